@@ -1,0 +1,1 @@
+"""Measured claims, each run side by side with its alternative."""

@@ -1,0 +1,1 @@
+"""The edge: the doors, the way in, the way out, and the command line."""

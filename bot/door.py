@@ -1,0 +1,32 @@
+"""What every door is given: the ways through which it passes things on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from handlers.chat import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The functions a door may call, and nothing else of the house."""
+
+    accept: Callable[[Message], Awaitable[bool]]
+    """Returns once the message is on disk; False where its key was seen before.
+
+    Raises `storage.store.Unwritable` where the disk refuses: then the platform must not be
+    told yes, so that it sends the message again.
+    """
+    keep: Callable[[bytes], Awaitable[str]]
+    """Seals a file's bytes on disk and returns the name to attach it by."""
+    fetch: Callable[[str], Awaitable[bytes]]
+    """The bytes kept under a name; raises ``KeyError`` where there are none."""
+    recall: Callable[[str], str]
+    """A small fact this door remembered, such as its poll offset; empty where none is."""
+    remember: Callable[[str, str], Awaitable[None]]
+    """Returns once that small fact is on disk."""
+    report: Callable[[str, str], None]
+    """(what, state), such as ``("poll", "ok")``: how the door is; never names or texts."""
+    may_keep: Callable[[str], bool]
+    """Whether files of this sender (``platform:account``) may be fetched and kept at all."""

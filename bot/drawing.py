@@ -1,0 +1,74 @@
+"""A card as rows of styled pieces: the one drawing that every door paints in its own colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.chat import Card, Code, Items, Line, Part, Quote, Text
+from handlers.words.bidi import isolate
+
+RIGHT_TO_LEFT = frozenset(("ar",))
+
+
+class Style(StrEnum):
+    """How a piece of text is set apart, where the platform can."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    QUIET = "quiet"
+    QUOTE = "quote"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text in one style; never markup."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+Row = tuple[Piece, ...]
+
+
+def rows(card: Card) -> Iterator[Row]:
+    """The card from top to bottom, a row a line or paragraph, an empty row where air belongs.
+
+    The text of the pieces, joined, is what a person reads on every door; doors add only styles
+    and buttons.
+    """
+    rtl = card.language in RIGHT_TO_LEFT
+    yield (Piece(card.title, Style.BOLD),)
+    for part in card.parts:
+        yield from _part(part, right_to_left=rtl)
+    if card.hint:
+        yield ()
+        yield (Piece(card.hint, Style.QUIET),)
+
+
+def _part(part: Part, *, right_to_left: bool) -> Iterator[Row]:
+    match part:
+        case Line(label, value):
+            shown = isolate(value, right_to_left=right_to_left)
+            yield (Piece(f"{label}:", Style.BOLD), Piece(f" {shown}"))
+        case Items(label, values):
+            yield ()
+            yield (Piece(label, Style.BOLD),)
+            for value in values:
+                yield (Piece(f"• {isolate(value, right_to_left=right_to_left)}"),)
+        case Text(text):
+            yield ()
+            yield (Piece(text),)
+        case Quote(text):
+            yield ()
+            yield (Piece(text, Style.QUOTE),)
+        case Code(text):
+            yield ()
+            yield (Piece(text, Style.CODE),)
+
+
+def plain(card: Card) -> str:
+    """The card as bare text, without its buttons."""
+    return "\n".join("".join(piece.text for piece in row) for row in rows(card))

@@ -1,0 +1,1 @@
+"""What Rapport thinks: pure functions from a message and a desk to an outcome."""

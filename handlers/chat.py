@@ -1,0 +1,258 @@
+"""The words every platform shares: who wrote, what they said, what we show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from storage.records import Change
+
+PRESS_LIMIT = 64
+"""Bytes a button may carry: Telegram's limit, the smallest of ours."""
+
+TEXT_LIMIT = 16_000
+"""Characters of one message that are read and kept; longer ones are refused by size."""
+
+
+class Refusal(Exception):
+    """Something we will not do, in words meant for the person, with what to do next.
+
+    *buttons* go under the words; *fresh* is the card to show in place of the stale one.
+    """
+
+    def __init__(
+        self, words: str, *, buttons: tuple[Button, ...] = (), fresh: Card | None = None
+    ) -> None:
+        super().__init__(words)
+        self.buttons = buttons
+        self.fresh = fresh
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be reached on one platform."""
+
+    platform: str
+    place: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message; its bytes are sealed under *blob* once accepted."""
+
+    kind: str
+    """photo, voice, video or document."""
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+    blob: str = ""
+    trouble: str = ""
+    """``large``, ``empty`` or ``unreachable`` where its bytes could not be taken; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Who first wrote a forwarded message, and when, as far as the platform tells."""
+
+    author: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing a person did: wrote, pressed a button, filled a form or opened our page."""
+
+    key: str
+    """Stable: the same event delivered twice has the same key."""
+    sender: str
+    """``platform:account``."""
+    place: Address
+    at: datetime
+    """When they did it, with a zone."""
+    text: str = ""
+    press: str = ""
+    """What the pressed button carried."""
+    card: str = ""
+    """The platform's id of our message that was pressed, or that this replies to."""
+    id: str = ""
+    """The platform's id of the person's own message."""
+    edits: str = ""
+    """The platform's id of their earlier message which this text replaces."""
+    form: tuple[tuple[str, str], ...] = ()
+    """(field, text) of a submitted form; *press* then says which form."""
+    trigger: str = ""
+    """A short-lived right to open a form (Slack's trigger_id)."""
+    opened: bool = False
+    """They opened our page (Slack's App Home) rather than said something."""
+    files: tuple[Attachment, ...] = ()
+    forwarded: Forwarded | None = None
+    language: str = ""
+    """The platform's hint, such as ``fr`` or ``fr-CA``."""
+    name: str = ""
+    """What the platform calls the sender."""
+    private: bool = True
+    addressed: bool = True
+    """In a group: whether we were mentioned, commanded or replied to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and what pressing it does: sends *press*, copies *copy* or opens *url*."""
+
+    label: str
+    press: str = ""
+    style: str = ""
+    """``primary`` or ``danger`` where the platform can show it; at most one primary a card."""
+    copy: str = ""
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.press.encode()) > PRESS_LIMIT:
+            raise ValueError(f"a button carries more than {PRESS_LIMIT} bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact: what it is, and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A heading and the things under it."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph of ours."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words, exactly as they were."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A text to copy as it is, such as a draft or an invitation."""
+
+    text: str
+
+
+Part = Line | Items | Text | Quote | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A title, parts under it, a hint below and buttons; each platform draws it its own way."""
+
+    title: str
+    parts: tuple[Part, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    hint: str = ""
+    """One quiet line at the foot."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks for."""
+
+    name: str
+    label: str
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    """(value, label) pairs where only these will do; free text where empty."""
+    many_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields to fill at once, where the platform can; what is sent back carries *press*."""
+
+    press: str
+    title: str
+    fields: tuple[Field, ...]
+    submit: str
+    cancel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A card for a place; where *form* can be opened with *trigger*, that instead of the card."""
+
+    to: Address
+    card: Card
+    replaces: str = ""
+    """The platform's id of the message of ours it is shown in place of."""
+    quotes: str = ""
+    """The platform's id of the person's message it answers, where that helps."""
+    form: Form | None = None
+    trigger: str = ""
+    page: bool = False
+    """Draw it as the person's own page (Slack's App Home); other platforms send nothing."""
+    tick: str = ""
+    """Instead of the card, only a quiet mark on this message of theirs, where the platform can."""
+    file: str = ""
+    """The blob to send with it, where there is one."""
+    urgent: bool = True
+    """An answer somebody waits for; nudges and bulk are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that handling a message comes to: cards to show and changes to make."""
+
+    replies: tuple[Reply, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class DeliveryError(Exception):
+    """A platform did not take a card.
+
+    A *permanent* one is not tried again; *unreachable* means the person cannot be written to
+    at all; *wait* is the seconds the platform asked for; *moved* is the place's new name.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        unreachable: bool = False,
+        wait: float = 0.0,
+        moved: str = "",
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.unreachable = unreachable
+        self.wait = wait
+        self.moved = moved
+
+
+class Chat(Protocol):
+    """A platform we can write to."""
+
+    async def send(self, reply: Reply, delivery: str, *, repeat: bool) -> str:
+        """Show the card and return the platform's id of the message, empty where there is none.
+
+        *delivery* names this delivery for `sent`; *repeat* says that it may have arrived
+        before, so that the card says so. Raises `DeliveryError`.
+        """
+        ...
+
+    async def sent(self, reply: Reply, delivery: str) -> str | None:
+        """The platform's id of that delivery if it is known to have arrived, else ``None``."""
+        ...

@@ -1,0 +1,1 @@
+"""The field's practice as pure functions on records and dates."""

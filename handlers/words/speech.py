@@ -1,0 +1,89 @@
+"""Says a sentence in a person's language: names isolated, dates, numbers and plurals right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from handlers.words.bidi import isolate
+from handlers.words.catalogue import LANGUAGES, translated, translated_plural
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A sentence whose words depend on ``n``."""
+
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language, on one clock."""
+
+    language: str = "en"
+    zone: str = "UTC"
+
+    def __call__(self, sentence: str | Plural, **values: str | int) -> str:
+        """The sentence in this language with its ``{places}`` filled; ``n`` picks a plural form.
+
+        Values are put in as they are: nothing in them is ever read as a place to fill.
+        """
+        if isinstance(sentence, Plural):
+            told = translated_plural(self.language, sentence.one, sentence.many, int(values["n"]))
+        else:
+            told = translated(self.language, sentence)
+        return _PLACE.sub(lambda place: self._shown(values[place[1]]), told)
+
+    def _shown(self, value: str | int) -> str:
+        if isinstance(value, int):
+            return self.number(value)
+        return isolate(value, right_to_left=self.right_to_left)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether this language is written from right to left."""
+        return self.language == "ar"
+
+    def number(self, value: int) -> str:
+        """A whole number in this language's digits."""
+        return format_decimal(value, locale=_LOCALES[self.language])
+
+    def day(self, day: date) -> str:
+        """``Tue 17 March 2026``: the weekday and the absolute date."""
+        return format_date(day, "EEE d MMMM y", locale=_LOCALES[self.language])
+
+    def short_day(self, day: date) -> str:
+        """``17 Mar 2026``."""
+        return format_date(day, "d MMM y", locale=_LOCALES[self.language])
+
+    def hour(self, at: time) -> str:
+        """``14:20``, on a clock of twenty-four hours."""
+        return format_time(at, "HH:mm", locale=_LOCALES[self.language])
+
+    def moment(self, at: datetime) -> str:
+        """``Tue 17 March 2026, 14:20`` on the person's own clock."""
+        here = at.astimezone(ZoneInfo(self.zone))
+        comma = "، " if self.right_to_left else ", "
+        return f"{self.day(here.date())}{comma}{self.hour(here.time())}"
+
+    def list(self, values: Iterable[str]) -> str:
+        """``a, b and c``, each isolated where it must be."""
+        shown = [isolate(value, right_to_left=self.right_to_left) for value in values]
+        return format_list(shown, locale=_LOCALES[self.language])
+
+
+def language_of(hint: str) -> str:
+    """The language of ours nearest to a hint such as ``fr-CA``; English where none is."""
+    code = hint.replace("_", "-").partition("-")[0].lower()
+    return code if code in LANGUAGES else "en"

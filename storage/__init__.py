@@ -1,0 +1,1 @@
+"""What Rapport remembers, and how it rests on disk."""

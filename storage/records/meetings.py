@@ -1,0 +1,199 @@
+"""What happened with a counterpart, and what came of it (PRACTICE section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from storage.records.base import Record
+
+
+class Kind(StrEnum):
+    """Relation-building with no demand, or terms on the table (PRACTICE rows 25, 30)."""
+
+    ENGAGEMENT = "engagement"
+    NEGOTIATION = "negotiation"
+
+
+class Level(StrEnum):
+    """Immediate problems with implementers, or policy with those who make it (rows 7-9)."""
+
+    TACTICAL = "tactical"
+    STRATEGIC = "strategic"
+
+
+class Form(StrEnum):
+    """How an agreement was given (row 70)."""
+
+    ORAL = "oral"
+    WRITTEN = "written"
+    MESSAGE = "message"
+
+
+class Side(StrEnum):
+    """Whose promise, refusal or red line it is."""
+
+    US = "us"
+    THEM = "them"
+
+
+class Standing(StrEnum):
+    """Where an agreement stands."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    ENDED = "ended"
+    DISPUTED = "disputed"
+    BROKEN = "broken"
+
+
+class Status(StrEnum):
+    """Where a promise stands (PRACTICE, Commitment)."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    LATE = "late"
+    PARTLY = "partly"
+    BROKEN = "broken"
+    RELEASED = "released"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting(Record):
+    """One contact with one or more counterparts, and the words it was told in."""
+
+    counterpart: str
+    member: str
+    on: date
+    words: str
+    """What the member wrote, verbatim."""
+    written_at: datetime
+    zone: str = "UTC"
+    at: time | None = None
+    others: tuple[str, ...] = ()
+    """Ids of further counterparts who were there."""
+    ours: tuple[str, ...] = ()
+    """Our own people who were there, as named."""
+    place: str = ""
+    channel: str = ""
+    kind: Kind = Kind.ENGAGEMENT
+    level: Level = Level.TACTICAL
+    asked: str = ""
+    """What we asked for, in the words used; empty where nothing was."""
+    urgent: str = ""
+    """Why an early ask could not wait: the life-saving override of PRACTICE row 27."""
+    flags: tuple[str, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Record):
+    """Terms both sides accepted, oral or written (FM p. 153)."""
+
+    counterpart: str
+    meeting: str
+    text: str
+    number: int
+    """What people call it by: 14 is shown as A-14."""
+    made_on: date
+    form: Form | None = None
+    until: date | None = None
+    give_or_take: int = 0
+    """Days the end may move by, where it hangs on the moon."""
+    condition: str = ""
+    witnesses: tuple[str, ...] = ()
+    standing: Standing = Standing.AGREED
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment(Record):
+    """One side's promise to act (FM p. 172); people read "promise"."""
+
+    counterpart: str
+    meeting: str
+    by: Side
+    text: str
+    made_on: date
+    who: str = ""
+    due: date | None = None
+    due_at: time | None = None
+    give_or_take: int = 0
+    recurring: str = ""
+    condition: str = ""
+    status: Status = Status.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Record):
+    """What one side said no to."""
+
+    counterpart: str
+    meeting: str
+    by: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine(Record):
+    """A limit that was named or touched (FM p. 279)."""
+
+    counterpart: str
+    meeting: str
+    of: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFact(Record):
+    """Something a counterpart let us know about themselves, and when."""
+
+    counterpart: str
+    meeting: str
+    text: str
+    kind: str = ""
+    heard_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrustEvent(Record):
+    """A moment that built or cost trust (PRACTICE rows 33, 75, 78)."""
+
+    counterpart: str
+    meeting: str
+    kind: str
+    """breach, repair, positive or tension."""
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep(Record):
+    """What was fixed to happen next."""
+
+    counterpart: str
+    meeting: str
+    text: str
+    on: date | None = None
+    at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(Record):
+    """A forwarded message, a file or a voice note kept beside what it shows."""
+
+    counterpart: str
+    member: str
+    kind: str
+    """message, photo, voice, video or document."""
+    received_at: datetime
+    meeting: str = ""
+    text: str = ""
+    author: str = ""
+    said_at: datetime | None = None
+    file_name: str = ""
+    media_type: str = ""
+    size: int = 0
+    blob: str = ""
+    """Which sealed file holds its bytes; empty where there are none."""

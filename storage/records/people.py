@@ -1,0 +1,61 @@
+"""The people across the table, the offices they hold, and who speaks to them for us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from storage.records.base import Record
+
+
+class Sensitivity(StrEnum):
+    """Who may read an item beyond its owner (PRACTICE D12)."""
+
+    OPEN = "open"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart(Record):
+    """A person across the table whose consent or help we seek."""
+
+    name: str
+    owner: str
+    """The member who leads the relation."""
+    deputies: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Every other spelling, script, kunya or call-sign this person is known by."""
+    code_name: str = ""
+    """Shown in place of the name wherever it is set (PRACTICE D3)."""
+    introduced_by: str = ""
+    """The id of the counterpart who introduced them, where that one is known."""
+    introducer: str = ""
+    """Who introduced them, in the words used."""
+    language: str = ""
+    known_since: date | None = None
+    added_at: datetime | None = None
+    sensitivity: Sensitivity = Sensitivity.INTERNAL
+    merged_into: str = ""
+    """The id of the record this one was found to be the same person as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(Record):
+    """An authority, armed group, company or community that counterparts belong to."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position(Record):
+    """A role a counterpart held, at an organisation, from a day until a day."""
+
+    counterpart: str
+    title: str
+    organisation: str = ""
+    """The id of the organisation, where one was named."""
+    since: date | None = None
+    until: date | None = None

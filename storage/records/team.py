@@ -1,0 +1,81 @@
+"""Our own people: who they are, how they are reached, and how they were let in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.records.base import Record
+
+
+class Role(StrEnum):
+    """What a member may do (PRACTICE: frontline negotiator, support team, mandator)."""
+
+    MANDATOR = "mandator"
+    COORDINATOR = "coordinator"
+    NEGOTIATOR = "negotiator"
+    OBSERVER = "observer"
+
+
+class Sharing(StrEnum):
+    """What colleagues who are neither owner nor deputy learn of an owner's counterparts."""
+
+    NOTHING = "nothing"
+    EXISTS = "exists"
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Record):
+    """One of our people, whichever doors they come through."""
+
+    name: str
+    role: Role = Role.NEGOTIATOR
+    language: str = "en"
+    zone: str = "UTC"
+    week: tuple[int, ...] = (0, 1, 2, 3, 4)
+    """Working days of their place, Monday 0 to Sunday 6."""
+    sharing: Sharing = Sharing.NOTHING
+    discreet: bool = True
+    """No names or places in what a lock screen may show."""
+    active: bool = True
+    enrolled_at: datetime | None = None
+    told_privacy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity(Record):
+    """An account on a platform that is a member; its id is ``platform:account``."""
+
+    member: str
+    place: str
+    """Where that platform lets us write to them first."""
+    linked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation(Record):
+    """A one-use way in; its id is the SHA-256 of the token, which is kept nowhere."""
+
+    name: str
+    role: Role
+    made_by: str
+    made_at: datetime
+    expires_at: datetime
+    used_by: str = ""
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCode(Record):
+    """A code shown on one door and typed on another; its id is the code's SHA-256."""
+
+    member: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger(Record):
+    """An account that wrote without an invitation; its id is ``platform:account``."""
+
+    answered_at: datetime

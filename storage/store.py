@@ -1,0 +1,63 @@
+"""The store port: how records are read, and the single way they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from storage.records import Change, Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Conflict(Exception):
+    """A record is no longer what the change was drawn up against."""
+
+
+class Unwritable(Exception):
+    """The disk did not take a write; nothing more is accepted until it does."""
+
+
+class Book(Protocol):
+    """Read-only: what a handler is given."""
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record of that kind and id, or ``None``."""
+        ...
+
+    def find(self, kind: type[R], index: str, value: str) -> list[R]:
+        """Every record of *kind* whose *index* holds *value*, in the index's order.
+
+        The indexes of each kind are listed in ``storage/indexes.py``; a name that is not
+        there raises ``KeyError``. The cost is that of the records found, never of the store.
+        """
+        ...
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of *kind*; only for kinds that stay few, never where a person waits."""
+        ...
+
+    def count(self, kind: type[R]) -> int:
+        """How many records of *kind* there are."""
+        ...
+
+    def names(self) -> Sequence[tuple[str, str]]:
+        """Every (name or alias as written, counterpart id); the same object until one changes."""
+        ...
+
+
+class Store(Book, Protocol):
+    """Read and write: what the bot holds."""
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Make every change or none, and let it be read at once.
+
+        Raises `Conflict` where a change no longer fits and `Unwritable` where the disk has
+        refused. What was applied is on disk only after the next `flush`.
+        """
+
+    def flush(self) -> None:
+        """Return once all that was applied before the call is on disk; from any thread.
+
+        Raises `Unwritable` where it is not, and takes back from memory what was lost.
+        """
