@@ -196,6 +196,9 @@ class Reply:
     card: Card
     replaces: str = ""
     """The platform's id of the message of ours it is shown in place of."""
+    instead_of: str = ""
+    """The key of an earlier message of theirs: the card that answered it is shown anew, where the
+    platform's id of that card is known; else this one is shown below."""
     quotes: str = ""
     """The platform's id of the person's message it answers, where that helps."""
     form: Form | None = None
@@ -208,6 +211,8 @@ class Reply:
     """The blob to send with it, where there is one."""
     urgent: bool = True
     """An answer somebody waits for; nudges and bulk are not."""
+    file_name: str = ""
+    """What the file is called where it arrives; empty where it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +227,11 @@ class DeliveryError(Exception):
     """A platform did not take a card.
 
     A *permanent* one is not tried again; *unreachable* means the person cannot be written to
-    at all; *wait* is the seconds the platform asked for; *moved* is the place's new name.
+    at all; *wait* is the seconds the platform asked for; *moved* is the place's new name; *lost*
+    means that the answer did not reach us, so that the card may have arrived all the same.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # Each is its own fact, named by whoever raises it.
         self,
         reason: str,
         *,
@@ -233,6 +239,7 @@ class DeliveryError(Exception):
         unreachable: bool = False,
         wait: float = 0.0,
         moved: str = "",
+        lost: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -240,6 +247,7 @@ class DeliveryError(Exception):
         self.unreachable = unreachable
         self.wait = wait
         self.moved = moved
+        self.lost = lost
 
 
 class Chat(Protocol):

@@ -12,6 +12,11 @@ from storage.records import Member
 from storage.store import Book
 
 
+def no_secrets() -> str:
+    """Stands where a desk was given no source of secrets; raises ``LookupError``."""
+    raise LookupError("this desk makes no secrets")
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One member's desk at one moment; its book holds only what that member may see."""
@@ -23,6 +28,8 @@ class Desk:
     member: Member
     say: Speech
     """The member's language: every sentence a handler shows comes through it."""
+    new_secret: Callable[[], str] = no_secrets
+    """A fresh secret of at least 128 bits, in 22 to 43 url-safe characters."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -38,3 +45,16 @@ class Desk:
     def today(self) -> date:
         """The member's own calendar day."""
         return self.here.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Porch:
+    """Where those wait who are not members: only ways in can be looked up from here."""
+
+    book: Book
+    """The whole book; `handlers.enrol` and `handlers.link` are all that reads it here."""
+    now: datetime
+    """With a zone, in UTC."""
+    new_id: Callable[[], str]
+    say: Speech
+    """The language the platform hints at."""

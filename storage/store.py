@@ -49,15 +49,18 @@ class Book(Protocol):
 class Store(Book, Protocol):
     """Read and write: what the bot holds."""
 
-    def apply(self, changes: Sequence[Change]) -> None:
-        """Make every change or none, and let it be read at once.
+    def apply(self, changes: Sequence[Change]) -> int:
+        """Make every change or none, and let it be read at once; the answer is its ticket.
 
         Raises `Conflict` where a change no longer fits and `Unwritable` where the disk has
         refused. What was applied is on disk only after the next `flush`.
         """
+        ...
 
-    def flush(self) -> None:
+    def flush(self, ticket: int | None = None) -> None:
         """Return once all that was applied before the call is on disk; from any thread.
 
-        Raises `Unwritable` where it is not, and takes back from memory what was lost.
+        Raises `Unwritable` where it is not, and takes back from memory what was lost. Whoever
+        shares the store with others hands in the *ticket* of their own `apply`: where it was
+        taken back by another's failed flush, theirs raises `Unwritable` too.
         """

@@ -1,0 +1,164 @@
+"""Where the house and its doors are put together: nobody imports this but the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+from bot import control, inviting, terminal
+from bot.console import PLATFORM, ConsoleChat, converse
+from bot.control import Asked
+from bot.house import House, opened
+from bot.pacing import Limits
+from bot.redact import where
+from bot.residents import account_of, settling_in
+from bot.scheduler import scheduler
+from bot.settings import Settings
+from handlers import commands
+from handlers.chat import Chat
+from handlers.words.catalogue import LANGUAGES
+from handlers.words.speech import Speech
+
+log = logging.getLogger(__name__)
+
+TELEGRAM = Limits(bulk_per_second=25, all_per_second=29, burst=3, burst_seconds=3.05, bulk_gap=1.02)
+SLACK = Limits(burst=1, burst_seconds=1.02, bulk_gap=1.02)
+
+FIRST_WAIT, LONGEST_WAIT = 5.0, 60.0
+"""Seconds before a door that failed is opened again, growing from the one to the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """A platform whose tokens are set: how to reach it and how fast it may be written to."""
+
+    name: str
+    connect: Callable[[House], AbstractAsyncContextManager[Chat]]
+    limits: Limits
+
+
+def adapters(settings: Settings) -> list[Adapter]:
+    """Every platform whose tokens are set."""
+    found = []
+    if settings.telegram.token:
+        found.append(Adapter("telegram", lambda house: _telegram(settings, house), TELEGRAM))
+    if settings.slack.bot_token:
+        found.append(Adapter("slack", lambda house: _slack(settings, house), SLACK))
+    return found
+
+
+def _telegram(settings: Settings, house: House) -> AbstractAsyncContextManager[Chat]:
+    from bot import telegram  # noqa: PLC0415  # Half a second that the other doors do not need.
+
+    menus = {
+        language if language != "en" else "": commands.menu(language) for language in LANGUAGES
+    }
+    return telegram.connect(settings.telegram, house.ways("telegram"), menus)
+
+
+def _slack(settings: Settings, house: House) -> AbstractAsyncContextManager[Chat]:
+    from bot import slack  # noqa: PLC0415  # Half a second that the other doors do not need.
+
+    return slack.connect(settings.slack, house.ways("slack"))
+
+
+async def run(settings: Settings, stop: asyncio.Event) -> None:
+    """Serve every platform whose tokens are set until *stop*; raises `Trouble`."""
+    async with opened(settings) as house:
+        gone = asyncio.Event()
+        house.inbox.start()
+        clock = scheduler(house.tick)
+        clock.start()
+        doors = [
+            asyncio.create_task(_keep_open(adapter, house, gone)) for adapter in adapters(settings)
+        ]
+        async with control.listening(control.socket_path(settings.data), _answers(house)):
+            house.health.report("service", "ok")
+            await stop.wait()
+        clock.shutdown(wait=False)
+        # First what was heard is answered while the doors are still open, then they close.
+        await house.close()
+        gone.set()
+        _, late = await asyncio.wait(doors, timeout=2.0)
+        for door in late:
+            door.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _keep_open(adapter: Adapter, house: House, gone: asyncio.Event) -> None:
+    """Open one door, and again where it fails, without troubling the others."""
+    wait = FIRST_WAIT
+    while not gone.is_set():
+        try:
+            async with adapter.connect(house) as chat:
+                house.outbox.open(adapter.name, chat, adapter.limits)
+                await gone.wait()
+        except Exception as error:  # noqa: BLE001  # One door's trouble is not the other's.
+            house.health.report(adapter.name, type(error).__name__)
+            log.error("%s: %s at %s", adapter.name, type(error).__name__, where(error))  # noqa: TRY400  # A traceback carries words.
+            await house.outbox.shut(adapter.name)
+            await _until(gone, wait)
+            wait = min(LONGEST_WAIT, wait * 2)
+
+
+async def _until(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return
+
+
+def _answers(house: House) -> Callable[[Asked], Awaitable[Asked]]:
+    """What the command line may ask of a running service."""
+
+    async def answer(asked: Asked) -> Asked:
+        if asked.get("do") == "invite":
+            return await inviting.invited(
+                asked, store=house.store, commit=house.commit, clock=house.clock
+            )
+        if asked.get("do") == "health":
+            states = house.health.states()
+            return {what: [one.state, one.at.isoformat()] for what, one in states.items()}
+        return {"error": "unknown"}
+
+    return answer
+
+
+async def invite(settings: Settings, asked: Asked) -> Asked:
+    """Make an invitation in a store that no service holds."""
+    async with opened(settings) as house:
+        return await inviting.invited(
+            asked, store=house.store, commit=house.commit, clock=house.clock
+        )
+
+
+async def chat(settings: Settings, name: str) -> None:
+    """Talk to one person in this terminal until they end it."""
+    seated = sys.stdin.isatty()
+    async with opened(settings) as house:
+        speech = Speech(settings.language, settings.zone)
+        if newcomer := settling_in(house.store, name, speech, house.clock):
+            await house.commit(house.store.apply(newcomer))
+        account = account_of(name)
+        here = ConsoleChat(
+            print,
+            account,
+            language=settings.language,
+            colours=terminal.colours(),
+        )
+        house.outbox.open(PLATFORM, here, Limits(), serves=account.__eq__)
+        house.inbox.start()
+        lines = terminal.Lines(terminal.typed if seated else terminal.piped)
+        if seated:
+            terminal.prepare(lambda: [*here.labels(), *_slashed()])
+            here.greet()
+        await converse(here, lines, house.inbox.accept, house.idle, house.clock)
+
+
+def _slashed() -> list[str]:
+    return [f"/{command.name}" for command in commands.COMMANDS]

@@ -1,0 +1,186 @@
+"""The ``rapport`` command: what an operator types, and what they are told in return."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
+
+from bot import checks, control, logs, terminal
+from bot.control import Asked
+from bot.settings import Settings
+from storage.records import Role
+from storage.store import Unwritable
+from storage.trouble import Busy, Trouble
+
+EX_TROUBLE, EX_BUSY, EX_CONFIG, EX_STOPPED = 1, 75, 78, 130
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what *argv* asks and return the exit status; trouble is told without a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["read"]:
+        return _read(words[1:])
+    options = _parser().parse_args(words)
+    # Nothing this process makes may be read by others, whatever the shell's habits.
+    os.umask(0o077)
+    settings = Settings.read(os.environ, Path(".env"))
+    command: Command = options.command
+    try:
+        return command(options, settings)
+    except Busy as trouble:
+        return _tell(str(trouble), EX_BUSY)
+    except Trouble as trouble:
+        return _tell(str(trouble), EX_TROUBLE)
+    except Unwritable as trouble:
+        return _tell(f"The disk refuses: {trouble}.", EX_TROUBLE)
+    except KeyboardInterrupt:
+        return EX_STOPPED
+    except BrokenPipeError:
+        # Whoever read us is gone; without this the interpreter would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EX_TROUBLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rapport", description="The memory of a humanitarian negotiating team."
+    )
+    parser.set_defaults(command=_help(parser))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    chat = commands.add_parser("chat", help="talk to Rapport in this terminal; no account needed")
+    chat.add_argument("--as", dest="name", default="", metavar="NAME", help="who is talking")
+    chat.set_defaults(command=_chat)
+
+    run = commands.add_parser("run", help="serve Telegram and Slack, where their tokens are set")
+    run.set_defaults(command=_run)
+
+    invite = commands.add_parser("invite", help="make an invitation that lets one person in")
+    invite.add_argument("--name", required=True, help="what the team calls them")
+    invite.add_argument("--role", default="negotiator", choices=[role.value for role in Role])
+    invite.add_argument("--json", action="store_true", help="for a script to read")
+    invite.set_defaults(command=_invite)
+
+    check = commands.add_parser("check", help="look for trouble before it hurts")
+    check.add_argument("--json", action="store_true", help="for a script to read")
+    check.set_defaults(command=_check)
+
+    commands.add_parser("read", help="see what Rapport reads in a text", add_help=False)
+    version = commands.add_parser("version", help="which Rapport this is")
+    version.set_defaults(command=_version)
+    return parser
+
+
+def _help(parser: argparse.ArgumentParser) -> Command:
+    def show(options: argparse.Namespace, settings: Settings) -> int:
+        parser.print_help()
+        return 0
+
+    return show
+
+
+def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+
+    if settings.problems:
+        return _tell("\n".join(settings.problems), EX_CONFIG)
+    logs.set_up("ERROR")
+    terminal.plain_streams()
+    asyncio.run(app.chat(settings, options.name))
+    return 0
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+
+    if settings.problems:
+        return _tell("\n".join(settings.problems), EX_CONFIG)
+    if not app.adapters(settings):
+        return _tell(
+            "No platform is set up yet. Put TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN and "
+            "SLACK_APP_TOKEN, into .env (see .env.example); `rapport chat` needs neither.",
+            EX_CONFIG,
+        )
+    logs.set_up(settings.log)
+
+    async def serve() -> None:
+        stop = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await app.run(settings, stop)
+
+    asyncio.run(serve())
+    return 0
+
+
+def _invite(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+
+    asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
+    told = control.ask(control.socket_path(settings.data), asked)
+    if told is None:
+        told = asyncio.run(app.invite(settings, asked))
+    if options.json:
+        _say(json.dumps(told))
+    elif "token" in told:
+        _say(_invitation(options.name, told))
+    else:
+        return _tell(f"No invitation was made: {told.get('error', 'no answer')}.", EX_TROUBLE)
+    return 0 if "token" in told else EX_TROUBLE
+
+
+def _invitation(name: str, told: Asked) -> str:
+    token = told["token"]
+    lines = [
+        f"An invitation for {name} ({told['role']}). It works once, for {told['hours']} hours, and",
+        "is shown only now. Send it over a channel you trust.",
+        "",
+    ]
+    if told["telegram"]:
+        lines.append(f"  Telegram:  {told['telegram']}")
+    else:
+        lines.append(f"  Telegram:  write to the bot: /start {token}")
+    lines.append(f"  Slack:     /rapport start {token}")
+    return "\n".join(lines)
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    findings = asyncio.run(checks.all_of(settings))
+    hurts = any(finding.hurts for finding in findings)
+    if options.json:
+        _say(json.dumps([finding.plain() for finding in findings]))
+    else:
+        _say("\n".join(finding.line() for finding in findings))
+    return EX_TROUBLE if hurts else 0
+
+
+def _version(options: argparse.Namespace, settings: Settings) -> int:
+    try:
+        _say(f"rapport {metadata.version('rapport')}")
+    except metadata.PackageNotFoundError:
+        _say("rapport, from a working copy")
+    return 0
+
+
+def _read(words: list[str]) -> int:
+    from bot import reading  # noqa: PLC0415  # Only this command needs it.
+
+    return int(reading.main(words))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _tell(text: str, status: int) -> int:
+    sys.stderr.write(f"{text}\n")
+    return status

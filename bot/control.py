@@ -1,0 +1,80 @@
+"""Lets the command line ask a running service, through a socket that only its owner may open."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+Asked = dict[str, Any]
+"""``{"do": what, …}``; the answer is of the same kind, with ``error`` where it failed."""
+
+NAME = "control"
+_LONGEST = 108
+"""Bytes a socket's path may have, less one; a longer one gets no socket."""
+_SECONDS = 10.0
+
+
+def socket_path(data: Path) -> Path:
+    """Where the service that holds *data* listens."""
+    return data / NAME
+
+
+@asynccontextmanager
+async def listening(path: Path, answer: Callable[[Asked], Awaitable[Asked]]) -> AsyncIterator[bool]:
+    """Answer at *path* while the block runs; False where the path is too long for a socket."""
+    if len(os.fsencode(path)) >= _LONGEST:
+        yield False
+        return
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(_SECONDS):
+                told = await answer(json.loads(await reader.readline()))
+                writer.write(json.dumps(told).encode() + b"\n")
+                await writer.drain()
+        except (TimeoutError, ValueError, ConnectionError):
+            pass  # Whoever asked is gone or spoke nonsense; there is nobody to tell.
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+
+    _clear(path)
+    before = os.umask(0o177)
+    try:
+        server = await asyncio.start_unix_server(serve, path)
+    finally:
+        os.umask(before)
+    try:
+        yield True
+    finally:
+        server.close()
+        await server.wait_closed()
+        _clear(path)
+
+
+def _clear(path: Path) -> None:
+    """Take away what a killed service left behind; the store's lock says that none is running."""
+    path.unlink(missing_ok=True)
+
+
+def ask(path: Path, asked: Asked) -> Asked | None:
+    """The running service's answer; ``None`` where none is running."""
+    if len(os.fsencode(path)) >= _LONGEST:
+        return None
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(_SECONDS)
+        try:
+            line.connect(str(path))
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None
+        line.sendall(json.dumps(asked).encode() + b"\n")
+        with line.makefile("rb") as answer:
+            told: Asked = json.loads(answer.readline() or b"{}")
+    return told

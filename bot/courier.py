@@ -1,0 +1,185 @@
+"""Carries one card: every step is on disk before its effect."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.commit import Commit
+from bot.handling import Clock
+from bot.redact import where
+from handlers.chat import Card, Chat, DeliveryError, Reply
+from handlers.words import faults
+from handlers.words.speech import Speech
+from storage.codec import from_text, to_text
+from storage.records import Change, Delivery, Identity, Passage
+from storage.store import Conflict, Store, Unwritable
+
+log = logging.getLogger(__name__)
+
+GIVE_UP = timedelta(hours=24)
+"""A card that could not be sent for so long is given up, loudly."""
+
+LONGEST_PAUSE = 60.0
+HOUR = 3600.0
+"""No platform asks for a longer wait; where it seems so, the clock has been put back."""
+
+DISK_PAUSE = 5.0
+
+_LIVE = (Passage.OWED, Passage.CLAIMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How it went: at an end, or again after *hold* seconds, where *everyone* waits as long."""
+
+    again: bool = False
+    hold: float = 0.0
+    everyone: bool = False
+    moved: str = ""
+    reason: str = ""
+
+
+class Courier:
+    """Takes deliveries through ``owed → claimed → sent | failed | unreachable``."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        commit: Commit,
+        clock: Clock,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store, self._commit, self._clock, self._sleep = store, commit, clock, sleep
+
+    async def carry(self, id: str, chat: Chat) -> Carried:
+        """Send the delivery *id* through *chat*, unless it has been dealt with."""
+        delivery = self._store.get(Delivery, id)
+        if delivery is None or delivery.state not in _LIVE:
+            return Carried()
+        hold = _seconds(delivery.not_before or delivery.made_at, self._clock())
+        if 0 < hold < HOUR:
+            return Carried(again=True, hold=hold)
+        try:
+            return await self._try(delivery, from_text(Reply, delivery.body), chat)
+        except (Conflict, Unwritable) as refused:
+            log.warning("delivery %s waits: %s", id, type(refused).__name__)
+            return Carried(again=True, hold=DISK_PAUSE)
+
+    async def _try(self, delivery: Delivery, reply: Reply, chat: Chat) -> Carried:
+        doubtful = delivery.state is Passage.CLAIMED and not _redone(reply)
+        try:
+            if doubtful and (known := await chat.sent(reply, delivery.id)) is not None:
+                return await self._sent(delivery.id, known)
+            claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
+            await self._write(Change(delivery, claimed))
+            delivery = claimed
+            sent_id = await chat.send(reply, delivery.id, repeat=doubtful)
+        except DeliveryError as error:
+            return await self._refused(delivery, reply, error, doubtful=doubtful)
+        except (Conflict, Unwritable):
+            raise
+        except Exception as error:  # noqa: BLE001  # A card that a door cannot draw must not stop the others.
+            name = type(error).__name__
+            log.error("delivery %s: %s at %s", delivery.id, name, where(error))  # noqa: TRY400  # A traceback carries words.
+            broken = DeliveryError(name, permanent=True)
+            return await self._refused(delivery, reply, broken, doubtful=doubtful)
+        return await self._sent(delivery.id, sent_id)
+
+    async def _write(self, *changes: Change) -> None:
+        await self._commit(self._store.apply(changes))
+
+    async def _sent(self, id: str, sent_id: str) -> Carried:
+        """Write down that it arrived, however long the disk takes: it must not leave again."""
+        while True:
+            before = self._store.get(Delivery, id)
+            if before is None or before.state not in _LIVE:
+                return Carried()
+            after = replace(
+                before, state=Passage.SENT, sent_id=sent_id, body="", reason="", not_before=None
+            )
+            try:
+                await self._write(Change(before, after))
+            except Unwritable:
+                await self._sleep(DISK_PAUSE)
+            else:
+                return Carried()
+
+    async def _refused(
+        self, delivery: Delivery, reply: Reply, error: DeliveryError, *, doubtful: bool
+    ) -> Carried:
+        """What becomes of a card that the platform did not take."""
+        log.info("delivery %s not taken: %s", delivery.id, error.reason)
+        if error.moved:
+            await self._write(*self._moved(delivery, reply, error.moved))
+            return Carried(again=True, moved=error.moved)
+        if error.unreachable:
+            return await self._end(delivery, Passage.UNREACHABLE, error.reason)
+        if error.permanent:
+            plainer = simpler(reply)
+            if plainer is None:
+                return await self._end(delivery, Passage.FAILED, error.reason)
+            body = to_text(plainer)
+            await self._write(Change(delivery, replace(delivery, state=Passage.OWED, body=body)))
+            return Carried(again=True)
+        if self._clock() - delivery.made_at > GIVE_UP:
+            return await self._end(delivery, Passage.FAILED, error.reason)
+        return await self._later(delivery, error, doubtful=doubtful)
+
+    async def _later(self, delivery: Delivery, error: DeliveryError, *, doubtful: bool) -> Carried:
+        hold = error.wait or min(LONGEST_PAUSE, 2.0 ** min(delivery.tries - 1, 6))
+        still = Passage.CLAIMED if doubtful or error.lost else Passage.OWED
+        until = self._clock() + timedelta(seconds=hold)
+        after = replace(delivery, state=still, not_before=until, reason=error.reason)
+        await self._write(Change(delivery, after))
+        return Carried(again=True, hold=hold, everyone=bool(error.wait))
+
+    async def _end(self, delivery: Delivery, state: Passage, reason: str) -> Carried:
+        after = replace(delivery, state=state, reason=reason, body="", not_before=None)
+        await self._write(Change(delivery, after))
+        log.error("delivery %s given up: %s", delivery.id, reason)
+        return Carried(reason=f"{state}: {reason}")
+
+    def _moved(self, delivery: Delivery, reply: Reply, place: str) -> list[Change]:
+        """The identities and the owed cards of a chat that is called *place* from now on."""
+        platform, old = delivery.platform, delivery.place
+        changes = [
+            Change(identity, replace(identity, place=place))
+            for identity in self._store.all(Identity)
+            if identity.place == old and identity.id.startswith(f"{platform}:")
+        ]
+        changes += [
+            Change(owed, _to(owed, place))
+            for owed in self._store.find(Delivery, "place", f"{platform}:{old}")
+            if owed.state in _LIVE
+        ]
+        return changes
+
+
+def simpler(reply: Reply) -> Reply | None:
+    """A reply that is more likely to be taken: as a new message, then as one plain sentence."""
+    if reply.replaces or reply.form or reply.file:
+        return replace(reply, replaces="", form=None, trigger="", file="")
+    card = Card(Speech(reply.card.language)(faults.NOT_SHOWN), language=reply.card.language)
+    if reply.card == card or reply.page or reply.tick:
+        return None
+    return replace(reply, card=card, quotes="")
+
+
+def _to(owed: Delivery, place: str) -> Delivery:
+    reply = from_text(Reply, owed.body)
+    there = replace(reply, to=replace(reply.to, place=place))
+    return replace(owed, place=place, state=Passage.OWED, body=to_text(there))
+
+
+def _redone(reply: Reply) -> bool:
+    """Whether doing it twice shows nothing twice."""
+    return bool(reply.replaces or reply.tick or reply.page)
+
+
+def _seconds(later: datetime, now: datetime) -> float:
+    return (later - now).total_seconds()

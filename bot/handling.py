@@ -1,0 +1,122 @@
+"""One message, from what was received to all it comes to, in a single step of the store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import ids
+from bot.redact import where
+from handlers.chat import Card, Message, Outcome, Reply
+from handlers.desk import Desk, Porch
+from handlers.words import faults
+from handlers.words.speech import Speech, language_of
+from storage.codec import from_text
+from storage.records import Change, Delivery, Identity, Member, Received, Waiting, added
+from storage.store import Book, Conflict, Store, Unwritable
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+Owe = Callable[[Sequence[Reply], str], list[Delivery]]
+
+
+@dataclass(frozen=True, slots=True)
+class Minds:
+    """The handlers, as functions: what a message comes to, and what a member may see."""
+
+    answer: Callable[[Message, Desk], Outcome]
+    welcome: Callable[[Message, Porch], Outcome]
+    visible: Callable[[Book, Member], Book]
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A message dealt with: the ticket of its `apply`, and the cards that it owes."""
+
+    ticket: int
+    owed: list[Delivery]
+
+
+def person_of(book: Book, sender: str) -> Member | None:
+    """The active member behind *sender* (``platform:account``), if any."""
+    identity = book.get(Identity, sender)
+    member = book.get(Member, identity.member) if identity else None
+    return member if member and member.active else None
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Turns a received message into changes and owed cards, and applies them together."""
+
+    store: Store
+    minds: Minds
+    owe: Owe
+    clock: Clock
+    new_id: Callable[[], str] = ids.new_id
+    new_secret: Callable[[], str] = ids.new_secret
+    new_reference: Callable[[], str] = ids.new_reference
+
+    def handle(self, received: Received) -> Handled:
+        """Answer *received* and mark it done; what is owed may leave once all is on disk.
+
+        Raises `Unwritable` where the store refuses; *received* then stands as it was.
+        """
+        message = from_text(Message, received.body)
+        try:
+            return self._attempt(received, message)
+        except Conflict:
+            log.info("conflict, once more")
+        try:
+            return self._attempt(received, message)
+        except Conflict:
+            log.warning("conflict again, told so")
+        return self._settle(received, self._told(message, faults.STALE))
+
+    def set_aside(self, received: Received) -> Handled:
+        """Keep *received* out of the way for good, and tell the person."""
+        reference = self.new_reference()
+        log.error("aside %s: message number %d", reference, received.number)
+        message = from_text(Message, received.body)
+        outcome = self._told(message, faults.ASIDE, ref=reference)
+        return self._settle(received, outcome, Waiting.ASIDE)
+
+    def _attempt(self, received: Received, message: Message) -> Handled:
+        try:
+            return self._settle(received, self._outcome(message))
+        except (Conflict, Unwritable):
+            raise
+        except Exception as error:  # noqa: BLE001  # Any fault of ours ends here, told by reference.
+            reference = self.new_reference()
+            log.error(  # noqa: TRY400  # A traceback would carry the words of the error.
+                "fault %s: %s at %s", reference, type(error).__name__, where(error)
+            )
+        return self._settle(received, self._told(message, faults.FAULT, ref=reference))
+
+    def _outcome(self, message: Message) -> Outcome:
+        now = self.clock()
+        if member := person_of(self.store, message.sender):
+            book = self.minds.visible(self.store, member)
+            say = Speech(member.language, member.zone)
+            desk = Desk(book, now, self.new_id, member, say, self.new_secret)
+            return self.minds.answer(message, desk)
+        say = Speech(language_of(message.language))
+        return self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
+
+    def _told(self, message: Message, sentence: str, **values: str) -> Outcome:
+        """A card of ours that says *sentence* in the person's language."""
+        member = person_of(self.store, message.sender)
+        language = member.language if member else language_of(message.language)
+        card = Card(Speech(language)(sentence, **values), language=language)
+        return Outcome((Reply(message.place, card),))
+
+    def _settle(
+        self, received: Received, outcome: Outcome, state: Waiting = Waiting.DONE
+    ) -> Handled:
+        """The one `apply` of a message: its changes, its end, and all that is owed for it."""
+        owed = self.owe(outcome.replies, received.id)
+        body = "" if state is Waiting.DONE else received.body
+        done = Change(received, replace(received, state=state, body=body))
+        return Handled(self.store.apply([*outcome.changes, done, *map(added, owed)]), owed)

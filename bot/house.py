@@ -1,0 +1,106 @@
+"""The house between the doors: the opened store, the way in and the way out, put together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.commit import Commit
+from bot.door import Ways
+from bot.handling import Clock, Handling, Minds
+from bot.health import Health
+from bot.inbox import Inbox
+from bot.outbox import Hands, Outbox
+from bot.settings import Settings
+from bot.ways import ways
+from handlers import answer
+from handlers.rules.rights import Visible
+from storage.keys import KeyFile, KeySource, KeyText, Passphrase
+from storage.store import Unwritable
+from storage.tiny import TinyStore, open_store
+
+log = logging.getLogger(__name__)
+
+MINDS = Minds(answer.answer, answer.welcome, Visible)
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def key_source(settings: Settings) -> KeySource:
+    """Where the store's key comes from: given outright, made from a passphrase, or in a file."""
+    if settings.key:
+        return KeyText(settings.key, "RAPPORT_KEY")
+    if settings.passphrase:
+        return Passphrase(settings.passphrase)
+    return KeyFile(settings.key_file)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts that live as long as the store is open."""
+
+    store: TinyStore
+    commit: Commit
+    inbox: Inbox
+    outbox: Outbox
+    health: Health
+    clock: Clock
+
+    def ways(self, name: str) -> Ways:
+        """What the door called *name* is given."""
+        return ways(
+            name,
+            inbox=self.inbox,
+            store=self.store,
+            commit=self.commit,
+            blobs=self.store.blobs,
+            report=self.health.of(name),
+        )
+
+    async def tick(self) -> None:
+        """What is done every half minute or so; trouble is reported, never raised."""
+        try:
+            self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
+            await self.inbox.tidy()
+            if self.store.wants_tidying:
+                await asyncio.to_thread(self.store.tidy)
+        except Unwritable:
+            self.health.report("store", "the disk refuses")
+
+    async def idle(self) -> None:
+        """Return once all that was accepted is answered and all answers are out."""
+        await self.inbox.idle()
+        await self.outbox.idle()
+
+    async def close(self) -> None:
+        """Finish what is under way, within eight seconds; the rest is on disk."""
+        await self.inbox.close()
+        await self.outbox.close()
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]:
+    """The house on the store of *settings*; raises `Trouble` where that cannot be opened."""
+    store = await asyncio.to_thread(open_store, settings.data, key_source(settings))
+    try:
+        for finding in store.findings:
+            log.warning("%s", finding)
+        health = Health(clock)
+        commit = Commit(store.flush)
+        outbox = Outbox(store, commit, Hands(clock, report=health.report))
+        handling = Handling(store, MINDS, outbox.owe, clock)
+        inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
+        house = House(store, commit, inbox, outbox, health, clock)
+        try:
+            yield house
+        finally:
+            await house.close()
+    finally:
+        await asyncio.to_thread(store.close)

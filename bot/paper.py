@@ -1,0 +1,118 @@
+"""A card as lines of a terminal: wrapped, safe to print, coloured only where that is wanted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from bot.drawing import Piece, Row, Style, rows
+from handlers.chat import Button, Card
+
+WIDTH = 80
+
+_COLOURS = {
+    Style.PLAIN: "",
+    Style.BOLD: "\033[1m",
+    Style.QUIET: "\033[2m",
+    Style.QUOTE: "\033[3m",
+    Style.CODE: "\033[36m",
+}
+_PLAIN = "\033[0m"
+_MARGINS = {Style.QUOTE: "│ ", Style.CODE: "  "}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WORD = re.compile(r"\S+")
+
+
+def to_text(card: Card, numbers: Iterable[int] = (), *, colours: bool = False) -> str:
+    """The whole card, its buttons numbered with *numbers* below it."""
+    lines = [line for row in rows(card) for line in to_lines(row, colours=colours)]
+    shown = [(f"[{n}] {_safe(b.label)}", b) for n, b in zip(numbers, card.buttons, strict=False)]
+    if shown:
+        lines += ["", *_in_rows([label for label, _ in shown], colours=colours)]
+        lines += [line for label, button in shown for line in _beside(label, button)]
+    return "\n".join(lines)
+
+
+def to_lines(row: Row, *, colours: bool = False, width: int = WIDTH) -> Iterator[str]:
+    """The row in lines of at most *width* columns; only a word longer than that stands out."""
+    margin = next((_MARGINS[piece.style] for piece in row if piece.style in _MARGINS), "")
+    for line in _by_line(row):
+        text = "".join(piece.text for piece in line)
+        indent = margin or ("  " if text.startswith("• ") else "")
+        yield from _wrapped(line, margin, indent, width, colours=colours)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal *text* takes."""
+    return sum(map(_columns, text))
+
+
+def _columns(mark: str) -> int:
+    if unicodedata.combining(mark) or unicodedata.category(mark) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(mark) in "WF" else 1
+
+
+def _safe(text: str) -> str:
+    """*text* without anything that a terminal would obey; tabs are spaces."""
+    return _CONTROL.sub("\ufffd", text.replace("\t", "    "))
+
+
+def _by_line(row: Row) -> Iterator[list[Piece]]:
+    """The row cut where its pieces have line ends."""
+    line: list[Piece] = []
+    for piece in row:
+        first, *more = _safe(piece.text).split("\n")
+        line.append(Piece(first, piece.style))
+        for text in more:
+            yield line
+            line = [Piece(text, piece.style)]
+    yield line
+
+
+def _wrapped(
+    line: list[Piece], margin: str, indent: str, width: int, *, colours: bool
+) -> Iterator[str]:
+    """*line* in as many lines as it takes, the first after *margin*, the others after *indent*."""
+    taken, out, used = False, margin, columns(margin)
+    for piece in line:
+        at = 0
+        for word in _WORD.finditer(piece.text):
+            gap = piece.text[at : word.start()]
+            at = word.end()
+            if taken and used + len(gap) + columns(word[0]) > width:
+                yield out
+                gap, out, used = "", indent, columns(indent)
+            out += gap + _coloured(word[0], piece.style, colours=colours)
+            used += len(gap) + columns(word[0])
+            taken = True
+        out += (rest := piece.text[at:])
+        used += len(rest)
+    yield out.rstrip()
+
+
+def _coloured(text: str, style: Style, *, colours: bool) -> str:
+    return f"{_COLOURS[style]}{text}{_PLAIN}" if colours and _COLOURS[style] else text
+
+
+def _in_rows(labels: list[str], *, colours: bool) -> list[str]:
+    """Labels side by side while they fit, none broken."""
+    lines: list[str] = []
+    row: list[str] = []
+    for label in labels:
+        if row and columns("   ".join([*row, label])) > WIDTH:
+            lines.append("   ".join(row))
+            row = []
+        row.append(label)
+    lines.append("   ".join(row))
+    return [_coloured(line, Style.BOLD, colours=colours) for line in lines]
+
+
+def _beside(label: str, button: Button) -> Iterator[str]:
+    """What a terminal cannot do by itself: open an address, or fill the clipboard."""
+    number = label.partition(" ")[0]
+    if button.url:
+        yield f"{number} {_safe(button.url)}"
+    if button.copy:
+        yield from (f"{number} {line}" for line in _safe(button.copy).split("\n"))

@@ -1,0 +1,24 @@
+"""One tick, no more: what is due stands in the records."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+SECONDS = 25
+
+
+def scheduler(tick: Callable[[], Awaitable[None]], seconds: float = SECONDS) -> AsyncIOScheduler:
+    """A clock, not yet started, that calls *tick* and forgives every delay."""
+    made = AsyncIOScheduler(timezone="UTC")
+    made.add_job(
+        tick,
+        "interval",
+        seconds=seconds,
+        id="tick",
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    return made

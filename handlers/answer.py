@@ -1,0 +1,199 @@
+"""The one way into the handlers: a message and a desk in, an outcome out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers import (
+    choosing,
+    commands,
+    enrol,
+    groups,
+    help,
+    history,
+    home,
+    link,
+    merge,
+    note,
+    organisations,
+    ownership,
+    people,
+    preferences,
+    privacy,
+    promises,
+    team,
+    undo,
+)
+from handlers.chat import Card, Message, Outcome, Refusal, Reply
+from handlers.desk import Desk, Porch
+from handlers.rules.roles import Action, may
+from handlers.words import enrol as enrol_words
+from handlers.words import help as words
+from storage.records import Dialogue
+
+Handler = Callable[[Message, Desk, str], Outcome]
+Topic = Callable[[Message, Desk, Dialogue], Outcome | None]
+
+COMMANDS: dict[str, Handler] = {
+    **note.COMMANDS,
+    **undo.COMMANDS,
+    **history.COMMANDS,
+    **promises.COMMANDS,
+    **people.COMMANDS,
+    **organisations.COMMANDS,
+    **ownership.COMMANDS,
+    **merge.COMMANDS,
+    **team.COMMANDS,
+    **enrol.COMMANDS,
+    **link.COMMANDS,
+    **preferences.COMMANDS,
+    **privacy.COMMANDS,
+    **help.COMMANDS,
+}
+"""A command's name, as `handlers.commands` lists it → what deals with it."""
+
+PRESSES: dict[str, Handler] = {
+    **note.PRESSES,
+    **undo.PRESSES,
+    **history.PRESSES,
+    **promises.PRESSES,
+    **people.PRESSES,
+    **ownership.PRESSES,
+    **merge.PRESSES,
+    **team.PRESSES,
+    **link.PRESSES,
+    **preferences.PRESSES,
+    "do": lambda message, desk, rest: _done(message, desk, f"/{rest}"),
+    "pick": lambda message, desk, rest: choosing.picked(message, desk, rest, EDITS),
+}
+"""The verb a button carries before its colon → what deals with the press."""
+
+EDITS: dict[str, choosing.Edit] = {
+    **people.EDITS,
+    **organisations.EDITS,
+    **ownership.EDITS,
+    **merge.EDITS,
+}
+"""Commands that change one person → what they do once it is known whom they mean."""
+
+TOPICS: dict[str, Topic] = {**note.TOPICS, **preferences.TOPICS}
+"""What we asked about → what takes the words that come next."""
+
+ACTIONS: dict[str, Action] = {
+    **dict.fromkeys(("do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
+    **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
+    **dict.fromkeys(ownership.PRESSES, Action.SHARE),
+    **dict.fromkeys(team.PRESSES, Action.REMOVE),
+}
+"""What a press asks to do; one that is not here asks to write."""
+
+PATIENCE = timedelta(hours=6)
+"""How long a question of ours waits; words that come later are told afresh."""
+
+
+def answer(message: Message, desk: Desk) -> Outcome:
+    """What a member's message comes to; a refusal becomes a card that says what to do next."""
+    try:
+        return _anywhere(message, desk)
+    except Refusal as refusal:
+        return Outcome((_refused(message, desk, refusal),))
+
+
+def welcome(message: Message, porch: Porch) -> Outcome:
+    """What a message comes to whose sender is no member: a way in, or one constant sentence."""
+    if not message.private or message.opened:
+        return Outcome()
+    token = enrol.asked_token(message.text)
+    if token is not None:
+        entered = enrol.enter(message, porch, token)
+        return entered or enrol.stranger(message, porch, enrol_words.BAD_INVITATION)
+    code = link.asked_code(message.text)
+    if code is None:
+        return enrol.stranger(message, porch)
+    joined = link.join(message, porch, code)
+    if joined is not None and joined.replies:
+        return joined
+    refused = enrol.stranger(message, porch, enrol_words.BAD_CODE)
+    tried = joined.changes if joined is not None else ()
+    return Outcome(refused.replies, (*tried, *refused.changes))
+
+
+def _anywhere(message: Message, desk: Desk) -> Outcome:
+    if message.opened:
+        return home.home(message, desk)
+    if not message.private:
+        return groups.overheard(message, desk, answer)
+    return _private(message, desk)
+
+
+def _private(message: Message, desk: Desk) -> Outcome:
+    """A press by its verb, a command by its name, an answer by its topic, all else as a note."""
+    if message.press:
+        return _pressed(message, desk)
+    plain = not (message.files or message.forwarded or message.edits)
+    if plain and (done := _command(message, desk, message.text)) is not None:
+        return done
+    if (taken := _awaited(message, desk)) is not None:
+        return taken
+    if not may(desk.member, Action.WRITE):
+        return help.read_only(message, desk)
+    return note.note(message, desk)
+
+
+def _awaited(message: Message, desk: Desk) -> Outcome | None:
+    """What the words come to as the answer to our question, where one waits and they fit it."""
+    waiting = desk.book.get(Dialogue, desk.member.id)
+    if waiting is None or desk.now - waiting.since > PATIENCE:
+        return None
+    topic = TOPICS.get(waiting.topic)
+    own = waiting.topic in preferences.TOPICS
+    if topic is None or not may(desk.member, Action.OWN if own else Action.WRITE):
+        return None
+    return topic(message, desk, waiting)
+
+
+def _pressed(message: Message, desk: Desk) -> Outcome:
+    verb, _, rest = message.press.partition(":")
+    handler = PRESSES.get(verb)
+    if handler is None:
+        raise Refusal(desk.say(words.STALE))
+    _check(desk, ACTIONS.get(verb, Action.WRITE))
+    return handler(message, desk, rest)
+
+
+def _command(message: Message, desk: Desk, text: str) -> Outcome | None:
+    asked = commands.read(text)
+    if asked is None or help.reads_like_a_note(asked, desk):
+        return None
+    if asked.command is None:
+        return help.unknown(message, desk, asked)
+    _check(desk, asked.command.action)
+    return COMMANDS[asked.command.name](message, desk, asked.rest)
+
+
+def _done(message: Message, desk: Desk, text: str) -> Outcome:
+    """A button that stands for a command."""
+    done = _command(message, desk, text)
+    if done is None:
+        raise Refusal(desk.say(words.STALE))
+    return done
+
+
+def _check(desk: Desk, action: Action) -> None:
+    """Refuse what this member's role may not do."""
+    if may(desk.member, action):
+        return
+    write = action in (Action.WRITE, Action.SHARE)
+    raise Refusal(desk.say(words.READ_ONLY if write else words.NOT_YOURS_TO_DO))
+
+
+def _refused(message: Message, desk: Desk, refusal: Refusal) -> Reply:
+    """The refusal's words, or the card as it stands now with the words at its foot."""
+    said = str(refusal)
+    if refusal.fresh is not None:
+        shown = replace(refusal.fresh, hint=said)
+    else:
+        shown = Card(said, buttons=refusal.buttons, language=desk.say.language)
+    return Reply(message.place, shown, replaces=message.card if message.press else "")

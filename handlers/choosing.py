@@ -1,0 +1,125 @@
+"""Finds whom a command means; where that is not certain, asks with buttons and then goes on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from handlers import who
+from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
+from handlers.desk import Desk
+from handlers.showing import answered, card
+from handlers.words import help as help_words
+from handlers.words import people as words
+from storage.records import Counterpart, Draft, added, removed
+
+Edit = Callable[[Message, Desk, Counterpart, str], Outcome]
+"""What a command does to one person, given what was written after the name."""
+
+LONGEST = 200
+"""Characters of a name, a role or an organisation that are kept."""
+KIND = "pick"
+"""The kind of draft that remembers a command while we ask whom it means."""
+
+_EQUALS = re.compile(r"\s*(?:=|→|->)\s*")
+
+
+def found_or_asked(
+    message: Message, desk: Desk, text: str, verb: str
+) -> tuple[Counterpart | None, Outcome | None]:
+    """Whom *text* means, or the question to show; each choice's button carries ``verb:id``.
+
+    Raises `Refusal` where nobody comes near.
+    """
+    match = _matched(desk, text)
+    if match.only is not None:
+        return match.only, None
+    buttons = tuple(Button(who.label(one, desk), f"{verb}:{one.id}") for one in match.offered)
+    return None, answered(message, _question(desk, text, match.offered, buttons))
+
+
+def by_id(desk: Desk, id: str) -> Counterpart:
+    """The person of that id; the same refusal whether there is none or they are a colleague's."""
+    one = desk.book.get(Counterpart, id)
+    if one is not None and one.merged_into:
+        one = desk.book.get(Counterpart, one.merged_into)
+    if one is None:
+        raise Refusal(desk.say(help_words.STALE))
+    return one
+
+
+def certain(desk: Desk, text: str) -> Counterpart:
+    """The one person *text* means exactly; refuses where that is not certain."""
+    match = _matched(desk, text)
+    if match.only is None:
+        near = desk.say.list(who.label(one, desk) for one in match.offered)
+        raise Refusal(desk.say(words.WHICH_OF, name=shortened(text), people=near))
+    return match.only
+
+
+def command(
+    name: str, edit: Edit, example: str, between: re.Pattern[str] = _EQUALS
+) -> Callable[[Message, Desk, str], Outcome]:
+    """A command that changes one person: a name, a sign between, and what it should be."""
+
+    def run(message: Message, desk: Desk, rest: str) -> Outcome:
+        sign = between.search(rest)
+        whom, value = (
+            (rest[: sign.start()].strip(), rest[sign.end() :].strip()) if sign else ("", "")
+        )
+        if not whom:
+            raise Refusal(desk.say(words.HOW_TO_WRITE, example=f"/{name} {example}"))
+        if len(value) > LONGEST:
+            raise Refusal(desk.say(words.TOO_LONG, n=LONGEST))
+        match = _matched(desk, whom)
+        if match.only is not None:
+            return edit(message, desk, match.only, value)
+        return _ask(message, desk, match.offered, whom, json.dumps([name, value]))
+
+    return run
+
+
+def picked(message: Message, desk: Desk, rest: str, edits: Mapping[str, Edit]) -> Outcome:
+    """A choice was pressed: do what was asked before, to the person who was picked."""
+    draft_id, _, id = rest.partition(":")
+    draft = desk.book.get(Draft, draft_id)
+    if draft is None or draft.kind != KIND:
+        raise Refusal(desk.say(help_words.STALE))
+    name, value = json.loads(draft.reading)
+    done = edits[name](message, desk, by_id(desk, id), value)
+    return Outcome(done.replies, (removed(draft), *done.changes))
+
+
+def shortened(text: str) -> str:
+    """*text* on one line, short enough to be said back."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def _matched(desk: Desk, text: str) -> who.Match:
+    match = who.find(desk.book, text[:LONGEST])
+    if not match.offered:
+        name = shortened(text)
+        raise Refusal(f"{desk.say(words.NOT_FOUND, name=name)} {desk.say(words.NOT_FOUND_HOW)}")
+    return match
+
+
+def _ask(
+    message: Message, desk: Desk, offered: tuple[Counterpart, ...], whom: str, reading: str
+) -> Outcome:
+    draft = Draft(desk.new_id(), desk.member.id, (), desk.now, kind=KIND, reading=reading)
+    buttons = tuple(Button(who.label(one, desk), f"pick:{draft.id}:{one.id}") for one in offered)
+    return answered(message, _question(desk, whom, offered, buttons), (added(draft),))
+
+
+def _question(
+    desk: Desk, text: str, offered: tuple[Counterpart, ...], buttons: tuple[Button, ...]
+) -> Card:
+    say = desk.say
+    lines = tuple(
+        Text(say(words.IN_LIST, who=who.label(one, desk), last=who.last_contact_text(one, desk)))
+        for one in offered
+    )
+    title = say(words.WHICH, name=shortened(text))
+    return card(say, title, lines, buttons, say(words.SAME_NAME_HINT))

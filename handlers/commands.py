@@ -1,0 +1,196 @@
+"""Every command: what it is called in each language, what it is for, and who may use it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from handlers.rules.roles import Action, may
+from handlers.words import help as words
+from handlers.words.speech import Speech
+from storage.records import Member
+
+ALONE = "alone"
+"""May be written without a slash where nothing else is."""
+NAMED = "named"
+"""May be written without a slash before a few words, such as a name."""
+
+NAMED_WORDS = 6
+"""A line with more words than this is told, not asked, whatever it begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be asked for by name."""
+
+    name: str
+    also: str
+    """What people who speak French, Spanish or Arabic type, and other habits; spaces between."""
+    sentence: str
+    """What it is for, in one line."""
+    group: str
+    action: Action
+    usage: str = ""
+    """What comes after the name, as an example."""
+    bare: str = ""
+    """Whether it can be written without its slash: `ALONE`, `NAMED` or, empty, not at all."""
+    many_lines: bool = False
+    """Whether the lines below the first belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command somebody wrote, and what came after its name."""
+
+    command: Command | None
+    """``None`` where a slash was written before a word we do not know."""
+    word: str
+    rest: str
+    slashed: bool = True
+
+
+_OWN, _READ, _WRITE, _SHARE = Action.OWN, Action.READ, Action.WRITE, Action.SHARE
+_RECORD, _RECALL, _PEOPLE = words.GROUP_RECORD, words.GROUP_RECALL, words.GROUP_PEOPLE
+_TEAM, _SELF = words.GROUP_TEAM, words.GROUP_SETTINGS
+_MET = "met Yusuf today, tea, he opens the road on Monday"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("log", "note noter anotar سجل_لقاء دون", words.LOG, _RECORD, _WRITE, _MET, "", True),
+    Command("undo", "annuler deshacer تراجع", words.UNDO, _RECORD, _WRITE, bare=ALONE),
+    Command(
+        *("history", "historique historial histoire السجل سجل", words.HISTORY, _RECALL, _READ),
+        *("Yusuf", NAMED),
+    ),
+    Command(
+        *("promises", "promesses promesas الوعود وعود", words.PROMISES, _RECALL, _READ),
+        *("Yusuf", NAMED),
+    ),
+    Command(
+        *("agreements", "accords acuerdos الاتفاقات اتفاقات", words.AGREEMENTS, _RECALL, _READ),
+        *("Yusuf", NAMED),
+    ),
+    Command(
+        *("people", "gens contacts personas gente الأشخاص الناس", words.PEOPLE, _PEOPLE, _READ),
+        bare=ALONE,
+    ),
+    Command("who", "qui quien quién من", words.WHO, _PEOPLE, _READ, "Yusuf", NAMED),
+    Command(
+        *("add", "+ ajouter agregar añadir أضف", words.ADD, _PEOPLE, _WRITE),
+        "Ali, tea seller, Checkpoint 3",
+    ),
+    Command("rename", "renommer renombrar تسمية", words.RENAME, _PEOPLE, _WRITE, "Yusf = Yusuf"),
+    Command("alias", "لقب", words.ALIAS, _PEOPLE, _WRITE, "Yusuf = Abu Karim"),
+    Command(
+        *("codename", "nomdecode nombreclave رمز", words.CODENAME, _PEOPLE, _WRITE),
+        "Yusuf = Falcon",
+    ),
+    Command(
+        *("role", "fonction rol cargo منصب", words.ROLE, _PEOPLE, _WRITE),
+        "Yusuf = deputy governor, Governorate since 1 May",
+    ),
+    Command(
+        *("organisation", "organization organización organizacion منظمة", words.ORGANISATION),
+        *(_PEOPLE, _WRITE),
+        "Yusuf = Governorate",
+    ),
+    Command("owner", "responsable مسؤول", words.OWNER, _PEOPLE, _SHARE, "Yusuf = Amal"),
+    Command("deputy", "adjoint suplente نائب", words.DEPUTY, _PEOPLE, _SHARE, "Yusuf + Amal"),
+    Command(
+        *("introduced", "présenté presente presentado عرّف", words.INTRODUCED, _PEOPLE, _WRITE),
+        "Yusuf by Hajj Musa",
+    ),
+    Command(
+        *("merge", "fusionner fusionar دمج", words.MERGE, _PEOPLE, _WRITE),
+        "Yousef = Yusuf",
+    ),
+    Command("team", "équipe equipe equipo الفريق", words.TEAM, _TEAM, _READ, bare=ALONE),
+    Command(
+        *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),
+        "Amal negotiator",
+    ),
+    Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, "Amal"),
+    Command(
+        *("settings", "réglages reglages ajustes الإعدادات إعدادات", words.SETTINGS, _SELF, _OWN),
+        bare=ALONE,
+    ),
+    Command("language", "langue idioma اللغة لغة", words.LANGUAGE, _SELF, _OWN, "English"),
+    Command("zone", "timezone fuseau zona المنطقة", words.ZONE, _SELF, _OWN, "Amman"),
+    Command("week", "semaine semana الأسبوع", words.WEEK, _SELF, _OWN, "Sun-Thu"),
+    Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
+    Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN),
+    Command(
+        *("privacy", "confidentialité confidentialite privacidad الخصوصية", words.PRIVACY),
+        *(_SELF, _OWN),
+        bare=ALONE,
+    ),
+    Command(
+        *("help", "aide ayuda مساعدة menu menú ?", words.HELP, _SELF, _OWN, "all"),
+        ALONE,
+    ),
+    Command("start", "", words.START, _SELF, _OWN),
+)
+
+
+def key(word: str) -> str:
+    """A word as commands are compared: one form and case, without accents."""
+    marks = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(mark for mark in marks if not unicodedata.combining(mark))
+
+
+BY_WORD: dict[str, Command] = {
+    key(word): command for command in COMMANDS for word in (command.name, *command.also.split())
+}
+"""Each command by every word it answers to."""
+
+
+def read(text: str) -> Asked | None:
+    """The command *text* is, or ``None`` where it is something told.
+
+    Only the first line is ever a command; a slash must be the plain one.
+    """
+    text = text.strip()
+    first, _, below = text.partition("\n")
+    slashed = first.startswith("/")
+    word, _, rest = first.removeprefix("/").strip().partition(" ")
+    word = word.partition("@")[0]
+    command = BY_WORD.get(key(word)) if word.isprintable() else None
+    if slashed and not word:
+        return Asked(BY_WORD["help"], "", "")
+    if command is None:
+        return Asked(None, word, rest.strip()) if slashed else None
+    if not slashed and word != "+" and not _is_bare(command, rest, below):
+        return None
+    rest = f"{rest}\n{below}" if command.many_lines else rest
+    return Asked(command, word, rest.strip(), slashed)
+
+
+def _is_bare(command: Command, rest: str, below: str) -> bool:
+    """Whether it may stand without its slash before *rest*."""
+    if below.strip() or not command.bare:
+        return False
+    if command.bare == ALONE:
+        return not rest.strip() or key(rest.strip()) == key(command.usage)
+    return len(rest.split()) < NAMED_WORDS and not any(mark in rest for mark in ":?؟;!")
+
+
+def suggestions(word: str, member: Member, limit: int = 2) -> list[Command]:
+    """The commands of *member* whose names are nearest to *word*, the nearest first."""
+    allowed = {spelt: one for spelt, one in BY_WORD.items() if may(member, one.action)}
+    near = process.extract(key(word)[:40], list(allowed), scorer=fuzz.WRatio, limit=limit * 4)
+    found: dict[str, Command] = {}
+    for spelt, _, _ in near:
+        found.setdefault(allowed[spelt].name, allowed[spelt])
+    for spare in ("history", "help", "people"):
+        found.setdefault(spare, BY_WORD[spare])
+    return list(found.values())[:limit]
+
+
+def menu(language: str) -> list[tuple[str, str]]:
+    """(command, description) for a platform's command menu, in *language*.
+
+    Names are 1 to 32 small letters; descriptions at most 256 characters.
+    """
+    say = Speech(language)
+    return [(one.name, say(one.sentence)[:256]) for one in COMMANDS if one.name != "start"]

@@ -1,0 +1,197 @@
+"""The one card on which a draft is shown: who, when, what was agreed, who promised what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from handlers import who
+from handlers.chat import Button, Card, Items, Line, Part, Text
+from handlers.desk import Desk
+from handlers.drafting import masking, people, questions, shown
+from handlers.drafting.doubts import Doubts, doubts_of
+from handlers.drafting.sheet import meeting_of, records
+from handlers.words import common
+from handlers.words import evidence as evidence_words
+from handlers.words import note as words
+from storage.records import (
+    Agreement,
+    Change,
+    Commitment,
+    Counterpart,
+    Draft,
+    Evidence,
+    Meeting,
+    NextStep,
+    PersonalFact,
+    Record,
+    RedLine,
+    Refusal,
+    Side,
+    TrustEvent,
+)
+
+R = TypeVar("R", bound=Record)
+
+SAVED = "saved"
+"""The kind under which what was saved is drawn: nobody in it is new any more."""
+
+
+def draw(draft: Draft, desk: Desk) -> Card:
+    """The card of an open draft, with its one question and its buttons."""
+    asked = questions.ask(draft, desk)
+    parts = list(parts_of(draft, desk))
+    if asked:
+        parts.append(Text(asked.text))
+    return Card(
+        desk.say(words.CHECK if meeting_of(draft) else evidence_words.KEEP),
+        tuple(parts),
+        (*(asked.buttons if asked else ()), *_buttons(draft, desk)),
+        questions.hint(draft, desk),
+        desk.say.language,
+    )
+
+
+def _buttons(draft: Draft, desk: Desk) -> Iterator[Button]:
+    say, doubts = desk.say, doubts_of(draft)
+    if doubts.blocking is None:
+        yield Button(say(common.SAVE), f"save:{draft.id}", style="primary")
+    yield Button(say(common.EDIT), f"edit:{draft.id}")
+    if meeting_of(draft) and doubts.blocking is None:
+        yield Button(say(words.NOT_HIM), f"nothim:{draft.id}")
+    yield Button(say(common.DROP), f"drop:{draft.id}", style="danger")
+
+
+def parts_of(draft: Draft, desk: Desk) -> Iterator[Part]:
+    """What a draft or an entry made of it holds, from top to bottom."""
+    doubts = doubts_of(draft)
+    meeting = meeting_of(draft)
+    if meeting is not None:
+        yield from _meeting(meeting, draft, doubts, desk)
+    elif kept := records(draft.changes, Evidence):
+        yield Line(desk.say(words.WITH), _who(kept[0].counterpart, draft, doubts, desk))
+    yield from _items(draft, doubts, desk)
+    if doubts.masked:
+        yield Text(desk.say(_masked(doubts)))
+
+
+def _masked(doubts: Doubts) -> str:
+    sorts = set(doubts.masked)
+    if len(sorts) > 1:
+        return words.MASKED_BOTH
+    return words.MASKED_NUMBER if masking.NUMBER in sorts else words.MASKED_NAME
+
+
+def _meeting(meeting: Meeting, draft: Draft, doubts: Doubts, desk: Desk) -> Iterator[Line]:
+    say = desk.say
+    yield Line(say(words.WITH), _who(meeting.counterpart, draft, doubts, desk))
+    if meeting.others:
+        also = (_who(other, draft, doubts, desk) for other in meeting.others)
+        yield Line(say(words.ALSO), say.list(also))
+    when = shown.moment(meeting.on, meeting.at, desk)
+    mark = _marker(doubts, desk)
+    when = say(words.ZONE, moment=when, zone=meeting.zone)
+    yield Line(say(words.WHEN), mark(meeting.id, "on", when))
+    for label, name, value in (
+        (words.WHERE, "place", meeting.place),
+        (words.HOW, "channel", _channel(meeting, desk)),
+        (words.KIND, "kind", _kind(meeting, desk)),
+        (words.ASKED, "asked", meeting.asked),
+        (words.URGENT, "urgent", meeting.urgent),
+        (words.PRESENT, "ours", say.list(meeting.ours) if meeting.ours else ""),
+    ):
+        if value:
+            yield Line(say(label), mark(meeting.id, name, value))
+    if introducer := _introducer(meeting.counterpart, draft, desk):
+        yield Line(say(words.INTRODUCED_BY), introducer)
+
+
+def _who(id: str, draft: Draft, doubts: Doubts, desk: Desk) -> str:
+    person, fresh = people.person_of(id, draft, desk)
+    if person is None or not person.name:
+        return desk.say(words.NOT_SAID)
+    if not fresh:
+        return who.label(person, desk)
+    name = people.titled(person, draft, desk)
+    if draft.kind == SAVED or any(question.about == id for question in doubts.questions):
+        return name
+    shown_name = desk.say(words.WITH_NEW, name=name)
+    return _marker(doubts, desk)(id, "name", shown_name)
+
+
+def _introducer(id: str, draft: Draft, desk: Desk) -> str:
+    """Who introduced them, where this draft is what tells it."""
+    person, _ = people.person_of(id, draft, desk)
+    told = any(isinstance(change.after, Counterpart) and change.after.id == id
+               for change in draft.changes)  # fmt: skip
+    return person.introducer if person and told else ""
+
+
+def _channel(meeting: Meeting, desk: Desk) -> str:
+    sentence = shown.CHANNELS.get(meeting.channel)
+    return desk.say(sentence) if sentence else meeting.channel
+
+
+def _kind(meeting: Meeting, desk: Desk) -> str:
+    say = desk.say
+    kind, level = shown.KINDS[meeting.kind.value], shown.LEVELS[meeting.level.value]
+    return say(words.KIND_LEVEL, kind=say(kind), level=say(level))
+
+
+def _marker(doubts: Doubts, desk: Desk) -> Callable[[str, str, str], str]:
+    def mark(record: str, name: str, value: str) -> str:
+        likely = record in doubts.likely or f"{record}.{name}" in doubts.likely
+        return desk.say(words.TO_CONFIRM, value=value) if likely else value
+
+    return mark
+
+
+def _items(draft: Draft, doubts: Doubts, desk: Desk) -> Iterator[Items]:
+    def listed(label: str, found: list[R], show: Callable[[R], str]) -> Iterator[Items]:
+        if found:
+            values = tuple(_marked(one.id, show(one), doubts, desk) for one in found)
+            yield Items(desk.say(label), values)
+
+    fresh = tuple(
+        change
+        for change in draft.changes
+        if change.before is None and change.subject.id not in doubts.guesses
+    )
+    promises = records(fresh, Commitment)
+    refusals, lines = records(fresh, Refusal), records(fresh, RedLine)
+
+    def by(side: Side) -> list[Commitment]:
+        return [one for one in promises if one.by is side]
+
+    yield from listed(
+        words.THEY_AGREED, records(fresh, Agreement), lambda one: shown.agreement(one, desk)
+    )
+    yield from listed(words.WE_PROMISED, by(Side.US), lambda one: shown.promise(one, desk))
+    yield from listed(words.THEY_PROMISED, by(Side.THEM), lambda one: shown.promise(one, desk))
+    for label, side in ((words.THEY_REFUSED, Side.THEM), (words.WE_REFUSED, Side.US)):
+        yield from listed(label, [one for one in refusals if one.by is side], lambda one: one.text)
+    for label, side in ((words.THEIR_RED_LINES, Side.THEM), (words.OUR_RED_LINES, Side.US)):
+        yield from listed(label, [one for one in lines if one.of is side], lambda one: one.text)
+    yield from listed(words.PERSONAL, records(fresh, PersonalFact), shown.fact)
+    yield from listed(words.TRUST, records(fresh, TrustEvent), lambda one: shown.trust(one, desk))
+    yield from listed(words.NEXT_STEP, records(fresh, NextStep), lambda one: shown.step(one, desk))
+    yield from _news(draft.changes, desk)
+    yield from listed(
+        words.KEPT_WITH_IT, records(fresh, Evidence), lambda one: shown.evidence(one, desk)
+    )
+
+
+def _marked(id: str, value: str, doubts: Doubts, desk: Desk) -> str:
+    likely = any(path.split(".")[0] == id for path in doubts.likely)
+    return desk.say(words.TO_CONFIRM, value=value) if likely else value
+
+
+def _news(changes: tuple[Change, ...], desk: Desk) -> Iterator[Items]:
+    """Promises of earlier meetings that this one says something about."""
+    news = tuple(
+        desk.say(words.UPDATE, text=after.text, status=desk.say(shown.STATUSES[after.status.value]))
+        for before, after in ((change.before, change.after) for change in changes)
+        if before is not None and isinstance(after, Commitment)
+    )
+    if news:
+        yield Items(desk.say(words.NEWS), news)

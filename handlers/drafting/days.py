@@ -1,0 +1,37 @@
+"""Days a person typed: read by the one grammar of dates, put where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+from handlers.chat import Message
+from handlers.desk import Desk
+from handlers.reading import dates
+from handlers.reading.note import When
+from storage.records import Agreement, Commitment, Meeting, NextStep, Record
+
+
+def typed(text: str, message: Message, desk: Desk) -> When | None:
+    """The first day named in *text*; ``None`` where there is none."""
+    found = dates.find(
+        text,
+        message.at.astimezone(desk.zone),
+        language=desk.say.language,
+        week=desk.member.week,
+    )
+    return found[0] if found else None
+
+
+def moved(record: Record, field: str, day: date | None, at: time | None = None) -> Record:
+    """*record* with that day, and hour where one was named, in *field*."""
+    match record:
+        case Meeting():
+            return replace(record, on=day or record.on, at=at or record.at)
+        case Agreement() if field == "until":
+            return replace(record, until=day, give_or_take=0)
+        case Commitment() if field == "due":
+            return replace(record, due=day, due_at=at, give_or_take=0)
+        case NextStep():
+            return replace(record, on=day, at=at)
+    return record

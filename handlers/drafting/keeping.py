@@ -1,0 +1,64 @@
+"""A draft becomes what is remembered, or nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.chat import Card, Message, Outcome
+from handlers.desk import Desk
+from handlers.drafting import people, summary
+from handlers.drafting.doubts import WHO, Question, doubting, doubts_of
+from handlers.drafting.drafts import mine, saved_card, shown, stale, waiting
+from handlers.drafting.numbering import numbered
+from handlers.showing import answered
+from handlers.words import note as words
+from storage.records import Change, Counterpart, Draft, Entry, added, removed
+
+
+def save(message: Message, desk: Desk, rest: str) -> Outcome:
+    """Keep the draft, unless something about whom it concerns must be asked first."""
+    draft = mine(rest, desk)
+    if doubts_of(draft).blocking is not None:
+        raise stale(draft, desk)
+    doubled = _doubled(draft, desk)
+    if doubled is not None:
+        return shown(message, desk, doubled, draft)
+    return answered(message, *kept(draft, desk))
+
+
+def kept(draft: Draft, desk: Desk) -> tuple[Card, tuple[Change, ...]]:
+    """The card and the changes of a draft that is kept; its entry bears its id."""
+    doubts = doubts_of(draft)
+    told = replace(
+        draft,
+        changes=tuple(
+            change for change in draft.changes if change.subject.id not in doubts.guesses
+        ),
+    )
+    ready = numbered(told, desk)
+    title = summary.title(ready.changes, desk)
+    entry = Entry(draft.id, desk.member.id, ready.changes, desk.now, title, draft.source)
+    card = saved_card(entry, desk, masked=doubts.masked)
+    return card, (*ready.changes, removed(draft), added(entry), *waiting(desk, ""))
+
+
+def _doubled(draft: Draft, desk: Desk) -> Draft | None:
+    """The draft with a question, where somebody new has come to be known since it was drawn."""
+    doubts = doubts_of(draft)
+    for change in draft.changes:
+        fresh = change.after
+        if change.before is not None or not isinstance(fresh, Counterpart):
+            continue
+        found = people.named(fresh.name, desk)
+        choices = (found.sure,) if found.sure else found.maybe
+        if choices and f"new:{fresh.id}" not in doubts.answered:
+            asked = Question(WHO, fresh.id, choices=choices)
+            return doubting(draft, replace(doubts, questions=(asked, *doubts.questions)))
+    return None
+
+
+def drop(message: Message, desk: Desk, rest: str) -> Outcome:
+    """Keep nothing of the draft."""
+    draft = mine(rest, desk)
+    card = Card(desk.say(words.DROPPED), language=desk.say.language)
+    return answered(message, card, (removed(draft), *waiting(desk, "")))

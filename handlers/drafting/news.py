@@ -1,0 +1,43 @@
+"""News of earlier promises in a note: which open one is meant, and how it stands now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers.desk import Desk
+from handlers.reading.note import Note, Sure, Updated
+from storage.records import Change, Commitment, Status
+
+_WORD = re.compile(r"\w{3,}")
+_ENOUGH = 0.4
+"""The share of the shorter text's words that both must hold."""
+
+
+def changes(note: Note, counterpart: str, desk: Desk) -> list[Change]:
+    """A change for each piece of news that fits one open promise and no other."""
+    if not note.updates:
+        return []
+    promises = desk.book.find(Commitment, "counterpart", counterpart)
+    opened = [promise for promise in promises if promise.status is Status.OPEN]
+    found = []
+    for update in note.updates:
+        promise = _meant(update, opened) if update.sure is not Sure.GUESS else None
+        if promise is not None:
+            opened.remove(promise)
+            found.append(Change(promise, replace(promise, status=update.status)))
+    return found
+
+
+def _meant(update: Updated, opened: list[Commitment]) -> Commitment | None:
+    ranked = sorted(opened, key=lambda promise: _shared(update.refers_to, promise.text))
+    if not ranked or _shared(update.refers_to, ranked[-1].text) < _ENOUGH:
+        return None
+    if len(ranked) > 1 and _shared(update.refers_to, ranked[-2].text) >= _ENOUGH:
+        return None
+    return ranked[-1]
+
+
+def _shared(one: str, other: str) -> float:
+    first, second = (set(_WORD.findall(text.casefold())) for text in (one, other))
+    return len(first & second) / max(1, min(len(first), len(second)))

@@ -1,0 +1,88 @@
+"""Whom a note names: those on record, those it may be, and those who are new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers import who
+from handlers.desk import Desk
+from handlers.reading.note import Person, Sure
+from handlers.words import note as words
+from storage.records import Counterpart, Draft, Meeting, Position
+
+SHOWN = 5
+"""How many people a question offers at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a name is: *sure* is an id, or empty; *maybe* are ids to choose from."""
+
+    sure: str = ""
+    maybe: tuple[str, ...] = ()
+
+
+def match(person: Person, desk: Desk) -> Match:
+    """Who *person* is among those the member knows; nobody where the name is new."""
+    known = tuple(id for id in person.known if desk.book.get(Counterpart, id))
+    if len(known) == 1 and person.sure is Sure.CERTAIN:
+        return Match(sure=known[0])
+    return Match(maybe=known[:SHOWN]) if known else named(person.name, desk)
+
+
+def named(name: str, desk: Desk) -> Match:
+    """Who on record goes by *name*, exactly or nearly."""
+    if not name.strip():
+        return Match()
+    found = who.find(desk.book, name, SHOWN)
+    if found.only is not None:
+        return Match(sure=found.only.id)
+    return Match(maybe=tuple(one.id for one in found.offered[:SHOWN]))
+
+
+def alike(name: str, desk: Desk) -> tuple[str, ...]:
+    """Ids of everybody on record who goes by *name* or nearly so, likeliest first."""
+    if not name.strip():
+        return ()
+    return tuple(one.id for one in who.find(desk.book, name, SHOWN).offered)
+
+
+def recent(desk: Desk) -> tuple[str, ...]:
+    """Ids of those the member met most recently, latest first."""
+    met = desk.book.find(Meeting, "member", desk.member.id)
+    found: dict[str, None] = {}
+    for meeting in met:
+        found.setdefault(meeting.counterpart)
+        if len(found) >= SHOWN:
+            break
+    return tuple(id for id in found if desk.book.get(Counterpart, id))
+
+
+def person_of(id: str, draft: Draft, desk: Desk) -> tuple[Counterpart | None, bool]:
+    """The counterpart of that id, and whether the draft brings them into being."""
+    for change in draft.changes:
+        if isinstance(change.after, Counterpart) and change.after.id == id:
+            return change.after, change.before is None
+    return desk.book.get(Counterpart, id), False
+
+
+def name_in(id: str, draft: Draft, desk: Desk) -> str:
+    """What a card calls the counterpart of that id; empty where nobody has been named."""
+    person, _ = person_of(id, draft, desk)
+    return who.name_of(person) if person else ""
+
+
+def titled(person: Counterpart, draft: Draft, desk: Desk) -> str:
+    """Somebody new by name, with the role the draft gives them."""
+    name = who.name_of(person)
+    for change in draft.changes:
+        if isinstance(change.after, Position) and change.after.counterpart == person.id:
+            return desk.say(words.KNOWN_AS, name=name, role=change.after.title)
+    return name
+
+
+def choice_label(person: Counterpart, desk: Desk) -> str:
+    """A button's label: the name, the role and the last contact, to tell two apart."""
+    met = who.last_contact(desk.book, person)
+    shown = who.label(person, desk)
+    return desk.say(words.LAST_CONTACT, name=shown, day=desk.say.short_day(met)) if met else shown

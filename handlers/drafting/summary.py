@@ -1,0 +1,84 @@
+"""What a set of changes comes to, in a few words: "2 agreements and 3 promises"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers import who
+from handlers.desk import Desk
+from handlers.words import note as words
+from handlers.words.speech import Plural
+from storage.records import (
+    Agreement,
+    Change,
+    Commitment,
+    Counterpart,
+    Evidence,
+    Meeting,
+    NextStep,
+    PersonalFact,
+    Record,
+    RedLine,
+    Refusal,
+    TrustEvent,
+)
+
+_COUNTED: tuple[tuple[type[Record], Plural], ...] = (
+    (Agreement, words.AGREEMENTS),
+    (Commitment, words.PROMISES),
+    (Refusal, words.REFUSALS),
+    (RedLine, words.RED_LINES),
+    (PersonalFact, words.FACTS),
+    (TrustEvent, words.TRUST_EVENTS),
+    (NextStep, words.NEXT_STEPS),
+    (Evidence, words.PIECES),
+)
+
+
+def what(changes: Sequence[Change], desk: Desk) -> str:
+    """What is in *changes*, counted in words; the meeting alone where nothing came of it."""
+    fresh = [change.after for change in changes if change.before is None]
+    corrected = sum(1 for change in changes if change.before is not None and change.after)
+    told = [
+        desk.say(sentence, n=n)
+        for kind, sentence in _COUNTED
+        if (n := sum(isinstance(record, kind) for record in fresh))
+    ]
+    if not told and any(isinstance(record, Meeting) for record in fresh):
+        told.append(desk.say(words.MEETINGS, n=1))
+    if not told:
+        told.append(desk.say(words.CHANGED, n=max(1, corrected)))
+    return desk.say.list(told)
+
+
+def whom(changes: Sequence[Change], desk: Desk) -> str:
+    """With whom: the name of the main counterpart of *changes*; empty where there is none."""
+    about = next((_about(change) for change in changes if _about(change)), "")
+    for change in changes:
+        if isinstance(change.after, Counterpart) and change.after.id == about:
+            return who.name_of(change.after)
+    person = desk.book.get(Counterpart, about) if about else None
+    return who.name_of(person) if person else ""
+
+
+def _about(change: Change) -> str:
+    if isinstance(change.after, Counterpart):
+        return ""
+    return getattr(change.after, "counterpart", "")
+
+
+def saved(changes: Sequence[Change], desk: Desk) -> str:
+    """``Saved: 2 agreements and 3 promises with Col. Yusuf.``"""
+    return desk.say(words.SAVED_WITH, what=what(changes, desk), name=whom(changes, desk))
+
+
+def corrected(changes: Sequence[Change], desk: Desk) -> str:
+    """``Corrected: 2 corrections with Col. Yusuf.``"""
+    n = sum(1 for change in changes if not isinstance(change.after, Counterpart))
+    told = desk.say(words.CHANGED, n=max(1, n))
+    return desk.say(words.CORRECTED, what=told, name=whom(changes, desk))
+
+
+def title(changes: Sequence[Change], desk: Desk) -> str:
+    """What a person reads when they look back at an entry."""
+    return desk.say(words.WHAT_WITH, what=what(changes, desk), name=whom(changes, desk))

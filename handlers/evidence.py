@@ -1,0 +1,207 @@
+"""Files and forwarded messages, kept beside what they show, with who said it first and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.chat import Attachment, Message, Outcome, Refusal, Text
+from handlers.desk import Desk
+from handlers.drafting import aside, drawn, people, tidy
+from handlers.drafting.doubts import WHO, Doubts, Question, doubting
+from handlers.drafting.drafts import shown
+from handlers.drafting.masking import masked
+from handlers.drafting.setting import setting_of
+from handlers.drafting.sheet import meeting_of, plus, records, swapped
+from handlers.reading.note import Note
+from handlers.reading.read import read
+from handlers.words import evidence as words
+from handlers.words import note as note_words
+from storage.records import (
+    Agreement,
+    Change,
+    Counterpart,
+    Draft,
+    Evidence,
+    Form,
+    Meeting,
+    added,
+    removed,
+)
+
+EVIDENCE = "evidence"
+"""The kind of a draft that holds nothing but evidence."""
+
+TOGETHER = timedelta(minutes=10)
+"""How long after a note what follows it is taken to belong to it, and the other way round."""
+
+KINDS = frozenset(("photo", "voice", "video", "document"))
+
+_TROUBLE = {
+    "large": words.TOO_LARGE,
+    "empty": words.EMPTY_FILE,
+    "unreachable": words.NOT_FETCHED,
+}
+
+
+def evidence(message: Message, desk: Desk) -> Outcome:
+    """Keep what was sent: with the note it belongs to, with its own caption, or by itself."""
+    kept = [file for file in message.files if not _why_not(file)]
+    troubles = list(dict.fromkeys(why for file in message.files if (why := _why_not(file))))
+    if troubles and not kept and tidy.is_blank(message.text):
+        raise Refusal(desk.say(troubles[0]))
+    if not tidy.is_blank(message.text):
+        tidy.check(message.text, desk)
+    elif not kept:
+        raise Refusal(desk.say(note_words.EMPTY))
+    outcome = _kept(message, desk, kept)
+    return _with_troubles(outcome, troubles, desk)
+
+
+def _why_not(file: Attachment) -> str:
+    if file.trouble:
+        return _TROUBLE.get(file.trouble, words.NOT_FETCHED)
+    return "" if file.kind in KINDS else words.NOT_TAKEN
+
+
+def _with_troubles(outcome: Outcome, troubles: list[str], desk: Desk) -> Outcome:
+    if not troubles:
+        return outcome
+    told = Text(desk.say(words.SOME_LEFT_OUT, why=desk.say(troubles[0])))
+    replies = tuple(
+        replace(reply, card=replace(reply.card, parts=(*reply.card.parts, told)))
+        for reply in outcome.replies
+    )
+    return replace(outcome, replies=replies)
+
+
+def _kept(message: Message, desk: Desk, files: list[Attachment]) -> Outcome:
+    said = None
+    if not tidy.is_blank(message.text):
+        said, _ = masked(read(message.text, setting_of(message, desk)))
+    pieces = _pieces(message, desk, files, said.text if said else "")
+    draft = open_draft(desk)
+    if draft is not None:
+        return shown(message, desk, joined(draft, pieces), draft)
+    if said and not message.forwarded and not aside.is_aside(said):
+        drafted = drawn.draw(read(message.text, setting_of(message, desk)), message, desk)
+        return shown(message, desk, joined(drafted, pieces))
+    return shown(message, desk, _alone(message, desk, pieces))
+
+
+def _pieces(
+    message: Message, desk: Desk, files: list[Attachment], text: str
+) -> tuple[Evidence, ...]:
+    forwarded = message.forwarded
+    plain = Evidence(
+        "",
+        "",
+        desk.member.id,
+        "message",
+        message.at,
+        text=text,
+        author=forwarded.author if forwarded else "",
+        said_at=forwarded.at if forwarded else None,
+    )
+    if not files:
+        return (replace(plain, id=desk.new_id()),)
+    return tuple(
+        replace(
+            plain,
+            id=desk.new_id(),
+            kind=file.kind,
+            file_name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            blob=file.blob,
+        )
+        for file in files
+    )
+
+
+def open_draft(desk: Desk, *kinds: str) -> Draft | None:
+    """The member's newest draft that is young enough to belong with what comes now."""
+    wanted = kinds or ("note", EVIDENCE)
+    young = [
+        draft
+        for draft in desk.book.find(Draft, "member", desk.member.id)
+        if draft.kind in wanted and desk.now - draft.made_at <= TOGETHER
+    ]
+    return max(young, key=lambda draft: draft.made_at, default=None)
+
+
+def joined(draft: Draft, pieces: Iterable[Evidence]) -> Draft:
+    """*draft* with *pieces* kept beside its meeting, or its counterpart where it has none."""
+    meeting = meeting_of(draft)
+    if meeting is not None:
+        about, of = meeting.counterpart, meeting.id
+    else:
+        held = records(draft.changes, Evidence)
+        about, of = (held[0].counterpart, held[0].meeting) if held else ("", "")
+    return plus(draft, *(replace(piece, counterpart=about, meeting=of) for piece in pieces))
+
+
+def absorbed(draft: Draft, desk: Desk) -> tuple[Draft, tuple[Change, ...]]:
+    """*draft* with what was sent just before it and waits for its owner, and what that changes."""
+    waiting = open_draft(desk, EVIDENCE)
+    if waiting is None:
+        return draft, ()
+    pieces = records(waiting.changes, Evidence)
+    return joined(draft, pieces), (removed(waiting),)
+
+
+def _alone(message: Message, desk: Desk, pieces: tuple[Evidence, ...]) -> Draft:
+    """A draft of nothing but *pieces*, which asks whose they are."""
+    whose = Counterpart(desk.new_id(), "", desk.member.id, added_at=desk.now)
+    asked = Question(WHO, whose.id, choices=people.recent(desk))
+    draft = Draft(
+        desk.new_id(),
+        desk.member.id,
+        (added(whose), *(added(replace(piece, counterpart=whose.id)) for piece in pieces)),
+        desk.now,
+        kind=EVIDENCE,
+        source=drawn.source_of(message),
+    )
+    return doubting(draft, Doubts((asked,)))
+
+
+def shortcut(message: Message, desk: Desk, rest: str) -> Outcome:
+    """``agreement``: a message is an agreement; ``log``: tell what happened."""
+    if rest.strip() == "agreement" and not tidy.is_blank(message.text):
+        return _agreement(message, desk)
+    raise Refusal(desk.say(note_words.WHAT_HAPPENED))
+
+
+def _agreement(message: Message, desk: Desk) -> Outcome:
+    """The message as evidence, and the terms in it as an agreement given by message."""
+    tidy.check(message.text, desk)
+    at = message.forwarded.at if message.forwarded and message.forwarded.at else message.at
+    said = read(message.text, setting_of(replace(message, at=at), desk))
+    draft = drawn.draw(said, replace(message, at=at), desk)
+    clean, _ = masked(said)
+    draft = _as_agreement(draft, clean, desk)
+    pieces = _pieces(replace(message, forwarded=message.forwarded), desk, [], clean.text)
+    return shown(message, desk, joined(draft, pieces))
+
+
+def _as_agreement(draft: Draft, said: Note, desk: Desk) -> Draft:
+    meeting = meeting_of(draft)
+    if meeting is None:
+        return draft
+    draft = swapped(draft, replace(meeting, channel="message"))
+    terms = records(draft.changes, Agreement)
+    for one in terms:
+        draft = swapped(draft, replace(one, form=Form.MESSAGE))
+    if terms:
+        return draft
+    return plus(draft, _terms(said.text, meeting, desk))
+
+
+def _terms(text: str, meeting: Meeting, desk: Desk) -> Agreement:
+    return Agreement(
+        desk.new_id(), meeting.counterpart, meeting.id, text, 0, meeting.on, Form.MESSAGE
+    )
+
+
+PRESSES = {"shortcut": shortcut}

@@ -1,0 +1,105 @@
+"""What can be asked for, made from the commands themselves, and what to do when all is unclear."""
+
+from __future__ import annotations
+
+from handlers import commands, who
+from handlers.chat import PRESS_LIMIT, Button, Card, Items, Message, Outcome, Quote, Text
+from handlers.commands import BY_WORD, Asked, Command, key, suggestions
+from handlers.desk import Desk
+from handlers.rules.roles import may
+from handlers.showing import answered, card
+from handlers.words import help as words
+
+SHORT = ("history", "promises", "agreements", "people", "add", "undo", "settings")
+"""What the short help names; the rest is one button away."""
+
+SHORT_NAME = 2
+"""Words after a command's name that are taken for a name even where nobody is called that."""
+
+
+def help_(message: Message, desk: Desk, rest: str = "") -> Outcome:
+    """``/help`` for the few that matter daily, ``/help all`` for every one, ``/help undo``."""
+    say = desk.say
+    asked = rest.strip().removeprefix("/")
+    if key(asked) in ("all", "tout", "todo", "الكل"):
+        return answered(message, _all(desk))
+    one = BY_WORD.get(key(asked)) if asked else None
+    if one is not None and may(desk.member, one.action):
+        return answered(message, card(say, _usage(one), (Text(say(one.sentence)),)))
+    daily = (BY_WORD[name] for name in SHORT)
+    lines = tuple(_line(one, desk) for one in daily if may(desk.member, one.action))
+    parts = (
+        Text(say(words.LEAD)),
+        Quote(say(words.EXAMPLE)),
+        Items(say(words.GROUP_RECALL), lines),
+    )
+    buttons = (Button(say(words.ALL), "do:help all"),)
+    return answered(message, card(say, say(words.TITLE), parts, buttons, say(words.HINT)))
+
+
+def _all(desk: Desk) -> Card:
+    """Every command this member may use, by group."""
+    say = desk.say
+    groups: dict[str, list[str]] = {}
+    for one in commands.COMMANDS:
+        if one.name != "start" and may(desk.member, one.action):
+            groups.setdefault(one.group, []).append(_line(one, desk))
+    parts = tuple(Items(say(group), tuple(lines)) for group, lines in groups.items())
+    return card(say, say(words.ALL_TITLE), parts)
+
+
+def _line(command: Command, desk: Desk) -> str:
+    return desk.say(words.LINE, command=_usage(command), what=desk.say(command.sentence))
+
+
+def _usage(command: Command) -> str:
+    return f"/{command.name} {command.usage}".rstrip()
+
+
+def unknown(message: Message, desk: Desk, asked: Asked) -> Outcome:
+    """A slash before a word we do not know: the two nearest that we do."""
+    say = desk.say
+    buttons = tuple(_button(one, asked.rest) for one in suggestions(asked.word, desk.member))
+    parts = (Text(say(words.UNKNOWN_CLOSE)),)
+    return answered(message, card(say, say(words.UNKNOWN_COMMAND), parts, buttons))
+
+
+def _button(command: Command, rest: str) -> Button:
+    """The command as a button, with what was written after it where that fits."""
+    press = f"do:{command.name} {rest}".strip()
+    if not rest or not command.usage or len(press.encode()) > PRESS_LIMIT:
+        return Button(f"/{command.name}", f"do:{command.name}")
+    return Button(f"/{command.name} {rest}", press)
+
+
+def reads_like_a_note(asked: Asked, desk: Desk) -> bool:
+    """Whether a line that begins with a command's name, without its slash, tells something."""
+    if asked.slashed or asked.command is None or asked.command.bare != commands.NAMED:
+        return False
+    return len(asked.rest.split()) > SHORT_NAME and not who.find(desk.book, asked.rest).offered
+
+
+def read_only(message: Message, desk: Desk) -> Outcome:
+    """Who may only look wrote something to keep: say so, and offer what they can do."""
+    shown = _unclear(message, desk, words.READ_ONLY, words.LOOK_HOW)
+    return answered(message, shown)
+
+
+def unclear(message: Message, desk: Desk) -> Outcome:
+    """Nothing was understood: two things that could have been meant, never silence."""
+    return answered(message, _unclear(message, desk, words.UNCLEAR, words.UNCLEAR_HOW))
+
+
+def _unclear(message: Message, desk: Desk, title: str, how: str) -> Card:
+    say = desk.say
+    buttons = [Button(say(words.WHAT_I_CAN_DO), "do:help")]
+    near = who.find(desk.book, message.text[:80], limit=1).offered
+    if near:
+        name = who.name_of(near[0])
+        buttons.insert(0, Button(say(words.HISTORY_OF, name=name), f"history:{near[0].id}"))
+    else:
+        buttons.insert(0, Button(say(words.MY_PEOPLE), "do:people"))
+    return card(say, say(title), (Text(say(how)),), buttons)
+
+
+COMMANDS = {"help": help_}

@@ -1,0 +1,216 @@
+"""The story with one person: short first, then the meetings, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers import choosing, promises, who
+from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Quote, Refusal, Text
+from handlers.choosing import by_id
+from handlers.desk import Desk
+from handlers.portrait import member_name
+from handlers.reading.note import Note
+from handlers.rules.open import is_open, latest_first, ours_first, stands
+from handlers.showing import answered, card, page_start
+from handlers.words import common
+from handlers.words import help as help_words
+from handlers.words import history as words
+from handlers.words import note as note_words
+from handlers.words import people as people_words
+from storage.records import (
+    Agreement,
+    Commitment,
+    Counterpart,
+    Kind,
+    Meeting,
+    NextStep,
+    Organisation,
+    Position,
+    RedLine,
+    Side,
+)
+
+FIRST = 3
+"""How many of each the short card shows."""
+PAGE = 5
+"""Meetings on one page of the timeline."""
+SHOWN_WORDS = 400
+"""Characters of a meeting's own words on the timeline."""
+MOST_NAMES = 10
+"""People one answer may name (PRACTICE D19)."""
+
+
+def history(message: Message, desk: Desk, rest: str) -> Outcome:
+    """``/history NAME``: the short card."""
+    if not rest:
+        raise Refusal(desk.say(help_words.GIVE_NAME, example="/history Yusuf"))
+    one, question = choosing.found_or_asked(message, desk, rest, "history")
+    if one is None:
+        return question or Outcome()
+    return answered(message, short(one, desk))
+
+
+def asked(message: Message, desk: Desk, note: Note) -> Outcome | None:
+    """A question in words, about one person: what is owed, what was agreed, or the story.
+
+    ``None`` where it names nobody on record.
+    """
+    known = [id for person in note.people for id in person.known]
+    found = [one for id in dict.fromkeys(known) if (one := desk.book.get(Counterpart, id))]
+    if not found and note.people:
+        found = list(who.find(desk.book, note.people[0].name).offered)
+    if not found:
+        return None
+    if len(found) > 1 and not note.people[0].known:
+        buttons = tuple(Button(who.label(one, desk), f"history:{one.id}") for one in found)
+        title = desk.say(people_words.WHICH, name=note.people[0].name)
+        return answered(message, card(desk.say, title, (), buttons))
+    topic = promises.topic_of(message.text)
+    return answered(message, _CARDS[topic](found[0], desk))
+
+
+def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
+    """A [History] button, or one of several people, was pressed."""
+    return answered(message, short(by_id(desk, rest), desk))
+
+
+def short(one: Counterpart, desk: Desk) -> Card:
+    """Role, last contact, open promises with ours first, latest agreements, last meetings."""
+    say = desk.say
+    parts = list(_parts(one, desk))
+    if not parts:
+        parts.append(Text(say(words.NOTHING_YET)))
+    buttons = (
+        Button(say(words.TIMELINE), f"timeline:{one.id}:0"),
+        Button(say(words.PROMISES), f"promises:{one.id}"),
+        Button(say(words.AGREEMENTS), f"agreements:{one.id}"),
+        Button(say(words.AROUND), f"around:{one.id}"),
+        Button(say(words.ABOUT), f"person:{one.id}"),
+    )
+    return card(say, say(words.TITLE, name=who.name_of(one)), parts, buttons)
+
+
+def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
+    say, book = desk.say, desk.book
+    if role := who.role_of(one, desk):
+        yield Line(say(words.ROLE), role)
+    met = book.find(Meeting, "counterpart", one.id)
+    if met:
+        yield Line(say(words.LAST), say.day(max(meeting.on for meeting in met)))
+    yield from _open_promises(one, desk)
+    agreed = latest_first(book.find(Agreement, "counterpart", one.id))
+    standing = [promises.agreement_line(a, desk) for a in agreed if stands(a, desk.today)]
+    if standing:
+        yield Items(say(words.AGREED), tuple(standing[:FIRST]))
+    lines_drawn = [line.text for line in book.find(RedLine, "counterpart", one.id)]
+    if lines_drawn:
+        yield Items(say(words.RED_LINES), tuple(lines_drawn[-FIRST:]))
+    if step := _next_step(one, desk):
+        yield Line(say(words.NEXT), step)
+    if met:
+        yield Items(say(words.MEETINGS), tuple(_heading(m, desk) for m in met[:FIRST]))
+
+
+def _open_promises(one: Counterpart, desk: Desk) -> Iterator[Part]:
+    found = desk.book.find(Commitment, "counterpart", one.id)
+    kept = ours_first(promise for promise in found if is_open(promise))
+    for side, label in ((Side.US, words.WE_OWE), (Side.THEM, words.THEY_OWE)):
+        lines = [promises.line(promise, desk) for promise in kept if promise.by is side]
+        if lines:
+            yield Items(desk.say(label), tuple(lines[:FIRST]))
+
+
+def _next_step(one: Counterpart, desk: Desk) -> str:
+    steps = [step for step in desk.book.find(NextStep, "counterpart", one.id) if step.on]
+    ahead = sorted((s.on, s.text) for s in steps if s.on is not None and s.on >= desk.today)
+    if not ahead:
+        return ""
+    day, text = ahead[0]
+    return desk.say(note_words.ON_DAY, text=text, day=desk.say.short_day(day))
+
+
+def timeline(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[Timeline] and [More]: the meetings, newest first, in their own words."""
+    id, _, start_text = rest.partition(":")
+    say, one = desk.say, by_id(desk, id)
+    met = desk.book.find(Meeting, "counterpart", one.id)
+    name = who.name_of(one)
+    if not met:
+        return answered(
+            message, card(say, say(words.NO_MEETINGS, name=name), (), (_back(one, desk),))
+        )
+    start = page_start(start_text, len(met))
+    shown = met[start : start + PAGE]
+    parts = [part for meeting in shown for part in _told(meeting, desk)]
+    end = start + len(shown)
+    buttons = [_back(one, desk)]
+    if end < len(met):
+        buttons.insert(0, Button(say(common.MORE), f"timeline:{one.id}:{end}"))
+    hint = say(words.PAGE, from_=start + 1, to=end, total=len(met)) if len(met) > PAGE else ""
+    return answered(message, card(say, say(words.TIMELINE_OF, name=name), parts, buttons, hint))
+
+
+def _back(one: Counterpart, desk: Desk) -> Button:
+    return Button(desk.say(common.BACK), f"history:{one.id}")
+
+
+def _told(meeting: Meeting, desk: Desk) -> Iterator[Part]:
+    """A meeting with the words it was told in, verbatim."""
+    said = meeting.words
+    yield Text(_heading(meeting, desk))
+    if said:
+        yield Quote(said if len(said) <= SHOWN_WORDS else f"{said[:SHOWN_WORDS].rstrip()}…")
+    if meeting.member != desk.member.id:
+        yield Text(desk.say(words.TOLD_BY, name=member_name(meeting.member, desk)))
+
+
+def _heading(meeting: Meeting, desk: Desk) -> str:
+    say = desk.say
+    kind = note_words.ENGAGEMENT if meeting.kind is Kind.ENGAGEMENT else note_words.NEGOTIATION
+    told = {"day": say.day(meeting.on), "kind": say(kind)}
+    if meeting.place:
+        return say(words.MEETING_AT, place=meeting.place, **told)
+    return say(words.MEETING_ON, **told)
+
+
+def around(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[People around]: who introduced whom, who was there, who sits in the same place."""
+    say, one = desk.say, by_id(desk, rest)
+    found = {label: _named(people, one, desk) for label, people in _around(one, desk)}
+    parts = [Items(label, names) for label, names in found.items() if names]
+    if one.introducer and not one.introduced_by:
+        parts.insert(0, Items(say(words.INTRODUCED_BY), (one.introducer,)))
+    sentence = words.AROUND_TITLE if parts else words.NOBODY_AROUND
+    title = say(sentence, name=who.name_of(one))
+    return answered(message, card(say, title, parts, (_back(one, desk),)))
+
+
+def _around(one: Counterpart, desk: Desk) -> Iterator[tuple[str, list[str]]]:
+    say, book = desk.say, desk.book
+    if one.introduced_by:
+        yield say(words.INTRODUCED_BY), [one.introduced_by]
+    introduced = book.find(Counterpart, "introduced_by", one.id)
+    yield say(words.HAS_INTRODUCED), [other.id for other in introduced]
+    met = book.find(Meeting, "counterpart", one.id)
+    yield say(words.MET_TOGETHER), [id for m in met for id in (m.counterpart, *m.others)]
+    for position in book.find(Position, "counterpart", one.id):
+        place = book.get(Organisation, position.organisation) if position.organisation else None
+        if place is not None and who.is_held(position, desk):
+            there = book.find(Position, "organisation", place.id)
+            ids = [other.counterpart for other in there if who.is_held(other, desk)]
+            yield say(words.SAME_PLACE, place=place.name), ids
+
+
+def _named(ids: list[str], but: Counterpart, desk: Desk) -> tuple[str, ...]:
+    """Those of *ids* on record, each once, without *but*."""
+    people = (desk.book.get(Counterpart, id) for id in dict.fromkeys(ids) if id != but.id)
+    return tuple(who.label(one, desk) for one in people if one is not None)[:MOST_NAMES]
+
+
+_CARDS = {
+    "": short,
+    "promises": promises.promises_card,
+    "agreements": promises.agreements_card,
+}
+PRESSES = {"history": chosen, "timeline": timeline, "around": around}
+COMMANDS = {"history": history}

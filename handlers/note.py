@@ -1,0 +1,86 @@
+"""A member tells what happened; it is shown back on one card, and kept once they say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import evidence, history
+from handlers.chat import Message, Outcome, Refusal
+from handlers.desk import Desk
+from handlers.drafting import answers, aside, drawn, editing, edits, forms, keeping, tidy
+from handlers.drafting.drafts import shown
+from handlers.drafting.setting import setting_of
+from handlers.reading.note import Intent
+from handlers.reading.read import read
+from handlers.words import note as words
+from storage.records import Dialogue
+
+
+def note(message: Message, desk: Desk) -> Outcome:
+    """Draw up what a message tells as changes, and ask whether they are right.
+
+    An edit of an earlier message redraws or corrects what came of that one; files and forwarded
+    messages are kept as evidence. Raises `Refusal` where there is nothing to read, or too much.
+    """
+    if message.files or message.forwarded:
+        return evidence.evidence(message, desk)
+    tidy.check(message.text, desk)
+    if message.edits and (corrected := edits.edited(message, desk)):
+        return corrected
+    read_as = read(message.text, setting_of(message, desk))
+    if read_as.intent is Intent.QUERY and (told := history.asked(message, desk, read_as)):
+        return told
+    draft = drawn.draw(read_as, message, desk)
+    if aside.is_aside(read_as):
+        return aside.put_aside(message, desk, draft)
+    draft, gone = evidence.absorbed(draft, desk)
+    outcome = shown(message, desk, draft)
+    return replace(outcome, changes=(*outcome.changes, *gone))
+
+
+def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome:
+    """The next words after a question of ours; what does not answer it is a note of its own."""
+    if message.files or message.forwarded or message.edits:
+        return note(message, desk)
+    tidy.check(message.text, desk)
+    sort, _, about = dialogue.about.partition(":")
+    if sort == "field" and (filled := editing.filled(message, desk, about)):
+        return filled
+    if sort == "who" and (found := answers.said_who(message, desk, about)):
+        return found
+    if sort == "day" and (found := answers.said_day(message, desk, about)):
+        return found
+    return note(message, desk)
+
+
+def log(message: Message, desk: Desk, rest: str = "") -> Outcome:
+    """``/log`` and what happened; without a word of it, ask."""
+    if rest.strip() or message.files:
+        return note(replace(message, text=rest), desk)
+    raise Refusal(desk.say(words.WHAT_HAPPENED))
+
+
+PRESSES = {
+    "save": keeping.save,
+    "drop": keeping.drop,
+    "keep": aside.keep,
+    "nothim": answers.not_him,
+    "who": answers.who,
+    "day": answers.day,
+    "sure": answers.sure,
+    "urgent": answers.urgent,
+    "edit": forms.edit,
+    "form": forms.submitted,
+    "show": editing.back,
+    "part": editing.part,
+    "field": editing.field,
+    "set": editing.chosen,
+    "gone": editing.gone,
+    "more": editing.add_what,
+    "add": editing.add,
+    "apply": edits.apply,
+    "stay": edits.stay,
+    **evidence.PRESSES,
+}
+COMMANDS = {"log": log}
+TOPICS = {"note": said}

@@ -1,0 +1,187 @@
+"""Promises of both sides and agreements: of one person, or of everybody one speaks with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from handlers import choosing, who
+from handlers.chat import Button, Card, Items, Message, Outcome, Part
+from handlers.choosing import by_id
+from handlers.desk import Desk
+from handlers.rules.open import is_open, latest_first, ours_first, soonest_first, stands
+from handlers.showing import answered, card
+from handlers.words import common
+from handlers.words import history as words
+from handlers.words import note as note_words
+from storage.records import Agreement, Commitment, Counterpart, Form, Side, Status
+
+SHOWN = 10
+"""Lines on one card."""
+
+FORMS = {
+    Form.ORAL: note_words.ORAL,
+    Form.WRITTEN: note_words.WRITTEN,
+    Form.MESSAGE: note_words.BY_MESSAGE,
+}
+STATUSES = {
+    Status.OPEN: note_words.OPEN,
+    Status.KEPT: note_words.KEPT,
+    Status.LATE: note_words.LATE,
+    Status.PARTLY: note_words.PARTLY,
+    Status.BROKEN: note_words.BROKEN,
+    Status.RELEASED: note_words.RELEASED,
+    Status.DISPUTED: note_words.DISPUTED,
+}
+
+_PROMISES = re.compile(
+    r"\b(?:owe|owes|promis\w*|doit|devons|promess\w*|debemos|deb[eé]\w*|promet\w*)\b"
+    r"|وعد|وعود|مدين|ندين",
+    re.IGNORECASE,
+)
+_AGREEMENTS = re.compile(
+    r"\b(?:agree\w*|accord\w*|convenu\w*|acord\w*|acuerd\w*)\b|اتفق|اتفاق", re.IGNORECASE
+)
+
+
+def topic_of(question: str) -> str:
+    """What a question is after: ``promises``, ``agreements``, or empty for the whole story."""
+    if _PROMISES.search(question):
+        return "promises"
+    return "agreements" if _AGREEMENTS.search(question) else ""
+
+
+def promises(message: Message, desk: Desk, rest: str = "") -> Outcome:
+    """``/promises NAME``; without a name every open one, ours first."""
+    return _of(message, desk, rest, "promises", promises_card, _all_promises)
+
+
+def agreements(message: Message, desk: Desk, rest: str = "") -> Outcome:
+    """``/agreements NAME``; without a name every one that stands."""
+    return _of(message, desk, rest, "agreements", agreements_card, _all_agreements)
+
+
+def _of(  # noqa: PLR0913, PLR0917  # Both lists are found in the same way; only the cards differ.
+    message: Message,
+    desk: Desk,
+    rest: str,
+    verb: str,
+    one_card: Callable[[Counterpart, Desk], Card],
+    all_card: Callable[[Desk], Card],
+) -> Outcome:
+    if not rest:
+        return answered(message, all_card(desk))
+    one, question = choosing.found_or_asked(message, desk, rest, verb)
+    if one is None:
+        return question or Outcome()
+    return answered(message, one_card(one, desk))
+
+
+def promises_pressed(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[Promises]."""
+    return answered(message, promises_card(by_id(desk, rest), desk))
+
+
+def agreements_pressed(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[Agreements]."""
+    return answered(message, agreements_card(by_id(desk, rest), desk))
+
+
+def promises_card(one: Counterpart, desk: Desk) -> Card:
+    """What is open, ours first, then what was settled."""
+    say, name = desk.say, who.name_of(one)
+    kept = ours_first(desk.book.find(Commitment, "counterpart", one.id))
+    parts = [
+        *_items(words.OUR_OPEN, (p for p in kept if is_open(p) and p.by is Side.US), desk),
+        *_items(words.THEIR_OPEN, (p for p in kept if is_open(p) and p.by is Side.THEM), desk),
+        *_items(words.SETTLED, (p for p in kept if not is_open(p)), desk),
+    ]
+    title = say(words.PROMISES_OF if kept else words.NO_PROMISES, name=name)
+    return card(say, title, parts, (_back(one, desk),))
+
+
+def agreements_card(one: Counterpart, desk: Desk) -> Card:
+    """Those that stand, the newest first, then those that are over."""
+    say, name = desk.say, who.name_of(one)
+    made = latest_first(desk.book.find(Agreement, "counterpart", one.id))
+    parts: list[Part] = []
+    for label, wanted in ((words.AGREED, True), (words.ENDED, False)):
+        lines = [agreement_line(a, desk) for a in made if stands(a, desk.today) is wanted]
+        if lines:
+            parts.append(Items(say(label), tuple(lines[:SHOWN])))
+    title = say(words.AGREEMENTS_OF if made else words.NO_AGREEMENTS, name=name)
+    return card(say, title, parts, (_back(one, desk),))
+
+
+def _all_promises(desk: Desk) -> Card:
+    say, names = desk.say, _names(desk)
+    kept = [p for p in desk.book.all(Commitment) if is_open(p) and p.counterpart in names]
+    parts = []
+    for label, side in ((words.OUR_OPEN, Side.US), (words.THEIR_OPEN, Side.THEM)):
+        mine = [p for p in soonest_first(kept) if p.by is side][:SHOWN]
+        lines = tuple(say(words.WITH, name=names[p.counterpart], what=line(p, desk)) for p in mine)
+        if lines:
+            parts.append(Items(say(label), lines))
+    return card(say, say(words.ALL_PROMISES if parts else words.NO_OPEN_PROMISES), parts)
+
+
+def _all_agreements(desk: Desk) -> Card:
+    say, names = desk.say, _names(desk)
+    made = [a for a in desk.book.all(Agreement) if stands(a, desk.today) and a.counterpart in names]
+    lines = tuple(
+        say(words.WITH, name=names[a.counterpart], what=agreement_line(a, desk))
+        for a in latest_first(made)[:SHOWN]
+    )
+    parts = (Items(say(words.AGREED), lines),) if lines else ()
+    return card(say, say(words.ALL_AGREEMENTS if lines else words.NO_STANDING), parts)
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    return {one.id: who.name_of(one) for one in desk.book.all(Counterpart)}
+
+
+def _items(label: str, kept: Iterable[Commitment], desk: Desk) -> list[Part]:
+    lines = tuple(line(promise, desk) for promise in kept)[:SHOWN]
+    return [Items(desk.say(label), lines)] if lines else []
+
+
+def line(promise: Commitment, desk: Desk) -> str:
+    """A promise with its day, its condition, and how it ended where it has."""
+    say, text = desk.say, promise.text
+    if promise.who:
+        text = say(words.WITH, name=promise.who, what=text)
+    if promise.condition:
+        text = say(words.IF, what=text, condition=promise.condition)
+    if promise.due is not None:
+        past = is_open(promise) and promise.due < desk.today
+        text = say(words.DUE_PAST if past else words.DUE, text=text, day=say.short_day(promise.due))
+    if promise.give_or_take:
+        days = say(words.DAYS, n=promise.give_or_take)
+        text = say(words.DUE_MOON, what=text, days=days)
+    if promise.status is Status.OPEN:
+        return text
+    return say(words.DONE, what=text, status=say(STATUSES[promise.status]))
+
+
+def agreement_line(agreement: Agreement, desk: Desk) -> str:
+    """An agreement by its number, with its condition, its form and until when."""
+    say = desk.say
+    text = say(words.AGREEMENT, number=str(agreement.number), text=agreement.text)
+    if agreement.condition:
+        text = say(words.IF, what=text, condition=agreement.condition)
+    if agreement.form is not None:
+        text = say(words.FORM, what=text, form=say(FORMS[agreement.form]))
+    if agreement.until is None:
+        return say(words.OPEN_END, what=text)
+    text = say(words.UNTIL, what=text, day=say.short_day(agreement.until))
+    if not agreement.give_or_take:
+        return text
+    return say(words.DUE_MOON, what=text, days=say(words.DAYS, n=agreement.give_or_take))
+
+
+def _back(one: Counterpart, desk: Desk) -> Button:
+    return Button(desk.say(common.BACK), f"history:{one.id}")
+
+
+PRESSES = {"promises": promises_pressed, "agreements": agreements_pressed}
+COMMANDS = {"promises": promises, "agreements": agreements}

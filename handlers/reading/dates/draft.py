@@ -1,0 +1,84 @@
+"""A date as far as it was read, and what is known while reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from handlers.reading.dates.tokens import Token
+from handlers.reading.note import Span, Sure, When
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """When the text was written, the week of the place, and how numbers are ordered."""
+
+    now: datetime
+    week: tuple[int, ...] = (0, 1, 2, 3, 4)
+    day_first: bool = True
+    language: str = ""
+
+    @property
+    def today(self) -> date:
+        """The writer's own day."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A day (or a time of day) with what is still needed before it counts."""
+
+    day: date | None
+    other: date | None = None
+    until: date | None = None
+    at: time | None = None
+    give_or_take: int = 0
+    sure: Sure = Sure.CERTAIN
+    kind: str = "date"
+    """weekday, number, date, month, feast, period, relative or clock."""
+    needs: str = ""
+    """The kind of cue without which this is no date: ``on``, ``in_month``, ``in_feast``."""
+    language: str = ""
+    """The language that the cue must be in; empty for any."""
+
+    def when(self, today: date, span: Span) -> When:
+        """Return what was found; a time without a day is today's."""
+        return When(
+            day=self.day or today,
+            other=self.other if self.other != self.day else None,
+            until=self.until if self.until != self.day else None,
+            at=self.at,
+            give_or_take=self.give_or_take,
+            span=span,
+            sure=self.sure,
+        )
+
+
+class Values:
+    """What the tokens of a matched pattern mean, each as the kind it was matched as."""
+
+    __slots__ = ("after", "before", "pairs")
+
+    def __init__(
+        self, pairs: list[tuple[str, Token]], before: Token | None, after: Token | None
+    ) -> None:
+        self.pairs = pairs
+        self.before = before
+        self.after = after
+
+    def get(self, *kinds: str) -> Any:
+        """Return the value of the first token matched as one of *kinds*, or None."""
+        return next((token.value(kind) for kind, token in self.pairs if kind in kinds), None)
+
+    def all(self, *kinds: str) -> list[Any]:
+        """Return every value of these *kinds*, in the order of the text."""
+        return [token.value(kind) for kind, token in self.pairs if kind in kinds]
+
+    def token(self, *kinds: str) -> Token | None:
+        """Return the first token matched as one of *kinds*."""
+        return next((token for kind, token in self.pairs if kind in kinds), None)
+
+    def has(self, kind: str) -> bool:
+        """Whether some token was matched as *kind*."""
+        return any(kind == one for one, _ in self.pairs)

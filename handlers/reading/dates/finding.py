@@ -1,0 +1,109 @@
+"""Which of the things that look like dates in a text are dates."""
+
+from __future__ import annotations
+
+from handlers.reading.dates.draft import Ask, Draft
+from handlers.reading.dates.grammar import STAGES
+from handlers.reading.dates.rules import moved
+from handlers.reading.dates.tokens import Token, tokens
+from handlers.reading.note import Span, Sure
+
+_ANY = frozenset({"by", "bythe", "on", "since", "after", "before"})
+_CUES = {
+    "on": frozenset({"on", "by", "bythe", "since", "before", "every"}),
+    "in_month": frozenset({"in_month", "by", "since", "before"}),
+    "in_feast": frozenset({"in_feast", "by", "bythe", "before", "after", "since"}),
+    "by": _ANY,
+}
+_FILLERS = frozenset({"the", "dayword", "comma", "follow", "at", "in", "in_month", "in_feast", "to", "from", "and", "every", "this", "dash", "of", "over"}) | _ANY
+_NAMES = frozenset({"sunday", "friday", "monday", "tuesday", "wednesday", "thursday", "saturday", "domingo"})
+
+
+def read(text: str, ask: Ask) -> list[Token]:
+    """Return the tokens of *text* after every pass of the grammar."""
+    row = tokens(text)
+    for stage in STAGES:
+        row = stage.run(row, ask)
+    return row
+
+
+def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:
+    """Return what counts as a date in a sentence, in order, each with its place."""
+    row = read(text, ask)
+    kept = []
+    for at, token in enumerate(row):
+        draft = _draft(token)
+        if draft is not None and _counts(draft, row, at):
+            kept.append((draft, Span(token.start, token.end)))
+    return kept
+
+
+def whole(text: str, ask: Ask) -> tuple[Draft, Span] | None:
+    """Return the only date of a text that says nothing else."""
+    found: tuple[Draft, Span] | None = None
+    for token in read(text, ask):
+        draft = _draft(token) or _length(token, ask)
+        if draft is None:
+            if token.raw[:1].isalnum() and not token.kinds.keys() & _FILLERS:
+                return None
+            continue
+        if found is not None:
+            return None
+        found = draft, Span(token.start, token.end)
+    return found
+
+
+def _draft(token: Token) -> Draft | None:
+    for kind in ("day", "clk"):
+        if kind in token.kinds:
+            draft: Draft = token.value(kind)
+            return draft
+    return None
+
+
+def _length(token: Token, ask: Ask) -> Draft | None:
+    if "dur" not in token.kinds:
+        return None
+    count, unit = token.value("dur")
+    if unit in ("hour", "minute"):
+        return None
+    day = moved(ask.today, count, unit, ask)
+    return Draft(day, sure=Sure.LIKELY) if day else None
+
+
+def _counts(draft: Draft, row: list[Token], at: int) -> bool:
+    if draft.kind == "weekday" and not draft.needs and _is_name(row, at):
+        return False
+    if draft.kind == "relative" and row[at].raw.lower() == "mañana" and at and row[at - 1].text == "la":
+        return False
+    if not draft.needs:
+        return True
+    wanted = _CUES.get(draft.needs)
+    return wanted is not None and _cued(row, at, wanted, draft.language)
+
+
+def _cued(row: list[Token], at: int, wanted: frozenset[str], language: str) -> bool:
+    """Whether a word before the date (articles apart) shows that a date is meant."""
+    for back in range(at - 1, max(at - 4, -1), -1):
+        kinds = row[back].kinds
+        if any(kind in kinds and language in ("", kinds[kind].language) for kind in wanted):
+            return True
+        if not kinds.keys() & {"the", "dayword", "of"}:
+            return False
+    return False
+
+
+def _is_name(row: list[Token], at: int) -> bool:
+    """Whether a capitalised weekday is somebody's name: Sunday Okafor, Don Domingo."""
+    token = row[at]
+    if not token.raw[:1].isupper() or token.raw.lower() not in _NAMES:
+        return False
+    if token.end - token.start != len(token.raw):
+        return False
+    before, after = row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+    if before is not None and before.kinds.keys() & (_ANY | {"to", "every"}) and "person" not in before.kinds:
+        return False
+    surname = after is not None and not after.kinds and after.raw[:1].isupper() and after.raw[1:2].islower()
+    called = before is not None and "person" in before.kinds and before.raw[:1] != "&"
+    return surname or (called and before is not None and "and" not in before.kinds)
+

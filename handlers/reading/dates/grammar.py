@@ -1,0 +1,134 @@
+"""Every way of saying a date that we read, as patterns over kinds of words, in passes."""
+
+from __future__ import annotations
+
+from handlers.reading.dates import clocks, joins, months, other_calendars, rules
+from handlers.reading.dates.matching import Rule, Stage
+
+_DURATIONS: list[tuple[str, Rule]] = [
+    ("n|one dash? unit", rules.duration),
+    ("n next|last unit", rules.duration),
+    ("n unit next|last", rules.duration),
+]
+_PERIODS: list[tuple[str, Rule]] = [
+    ("the? next|last|this unit", rules.period),
+    ("the? unit next|last|this|afternext", rules.period),
+    ("the? next unit afternext", rules.period),
+]
+_DAYS: list[tuple[str, Rule]] = [
+    ("rel", rules.relative),
+    ("in the? next? dur", rules.ahead),
+    ("in solo", rules.ahead),
+    ("dur hence", rules.ahead),
+    ("ago the? dur", rules.ago),
+    ("ago solo", rules.ago),
+    ("dur agopost", rules.ago),
+    ("every? dayword? wd", rules.weekday),
+    ("this dayword? wd", rules.weekday),
+    ("dayword? wd this", rules.weekday),
+    ("dayword? the? next wd", rules.next_weekday),
+    ("dayword? the? wd next", rules.next_weekday),
+    ("dayword? the? last wd", rules.last_weekday),
+    ("dayword? the? wd last", rules.last_weekday),
+    ("wd unit", rules.weekday_week_on),
+    ("wd week_on|fortnight_on|afternext", rules.weekday_week_on),
+    ("the? wd next afternext", rules.weekday_week_on),
+    ("dayword? the? wd of? the? per", rules.weekday_of_period),
+    ("per comma? on? dayword? the? wd", rules.weekday_of_period),
+    ("per", rules.whole_period),
+    ("the? end|mid|start|late dash? of? per", rules.part_of_period),
+    ("the? end|mid|start|late dash? of? the? unit", rules.part_of_period),
+    ("the? end|mid|start dash? of? year", rules.part_of_period),
+    ("edge", rules.edge),
+    ("this|next|last wknd", rules.weekend),
+    ("the? wknd", rules.weekend),
+    ("the? wknd next|last", rules.weekend),
+    ("dayword? the? n|ord of? the? mon comma|of? year?", months.day_of_month),
+    ("dayword? n|ord dash mon dash? year?", months.day_of_month),
+    ("mon the? n|ord comma|of? year?", months.day_of_month),
+    ("from? the? n|ord dash|to|and the? n|ord of? the? mon comma|of? year?", months.days_of_month),
+    ("from? mon the? n|ord dash|to|and the? n|ord comma? year?", months.days_of_month),
+    ("dfrom n dto n", months.days_of_this),
+    ("dfrom|from the? n|ord dto|to|and the? n|ord of? the? per|unit", months.days_of_this),
+    ("from the ord to|and|dash the ord", months.days_of_this),
+    ("dayword n to|dash dayword? n", months.days_of_this),
+    ("mon of|comma? year?", months.whole_month),
+    ("next|this|last mon", months.whole_month),
+    ("mon next|last|this", months.whole_month),
+    ("the? end|mid|start|late dash? of? the? mon of|comma? year?", months.part_of_month),
+    ("the? ord", months.numbered),
+    ("the n", months.numbered),
+    ("n", months.numbered_after),
+    ("dayword the? n|ord", months.numbered),
+    ("dayword? the? n|ord of? the? per|unit", months.numbered),
+    ("wd comma? the? n|ord", months.weekday_number),
+    ("the? ord|last|end wd of? the? mon|per|unit year?", months.nth_weekday),
+    ("the? wd last of the? mon|per|unit year?", months.nth_weekday),
+    ("the? ord|last unit of the? mon|per|unit year?", months.nth_week),
+    ("iso", months.iso),
+    ("dmy|dm|dotted", months.numeric),
+    ("n|ord of? the? hm of? oldyear?", other_calendars.hijri_day),
+    ("dayword n|ord of? hm of? oldyear?", other_calendars.hijri_day),
+    ("from? n dash|to|and n of? hm oldyear?", other_calendars.hijri_days),
+    ("the? hm oldyear?", other_calendars.hijri_month),
+    ("hm next", other_calendars.hijri_month),
+    ("the? end|mid|start|late dash? of? the? hm of? oldyear?", other_calendars.hijri_month),
+    ("dayword? n|ord of? sm of? oldyear?", other_calendars.solar_day),
+    ("sm oldyear?", other_calendars.solar_month),
+    ("the? end|mid|start|late dash? of? sm oldyear?", other_calendars.solar_month),
+    ("the? feast", other_calendars.feast),
+    ("the? end|mid|start of? the? feast", other_calendars.feast),
+]
+_CLOCKS: list[tuple[str, Rule]] = [
+    ("at? the? clock pod?", clocks.exact),
+    ("at the? hour pod?", clocks.exact),
+    ("hour", clocks.bare_hour),
+    ("at mil oclock?", clocks.exact),
+    ("mil oclock", clocks.exact),
+    ("at? noon", clocks.noon),
+    ("at n oclock? half|quarter? pod", clocks.spoken),
+    ("at n oclock? half|quarter pod?", clocks.spoken),
+    ("at n oclock", clocks.spoken),
+    ("at dur half|quarter? pod?", clocks.spoken),
+    ("n oclock pod?", clocks.spoken),
+    ("at? halfpast|quarterpast n pod?", clocks.spoken),
+    ("at ord half|quarter? pod?", clocks.ordinal),
+    ("n half? pod", clocks.number_and_part),
+    ("at n", clocks.guessed),
+]
+_FITTED: list[tuple[str, Rule]] = [
+    ("day comma? day", joins.weekday_and_date),
+    ("day comma? the day", joins.weekday_and_date),
+    ("day comma|of|on? day", joins.weekday_of_week),
+    ("day pod", joins.with_part),
+    ("pod of|on? the? day", joins.with_part),
+]
+_TIMES: list[tuple[str, Rule]] = [
+    ("clk dash|to|and clk", clocks.from_to),
+]
+_TIMED: list[tuple[str, Rule]] = [
+    ("day comma|dash|at? clk pod?", joins.with_time),
+    ("clk comma|on|of|the? day", joins.with_time),
+    ("clk on the day", joins.with_time),
+]
+_RANGES: list[tuple[str, Rule]] = [
+    ("day dash|to the? day", joins.day_to_day),
+    ("from the? day and the? day", joins.day_to_day),
+    ("from|dfrom n|ord dash|to|dto day", joins.number_to_day),
+    ("n|ord dash day", joins.number_to_day),
+    ("dur after|before|on|from|of the? day", joins.offset),
+    ("eve|morrow of? the? day", joins.eve),
+    ("the? unit of|from? the? day", joins.week_of),
+]
+
+STAGES = (
+    Stage("dur", _DURATIONS),
+    Stage("per", _PERIODS),
+    Stage("day", _DAYS),
+    Stage("clk", _CLOCKS),
+    Stage("day", _FITTED),
+    Stage("clk", _TIMES),
+    Stage("day", _TIMED),
+    Stage("day", _RANGES),
+)
+"""The passes in order: each makes one token of what it reads, for the next to build on."""

@@ -1,0 +1,125 @@
+"""How the days and times that stand side by side belong together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from handlers.reading.dates import calendar
+from handlers.reading.dates.draft import Ask, Draft, Values
+from handlers.reading.dates.rules import moved
+from handlers.reading.note import Sure
+
+
+def with_time(v: Values, _ask: Ask) -> Draft | None:
+    """``tomorrow at 3pm``, ``14:30 on Friday``."""
+    day, clock = v.get("day"), v.get("clk")
+    if day.at or day.until:
+        return None
+    held = clock.at
+    if v.get("pod") == "pm" and held.hour < 12:
+        held = held.replace(hour=held.hour + 12)
+    return replace(day, at=held, needs="")
+
+
+def with_part(v: Values, _ask: Ask) -> Draft | None:
+    """``Friday morning``: the part of the day names no hour, but it shows that a day is meant."""
+    day = v.get("day")
+    if day.until and day.kind != "period":
+        return None
+    if v.get("pod") == "pm" and day.at and day.at.hour < 12:
+        day = replace(day, at=day.at.replace(hour=day.at.hour + 12))
+    return replace(day, needs="") if day.kind in ("weekday", "relative", "number", "date") else None
+
+
+def weekday_and_date(v: Values, _ask: Ask) -> Draft | None:
+    """``Friday 27 November``, ``vendredi 27/11``: the date counts; a doubt where they differ."""
+    first, second = v.all("day")
+    named, told = (first, second) if first.kind == "weekday" else (second, first)
+    if named.kind != "weekday" or told.kind not in ("date", "number") or told.until:
+        return None
+    told = replace(told, needs="", at=told.at or named.at)
+    if told.day.weekday() == named.day.weekday():
+        return replace(told, other=None, sure=Sure.CERTAIN)
+    if told.other and told.other.weekday() == named.day.weekday():
+        return replace(told, day=told.other, other=None, sure=Sure.CERTAIN)
+    return replace(told, other=named.day, sure=Sure.GUESS)
+
+
+def weekday_of_week(v: Values, ask: Ask) -> Draft | None:
+    """``next week on Tuesday``: the weekday of the week that was named."""
+    for period, named in ((v.all("day")[0], v.all("day")[1]), (v.all("day")[1], v.all("day")[0])):
+        if period.kind == "period" and period.until and named.kind == "weekday":
+            first = calendar.week_of(period.day, ask.week)[0]
+            if (period.until - first).days > 6:
+                return None
+            return replace(named, day=first + timedelta(days=(named.day.weekday() - first.weekday()) % 7), other=None, needs="")
+    return None
+
+
+def day_to_day(v: Values, _ask: Ask) -> Draft | None:
+    """``sun-tue``, ``15/3-19/3``, ``from Monday to Friday``: a range."""
+    first, last = v.all("day")
+    if first.until or first.at and last.at and first.day == last.day:
+        return None
+    end = last.until or last.day
+    if first.kind == "weekday" and last.kind == "weekday":
+        end = first.day + timedelta(days=(last.day.weekday() - first.day.weekday()) % 7)
+    elif end <= first.day and last.kind == "weekday":
+        end = calendar.coming(first.day, end.weekday())
+    start = first.day
+    if start > end and first.kind in ("date", "weekday"):
+        start = _earlier(first, end)
+    return Draft(start, until=end, at=first.at, kind="range", give_or_take=max(first.give_or_take, last.give_or_take)) if start < end else None
+
+
+def _earlier(first: Draft, end: date) -> date:
+    day = first.day
+    assert day is not None  # noqa: S101  # A day token always holds one.
+    if first.kind == "weekday":
+        return calendar.past(end, day.weekday())
+    return calendar.day(day.year - 1, day.month, day.day) or day
+
+
+def number_to_day(v: Values, ask: Ask) -> Draft | None:
+    """``du 30 au 2 décembre``, ``28-3 January``: the first day belongs to the month before."""
+    last: Draft = v.get("day")
+    number = v.get("n", "ord")
+    if last.day is None or last.kind != "date" or last.until or not 1 <= number <= 31:
+        return None
+    month = last.day.replace(day=1) if number < last.day.day else last.day.replace(day=1) - timedelta(days=1)
+    first = calendar.day(month.year, month.month, number)
+    return Draft(first, until=last.day, kind="range", at=last.at) if first and first < last.day else None
+
+
+def offset(v: Values, ask: Ask) -> Draft | None:
+    """``two days after Eid``, ``a week on Tuesday``, ``une semaine avant Noël``."""
+    count, unit = v.get("dur")
+    day: Draft = v.get("day")
+    if unit in ("hour", "minute") or day.day is None:
+        return None
+    sign = -1 if v.has("before") else 1
+    start = day.day
+    if sign == 1 and day.until and not (v.has("on") or v.has("from")):
+        start = day.until
+    then = moved(start, sign * count, unit, ask)
+    return replace(day, day=then, until=None, other=None, needs="", kind="date") if then else None
+
+
+def eve(v: Values, ask: Ask) -> Draft | None:
+    """``the day before Eid``, ``la veille de Noël``, ``le lendemain de la fête``."""
+    day: Draft = v.get("day")
+    if day.day is None:
+        return None
+    step = -1 if v.has("eve") else 1
+    then = calendar.shift(day.until or day.day if step > 0 else day.day, step)
+    return replace(day, day=then, until=None, other=None, needs="", kind="date") if then else None
+
+
+def week_of(v: Values, ask: Ask) -> Draft | None:
+    """``week of 7 December``, ``la semaine du 7``, ``w/c 7 Dec``."""
+    day: Draft = v.get("day")
+    if v.get("unit") != "week" or day.day is None or day.until or day.kind not in ("date", "number"):
+        return None
+    last = calendar.week_of(day.day, ask.week)[1]
+    return Draft(day.day, until=last if last > day.day else None, kind="period", sure=Sure.LIKELY)

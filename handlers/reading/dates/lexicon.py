@@ -1,0 +1,120 @@
+"""The words of dates, read once from the language files, and what each may mean."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from handlers.reading.folding import fold
+
+LANGUAGES = ("en", "fr", "es", "ar", "pt", "ht", "arabizi")
+"""The language files; where two know a word, the earlier one is asked first."""
+
+_PIECE = re.compile(r"[^\s'’\-–.]+")
+_KINDS = {"weekday": "wd", "month": "mon", "number": "n", "ordinal": "ord", "relative": "rel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a word: its *kind*, value and language; weak ones need a cue beside them."""
+
+    kind: str
+    value: Any
+    language: str
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Words and phrases with their meanings, and the letters that lean on the next word."""
+
+    words: dict[str, list[Reading]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], list[Reading]]]] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
+
+    def add(self, text: str, reading: Reading) -> None:
+        """Let *text*, one word or several, mean *reading* too."""
+        pieces = tuple(fold(piece) for piece in _PIECE.findall(text))
+        if len(pieces) == 1:
+            self.words.setdefault(pieces[0], []).append(reading)
+            return
+        known = self.phrases.setdefault(pieces[0], [])
+        for other, readings in known:
+            if other == pieces:
+                readings.append(reading)
+                return
+        known.append((pieces, [reading]))
+
+    def of(self, word: str) -> list[Reading]:
+        """Return the meanings of a folded *word*, without its leaning letters if need be."""
+        known = self.words.get(word)
+        if known is not None or word.isascii():
+            return known or []
+        for size in (3, 2, 1):
+            bare = self.prefixes.get(word[:size])
+            if bare is not None and len(word) - size >= 3 and (known := self.words.get(bare + word[size:])):
+                return [r for r in known if r.kind in _LEANING]
+        return []
+
+    def settle(self) -> None:
+        """Put longer phrases first, so that the longest is found."""
+        for known in self.phrases.values():
+            known.sort(key=lambda pair: -len(pair[0]))
+
+
+_LEANING = {"wd", "mon", "rel", "hm", "feast", "end", "start", "mid", "unit", "dur", "pod", "n",
+            "dayword", "solo"}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the words of every language file."""
+    book = Lexicon()
+    for language in LANGUAGES:
+        data = _load(f"dates_{language}.toml")
+        book.prefixes.update({fold(k): fold(v) for k, v in data.get("prefixes", {}).items()})
+        for text, reading in _readings(data, language):
+            book.add(text, reading)
+    for text, reading in _calendar_readings(_load("dates_calendars.toml")):
+        book.add(text, reading)
+    book.settle()
+    return book
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("handlers.reading") / "data" / name).read_text("utf-8"))
+
+
+def _readings(data: dict[str, Any], language: str) -> Iterator[tuple[str, Reading]]:
+    for table, kind in _KINDS.items():
+        for value, words in data.get(table, {}).items():
+            yield from _each(words, kind, int(value), language)
+    for table, kind in (("unit", "unit"), ("solo", "solo"), ("edge", "edge"), ("part", "pod"), ("feast", "wknd")):
+        for value, words in data.get(table, {}).items():
+            yield from _each(words, kind, value, language)
+    for value, words in data.get("duration", {}).items():
+        count, unit = value.split()
+        yield from _each(words, "dur", (int(count), unit), language)
+    for value, words in data.get("time", {}).items():
+        yield from _each(words, "noon", value, language)
+    for kind, words in data.get("words", {}).items():
+        yield from _each(words, kind, kind, language)
+
+
+def _each(words: list[str], kind: str, value: Any, language: str) -> Iterator[tuple[str, Reading]]:
+    for word in words:
+        yield word.rstrip("~"), Reading(kind, value, language, word.endswith("~"))
+
+
+def _calendar_readings(data: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
+    for table, kind in (("hijri", "hm"), ("solar", "sm")):
+        for value, words in data[table].items():
+            yield from _each(words, kind, int(value), "")
+    for feast in data["feast"]:
+        rule = {key: value for key, value in feast.items() if key != "names"}
+        yield from _each(feast["names"], "feast", rule, "")

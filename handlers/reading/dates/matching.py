@@ -1,0 +1,101 @@
+"""Patterns over kinds of words, kept in one tree, so that a text is read in a single pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Any
+
+from handlers.reading.dates.draft import Ask, Values
+from handlers.reading.dates.lexicon import Reading
+from handlers.reading.dates.tokens import Token
+
+Rule = Callable[[Values, Ask], Any]
+"""Makes a value of what matched, or None where it makes no sense."""
+
+
+class Node:
+    """Where a pattern may go on, and the rules of patterns that end here."""
+
+    __slots__ = ("next", "rules")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.rules: list[Rule] = []
+
+
+class Stage:
+    """One pass: where a pattern fits, its tokens become one of kind *makes*."""
+
+    def __init__(self, makes: str, patterns: list[tuple[str, Rule]]) -> None:
+        self.makes = makes
+        self.root = Node()
+        for pattern, rule in patterns:
+            for kinds in _spelled(pattern):
+                self._add(kinds, rule)
+
+    def _add(self, kinds: tuple[str, ...], rule: Rule) -> None:
+        node = self.root
+        for kind in kinds:
+            node = node.next.setdefault(kind, Node())
+        if rule not in node.rules:
+            node.rules.append(rule)
+
+    def run(self, row: list[Token], ask: Ask) -> list[Token]:
+        """Return *row* with every fitting part made one, leftmost and longest first."""
+        made: list[Token] = []
+        at = 0
+        roots = self.root.next.keys()
+        while at < len(row):
+            token = row[at]
+            if token.kinds and not roots.isdisjoint(token.kinds):
+                found = self._best(row, at, ask)
+                if found:
+                    made.append(found[0])
+                    at = found[1]
+                    continue
+            made.append(token)
+            at += 1
+        return made
+
+    def _best(self, row: list[Token], at: int, ask: Ask) -> tuple[Token, int] | None:
+        fits = sorted(_walk(self.root, row, at, []), key=lambda fit: -fit[0])
+        for end, node, pairs in fits:
+            before = row[at - 1] if at else None
+            values = Values(pairs, before, row[end] if end < len(row) else None)
+            for rule in node.rules:
+                made = rule(values, ask)
+                if made is not None:
+                    return _joined(self.makes, made, row[at:end]), end
+        return None
+
+
+def _joined(makes: str, value: Any, parts: list[Token]) -> Token:
+    first, last = parts[0], parts[-1]
+    language = next((r.language for p in parts for r in p.kinds.values() if r.language), "")
+    return Token(first.start, last.end, "", first.raw, {makes: Reading(makes, value, language)})
+
+
+def _walk(
+    node: Node, row: list[Token], at: int, pairs: list[tuple[str, Token]]
+) -> Iterator[tuple[int, Node, list[tuple[str, Token]]]]:
+    """Yield every way a pattern fits from *at* on; the tree is shallow, so these are few."""
+    if node.rules:
+        yield at, node, pairs
+    if at >= len(row):
+        return
+    token = row[at]
+    for kind in token.kinds:
+        after = node.next.get(kind)
+        if after is not None:
+            yield from _walk(after, row, at + 1, [*pairs, (kind, token)])
+
+
+def _spelled(pattern: str) -> Iterator[tuple[str, ...]]:
+    """Yield the plain sequences of kinds that *pattern* stands for (``a|b`` and ``c?``)."""
+    choices = []
+    for part in pattern.split():
+        kinds = part.rstrip("?").split("|")
+        choices.append([*kinds, ""] if part.endswith("?") else kinds)
+    for chosen in product(*choices):
+        yield tuple(kind for kind in chosen if kind)

@@ -1,0 +1,134 @@
+"""One message laid out for reading: folded words with their places, sentences and clauses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from handlers.reading.note import Span
+
+_ARABIC = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **{"ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": ""},
+}
+_PLAIN = {**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("–—−", "-"), "“": '"', "”": '"'}
+_TOKEN = re.compile(
+    r"\w+n't\b|aujourd'hui|\b(?:[ldnjsmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|'(?:ll|s|d|ve|re|m)\b|w/"
+    r"|\d+(?:[./:,]\d+)+|\w+|[^\w\s]|\n"
+)
+
+
+class _Fold(dict[int, str]):
+    """Every character as one plain letter, or as nothing where it only marks a vowel."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = _ARABIC.get(letter) or _PLAIN.get(letter)
+        if plain is None:
+            plain = _bare(letter)
+        self[code] = plain
+        return plain
+
+
+def _bare(letter: str) -> str:
+    if unicodedata.category(letter) in {"Mn", "Cf"} or letter == "ـ":
+        return ""
+    bare = unicodedata.normalize("NFKD", letter)[0]
+    lower = bare.lower()
+    return lower if len(lower) == 1 else letter
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """*text* in small plain letters: no accents, no vowel marks, one shape a letter."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark: as folded, and where it stands in the message."""
+
+    word: str
+    start: int
+    end: int
+    capital: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word or number rather than a mark."""
+        return self.word[0].isalnum() or self.word[0] == "'" and len(self.word) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens from *first* up to *last*: a clause, a sentence or a mention."""
+
+    first: int
+    last: int
+
+    def __contains__(self, index: int) -> bool:
+        return self.first <= index < self.last
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+
+@dataclass
+class Page:
+    """A message, its folded tokens, and ways back to its own words."""
+
+    text: str
+    tokens: tuple[Token, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        self.tokens = tuple(_tokens(self.text))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words alone."""
+        return tuple(token.word for token in self.tokens)
+
+    def span(self, part: Stretch) -> Span:
+        """Where *part* stands in the message, without marks at its ends."""
+        first, last = part.first, part.last
+        while first < last and not _edge(self.tokens[first].word, opening=True):
+            first += 1
+        while last > first and not _edge(self.tokens[last - 1].word, opening=False):
+            last -= 1
+        if first >= last:
+            return Span(0, 0)
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def said(self, part: Stretch) -> str:
+        """The message's own words of *part*."""
+        span = self.span(part)
+        return self.text[span.start : span.end]
+
+    def tokens_of(self, span: Span) -> Stretch:
+        """The tokens that lie within *span*."""
+        inside = [
+            i for i, t in enumerate(self.tokens) if t.start < span.end and t.end > span.start
+        ]
+        return Stretch(inside[0], inside[-1] + 1) if inside else Stretch(0, 0)
+
+
+def _edge(word: str, *, opening: bool) -> bool:
+    return word[0].isalnum() or word in (("'", '"', "(", "«", "+") if opening else ("'", '"', ")", "»", "%"))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    folded = text.translate(_FOLD)
+    places = range(len(text) + 1) if len(folded) == len(text) else _places(text)
+    for match in _TOKEN.finditer(folded):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        yield Token(match[0], start, end, text[start : start + 1].isupper())
+
+
+def _places(text: str) -> list[int]:
+    """For every folded character, the place of the one it came from."""
+    return [i for i, letter in enumerate(text) if _FOLD[ord(letter)]] + [len(text)]

@@ -1,0 +1,63 @@
+"""The two-meeting rule: no demands in the first two, unless lives hang on it (rows 25-27)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from storage.records import Kind, Meeting
+
+WITHOUT_ASKS = 2
+"""How many first meetings are for getting to know each other."""
+
+_WRITTEN = frozenset(("message", "email", "letter"))
+
+
+class Advice(StrEnum):
+    """What there is to say about a meeting."""
+
+    NOTHING = "nothing"
+    WITHOUT_ASKS = "without asks"
+    """One of the first two, and nothing was asked."""
+    ASKED_EARLY = "asked early"
+    """The first ask came in one of the first two, and nobody has said yet why."""
+
+
+def counts(meeting: Meeting) -> bool:
+    """Whether people met or spoke; what was only written does not count as a meeting."""
+    return meeting.channel not in _WRITTEN
+
+
+def number_of(meeting: Meeting, earlier: Iterable[Meeting]) -> int:
+    """Which meeting with its counterpart it is, from 1; 0 for what was only written.
+
+    *earlier* are the meetings on record with that counterpart, in any order; later ones
+    among them are left out, so that a meeting told late still gets its true number.
+    """
+    if not counts(meeting):
+        return 0
+    return 1 + sum(1 for other in earlier if other.id != meeting.id and _before(other, meeting))
+
+
+def _before(other: Meeting, meeting: Meeting) -> bool:
+    if not counts(other):
+        return False
+    return (other.on, other.written_at) < (meeting.on, meeting.written_at)
+
+
+def kind_of(asked: str, *, terms: bool) -> Kind:
+    """Engagement by default; negotiation where something was asked or *terms* were on the table."""
+    return Kind.NEGOTIATION if asked or terms else Kind.ENGAGEMENT
+
+
+def advise(meeting: Meeting, earlier: Iterable[Meeting]) -> Advice:
+    """What the rule has to say about *meeting*, given those on record with its counterpart."""
+    others = [other for other in earlier if other.id != meeting.id]
+    if not 1 <= number_of(meeting, others) <= WITHOUT_ASKS:
+        return Advice.NOTHING
+    if not meeting.asked:
+        quiet = meeting.kind is Kind.ENGAGEMENT
+        return Advice.WITHOUT_ASKS if quiet else Advice.NOTHING
+    if meeting.urgent or any(other.asked for other in others if _before(other, meeting)):
+        return Advice.NOTHING
+    return Advice.ASKED_EARLY

@@ -1,0 +1,218 @@
+"""A book that holds only what one member may see."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from handlers.rules.roles import Action, leads, may, may_admit, sees
+from storage.records import (
+    Agreement,
+    Change,
+    Commitment,
+    Counterpart,
+    Dialogue,
+    Draft,
+    Entry,
+    Evidence,
+    Identity,
+    Invitation,
+    LinkCode,
+    Meeting,
+    Member,
+    NextStep,
+    Organisation,
+    PersonalFact,
+    Position,
+    Record,
+    RedLine,
+    Refusal,
+    Role,
+    TrustEvent,
+)
+from storage.store import Book
+
+__all__ = ["RULES", "Action", "Visible", "leads", "may", "may_admit", "sees"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Visible:
+    """A `Book` that holds only what one member may see; whatever has no rule below is hidden.
+
+    A counterpart, and all that is remembered of them, is seen by who leads the relation and by
+    the deputies they named. Whoever admits members also sees who is left without anybody, so
+    that a colleague can take over, but nothing of what was said. Drafts, entries, dialogues and
+    accounts are their own member's. The team and the organisations are everybody's.
+    """
+
+    def __init__(self, book: Book, member: Member) -> None:
+        self._book = book
+        self._member = member
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record of that kind and id, where they may see it."""
+        record = self._book.get(kind, id)
+        return record if record is not None and self._allows(record) else None
+
+    def find(self, kind: type[R], index: str, value: str) -> list[R]:
+        """What the book finds, without what they may not see."""
+        found = self._book.find(kind, index, value)
+        if kind in _BY_SECRET:
+            return []
+        known: dict[str, bool] = {}
+        return [record for record in found if self._allows(record, known)]
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of *kind* they may see; costs what they see, not what there is."""
+        if kind is Counterpart or kind in _OF_A_COUNTERPART:
+            return list(self._theirs(kind))
+        if kind in _OWN:
+            return self.find(kind, "member", self._member.id)
+        if kind is Dialogue:
+            own = self.get(kind, self._member.id)
+            return [] if own is None else [own]
+        if kind in _SHARED or (kind is RedLine and self._member.role is Role.MANDATOR):
+            return self._book.all(kind) if self._member.active else []
+        return list(self._theirs(kind)) if kind is RedLine else []
+
+    def count(self, kind: type[R]) -> int:
+        """How many records of *kind* they may see."""
+        return len(self.all(kind))
+
+    def names(self) -> Sequence[tuple[str, str]]:
+        """Every name or alias they may see; the same object until one of those changes."""
+        ids = frozenset(one.id for one in self._theirs(Counterpart))
+        return _kept_names(self._book.names(), self._member.id, ids)
+
+    def _theirs(self, kind: type[R]) -> Iterator[R]:
+        """Records of *kind* about the counterparts they see, or those counterparts."""
+        seen: dict[str, Counterpart] = {}
+        for index in ("owner", "deputy"):
+            for one in self._book.find(Counterpart, index, self._member.id):
+                seen[one.id] = one
+        for left in self._left_over():
+            seen.setdefault(left.id, left)
+        for one in seen.values():
+            # A meeting with two of them is found under both, and shown under its first.
+            records = [one] if kind is Counterpart else self._book.find(kind, "counterpart", one.id)
+            for record in records:
+                if getattr(record, "counterpart", one.id) == one.id and self._allows(record):
+                    yield record  # type: ignore[misc]  # Either kind is Counterpart, or found as R.
+
+    def _left_over(self) -> Iterator[Counterpart]:
+        """Counterparts whose people have all left, for those who admit members."""
+        if not may(self._member, Action.INVITE):
+            return
+        for gone in self._book.all(Member):
+            if not gone.active:
+                for one in self._book.find(Counterpart, "owner", gone.id):
+                    if self._is_left_over(one):
+                        yield one
+
+    def _is_left_over(self, counterpart: Counterpart) -> bool:
+        people = (counterpart.owner, *counterpart.deputies)
+        members = (self._book.get(Member, id) for id in people)
+        return not any(member is not None and member.active for member in members)
+
+    def _allows(self, record: Record, known: dict[str, bool] | None = None) -> bool:
+        rule = RULES.get(type(record))
+        return self._member.active and rule is not None and rule(self, record, known)
+
+    def _shared(self, record: Record, known: dict[str, bool] | None) -> bool:
+        return True
+
+    def _own(self, record: Record, known: dict[str, bool] | None) -> bool:
+        owned: bool = record.member == self._member.id  # type: ignore[attr-defined]  # RULES.
+        return owned
+
+    def _own_dialogue(self, record: Record, known: dict[str, bool] | None) -> bool:
+        return record.id == self._member.id
+
+    def _counterpart(self, record: Record, known: dict[str, bool] | None) -> bool:
+        if not isinstance(record, Counterpart):
+            return False
+        if sees(self._member, record):
+            return True
+        return may(self._member, Action.INVITE) and self._is_left_over(record)
+
+    def _position(self, record: Record, known: dict[str, bool] | None) -> bool:
+        about = self._book.get(Counterpart, record.counterpart)  # type: ignore[attr-defined]
+        return about is not None and self._counterpart(about, known)
+
+    def _about(self, record: Record, known: dict[str, bool] | None) -> bool:
+        """Whether they lead the relation a record is of, or stand in for it."""
+        id: str = record.counterpart  # type: ignore[attr-defined]  # RULES.
+        if not id:
+            return getattr(record, "member", "") == self._member.id
+        if known is None or id not in known:
+            about = self._book.get(Counterpart, id)
+            seen = about is not None and sees(self._member, about)
+            if known is None:
+                return seen
+            known[id] = seen
+        return known[id]
+
+    def _red_line(self, record: Record, known: dict[str, bool] | None) -> bool:
+        return self._member.role is Role.MANDATOR or self._about(record, known)
+
+    def _own_changes(self, record: Record, known: dict[str, bool] | None) -> bool:
+        """Theirs, and touching nobody who has since passed out of their sight."""
+        if not isinstance(record, (Draft, Entry)) or record.member != self._member.id:
+            return False
+        known = {} if known is None else known
+        return not any(self._hidden(change, known) for change in record.changes)
+
+    def _hidden(self, change: Change, known: dict[str, bool]) -> bool:
+        subject = change.subject
+        id = subject.id if isinstance(subject, Counterpart) else getattr(subject, "counterpart", "")
+        if not id:
+            return False
+        if id not in known:
+            now = self._book.get(Counterpart, id)
+            known[id] = now is None or self._counterpart(now, None)
+        return not known[id]
+
+
+_OF_A_COUNTERPART: tuple[type[Record], ...] = (
+    *(Position, Meeting, Agreement, Commitment, Refusal, PersonalFact, TrustEvent),
+    *(NextStep, Evidence),
+)
+_SHARED: tuple[type[Record], ...] = (Member, Organisation)
+_BY_SECRET: tuple[type[Record], ...] = (Invitation, LinkCode)
+"""Ids of these are hashes of secrets: whoever can name one was given it."""
+_OWN: tuple[type[Record], ...] = (Identity, Draft, Entry)
+
+Rule = Callable[[Visible, Record, "dict[str, bool] | None"], bool]
+
+RULES: dict[type[Record], Rule] = {
+    **dict.fromkeys((*_SHARED, *_BY_SECRET), Visible._shared),
+    **dict.fromkeys(_OF_A_COUNTERPART, Visible._about),
+    Position: Visible._position,
+    Counterpart: Visible._counterpart,
+    RedLine: Visible._red_line,
+    Identity: Visible._own,
+    Draft: Visible._own_changes,
+    Entry: Visible._own_changes,
+    Dialogue: Visible._own_dialogue,
+}
+"""What decides whether a record is seen, kind by kind; a kind without a rule is never seen."""
+
+_Names = Sequence[tuple[str, str]]
+_KEPT: OrderedDict[str, tuple[_Names, frozenset[str], _Names]] = OrderedDict()
+_KEPT_LIMIT = 64
+
+
+def _kept_names(names: _Names, member: str, ids: frozenset[str]) -> _Names:
+    """*names* of *ids* only: the same object as last time where nothing changed."""
+    kept = _KEPT.get(member)
+    if kept is not None and kept[0] is names and kept[1] == ids:
+        _KEPT.move_to_end(member)
+        return kept[2]
+    allowed = tuple(pair for pair in names if pair[1] in ids)
+    _KEPT[member] = (names, ids, allowed)
+    _KEPT.move_to_end(member)
+    while len(_KEPT) > _KEPT_LIMIT:
+        _KEPT.popitem(last=False)
+    return allowed

@@ -1,0 +1,12 @@
+"""Words of the platforms' own: what an adapter says where no handler could."""
+
+from __future__ import annotations
+
+REPEATED = "You may have had this already."
+ANSWERED_IN_PRIVATE = "I answer you in our private chat."
+PROMPTS_TITLE = "What would you like to do?"
+PROMPT_HELP = "What can you do for me?"
+PROMPT_DUE = "What is due?"
+PROMPTS = {"/help": PROMPT_HELP, "/due": PROMPT_DUE}
+"""What is said for a person who taps one of Slack's suggestions, and what it shows."""
+FILE_GONE = "The file itself is no longer kept."

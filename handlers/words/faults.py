@@ -1,0 +1,19 @@
+"""What is said when something on our side went wrong."""
+
+from __future__ import annotations
+
+FAULT = (
+    "Something went wrong on my side and nothing was changed. Please try once more; "
+    "if it happens again, tell the person who runs Rapport this reference: {ref}"
+)
+ASIDE = (
+    "I could not deal with one of your earlier messages and have put it aside. "
+    "Please send it again in other words, or tell the person who runs Rapport "
+    "this reference: {ref}"
+)
+STALE = "This changed while you were writing, so I left it as it is. Please look again and retry."
+NOT_KEPT = (
+    "I could not keep your last message: there is trouble with my disk. "
+    "Please send it again in a few minutes."
+)
+NOT_SHOWN = "I have an answer for you but could not show it here. Please ask me once more."

@@ -1,0 +1,28 @@
+"""What is said about somebody's own settings."""
+
+from __future__ import annotations
+
+TITLE = "Your settings"
+LANGUAGE = "Language"
+ZONE = "Clock"
+WEEK = "Working days"
+NOW_THERE = "{zone}, now {hour}"
+CHANGE_LANGUAGE = "Language"
+CHANGE_ZONE = "Clock"
+CHANGE_WEEK = "Working days"
+
+WHICH_LANGUAGE = "Which language shall I speak with you?"
+SPEAKING = "From now on I speak English with you."
+NO_LANGUAGE = "I speak English, French, Spanish and Arabic. Which one would you like?"
+
+WHICH_ZONE = "Which city's clock do you live by?"
+WRITE_CITY = "Choose one, or write the name of a city or country near you."
+ZONE_SET = "Your clock is now {zone}: it is {moment}."
+NO_ZONE = "I know no clock called “{text}”."
+NO_ZONE_CLOSE = "Is it one of these? Or write the name of a larger city near you."
+
+WHICH_WEEK = "Which days do you work?"
+WRITE_WEEK = "Choose, or write the first and the last day, such as Sunday to Thursday."
+WEEK_SET = "Your working days are {days}."
+NO_WEEK = "I could not read working days in “{text}”."
+FIRST_TO_LAST = "{first} to {last}"

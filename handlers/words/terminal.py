@@ -1,0 +1,13 @@
+"""Words of the terminal's own."""
+
+from __future__ import annotations
+
+HELLO = (
+    "This is Rapport in your terminal. Write what happened in your own words, or help to see "
+    "what you can say."
+)
+HOW = (
+    "Type a number to press a button. End a line with \\ to go on in the next. Ctrl-D ends, "
+    "and everything stays kept."
+)
+GOODBYE = "Everything is kept. Until next time."

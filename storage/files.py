@@ -1,0 +1,76 @@
+"""The few things the store asks of the file system, gathered so that they can be made to fail."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+OURS = 0o600
+"""Mode of every file of the store."""
+
+OURS_FOLDER = 0o700
+"""Mode of every folder of the store."""
+
+
+class Files:
+    """The real file system; every failure is an ``OSError``."""
+
+    def open(self, path: Path, flags: int) -> int:
+        """A descriptor; a file that this makes is readable by its owner alone."""
+        return os.open(path, flags | os.O_CLOEXEC, OURS)
+
+    def write(self, fd: int, data: memoryview, offset: int) -> int:
+        """How many bytes were taken, which can be fewer than offered."""
+        return os.pwrite(fd, data, offset)
+
+    def read(self, fd: int, size: int, offset: int) -> bytes:
+        """Up to *size* bytes from *offset*."""
+        return os.pread(fd, size, offset)
+
+    def sync(self, fd: int) -> None:
+        """Return once the file's bytes and length are on disk."""
+        os.fdatasync(fd)
+
+    def cut(self, fd: int, size: int) -> None:
+        """Make the file *size* bytes long."""
+        os.ftruncate(fd, size)
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Give the file its new name, in one step."""
+        old.replace(new)
+
+    def remove(self, path: Path) -> None:
+        """Delete the file."""
+        path.unlink()
+
+    def close(self, fd: int) -> None:
+        """Let go of the descriptor."""
+        os.close(fd)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return once the names in *folder* are on disk."""
+        fd = self.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(fd)
+        finally:
+            self.close(fd)
+
+    def write_all(self, fd: int, data: bytes, offset: int) -> None:
+        """Write every byte; the system may take them a few at a time."""
+        left = memoryview(data)
+        while left:
+            taken = self.write(fd, left, offset)
+            left = left[taken:]
+            offset += taken
+
+    def write_file(self, path: Path, data: bytes) -> None:
+        """Put a whole file under its name, or leave what was there."""
+        beside = path.with_name(path.name + ".part")
+        fd = self.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            self.write_all(fd, data, 0)
+            self.sync(fd)
+        finally:
+            self.close(fd)
+        self.rename(beside, path)
+        self.sync_folder(path.parent)

@@ -1,0 +1,126 @@
+"""The journal's bytes: a head, then frames, each whole or not there at all.
+
+A frame is a marker, the length of its body, its number in the sequence, how far the file was
+known to be on disk when it was written, a checksum over all of that and the body. The body is
+one or more sealed texts. How far the file was on disk is what tells a torn tail (written but
+never acknowledged) from damage to something that was.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+Read = Callable[[int, int], bytes]
+"""(size, offset) → up to that many bytes."""
+
+_MAGIC = b"RAPPORT\x01"
+_HEAD = struct.Struct("!8sHQ16sI")
+HEAD_SIZE = _HEAD.size
+
+_MARKER = b"\xf5RpF"
+_FRAME = struct.Struct("!4sIQQI")
+FRAME_SIZE = _FRAME.size
+_LENGTH = struct.Struct("!I")
+
+
+class BadHead(Exception):
+    """The first bytes are not the head of a journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a journal begins with; *id* is random, so that no frame fits another journal."""
+
+    schema: int
+    generation: int
+    id: bytes
+
+    def encoded(self) -> bytes:
+        """The head's bytes."""
+        bare = _HEAD.pack(_MAGIC, self.schema, self.generation, self.id, 0)
+        return bare[:-4] + zlib.crc32(bare).to_bytes(4, "big")
+
+
+def read_head(data: bytes) -> Head:
+    """The head that *data* begins with; raises `BadHead`."""
+    if len(data) < HEAD_SIZE:
+        raise BadHead("the head is not whole")
+    magic, schema, generation, id, _ = _HEAD.unpack_from(data)
+    head = Head(schema, generation, id)
+    if magic != _MAGIC or head.encoded() != data[:HEAD_SIZE]:
+        raise BadHead("the head is damaged")
+    return head
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame as it was read; *offset* and *end* are where it rests in the file."""
+
+    offset: int
+    sequence: int
+    flushed: int
+    body: bytes
+
+    @property
+    def end(self) -> int:
+        """Where the next frame begins."""
+        return self.offset + FRAME_SIZE + len(self.body)
+
+
+def encode(sequence: int, flushed: int, body: bytes) -> bytes:
+    """The bytes of one frame."""
+    bare = _FRAME.pack(_MARKER, len(body), sequence, flushed, 0)
+    return bare[:-4] + zlib.crc32(body, zlib.crc32(bare)).to_bytes(4, "big") + body
+
+
+def frame_at(read: Read, offset: int) -> Frame | None:
+    """The whole frame at *offset*, or ``None`` where there is none."""
+    front = read(FRAME_SIZE, offset)
+    if len(front) < FRAME_SIZE:
+        return None
+    marker, length, sequence, flushed, checksum = _FRAME.unpack(front)
+    if marker != _MARKER:
+        return None
+    body = read(length, offset + FRAME_SIZE)
+    bare = front[:-4] + bytes(4)
+    if len(body) < length or zlib.crc32(body, zlib.crc32(bare)) != checksum:
+        return None
+    return Frame(offset, sequence, flushed, body)
+
+
+def frames_from(read: Read, offset: int) -> Iterator[Frame]:
+    """Every whole frame from *offset* on, up to the first that is not."""
+    while (frame := frame_at(read, offset)) is not None:
+        yield frame
+        offset = frame.end
+
+
+def frames_after_damage(read: Read, offset: int, size: int) -> Iterator[Frame]:
+    """Whole frames anywhere beyond *offset*, where the one at *offset* is bad."""
+    rest = read(size - offset, offset)
+    place = rest.find(_MARKER, 1)
+    while place >= 0:
+        frame = frame_at(read, offset + place)
+        if frame is not None:
+            yield frame
+        place = rest.find(_MARKER, place + 1)
+
+
+def pack(texts: Sequence[bytes]) -> bytes:
+    """A body that holds *texts*."""
+    return b"".join(part for text in texts for part in (_LENGTH.pack(len(text)), text))
+
+
+def unpack(body: bytes) -> list[bytes]:
+    """The texts a body holds."""
+    texts = []
+    place = 0
+    while place < len(body):
+        (length,) = _LENGTH.unpack_from(body, place)
+        place += _LENGTH.size
+        texts.append(body[place : place + length])
+        place += length
+    return texts

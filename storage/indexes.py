@@ -1,0 +1,99 @@
+"""What `Book.find` may be asked: the indexes of each kind, and the order of their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import time
+from typing import Any
+
+from storage import records
+from storage.folding import fold
+from storage.records import Record
+
+Index = Callable[[Any], Sequence[str]]
+"""From a record to the values it is found under; an empty value is not indexed."""
+
+Order = Callable[[Any], Any]
+"""From a record to what its kind is sorted by."""
+
+
+def _by(field: str) -> Index:
+    return lambda record: (str(getattr(record, field)),)
+
+
+def _day(field: str) -> Index:
+    """The day of a moment, as 2026-03-17."""
+    return lambda record: (getattr(record, field).date().isoformat(),)
+
+
+def _names(record: Any) -> list[str]:
+    return [fold(name) for name in written_names(record)]
+
+
+def written_names(record: Any) -> tuple[str, ...]:
+    """Every name a counterpart or an organisation is called by, as written."""
+    code_name = getattr(record, "code_name", "")
+    return (record.name, *record.aliases, *((code_name,) if code_name else ()))
+
+
+def _met(meeting: records.Meeting) -> tuple[str, ...]:
+    return (meeting.counterpart, *meeting.others)
+
+
+def _newest_first(meeting: records.Meeting) -> tuple[int, float, float]:
+    at = meeting.at or time.min
+    seconds = at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6
+    return (-meeting.on.toordinal(), -seconds, -meeting.written_at.timestamp())
+
+
+_OF_A_MEETING: dict[str, Index] = {"counterpart": _by("counterpart"), "meeting": _by("meeting")}
+
+INDEXES: dict[type[Record], dict[str, Index]] = {
+    records.Member: {},
+    records.Identity: {"member": _by("member")},
+    records.Invitation: {"used_by": _by("used_by")},
+    records.LinkCode: {"member": _by("member")},
+    records.Stranger: {},
+    records.Counterpart: {
+        "name": _names,
+        "owner": _by("owner"),
+        "deputy": lambda counterpart: counterpart.deputies,
+        "introduced_by": _by("introduced_by"),
+        "merged_into": _by("merged_into"),
+    },
+    records.Organisation: {"name": _names},
+    records.Position: {"counterpart": _by("counterpart"), "organisation": _by("organisation")},
+    records.Meeting: {"counterpart": _met, "member": _by("member")},
+    records.Agreement: {**_OF_A_MEETING, "number": _by("number")},
+    records.Commitment: {**_OF_A_MEETING, "state": _by("status")},
+    records.Refusal: _OF_A_MEETING,
+    records.RedLine: _OF_A_MEETING,
+    records.PersonalFact: _OF_A_MEETING,
+    records.TrustEvent: _OF_A_MEETING,
+    records.NextStep: _OF_A_MEETING,
+    records.Evidence: {**_OF_A_MEETING, "member": _by("member")},
+    records.Received: {"state": _by("state"), "sender": _by("sender"), "day": _day("at")},
+    records.Delivery: {
+        "state": _by("state"),
+        "answers": _by("answers"),
+        "day": _day("made_at"),
+        "place": lambda delivery: (f"{delivery.platform}:{delivery.place}",),
+    },
+    records.Draft: {"member": _by("member"), "source": _by("source")},
+    records.Entry: {"member": _by("member"), "source": _by("source")},
+    records.Dialogue: {},
+    records.Setting: {},
+}
+"""By kind and name: what a record is found under. A value for ``name`` may be given unfolded."""
+
+ORDERS: dict[type[Record], Order] = {
+    records.Meeting: _newest_first,
+    records.Received: lambda received: received.number,
+    records.Delivery: lambda delivery: delivery.number,
+}
+"""By kind: what answers are sorted by; kinds not named here come in the order they were added."""
+
+
+def asked(index: str, value: str) -> str:
+    """*value* as that index holds it."""
+    return fold(value) if index == "name" else value

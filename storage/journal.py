@@ -1,0 +1,233 @@
+"""TinyDB over the journal: a storage that appends what changed, a table that tells it what did.
+
+Documents stay sealed in the file; memory holds where each one rests.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from typing import Any
+
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from storage.lock import Locks
+from storage.rows import Document, Rows, dump, pack_row
+
+
+class JournalStorage(Storage):
+    """What TinyDB reads from and writes to; `together` makes many writes one frame."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.lost: Callable[[int], None] = lambda sequence: None
+        """Called with the last sequence on disk when later ones were lost, under both locks."""
+        self._waiting: dict[tuple[str, int], Document | None] | None = None
+        self._undo: deque[tuple[int, str, int, int | None]] = deque()
+        self.adopt(rows)
+
+    @property
+    def locks(self) -> Locks:
+        """The locks of the store, the same through every generation of the journal."""
+        return self.rows.log.locks
+
+    def adopt(self, rows: Rows) -> None:
+        """Go on with the rows of another generation; call under both locks, all flushed."""
+        rows.log.locks = self.locks
+        rows.log.lost = self._take_back
+        self.rows = rows
+
+    def read(self) -> dict[str, Any] | None:
+        """Every table by name, each a mapping that opens documents when they are asked for."""
+        return {name: Shown(self, name) for name in self.rows.places}
+
+    def write(self, data: Mapping[str, Any]) -> None:
+        """Make the tables what *data* holds; TinyDB asks for this only to drop tables."""
+        with self.together():
+            for name in list(self.rows.places):
+                shown = data.get(name)
+                if not isinstance(shown, Shown):
+                    for row in self.numbers(name):
+                        self.change(name, row, None)
+            for name, table in data.items():
+                if not isinstance(table, Shown):
+                    for row, document in table.items():
+                        self.change(name, int(row), document)
+        for name in set(self.rows.places) - set(data):
+            del self.rows.places[name]
+
+    def numbers(self, table: str) -> list[int]:
+        """The numbers of a table's documents, those that wait to be written among them."""
+        numbers = dict.fromkeys(self.rows.places.get(table, ()))
+        for (name, row), document in (self._waiting or {}).items():
+            if name == table and document is None:
+                numbers.pop(row, None)
+            elif name == table:
+                numbers[row] = None
+        return list(numbers)
+
+    def holds(self, table: str, row: object) -> bool:
+        """Whether there is such a document."""
+        if self._waiting is not None and (table, row) in self._waiting:
+            return self._waiting[table, row] is not None  # type: ignore[index]  # found just now
+        return row in self.rows.places.get(table, ())
+
+    def document(self, table: str, row: int) -> Document:
+        """One document, decoded afresh; raises ``KeyError``."""
+        if self._waiting is not None and (table, row) in self._waiting:
+            document = self._waiting[table, row]
+            if document is None:
+                raise KeyError(row)
+            return dict(document)
+        found: Document = json.loads(self.rows.text(table, row))
+        return found
+
+    def change(self, table: str, row: int, document: Document | None) -> None:
+        """Write one document, or remove it; within `together` it waits for the others."""
+        with self.together() as waiting:
+            waiting[table, row] = document
+
+    @contextmanager
+    def together(self) -> Iterator[dict[tuple[str, int], Document | None]]:
+        """Everything changed within becomes one frame at the end, or nothing where it raises."""
+        if self._waiting is not None:
+            yield self._waiting
+            return
+        self._waiting = {}
+        try:
+            yield self._waiting
+            waiting = self._waiting
+        finally:
+            self._waiting = None
+        if waiting:
+            self._commit(waiting)
+
+    def _commit(self, changes: dict[tuple[str, int], Document | None]) -> None:
+        packed = [
+            pack_row(table, row, None if document is None else dump(document))
+            for (table, row), document in changes.items()
+        ]
+        with self.locks.lock:
+            sequence = self.rows.log.begin()
+            locations = self.rows.append(packed)
+            for (table, row), location in zip(changes, locations, strict=True):
+                gone = changes[table, row] is None
+                before = self.rows.place(table, row, None if gone else location)
+                self._undo.append((sequence, table, row, before))
+
+    def flush(self) -> int:
+        """The last sequence on disk, once all appended before the call is; raises `Unwritable`."""
+        with self.locks.flushing:
+            durable = self.rows.log.flush()
+            with self.locks.lock:
+                while self._undo and self._undo[0][0] <= durable:
+                    self._undo.popleft()
+        return durable
+
+    def _take_back(self, durable: int) -> None:
+        while self._undo and self._undo[-1][0] > durable:
+            _, table, row, before = self._undo.pop()
+            self.rows.place(table, row, before)
+            self.rows.written -= 1
+        self.lost(durable)
+
+    def close(self) -> None:
+        """Flush and let go of the file."""
+        self.rows.log.close()
+
+
+class Shown(Mapping[str, Document]):
+    """One table as TinyDB reads it: document numbers as texts, documents opened when asked."""
+
+    def __init__(self, storage: JournalStorage, table: str) -> None:
+        self._storage = storage
+        self._table = table
+
+    def __getitem__(self, number: str) -> Document:
+        return self._storage.document(self._table, int(number))
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, self._storage.numbers(self._table))
+
+    def __len__(self) -> int:
+        return len(self._storage.numbers(self._table))
+
+
+class Edited(MutableMapping[int, Document]):
+    """One table as TinyDB changes it; afterwards `changes` tells what is different."""
+
+    def __init__(self, storage: JournalStorage, table: str) -> None:
+        self._storage = storage
+        self._table = table
+        self._held: dict[int, Document | None] = {}
+        self._before: dict[int, bytes] = {}
+
+    def __getitem__(self, number: int) -> Document:
+        if number not in self._held:
+            self._held[number] = found = self._storage.document(self._table, number)
+            self._before[number] = dump(found)
+        held = self._held[number]
+        if held is None:
+            raise KeyError(number)
+        return held
+
+    def __setitem__(self, number: int, document: Document) -> None:
+        self._held[number] = document
+        self._before.pop(number, None)
+
+    def __delitem__(self, number: int) -> None:
+        if number not in self:
+            raise KeyError(number)
+        self._held[number] = None
+
+    def __contains__(self, number: object) -> bool:
+        if number in self._held:
+            return self._held[number] is not None
+        return self._storage.holds(self._table, number)
+
+    def __iter__(self) -> Iterator[int]:
+        present = dict.fromkeys(self._storage.numbers(self._table)) | dict.fromkeys(self._held)
+        return (number for number in present if self._held.get(number, ()) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def clear(self) -> None:
+        """Remove every document."""
+        for number in list(self):
+            del self[number]
+
+    def changes(self) -> Iterator[tuple[int, Document | None]]:
+        """The documents that were set, changed in place or (``None``) removed."""
+        for number, document in self._held.items():
+            if document is None or dump(document) != self._before.get(number):
+                yield number, document
+
+
+class JournalTable(Table):
+    """A TinyDB table whose every change journals the documents it touched and no others."""
+
+    _storage: JournalStorage
+
+    def put(self, number: int, document: Document) -> None:
+        """Write one whole document, whether or not its number is taken; costs only itself."""
+        self._storage.change(self.name, number, document)
+        self.clear_cache()
+
+    def drop(self, number: int) -> None:
+        """Remove one document; costs only itself."""
+        self._storage.change(self.name, number, None)
+        self.clear_cache()
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        # TinyDB's own form of this rebuilds and rewrites every table.
+        table = Edited(self._storage, self.name)
+        updater(table)
+        with self._storage.together():
+            for number, document in table.changes():
+                self._storage.change(self.name, number, document)
+        self._storage.rows.places.setdefault(self.name, {})
+        self.clear_cache()

@@ -1,0 +1,249 @@
+"""The journal as a file: appended to, flushed, cut back where the disk refuses."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from storage.files import Files
+from storage.frames import (
+    FRAME_SIZE,
+    HEAD_SIZE,
+    Frame,
+    Head,
+    encode,
+    frame_at,
+    frames_after_damage,
+    frames_from,
+)
+from storage.lock import Locks
+from storage.store import Unwritable
+from storage.trouble import Trouble, reason
+
+
+class Log:
+    """Frames in one file."""
+
+    def __init__(self, path: Path, head: Head, files: Files) -> None:
+        self.path = path
+        self.head = head
+        self.locks = Locks()
+        self.lost: Callable[[int], None] = lambda sequence: None
+        """Called under both locks with the last sequence on disk, when later ones were lost."""
+        self._files = files
+        self._fd = files.open(path, os.O_RDWR)
+        self._end = self._durable = HEAD_SIZE
+        self._sequence = self._durable_sequence = 0
+        self._refused = ""
+
+    @classmethod
+    def create(cls, path: Path, head: Head, files: Files) -> Log:
+        """A log with no frames yet; its name is not yet on disk."""
+        fd = files.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+        try:
+            files.write_all(fd, head.encoded(), 0)
+            files.sync(fd)
+        finally:
+            files.close(fd)
+        return cls(path, head, files)
+
+    @property
+    def end(self) -> int:
+        """Where the next frame will begin."""
+        return self._end
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last frame."""
+        return self._sequence
+
+    def read(self, size: int, offset: int) -> bytes:
+        """Bytes of the file, fewer at its end."""
+        return self._files.read(self._fd, size, offset)
+
+    def frame(self, offset: int) -> Frame:
+        """The frame at *offset*; raises `Trouble` where it was damaged since it was written."""
+        frame = frame_at(self.read, offset)
+        if frame is None:
+            raise self.damage(offset)
+        return frame
+
+    def frames(self, start: int = HEAD_SIZE, end: int | None = None) -> Iterator[Frame]:
+        """The frames in a stretch of the file that is known to be whole."""
+        stop = self._end if end is None else end
+        while start < stop:
+            frame = self.frame(start)
+            yield frame
+            start = frame.end
+
+    def recover(self, take: Callable[[Frame], None]) -> str:
+        """Hand every frame to *take*, then cut a torn tail off; what was cut, in words, or "".
+
+        Raises `Trouble` for damage anywhere else, with the file as it was.
+        """
+        size = os.fstat(self._fd).st_size
+        promised = HEAD_SIZE
+        for frame in frames_from(self.read, HEAD_SIZE):
+            if frame.sequence != self._sequence + 1:
+                raise self.damage(frame.offset)
+            take(frame)
+            self._sequence, self._end = frame.sequence, frame.end
+            promised = max(promised, frame.flushed)
+        if self._end < size:
+            later = frames_after_damage(self.read, self._end, size)
+            promised = max([promised, *(frame.flushed for frame in later)])
+        if promised > self._end:
+            raise self.damage(self._end)
+        return self._cut_tail(size)
+
+    def _cut_tail(self, size: int) -> str:
+        cut = size - self._end
+        if cut:
+            aside = self.path.with_name(f"{self.path.name}.torn")
+            self._files.write_file(aside, self.read(cut, self._end))
+            self._files.cut(self._fd, self._end)
+        # What a killed process wrote may rest in the system's memory only.
+        self._files.sync(self._fd)
+        self._durable, self._durable_sequence = self._end, self._sequence
+        if not cut:
+            return ""
+        return (
+            f"The last {cut} bytes of {self.path.name} were a write that never finished, as after "
+            f"a power cut. They were put aside in {aside.name}; nothing confirmed was lost."
+        )
+
+    def damage(self, offset: int) -> Trouble:
+        """The words for a bad frame at *offset*."""
+        return Trouble(
+            f"{self.path} is damaged: the record group after number {self._sequence}, at byte "
+            f"{offset}, is not what was written. Nothing was changed. Put the data folder back "
+            "from your last backup, keep this one aside, and have the disk checked."
+        )
+
+    def begin(self) -> int:
+        """The number the next frame will have; raises `Unwritable` while the disk refuses."""
+        if self._refused:
+            raise Unwritable(self._refused)
+        return self._sequence + 1
+
+    def append(self, body: bytes) -> int:
+        """Hand one frame to the system and return where it rests; call under `lock`."""
+        frame = encode(self.begin(), self._durable, body)
+        try:
+            self._files.write_all(self._fd, frame, self._end)
+        except OSError as error:
+            self._refuse(error)
+            self._try_to_cut()
+            raise Unwritable(self._refused) from None
+        offset = self._end
+        self._end += len(frame)
+        self._sequence += 1
+        return offset
+
+    def flush(self) -> int:
+        """The last sequence on disk, once all that was appended before the call is there.
+
+        Raises `Unwritable` after taking back everything that is not.
+        """
+        with self.locks.flushing:
+            with self.locks.lock:
+                end, sequence = self._end, self._sequence
+                if end == self._durable:
+                    return sequence
+            try:
+                self._files.sync(self._fd)
+                self._in_place()
+            except OSError as error:
+                with self.locks.lock:
+                    self._lose(error)
+                raise Unwritable(self._refused) from None
+            with self.locks.lock:
+                self._durable, self._durable_sequence = end, sequence
+            return sequence
+
+    def _lose(self, error: OSError) -> None:
+        self._refuse(error)
+        self._end, self._sequence = self._durable, self._durable_sequence
+        self._try_to_cut()
+        self.lost(self._sequence)
+
+    def _refuse(self, error: OSError) -> None:
+        self._refused = f"{self.path.name} cannot be written: {reason(error)}"
+
+    def _try_to_cut(self) -> None:
+        try:
+            self._files.cut(self._fd, self._end)
+        except OSError as error:
+            # The bytes beyond the end are written over, or cut by `revive`, before all else.
+            self._refuse(error)
+
+    def revive(self) -> None:
+        """Where the disk has refused: try it once more; raises `Unwritable` if it still does."""
+        if not self._refused:
+            return
+        with self.locks.flushing, self.locks.lock:
+            try:
+                self._in_place()
+                self._files.sync_folder(self.path.parent)
+                self._files.cut(self._fd, self._end)
+                probe = encode(self._sequence + 1, self._durable, b"")
+                self._files.write_all(self._fd, probe, self._end)
+                self._files.sync(self._fd)
+            except OSError as error:
+                # The system tells of a failed write once: what still waited for a flush would
+                # be told yes by the next one, so it is given up here.
+                self._lose(error)
+                raise Unwritable(self._refused) from None
+            self._end += FRAME_SIZE
+            self._sequence += 1
+            self._durable, self._durable_sequence = self._end, self._sequence
+            self._refused = ""
+
+    def _in_place(self) -> None:
+        """Raise ``OSError`` where our file is no longer the one under its name."""
+        there, ours = self.path.stat(), os.fstat(self._fd)
+        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or ours.st_size < self._end:
+            raise FileNotFoundError(2, "")
+
+    def check(self) -> str:
+        """What is wrong with the file now, in words, or ""; where it is gone nothing is taken."""
+        try:
+            self._in_place()
+        except OSError as error:
+            self._refuse(error)
+        return self._refused
+
+    def close(self) -> None:
+        """Flush, leave a last frame that vouches for all others, and let go of the file."""
+        try:
+            self.flush()
+            if not self._refused:
+                with self.locks.lock:
+                    self.append(b"")
+                self.flush()
+        finally:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Close the file as it is; nothing can be written through this log any more."""
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            self._files.close(fd)
+
+    def rename(self, path: Path) -> None:
+        """Take the file's lasting name; raises ``OSError`` where it has not got it.
+
+        Once it has, this log must be written on: where the name cannot be brought to disk,
+        writes are refused until it can.
+        """
+        try:
+            self._files.rename(self.path, path)
+        except OSError:
+            if self.path.exists() or not path.exists():
+                raise
+        self.path = path
+        try:
+            self._files.sync_folder(path.parent)
+        except OSError as error:
+            self._refuse(error)

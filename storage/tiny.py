@@ -1,0 +1,222 @@
+"""The store on disk: TinyDB over an encrypted journal, answered from memory.
+
+How it is used::
+
+    store = open_store(Path("data"), KeyFile(Path("config/key")))
+    ticket = store.apply(changes)                    # at once, in memory and with the system
+    await asyncio.to_thread(store.flush, ticket)     # on disk; many share one
+    name = store.blobs.keep(data)                    # in a thread; also fetch and remove
+    store.check()                                    # each tick: what is wrong, in words, or ""
+    if store.wants_tidying:
+        await asyncio.to_thread(store.tidy)
+    store.close()
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from storage import folder as folders
+from storage.blobs import Blobs
+from storage.codec import to_plain
+from storage.compaction import is_due
+from storage.files import Files
+from storage.generations import Generations
+from storage.journal import JournalStorage, JournalTable
+from storage.keys import KeySource
+from storage.lock import Lock
+from storage.opening import Opened, Schema, open_journal, remembered
+from storage.records import Change
+from storage.sealing import Sealer
+from storage.store import R, Unwritable
+from storage.trouble import Trouble, reason
+
+_MANY = 10_000
+"""Records beyond which a full garbage collection would be felt."""
+
+
+class JournalDB(TinyDB):
+    """TinyDB with tables that journal only what changes."""
+
+    table_class = JournalTable
+
+
+class TinyStore:
+    """The `Store` port on disk. Reads are from memory; `apply` appends, `flush` makes durable."""
+
+    def __init__(
+        self, folder: Path, opened: Opened, *, lock: Lock, files: Files, schema: Schema
+    ) -> None:
+        self.blobs = Blobs(folder / folders.BLOBS, Sealer(opened.key.derive("blobs")), files)
+        self.findings = opened.findings
+        """What the operator should hear about how the store was found; sentences."""
+        self._lock = lock
+        self._generations = Generations(folder, opened, files, schema)
+        self._storage = JournalStorage(opened.rows)
+        self._storage.lost = self._take_back
+        self._db = JournalDB(storage=lambda: self._storage)
+        self._memory = remembered(opened, self._generations.steps)
+        self._pending: deque[tuple[int, list[tuple[Change, int]]]] = deque()
+        self._losses = 0
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record of that kind and id, or ``None``."""
+        return self._memory.get(kind, id)
+
+    def find(self, kind: type[R], index: str, value: str) -> list[R]:
+        """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
+        return self._memory.find(kind, index, value)
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of *kind*, in its order."""
+        return self._memory.all(kind)
+
+    def count(self, kind: type[R]) -> int:
+        """How many records of *kind* there are."""
+        return self._memory.count(kind)
+
+    def names(self) -> Sequence[tuple[str, str]]:
+        """Every (name as written, counterpart id); the same object until one of them changes."""
+        return self._memory.names()
+
+    def apply(self, changes: Sequence[Change]) -> int:
+        """Make every change or none, as one frame; the answer is the ticket for `flush`.
+
+        Raises `Conflict` where a change no longer fits and `Unwritable` where the disk refuses.
+        """
+        self._storage.rows.log.revive()
+        made: list[tuple[Change, int]] = []
+        with self._storage.locks.lock:
+            self._memory.check(changes)
+            try:
+                with self._storage.together():
+                    for change in changes:
+                        self._make(change, made)
+            except BaseException:
+                self._unmake(made)
+                raise
+            self._pending.append((self._storage.rows.log.sequence, made))
+            return self._losses
+
+    def _make(self, change: Change, made: list[tuple[Change, int]]) -> None:
+        rank = self._memory.rank(change.subject)
+        table = self._db.table(type(change.subject).__name__)
+        assert isinstance(table, JournalTable)  # noqa: S101  # what JournalDB makes, for mypy
+        if change.after is not None:
+            table.put(rank, to_plain(change.after))
+        else:
+            table.drop(rank)
+        self._memory.make(change)
+        made.append((change, rank))
+
+    def _unmake(self, made: list[tuple[Change, int]]) -> None:
+        for change, rank in reversed(made):
+            if change.before is not None:
+                self._memory.put(change.before, rank)
+            elif change.after is not None:
+                self._memory.remove(change.after)
+
+    def flush(self, ticket: int | None = None) -> None:
+        """Return once all that was applied before the call is on disk; from any thread.
+
+        Raises `Unwritable` where it is not, or where what *ticket* stands for was taken back.
+        """
+        with self._storage.locks.flushing:
+            if ticket is not None and ticket != self._losses:
+                raise Unwritable("an earlier write failed, and this change was taken back with it")
+            durable = self._storage.flush()
+            with self._storage.locks.lock:
+                while self._pending and self._pending[0][0] <= durable:
+                    self._pending.popleft()
+
+    def _take_back(self, durable: int) -> None:
+        self._losses += 1
+        while self._pending and self._pending[-1][0] > durable:
+            self._unmake(self._pending.pop()[1])
+
+    def check(self) -> str:
+        """What is wrong with the store's file right now, in words; empty where all is well.
+
+        A file that was deleted or replaced under us is found here; nothing is accepted then.
+        """
+        return self._storage.rows.log.check()
+
+    @property
+    def wants_tidying(self) -> bool:
+        """Whether `tidy` is worth its while."""
+        return is_due(self._storage.rows)
+
+    def tidy(self) -> None:
+        """Write a new generation of the journal without what is gone; one older one is kept.
+
+        Takes a while and may run in any thread while the store is used. Where it fails, it
+        raises `Unwritable` and the store goes on with the journal it has.
+        """
+        self._generations.next(self._storage, self.flush)
+
+    def close(self) -> None:
+        """Flush, close the journal and let the next process in; raises `Unwritable`."""
+        try:
+            self._db.close()
+        finally:
+            self._lock.release()
+
+
+def open_store(
+    folder: Path,
+    source: KeySource,
+    *,
+    files: Files | None = None,
+    schema: Schema | None = None,
+) -> TinyStore:
+    """The store in *folder*, opened with the key from *source*; begins one in an empty folder.
+
+    *source* is a `KeyFile`, `KeyText` or `Passphrase` of ``storage/keys.py``. Raises `Trouble`
+    with words for the operator, `Busy` (a `Trouble`) where another process holds the store.
+    Close it when done.
+    """
+    files = files or Files()
+    schema = schema or Schema()
+    try:
+        folders.prepare(folder)
+        lock = Lock(folder / folders.LOCK, files)
+    except OSError as error:
+        raise _refused(folder, error) from None
+    # A collection in the middle of loading would visit every record, for nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _opened(folder, source, lock, files, schema)
+    except OSError as error:
+        lock.release()
+        raise _refused(folder, error) from None
+    except BaseException:
+        lock.release()
+        raise
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: Schema) -> TinyStore:
+    opened = open_journal(folder, source, files, schema)
+    try:
+        store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
+        if opened.rows.log.head.schema < schema.version or store.wants_tidying:
+            store.tidy()
+    except BaseException:
+        opened.rows.log.let_go()
+        raise
+    if opened.rows.living > _MANY:
+        # Records hold no cycles: without this, each full collection would visit them all.
+        gc.freeze()
+    return store
+
+
+def _refused(folder: Path, error: OSError) -> Trouble:
+    return Trouble(f"{folder} cannot be used: {reason(error)}. Check the disk and its permissions.")

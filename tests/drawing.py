@@ -1,0 +1,149 @@
+"""Dialogue files, read and played on any stage; and cards drawn as such files show them.
+
+A dialogue is a text file that a negotiator can read:
+
+- the first line is ``# a title``;
+- ``= name value`` lines below it set the scene: ``= now 2026-03-17 12:00``, ``= language ar``,
+  ``= zone Asia/Amman``;
+- ``> text`` is said by Sara, and a ``| text`` line below it goes on with it;
+- ``> [Label]`` is a press on the latest card that has that button, or had it before it changed;
+- ``karim> text`` is another member who does so;
+- ``~ text`` changes what that person said last;
+- ``+ photo caption`` is a file (``voice``, ``video``, ``document``, ``other``), with
+  ``+ photo (large) caption`` where its bytes could not be taken, and
+  ``+ forward Author: text`` is a message somebody else wrote first;
+- ``@ 3 days`` lets time pass (``minutes``, ``hours``);
+- every other line is what is shown: the card as plain text, then its buttons ``[Save] [Edit]``.
+  ``(changed)`` stands before a card that takes the place of an earlier one, ``--`` between two
+  cards that answer one thing, and ``(nothing)`` where nothing is shown. Empty lines are for the
+  eye: they do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from bot.drawing import plain
+from handlers.chat import Card
+
+SARA = "sara"
+_TURN = re.compile(r"(?:(\w+)(>|~|\+) ?|([>~+@]) )(.*)")
+_FILE = re.compile(r"(photo|voice|video|document|other)(?: \((\w+)\))? ?(.*)", re.DOTALL)
+_FORWARD = re.compile(r"forward ([^:]*): (.*)", re.DOTALL)
+_TIME = re.compile(r"(\d+) (minute|hour|day)s?")
+
+
+class Stage(Protocol):
+    """Somewhere a dialogue can be played; every act returns what became visible to that person."""
+
+    async def says(self, person: str, text: str) -> list[str]: ...
+
+    async def presses(self, person: str, label: str) -> list[str]: ...
+
+    async def edits(self, person: str, text: str) -> list[str]: ...
+
+    async def sends(self, person: str, kind: str, trouble: str, caption: str) -> list[str]: ...
+
+    async def forwards(self, person: str, author: str, text: str) -> list[str]: ...
+
+    async def passes(self, time: timedelta) -> list[str]: ...
+
+
+@dataclass(slots=True)
+class Turn:
+    """One thing somebody does, as the file writes it, and what is then shown."""
+
+    written: str
+    person: str
+    act: str
+    text: str
+    shown: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Script:
+    """A whole dialogue."""
+
+    title: str
+    scene: dict[str, str]
+    turns: list[Turn]
+
+
+def script(path: Path) -> Script:
+    """The dialogue in *path*; raises ``ValueError`` where a line stands before any turn."""
+    title, *lines = path.read_text("utf-8").splitlines()
+    scene: dict[str, str] = {}
+    turns: list[Turn] = []
+    for line in lines:
+        if line.startswith("= ") and not turns:
+            name, _, value = line.removeprefix("= ").partition(" ")
+            scene[name] = value
+        elif turn := _turn(line):
+            turns.append(turn)
+        elif line.startswith("| ") and turns:
+            turns[-1].text += "\n" + line.removeprefix("| ")
+            turns[-1].written += "\n" + line
+        elif line.strip():
+            if not turns:
+                raise ValueError(f"{path.name}: a line before the first turn")
+            turns[-1].shown.append(line.rstrip())
+    return Script(title.removeprefix("# "), scene, turns)
+
+
+def _turn(line: str) -> Turn | None:
+    found = _TURN.fullmatch(line)
+    if found is None:
+        return None
+    act = found[2] or found[3]
+    return Turn(line, found[1] or SARA, act, found[4])
+
+
+async def act(stage: Stage, turn: Turn) -> list[str]:
+    """Do on *stage* what *turn* says; the lines that became visible."""
+    person, text = turn.person, turn.text
+    if turn.act == "@":
+        shown = await stage.passes(_time(text))
+    elif turn.act == "~":
+        shown = await stage.edits(person, text)
+    elif turn.act == "+" and (forward := _FORWARD.fullmatch(text)):
+        shown = await stage.forwards(person, forward[1], forward[2])
+    elif turn.act == "+" and (sent := _FILE.fullmatch(text)):
+        shown = await stage.sends(person, sent[1], sent[2] or "", sent[3])
+    elif text.startswith("[") and text.endswith("]"):
+        shown = await stage.presses(person, text[1:-1])
+    else:
+        shown = await stage.says(person, text)
+    return lines_of(shown, waiting=turn.act != "@")
+
+
+def _time(text: str) -> timedelta:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise ValueError(f"no such time: {text}")
+    return timedelta(**{f"{found[2]}s": int(found[1])})
+
+
+def lines_of(shown: list[str], *, waiting: bool = True) -> list[str]:
+    """What was shown as the lines of a dialogue, without empty ones."""
+    if not shown:
+        return ["(nothing)"] if waiting else []
+    lines = "\n--\n".join(shown).splitlines()
+    return [line.rstrip() for line in lines if line.strip()]
+
+
+def drawn(card: Card, *, changed: bool = False) -> str:
+    """A card as a dialogue shows it: its text, then its buttons on one line."""
+    buttons = " ".join(f"[{button.label}]" for button in card.buttons)
+    return "\n".join(filter(None, ("(changed)" if changed else "", plain(card), buttons)))
+
+
+async def transcript(played: Script, stage: Stage) -> str:
+    """What the dialogue is when played now, laid out as a file; for whoever writes one."""
+    lines = [f"# {played.title}", *(f"= {name} {value}" for name, value in played.scene.items())]
+    for turn in played.turns:
+        lines.extend(("", turn.written, *await act(stage, turn)))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,75 @@
+"""Every sentence, in every language, with every place it fills."""
+
+from __future__ import annotations
+
+import gettext
+import re
+
+import pytest
+
+from handlers.words.catalogue import LANGUAGES
+from handlers.words.sentences import every
+from handlers.words.speech import Plural, Speech
+from tests.catalogues import catalogue
+
+PLACE = re.compile(r"\{\w+\}")
+OTHERS = LANGUAGES[1:]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sentence_is_translated(language: str) -> None:
+    book = catalogue(language)
+    lacking = [
+        where
+        for sentence, where in every().items()
+        if not (found := book.get(_msgid(sentence))) or not all(_told(found.string))
+    ]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_translations_fill_the_same_places(language: str) -> None:
+    book = catalogue(language)
+    wrong = []
+    for sentence, where in every().items():
+        found = book.get(_msgid(sentence))
+        places = set(PLACE.findall("".join(_told(_msgid(sentence)))))
+        for told in _told(found.string) if found else ():
+            told_places = set(PLACE.findall(told))
+            # A language may leave the number out where its word for one or two says it.
+            if told_places - places or places - told_places - {"{n}"}:
+                wrong.append((where, told))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_nothing_is_translated_that_nobody_says(language: str) -> None:
+    said = {_msgid(sentence) for sentence in every()}
+    assert [
+        entry.id for entry in catalogue(language) if entry.id and _key(entry.id) not in said
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_cannot_fill_a_place_of_its_own(language: str) -> None:
+    assert Speech(language)("{name}", name="{0.__class__} {name} %s").count("{name}") == 1
+
+
+@pytest.mark.parametrize(
+    ("n", "form"), [(0, 0), (1, 1), (2, 2), (3, 3), (10, 3), (11, 5), (99, 5), (100, 4), (103, 3)]
+)
+def test_arabic_counts_in_six_ways(n: int, form: int) -> None:
+    """Zero, one, two, few, other, many: the order in which the catalogue lists its forms."""
+    assert gettext.c2py(catalogue("ar").plural_expr)(n) == form
+
+
+def _msgid(sentence: str | Plural) -> str | tuple[str, str]:
+    return (sentence.one, sentence.many) if isinstance(sentence, Plural) else sentence
+
+
+def _key(msgid: object) -> object:
+    return tuple(msgid) if isinstance(msgid, list) else msgid
+
+
+def _told(strings: object) -> list[str]:
+    return [strings] if isinstance(strings, str) else [str(s) for s in strings]  # type: ignore[attr-defined]
