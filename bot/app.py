@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
@@ -66,16 +66,14 @@ def _slack(settings: Settings, house: House) -> AbstractAsyncContextManager[Chat
     return slack.connect(settings.slack, house.ways("slack"))
 
 
-async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Serve every platform whose tokens are set until *stop*; raises `Trouble`."""
+async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event) -> None:
+    """Serve every platform of *found* until *stop*; raises `Trouble`."""
     async with opened(settings) as house:
         gone = asyncio.Event()
         house.inbox.start()
         clock = scheduler(house.tick)
         clock.start()
-        doors = [
-            asyncio.create_task(_keep_open(adapter, house, gone)) for adapter in adapters(settings)
-        ]
+        doors = [asyncio.create_task(_keep_open(adapter, house, gone)) for adapter in found]
         async with control.listening(control.socket_path(settings.data), _answers(house)):
             house.health.report("service", "ok")
             await stop.wait()

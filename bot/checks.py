@@ -21,7 +21,7 @@ ROOM = 200 * 1024 * 1024
 APART = timedelta(minutes=5)
 """How far our clock and a platform's may be apart."""
 
-_SECONDS = 10
+_PATIENCE = aiohttp.ClientTimeout(total=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ async def all_of(settings: Settings) -> list[Finding]:
     """Everything that can be found out from here, whether or not the service is running."""
     findings = [Finding("settings", problem, hurts=True) for problem in settings.problems]
     findings = findings or [Finding("settings", "nothing wrong with them")]
-    findings += [_key(settings), await _store(settings), _disk(settings)]
+    findings += [_key(settings), *await _store(settings), disk(settings)]
     return findings + await _platforms(settings)
 
 
@@ -64,7 +64,7 @@ def _key(settings: Settings) -> Finding:
     return Finding("key", f"{file}; keep a copy of it elsewhere")
 
 
-async def _store(settings: Settings) -> Finding:
+async def _store(settings: Settings) -> list[Finding]:
     # Loading the store takes the whole house; a check of tokens alone should not.
     from bot.house import opened  # noqa: PLC0415
     from storage.trouble import Trouble  # noqa: PLC0415
@@ -72,26 +72,29 @@ async def _store(settings: Settings) -> Finding:
     path = control.socket_path(settings.data)
     if (told := await asyncio.to_thread(control.ask, path, {"do": "health"})) is not None:
         wrong = [f"{what} {state[0]}" for what, state in told.items() if state[0] != "ok"]
-        return Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
+        return [Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))]
     if not settings.data.exists():
-        return Finding("store", f"{settings.data} is not there yet; the first start makes it")
+        return [Finding("store", f"{settings.data} is not there yet; the first start makes it")]
     try:
         async with opened(settings) as house:
-            return _told(house.store.findings)
+            behind = house.behind()
+            clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
+            return [_told(house.store.findings), *((clock,) if behind else ())]
     except Trouble as trouble:
-        return Finding("store", str(trouble), hurts=True)
+        return [Finding("store", str(trouble), hurts=True)]
 
 
 def _told(findings: Any) -> Finding:
     return Finding("store", " ".join(findings) or "opens, and is whole", hurts=bool(findings))
 
 
-def _disk(settings: Settings) -> Finding:
+def disk(settings: Settings, room: int = ROOM) -> Finding:
+    """Whether there are at least *room* bytes free where the store is, or will be."""
     folder = settings.data
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    return Finding("disk", f"{free // 1024**2} MB free at {folder}", hurts=free < ROOM)
+    return Finding("disk", f"{free // 1024**2} MB free at {folder}", hurts=free < room)
 
 
 async def _platforms(settings: Settings) -> list[Finding]:
@@ -103,8 +106,7 @@ async def _platforms(settings: Settings) -> list[Finding]:
     if not asks:
         words = "no token is set; `rapport chat` works without, `rapport run` does not"
         return [Finding("platforms", words)]
-    timeout = aiohttp.ClientTimeout(total=_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout, trust_env=True) as session:
+    async with aiohttp.ClientSession(timeout=_PATIENCE, trust_env=True) as session:
         found = await asyncio.gather(*(ask(session) for ask in asks))
     return [finding for findings in found for finding in findings]
 
@@ -119,6 +121,17 @@ async def _telegram(settings: Settings, session: aiohttp.ClientSession) -> list[
         return [Finding("Telegram", words, hurts=True), *clock]
     name = told.get("result", {}).get("username", "the bot")
     return [Finding("Telegram", f"answers, and knows us as @{name}"), *clock]
+
+
+async def deep_link(settings: Settings, token: str) -> str:
+    """The address that opens our Telegram bot with *token*; empty where Telegram is not there."""
+    telegram = settings.telegram
+    if not telegram.token:
+        return ""
+    async with aiohttp.ClientSession(timeout=_PATIENCE, trust_env=True) as session:
+        told, _ = await _asked(session, f"{telegram.api_url}/bot{telegram.token}/getMe", {})
+    name = told.get("result", {}).get("username", "") if told and told.get("ok") else ""
+    return f"https://t.me/{name}?start={token}" if name else ""
 
 
 async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:

@@ -104,7 +104,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)
-    if not app.adapters(settings):
+    found = app.adapters(settings)
+    if not found:
         return _tell(
             "No platform is set up yet. Put TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN and "
             "SLACK_APP_TOKEN, into .env (see .env.example); `rapport chat` needs neither.",
@@ -116,7 +117,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-        await app.run(settings, stop)
+        await app.run(settings, found, stop)
 
     asyncio.run(serve())
     return 0
@@ -129,6 +130,8 @@ def _invite(options: argparse.Namespace, settings: Settings) -> int:
     told = control.ask(control.socket_path(settings.data), asked)
     if told is None:
         told = asyncio.run(app.invite(settings, asked))
+    if told.get("token") and not told.get("telegram"):
+        told["telegram"] = asyncio.run(checks.deep_link(settings, told["token"]))
     if options.json:
         _say(json.dumps(told))
     elif "token" in told:
@@ -145,7 +148,7 @@ def _invitation(name: str, told: Asked) -> str:
         "is shown only now. Send it over a channel you trust.",
         "",
     ]
-    if told["telegram"]:
+    if told.get("telegram"):
         lines.append(f"  Telegram:  {told['telegram']}")
     else:
         lines.append(f"  Telegram:  write to the bot: /start {token}")

@@ -8,11 +8,14 @@ import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 Asked = dict[str, Any]
 """``{"do": what, …}``; the answer is of the same kind, with ``error`` where it failed."""
+
+Answer = Callable[[Asked], Awaitable[Asked]]
 
 NAME = "control"
 _LONGEST = 108
@@ -26,29 +29,16 @@ def socket_path(data: Path) -> Path:
 
 
 @asynccontextmanager
-async def listening(path: Path, answer: Callable[[Asked], Awaitable[Asked]]) -> AsyncIterator[bool]:
+async def listening(path: Path, answer: Answer) -> AsyncIterator[bool]:
     """Answer at *path* while the block runs; False where the path is too long for a socket."""
     if len(os.fsencode(path)) >= _LONGEST:
         yield False
         return
 
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            async with asyncio.timeout(_SECONDS):
-                told = await answer(json.loads(await reader.readline()))
-                writer.write(json.dumps(told).encode() + b"\n")
-                await writer.drain()
-        except (TimeoutError, ValueError, ConnectionError):
-            pass  # Whoever asked is gone or spoke nonsense; there is nobody to tell.
-        finally:
-            writer.close()
-            with suppress(ConnectionError):
-                await writer.wait_closed()
-
     _clear(path)
     before = os.umask(0o177)
     try:
-        server = await asyncio.start_unix_server(serve, path)
+        server = await asyncio.start_unix_server(partial(_serve, answer), path)
     finally:
         os.umask(before)
     try:
@@ -57,6 +47,22 @@ async def listening(path: Path, answer: Callable[[Asked], Awaitable[Asked]]) -> 
         server.close()
         await server.wait_closed()
         _clear(path)
+
+
+async def _serve(
+    answer: Answer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    try:
+        async with asyncio.timeout(_SECONDS):
+            told = await answer(json.loads(await reader.readline()))
+            writer.write(json.dumps(told).encode() + b"\n")
+            await writer.drain()
+    except (TimeoutError, ValueError, ConnectionError):
+        pass  # Whoever asked is gone or spoke nonsense; there is nobody to tell.
+    finally:
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 def _clear(path: Path) -> None:

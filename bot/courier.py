@@ -72,8 +72,10 @@ class Courier:
 
     async def _try(self, delivery: Delivery, reply: Reply, chat: Chat) -> Carried:
         doubtful = delivery.state is Passage.CLAIMED and not _redone(reply)
+        # A platform that can tell is asked after any failure: its refusal may have been half a one.
+        asked = doubtful or (delivery.tries > 0 and not _redone(reply))
         try:
-            if doubtful and (known := await chat.sent(reply, delivery.id)) is not None:
+            if asked and (known := await chat.sent(reply, delivery.id)) is not None:
                 return await self._sent(delivery.id, known)
             claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
             await self._write(Change(delivery, claimed))

@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.commit import Commit
 from bot.door import Ways
@@ -16,7 +16,7 @@ from bot.health import Health
 from bot.inbox import Inbox
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
-from bot.ways import ways
+from bot.ways import recalled, ways
 from handlers import answer
 from handlers.rules.rights import Visible
 from storage.keys import KeyFile, KeySource, KeyText, Passphrase
@@ -26,6 +26,9 @@ from storage.tiny import TinyStore, open_store
 log = logging.getLogger(__name__)
 
 MINDS = Minds(answer.answer, answer.welcome, Visible)
+
+SERVICE, SEEN = "service", "seen"
+SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
 
 
 def now() -> datetime:
@@ -68,11 +71,27 @@ class House:
         """What is done every half minute or so; trouble is reported, never raised."""
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
+            await self._watch_clock()
             await self.inbox.tidy()
             if self.store.wants_tidying:
                 await asyncio.to_thread(self.store.tidy)
         except Unwritable:
             self.health.report("store", "the disk refuses")
+
+    def behind(self) -> str:
+        """The latest time this store was seen at, where our clock stands before it; else empty."""
+        seen = recalled(self.store, SERVICE, SEEN)
+        if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT:
+            return seen
+        return ""
+
+    async def _watch_clock(self) -> None:
+        """Note the time, once an hour at most, so that a clock put back is noticed."""
+        behind = self.behind()
+        self.health.report("clock", "behind" if behind else "ok")
+        seen = recalled(self.store, SERVICE, SEEN)
+        if not seen or self.clock() - datetime.fromisoformat(seen) > SEEN_EVERY:
+            await self.ways(SERVICE).remember(SEEN, self.clock().isoformat())
 
     async def idle(self) -> None:
         """Return once all that was accepted is answered and all answers are out."""

@@ -55,6 +55,7 @@ class Inbox:
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._ready = asyncio.Event()
+        self._closing = False
         unfinished = store.find(Received, "state", Waiting.NEW)
         self._unfinished = sorted(unfinished, key=lambda received: received.number)
         self._number = max((received.number for received in unfinished), default=0)
@@ -94,7 +95,11 @@ class Inbox:
             await asyncio.wait(self._tasks)
 
     async def close(self, seconds: float = 4.0) -> None:
-        """Let those being answered finish, at most for *seconds*; the rest is on disk."""
+        """Let those being answered finish, at most for *seconds*; the rest is on disk.
+
+        What is accepted from now on is kept, and handled after the next start.
+        """
+        self._closing = True
         for lane in self._lanes.values():
             while len(lane) > 1:
                 lane.pop()
@@ -110,6 +115,8 @@ class Inbox:
         task.add_done_callback(self._tasks.discard)
 
     def _queue(self, received: Received, flushed: asyncio.Future[None]) -> None:
+        if self._closing:
+            return
         name = received.sender
         if name not in self._lanes and (member := person_of(self._store, name)):
             name = member.id

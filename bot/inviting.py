@@ -6,7 +6,6 @@ from bot import ids
 from bot.commit import Commit
 from bot.control import Asked
 from bot.handling import Clock
-from bot.ways import recalled
 from handlers import enrol
 from storage.records import Role
 from storage.store import Store
@@ -25,7 +24,5 @@ async def invited(asked: Asked, *, store: Store, commit: Commit, clock: Clock) -
     except ValueError as error:
         return {"error": str(error)}
     await commit(store.apply([change]))
-    username = recalled(store, "telegram", "username")
-    link = f"https://t.me/{username}?start={token}" if username else ""
     hours = int(enrol.VALID.total_seconds() // 3600)
-    return {"token": token, "telegram": link, "hours": hours, "role": role.value}
+    return {"token": token, "hours": hours, "role": role.value}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from bot.drawing import Piece, Row, Style, rows
 from handlers.chat import Button, Card
@@ -21,7 +22,8 @@ _COLOURS = {
 _PLAIN = "\033[0m"
 _MARGINS = {Style.QUOTE: "│ ", Style.CODE: "  "}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(\s*)(\S+)")
+_TRAILING = re.compile(r"\s*\Z")
 
 
 def to_text(card: Card, numbers: Iterable[int] = (), *, colours: bool = False) -> str:
@@ -75,21 +77,34 @@ def _wrapped(
     line: list[Piece], margin: str, indent: str, width: int, *, colours: bool
 ) -> Iterator[str]:
     """*line* in as many lines as it takes, the first after *margin*, the others after *indent*."""
-    taken, out, used = False, margin, columns(margin)
+    runs, used, words = [Piece(margin)], columns(margin), 0
+    for gap, word, style in _words(line):
+        if words and used + len(gap) + columns(word) > width:
+            yield _painted(runs, colours=colours)
+            runs, used, words, gap = [Piece(indent)], columns(indent), 0, ""  # noqa: PLW2901  # A new line begins without it.
+        runs.append(Piece(gap + word, style))
+        used += len(gap) + columns(word)
+        words += 1
+    yield _painted(runs, colours=colours)
+
+
+def _words(line: list[Piece]) -> Iterator[tuple[str, str, Style]]:
+    """(the space before it, the word, its style) of each word; a space at the end has no word."""
+    gap = ""
     for piece in line:
-        at = 0
-        for word in _WORD.finditer(piece.text):
-            gap = piece.text[at : word.start()]
-            at = word.end()
-            if taken and used + len(gap) + columns(word[0]) > width:
-                yield out
-                gap, out, used = "", indent, columns(indent)
-            out += gap + _coloured(word[0], piece.style, colours=colours)
-            used += len(gap) + columns(word[0])
-            taken = True
-        out += (rest := piece.text[at:])
-        used += len(rest)
-    yield out.rstrip()
+        for match in _WORD.finditer(piece.text):
+            yield gap + match[1], match[2], piece.style
+            gap = ""
+        gap += _TRAILING.search(piece.text)[0]  # type: ignore[index]  # It matches every text, if only at its end.
+
+
+def _painted(runs: list[Piece], *, colours: bool) -> str:
+    """The runs as one line, each style switched on and off once."""
+    styled = groupby(runs, key=lambda run: run.style)
+    return "".join(
+        _coloured("".join(run.text for run in same), style, colours=colours)
+        for style, same in styled
+    ).rstrip()
 
 
 def _coloured(text: str, style: Style, *, colours: bool) -> str:

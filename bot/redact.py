@@ -13,9 +13,9 @@ HIDDEN = "[hidden]"
 
 _SECRETS = re.compile(
     r"""
-      \b\d+:[\w-]{30,}                               # Telegram's bot tokens, in a URL or not
-    | \bxox[a-z](?:\.xox[a-z])?-[\w.-]+              # Slack's bot, user and rotated tokens
-    | \bxapp-[\w.-]+                                 # Slack's app tokens
+      (?<!\d)\d+:[\w-]{30,}                               # Telegram's bot tokens, in a URL or not
+    | xox[a-z](?:\.xox[a-z])?-[\w.-]+              # Slack's bot, user and rotated tokens
+    | xapp-[\w.-]+                                 # Slack's app tokens
     | (?<=://)[^/\s:@]+:[^/\s@]+(?=@)                # a name and password in a URL
     | (?<=hooks\.slack\.com/)[\w/]+                  # Slack's response addresses
     """,
@@ -23,7 +23,7 @@ _SECRETS = re.compile(
 )
 _NAMED = re.compile(
     r"(?i)(bearer\s+|(?:token|ticket|secret|signature|password|passphrase|code)[\"']?\s*[=:]\s*[\"']?)"
-    r"[\w.~+/-]{6,}=*"
+    r"(?:v0=)?[\w.~+/-]{6,}=*"
 )
 
 

@@ -32,10 +32,7 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
         return await asyncio.to_thread(blobs.fetch, blob)
 
     async def remember(what: str, value: str) -> None:
-        known = store.get(Setting, f"{name}:{what}")
-        if known is None or known.value != value:
-            change = Change(known, Setting(f"{name}:{what}", value))
-            await commit(store.apply([change]))
+        await _remember(store, commit, f"{name}:{what}", value)
 
     return Ways(
         accept=inbox.accept,
@@ -46,6 +43,12 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
         report=report,
         may_keep=lambda sender: person_of(store, sender) is not None,
     )
+
+
+async def _remember(store: Store, commit: Commit, id: str, value: str) -> None:
+    known = store.get(Setting, id)
+    if known is None or known.value != value:
+        await commit(store.apply([Change(known, Setting(id, value))]))
 
 
 def recalled(book: Book, name: str, what: str) -> str:

@@ -6,10 +6,44 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from handlers.cards import (
+    PRESS_LIMIT,
+    Button,
+    Card,
+    Code,
+    Field,
+    Form,
+    Items,
+    Line,
+    Part,
+    Quote,
+    Text,
+)
 from storage.records import Change
 
-PRESS_LIMIT = 64
-"""Bytes a button may carry: Telegram's limit, the smallest of ours."""
+__all__ = [
+    "PRESS_LIMIT",
+    "TEXT_LIMIT",
+    "Address",
+    "Attachment",
+    "Button",
+    "Card",
+    "Chat",
+    "Code",
+    "DeliveryError",
+    "Field",
+    "Form",
+    "Forwarded",
+    "Items",
+    "Line",
+    "Message",
+    "Outcome",
+    "Part",
+    "Quote",
+    "Refusal",
+    "Reply",
+    "Text",
+]
 
 TEXT_LIMIT = 16_000
 """Characters of one message that are read and kept; longer ones are refused by size."""
@@ -95,97 +129,6 @@ class Message:
     private: bool = True
     addressed: bool = True
     """In a group: whether we were mentioned, commanded or replied to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A label and what pressing it does: sends *press*, copies *copy* or opens *url*."""
-
-    label: str
-    press: str = ""
-    style: str = ""
-    """``primary`` or ``danger`` where the platform can show it; at most one primary a card."""
-    copy: str = ""
-    url: str = ""
-
-    def __post_init__(self) -> None:
-        if len(self.press.encode()) > PRESS_LIMIT:
-            raise ValueError(f"a button carries more than {PRESS_LIMIT} bytes")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One fact: what it is, and its value."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A heading and the things under it."""
-
-    label: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph of ours."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Somebody's words, exactly as they were."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A text to copy as it is, such as a draft or an invitation."""
-
-    text: str
-
-
-Part = Line | Items | Text | Quote | Code
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A title, parts under it, a hint below and buttons; each platform draws it its own way."""
-
-    title: str
-    parts: tuple[Part, ...] = ()
-    buttons: tuple[Button, ...] = ()
-    hint: str = ""
-    """One quiet line at the foot."""
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing a form asks for."""
-
-    name: str
-    label: str
-    value: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    """(value, label) pairs where only these will do; free text where empty."""
-    many_lines: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Fields to fill at once, where the platform can; what is sent back carries *press*."""
-
-    press: str
-    title: str
-    fields: tuple[Field, ...]
-    submit: str
-    cancel: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,9 @@ def _matched(desk: Desk, text: str) -> who.Match:
     match = who.find(desk.book, text[:LONGEST])
     if not match.offered:
         name = shortened(text)
-        raise Refusal(f"{desk.say(words.NOT_FOUND, name=name)} {desk.say(words.NOT_FOUND_HOW)}")
+        raise Refusal(
+            f"{desk.say(words.NOT_FOUND, name=name)} {desk.say(words.NOT_FOUND_HOW, name=name)}"
+        )
     return match
 
 

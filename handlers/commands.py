@@ -16,9 +16,15 @@ ALONE = "alone"
 """May be written without a slash where nothing else is."""
 NAMED = "named"
 """May be written without a slash before a few words, such as a name."""
+CODED = "coded"
+"""May be written without a slash before a code."""
 
 NAMED_WORDS = 6
 """A line with more words than this is told, not asked, whatever it begins with."""
+
+
+CODE_SIGNS = 10
+"""The fewest signs of any code we hand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Command:
     usage: str = ""
     """What comes after the name, as an example."""
     bare: str = ""
-    """Whether it can be written without its slash: `ALONE`, `NAMED` or, empty, not at all."""
+    """How it can be written without its slash: `ALONE`, `NAMED`, `CODED` or, empty, not at all."""
     many_lines: bool = False
     """Whether the lines below the first belong to it."""
 
@@ -119,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("zone", "timezone fuseau zona المنطقة", words.ZONE, _SELF, _OWN, "Amman"),
     Command("week", "semaine semana الأسبوع", words.WEEK, _SELF, _OWN, "Sun-Thu"),
     Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
-    Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN),
+    Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
     Command(
         *("privacy", "confidentialité confidentialite privacidad الخصوصية", words.PRIVACY),
         *(_SELF, _OWN),
@@ -129,7 +135,7 @@ COMMANDS: tuple[Command, ...] = (
         *("help", "aide ayuda مساعدة menu menú ?", words.HELP, _SELF, _OWN, "all"),
         ALONE,
     ),
-    Command("start", "", words.START, _SELF, _OWN),
+    Command("start", "", words.START, _SELF, _OWN, bare=CODED),
 )
 
 
@@ -172,7 +178,16 @@ def _is_bare(command: Command, rest: str, below: str) -> bool:
         return False
     if command.bare == ALONE:
         return not rest.strip() or key(rest.strip()) == key(command.usage)
+    if command.bare == CODED:
+        return is_code(rest)
     return len(rest.split()) < NAMED_WORDS and not any(mark in rest for mark in ":?؟;!")
+
+
+def is_code(text: str) -> bool:
+    """Whether *text* is one word that looks like nothing but a code."""
+    word = text.strip().replace("-", "").replace("_", "")
+    lettered = word.isascii() and word.isalnum()
+    return lettered and len(word) >= CODE_SIGNS and (word.isupper() or not word.isalpha())
 
 
 def suggestions(word: str, member: Member, limit: int = 2) -> list[Command]:

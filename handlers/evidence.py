@@ -9,7 +9,7 @@ from datetime import timedelta
 from handlers.chat import Attachment, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.drafting import aside, drawn, people, tidy
-from handlers.drafting.doubts import WHO, Doubts, Question, doubting
+from handlers.drafting.doubts import WHO, Doubts, Question, doubting, doubts_of
 from handlers.drafting.drafts import shown
 from handlers.drafting.masking import masked
 from handlers.drafting.setting import setting_of
@@ -35,6 +35,9 @@ EVIDENCE = "evidence"
 
 TOGETHER = timedelta(minutes=10)
 """How long after a note what follows it is taken to belong to it, and the other way round."""
+
+_CAPTION = 8
+"""Words that a caption may have and still only name its file."""
 
 KINDS = frozenset(("photo", "voice", "video", "document"))
 
@@ -77,17 +80,36 @@ def _with_troubles(outcome: Outcome, troubles: list[str], desk: Desk) -> Outcome
 
 
 def _kept(message: Message, desk: Desk, files: list[Attachment]) -> Outcome:
-    said = None
-    if not tidy.is_blank(message.text):
-        said, _ = masked(read(message.text, setting_of(message, desk)))
-    pieces = _pieces(message, desk, files, said.text if said else "")
-    draft = open_draft(desk)
-    if draft is not None:
-        return shown(message, desk, joined(draft, pieces), draft)
-    if said and not message.forwarded and not aside.is_aside(said):
-        drafted = drawn.draw(read(message.text, setting_of(message, desk)), message, desk)
-        return shown(message, desk, joined(drafted, pieces))
-    return shown(message, desk, _alone(message, desk, pieces))
+    if tidy.is_blank(message.text):
+        return _with(message, desk, _pieces(message, desk, files, ""), ())
+    said = read(message.text, setting_of(message, desk))
+    own = not message.forwarded and (not files or _tells(said))
+    if not own or (files and open_draft(desk) is not None):
+        clean, sorts = masked(said)
+        return _with(message, desk, _pieces(message, desk, files, clean.text), sorts)
+    draft = drawn.draw(said, message, desk)
+    if not files:
+        kept = aside.put_aside if aside.is_aside(said) else shown
+        return kept(message, desk, draft)
+    pieces = _pieces(message, desk, files, "")
+    return shown(message, desk, joined(draft, pieces))
+
+
+def _tells(caption: Note) -> bool:
+    """Whether a caption is the note of a meeting rather than the name of what it stands under."""
+    long = len(caption.text.split()) > _CAPTION
+    return not aside.is_aside(caption) and (bool(caption.people) or long)
+
+
+def _with(
+    message: Message, desk: Desk, pieces: tuple[Evidence, ...], sorts: tuple[str, ...]
+) -> Outcome:
+    """*pieces* with the note they follow, or by themselves; *sorts* says what was masked."""
+    before = open_draft(desk)
+    draft = joined(before, pieces) if before else _alone(message, desk, pieces)
+    doubts = doubts_of(draft)
+    draft = doubting(draft, replace(doubts, masked=(*doubts.masked, *sorts)))
+    return shown(message, desk, draft, before)
 
 
 def _pieces(

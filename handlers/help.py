@@ -31,7 +31,7 @@ def help_(message: Message, desk: Desk, rest: str = "") -> Outcome:
     parts = (
         Text(say(words.LEAD)),
         Quote(say(words.EXAMPLE)),
-        Items(say(words.GROUP_RECALL), lines),
+        Items(say(words.DAILY), lines),
     )
     buttons = (Button(say(words.ALL), "do:help all"),)
     return answered(message, card(say, say(words.TITLE), parts, buttons, say(words.HINT)))

@@ -55,18 +55,18 @@ def asked(message: Message, desk: Desk, note: Note) -> Outcome | None:
 
     ``None`` where it names nobody on record.
     """
-    known = [id for person in note.people for id in person.known]
-    found = [one for id in dict.fromkeys(known) if (one := desk.book.get(Counterpart, id))]
-    if not found and note.people:
-        found = list(who.find(desk.book, note.people[0].name).offered)
-    if not found:
+    if not note.people:
         return None
-    if len(found) > 1 and not note.people[0].known:
-        buttons = tuple(Button(who.label(one, desk), f"history:{one.id}") for one in found)
-        title = desk.say(people_words.WHICH, name=note.people[0].name)
-        return answered(message, card(desk.say, title, (), buttons))
     topic = promises.topic_of(message.text)
-    return answered(message, _CARDS[topic](found[0], desk))
+    named = [one for id in note.people[0].known if (one := desk.book.get(Counterpart, id))]
+    match = who.Match(tuple(named)) if named else who.find(desk.book, note.people[0].name)
+    if match.only is not None:
+        return answered(message, _CARDS[topic](match.only, desk))
+    if not match.offered:
+        return None
+    buttons = (Button(who.label(one, desk), f"{topic}:{one.id}") for one in match.offered)
+    title = desk.say(people_words.WHICH, name=choosing.shortened(note.people[0].name))
+    return answered(message, card(desk.say, title, (), buttons))
 
 
 def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -208,7 +208,7 @@ def _named(ids: list[str], but: Counterpart, desk: Desk) -> tuple[str, ...]:
 
 
 _CARDS = {
-    "": short,
+    "history": short,
     "promises": promises.promises_card,
     "agreements": promises.agreements_card,
 }

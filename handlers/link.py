@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.chat import Button, Code, Message, Outcome, Refusal, Reply, Text
+from handlers.chat import Address, Button, Code, Message, Outcome, Refusal, Reply, Text
 from handlers.commands import read
 from handlers.desk import Desk, Porch
 from handlers.enrol import QUIET, sealed
 from handlers.showing import answered, card
-from handlers.team import is_last_mandator
+from handlers.team import PLATFORMS, is_last_mandator
 from handlers.words import enrol as words
 from handlers.words.speech import Speech
 from storage.records import (
@@ -63,7 +64,7 @@ def asked_code(text: str) -> str | None:
     if asked is not None and asked.command is not None and asked.command.name == "link":
         return asked.rest
     word, _, rest = text.strip().partition(" ")
-    return rest.strip() if word.lower() == "link" and is_code(rest) else None
+    return rest.strip() if word.lower() == "link" and " " not in rest.strip() else None
 
 
 def is_code(text: str) -> bool:
@@ -90,7 +91,18 @@ def join(message: Message, porch: Porch, text: str) -> Outcome | None:
     marks = (porch.book.get(Stranger, id) for id in (message.sender, _attempt(message)))
     changes.extend(removed(known) for known in marks if known is not None)
     shown = card(say, say(words.LINKED, name=member.name))
-    return Outcome((Reply(message.place, shown),), tuple(changes))
+    notices = _notices(message, porch, member, say)
+    return Outcome((Reply(message.place, shown), *notices), tuple(changes))
+
+
+def _notices(message: Message, porch: Porch, member: Member, say: Speech) -> Iterator[Reply]:
+    """Every account the member had is told of the new one, lest it is not theirs."""
+    platform = message.place.platform
+    told = say(words.LINK_NOTICE, platform=PLATFORMS.get(platform, platform))
+    for one in porch.book.find(Identity, "member", member.id):
+        known, _, _ = one.id.partition(":")
+        if one.id != message.sender and one.place:
+            yield Reply(Address(known, one.place), card(say, told))
 
 
 def _attempt(message: Message) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers import choosing, team, who
-from handlers.chat import Button, Message, Outcome, Refusal, Text
+from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.choosing import Edit, by_id
 from handlers.desk import Desk
 from handlers.rules.roles import Action, leads, may, sees
@@ -57,6 +57,8 @@ def _ask(message: Message, desk: Desk, one: Counterpart, member: Member, to: str
     how = share.how
     if to == OWNER and not leads(desk.member, one):
         how = words.SHARE_OWNER_LEFT
+    if to == NONE and member.id == desk.member.id:
+        return answered(message, _step_away_card(desk, one))
     buttons = (
         Button(say(share.yes), f"share:{to}:{one.id}:{member.id}"),
         Button(say(words.NO_SHARE), f"unshared:{one.id}"),
@@ -64,6 +66,16 @@ def _ask(message: Message, desk: Desk, one: Counterpart, member: Member, to: str
     return answered(
         message, card(say, say(share.ask, **names), (Text(say(how, **names)),), buttons)
     )
+
+
+def _step_away_card(desk: Desk, one: Counterpart) -> Card:
+    say = desk.say
+    buttons = (
+        Button(say(words.STEP_AWAY), f"share:{NONE}:{one.id}:{desk.member.id}"),
+        Button(say(words.NO_SHARE), f"unshared:{one.id}"),
+    )
+    title = say(words.STEP_AWAY_ASK, name=who.name_of(one))
+    return card(say, title, (Text(say(words.STEP_AWAY_HOW)),), buttons)
 
 
 def share(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -75,11 +87,15 @@ def share(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(desk.say(help_words.STALE))
     _check(desk, one, member, to)
     title = desk.say(SHARES[to].done, member=member.name, name=who.name_of(one))
+    change = Change(one, _after(one, member, to, desk))
+    if to == NONE and member.id == desk.member.id:
+        # Whoever steps away no longer sees the relation, so it is not theirs to take back.
+        return answered(message, card(desk.say, title), (change,))
     buttons: tuple[Button, ...] = ()
     if to == OWNER and leads(desk.member, one):
         away = f"share:{NONE}:{one.id}:{desk.member.id}"
         buttons = (Button(desk.say(words.STEP_AWAY), away),)
-    return saved(message, desk, (Change(one, _after(one, member, to, desk)),), title, (), buttons)
+    return saved(message, desk, (change,), title, (), buttons)
 
 
 def _after(one: Counterpart, member: Member, to: str, desk: Desk) -> Counterpart:

@@ -45,10 +45,10 @@ _AGREEMENTS = re.compile(
 
 
 def topic_of(question: str) -> str:
-    """What a question is after: ``promises``, ``agreements``, or empty for the whole story."""
+    """What a question is after: ``promises``, ``agreements``, or the whole ``history``."""
     if _PROMISES.search(question):
         return "promises"
-    return "agreements" if _AGREEMENTS.search(question) else ""
+    return "agreements" if _AGREEMENTS.search(question) else "history"
 
 
 def promises(message: Message, desk: Desk, rest: str = "") -> Outcome:

@@ -32,6 +32,7 @@ def saved(  # noqa: PLR0913, PLR0917  # All of a card, and what it stands for.
     buttons: Iterable[Button] = (),
 ) -> Outcome:
     """*changes* are saved and *title* says so, on a card with [Undo] after *buttons*."""
-    entry, all_changes = save(changes, desk, title)
+    # The undo card puts the title inside a sentence of its own.
+    entry, all_changes = save(changes, desk, title.rstrip("."))
     undo = Button(desk.say(common.UNDO), f"undo:{entry.id}")
     return answered(message, card(desk.say, title, parts, (*buttons, undo)), all_changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from storage.files import OURS_FOLDER, Files
@@ -32,7 +33,9 @@ class Blobs:
         try:
             self._files.write_file(path, self._sealer.seal(data, name.encode()))
         except OSError as error:
-            path.with_name(f"{name}.part").unlink(missing_ok=True)
+            for leftover in (path, path.with_name(f"{name}.part")):
+                with suppress(OSError):
+                    leftover.unlink(missing_ok=True)
             raise Unwritable(f"a file cannot be kept: {reason(error)}") from None
         return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -46,6 +47,12 @@ class Files:
     def close(self, fd: int) -> None:
         """Let go of the descriptor."""
         os.close(fd)
+
+    def in_place(self, fd: int, path: Path, size: int) -> None:
+        """Raise ``OSError`` unless *path* is this very file and holds at least *size* bytes."""
+        there, ours = path.stat(), os.fstat(fd)
+        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or ours.st_size < size:
+            raise FileNotFoundError(errno.ENOENT, "")
 
     def sync_folder(self, folder: Path) -> None:
         """Return once the names in *folder* are on disk."""

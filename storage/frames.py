@@ -23,6 +23,9 @@ HEAD_SIZE = _HEAD.size
 _MARKER = b"\xf5RpF"
 _FRAME = struct.Struct("!4sIQQI")
 FRAME_SIZE = _FRAME.size
+_SECTOR = 512
+"""Bytes that a disk writes whole or not at all."""
+
 _LENGTH = struct.Struct("!I")
 
 
@@ -107,6 +110,25 @@ def frames_after_damage(read: Read, offset: int, size: int) -> Iterator[Frame]:
         if frame is not None:
             yield frame
         place = rest.find(_MARKER, place + 1)
+
+
+def is_torn(tail: bytes, offset: int) -> bool:
+    """Whether *tail*, which rests at *offset* and ends the file, is a write that never finished.
+
+    A killed process leaves the beginning of a frame; a power cut leaves sectors of zeros.
+    Anything else was whole once: a frame that is damaged, and may have been confirmed.
+    """
+    first = -offset % _SECTOR
+    slices = [tail[:first], *(tail[at : at + _SECTOR] for at in range(first, len(tail), _SECTOR))]
+    if any(piece and not any(piece) for piece in slices):
+        return True
+    if len(tail) < FRAME_SIZE:
+        return tail[: len(_MARKER)] == _MARKER[: len(tail)]
+    marker, length, sequence, flushed, checksum = _FRAME.unpack_from(tail)
+    body = tail[FRAME_SIZE:]
+    with_our_length = encode(sequence, flushed, body)
+    was_whole = with_our_length[FRAME_SIZE - 4 : FRAME_SIZE] == checksum.to_bytes(4, "big")
+    return bool(marker == _MARKER and length > len(body) and not was_whole)
 
 
 def pack(texts: Sequence[bytes]) -> bytes:

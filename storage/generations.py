@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from storage.compaction import Compaction, Turn
@@ -52,7 +53,8 @@ class Generations:
         except OSError as error:
             raise Unwritable(f"the journal cannot be tidied: {reason(error)}") from None
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def _swap(
         self, storage: JournalStorage, flush: Callable[[], None], new: Log, final: Path

@@ -16,10 +16,11 @@ from storage.frames import (
     frame_at,
     frames_after_damage,
     frames_from,
+    is_torn,
 )
 from storage.lock import Locks
 from storage.store import Unwritable
-from storage.trouble import Trouble, reason
+from storage.trouble import Trouble, damaged, reason
 
 
 class Log:
@@ -34,7 +35,8 @@ class Log:
         self._files = files
         self._fd = files.open(path, os.O_RDWR)
         self._end = self._durable = HEAD_SIZE
-        self._sequence = self._durable_sequence = 0
+        self.sequence = self.flushed = 0
+        """The number of the last frame, and of the last one known to be on disk."""
         self._refused = ""
 
     @classmethod
@@ -52,11 +54,6 @@ class Log:
     def end(self) -> int:
         """Where the next frame will begin."""
         return self._end
-
-    @property
-    def sequence(self) -> int:
-        """The number of the last frame."""
-        return self._sequence
 
     def read(self, size: int, offset: int) -> bytes:
         """Bytes of the file, fewer at its end."""
@@ -78,21 +75,23 @@ class Log:
             start = frame.end
 
     def recover(self, take: Callable[[Frame], None]) -> str:
-        """Hand every frame to *take*, then cut a torn tail off; what was cut, in words, or "".
+        """Hand every frame to *take*, then cut a torn tail off; what was cut, in words.
 
         Raises `Trouble` for damage anywhere else, with the file as it was.
         """
         size = os.fstat(self._fd).st_size
         promised = HEAD_SIZE
         for frame in frames_from(self.read, HEAD_SIZE):
-            if frame.sequence != self._sequence + 1:
+            if frame.sequence != self.sequence + 1:
                 raise self.damage(frame.offset)
             take(frame)
-            self._sequence, self._end = frame.sequence, frame.end
+            self.sequence, self._end = frame.sequence, frame.end
             promised = max(promised, frame.flushed)
         if self._end < size:
-            later = frames_after_damage(self.read, self._end, size)
+            later = list(frames_after_damage(self.read, self._end, size))
             promised = max([promised, *(frame.flushed for frame in later)])
+            if not later and not is_torn(self.read(size - self._end, self._end), self._end):
+                raise self.damage(self._end)
         if promised > self._end:
             raise self.damage(self._end)
         return self._cut_tail(size)
@@ -105,7 +104,7 @@ class Log:
             self._files.cut(self._fd, self._end)
         # What a killed process wrote may rest in the system's memory only.
         self._files.sync(self._fd)
-        self._durable, self._durable_sequence = self._end, self._sequence
+        self._durable, self.flushed = self._end, self.sequence
         if not cut:
             return ""
         return (
@@ -115,17 +114,13 @@ class Log:
 
     def damage(self, offset: int) -> Trouble:
         """The words for a bad frame at *offset*."""
-        return Trouble(
-            f"{self.path} is damaged: the record group after number {self._sequence}, at byte "
-            f"{offset}, is not what was written. Nothing was changed. Put the data folder back "
-            "from your last backup, keep this one aside, and have the disk checked."
-        )
+        return damaged(self.path, self.sequence, offset)
 
     def begin(self) -> int:
         """The number the next frame will have; raises `Unwritable` while the disk refuses."""
         if self._refused:
             raise Unwritable(self._refused)
-        return self._sequence + 1
+        return self.sequence + 1
 
     def append(self, body: bytes) -> int:
         """Hand one frame to the system and return where it rests; call under `lock`."""
@@ -138,7 +133,7 @@ class Log:
             raise Unwritable(self._refused) from None
         offset = self._end
         self._end += len(frame)
-        self._sequence += 1
+        self.sequence += 1
         return offset
 
     def flush(self) -> int:
@@ -148,25 +143,25 @@ class Log:
         """
         with self.locks.flushing:
             with self.locks.lock:
-                end, sequence = self._end, self._sequence
+                end, sequence = self._end, self.sequence
                 if end == self._durable:
                     return sequence
             try:
                 self._files.sync(self._fd)
-                self._in_place()
+                self._files.in_place(self._fd, self.path, self._end)
             except OSError as error:
                 with self.locks.lock:
                     self._lose(error)
                 raise Unwritable(self._refused) from None
             with self.locks.lock:
-                self._durable, self._durable_sequence = end, sequence
+                self._durable, self.flushed = end, sequence
             return sequence
 
     def _lose(self, error: OSError) -> None:
         self._refuse(error)
-        self._end, self._sequence = self._durable, self._durable_sequence
+        self._end, self.sequence = self._durable, self.flushed
         self._try_to_cut()
-        self.lost(self._sequence)
+        self.lost(self.sequence)
 
     def _refuse(self, error: OSError) -> None:
         self._refused = f"{self.path.name} cannot be written: {reason(error)}"
@@ -175,7 +170,8 @@ class Log:
         try:
             self._files.cut(self._fd, self._end)
         except OSError as error:
-            # The bytes beyond the end are written over, or cut by `revive`, before all else.
+            # Bytes beyond the end are cut by `revive` or `close` before all else; a kill before
+            # that leaves them, so what was refused may yet be found at the next start.
             self._refuse(error)
 
     def revive(self) -> None:
@@ -184,11 +180,16 @@ class Log:
             return
         with self.locks.flushing, self.locks.lock:
             try:
-                self._in_place()
-                self._files.sync_folder(self.path.parent)
+                self._files.in_place(self._fd, self.path, self._end)
                 self._files.cut(self._fd, self._end)
-                probe = encode(self._sequence + 1, self._durable, b"")
+                probe = encode(self.sequence + 1, self._durable, b"")
                 self._files.write_all(self._fd, probe, self._end)
+            except OSError as error:
+                self._refuse(error)
+                self._try_to_cut()
+                raise Unwritable(self._refused) from None
+            try:
+                self._files.sync_folder(self.path.parent)
                 self._files.sync(self._fd)
             except OSError as error:
                 # The system tells of a failed write once: what still waited for a flush would
@@ -196,20 +197,14 @@ class Log:
                 self._lose(error)
                 raise Unwritable(self._refused) from None
             self._end += FRAME_SIZE
-            self._sequence += 1
-            self._durable, self._durable_sequence = self._end, self._sequence
+            self.sequence += 1
+            self._durable, self.flushed = self._end, self.sequence
             self._refused = ""
-
-    def _in_place(self) -> None:
-        """Raise ``OSError`` where our file is no longer the one under its name."""
-        there, ours = self.path.stat(), os.fstat(self._fd)
-        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or ours.st_size < self._end:
-            raise FileNotFoundError(2, "")
 
     def check(self) -> str:
         """What is wrong with the file now, in words, or ""; where it is gone nothing is taken."""
         try:
-            self._in_place()
+            self._files.in_place(self._fd, self.path, self._end)
         except OSError as error:
             self._refuse(error)
         return self._refused
@@ -218,9 +213,10 @@ class Log:
         """Flush, leave a last frame that vouches for all others, and let go of the file."""
         try:
             self.flush()
-            if not self._refused:
-                with self.locks.lock:
-                    self.append(b"")
+            if self._refused:
+                self._try_to_cut()
+            else:
+                self.append(b"")
                 self.flush()
         finally:
             self.let_go()

@@ -36,6 +36,9 @@ from storage.sealing import Sealer
 from storage.store import R, Unwritable
 from storage.trouble import Trouble, reason
 
+_SEQUENCES = 48
+"""Bits of a ticket that tell the frame; those above count the losses before it."""
+
 _MANY = 10_000
 """Records beyond which a full garbage collection would be felt."""
 
@@ -100,8 +103,9 @@ class TinyStore:
             except BaseException:
                 self._unmake(made)
                 raise
-            self._pending.append((self._storage.rows.log.sequence, made))
-            return self._losses
+            sequence = self._storage.rows.log.sequence
+            self._pending.append((sequence, made))
+            return self._losses << _SEQUENCES | sequence
 
     def _make(self, change: Change, made: list[tuple[Change, int]]) -> None:
         rank = self._memory.rank(change.subject)
@@ -127,8 +131,12 @@ class TinyStore:
         Raises `Unwritable` where it is not, or where what *ticket* stands for was taken back.
         """
         with self._storage.locks.flushing:
-            if ticket is not None and ticket != self._losses:
-                raise Unwritable("an earlier write failed, and this change was taken back with it")
+            if ticket is not None:
+                losses, sequence = ticket >> _SEQUENCES, ticket & (1 << _SEQUENCES) - 1
+                if losses != self._losses:
+                    raise Unwritable("an earlier write failed, and took this change with it")
+                if sequence <= self._storage.rows.log.flushed:
+                    return
             durable = self._storage.flush()
             with self._storage.locks.lock:
                 while self._pending and self._pending[0][0] <= durable:

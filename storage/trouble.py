@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 
 class Trouble(Exception):
@@ -14,6 +15,15 @@ class Trouble(Exception):
 
 class Busy(Trouble):
     """Another process holds the store; a command line ends with status 75 here."""
+
+
+def damaged(path: Path, sequence: int, offset: int) -> Trouble:
+    """The words for a journal whose frame after *sequence*, at *offset*, is damaged."""
+    return Trouble(
+        f"{path} is damaged: the record group after number {sequence}, at byte {offset}, is not "
+        "what was written. Nothing was changed. Put the data folder back from your last backup, "
+        "keep this one aside, and have the disk checked."
+    )
 
 
 def reason(error: OSError) -> str:

@@ -48,6 +48,8 @@ class Disk(MemoryStore):
         super().__init__()
         self.full = False
         self.flushes = 0
+        self.left = 2**62
+        """Flushes until the power goes: from then on nothing more reaches the disk."""
         self._unsafe: list[tuple[int, Sequence[Change]]] = []
         self._ticket = 0
         self._lost: set[int] = set()
@@ -61,8 +63,9 @@ class Disk(MemoryStore):
     def flush(self, ticket: int | None = None) -> None:
         if self._unsafe:
             self.flushes += 1
+            self.left -= 1
         unsafe, self._unsafe = self._unsafe, []
-        if self.full:
+        if self.full or self.left < 0:
             for lost, changes in reversed(unsafe):
                 self._lost.add(lost)
                 super().apply([change.undone for change in reversed(changes)])

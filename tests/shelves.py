@@ -52,11 +52,11 @@ def as_killed(folder: Path, to: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file's bytes by its name."""
+    """Every file's bytes by its name, but for the lock, which tells who came last."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != "lock"
     }
 
 

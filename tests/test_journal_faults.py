@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,8 @@ def lived(folder: Path, disk: FailingDisk) -> tuple[list[int], list[int]]:
             confirmed.append(number)
         except Unwritable:
             continue
-    try:
+    with suppress(Unwritable):
         store.close()
-    except Unwritable:
-        pass
     return confirmed, list(range(1, 7))
 
 

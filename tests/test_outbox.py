@@ -145,6 +145,16 @@ async def test_a_card_whose_answer_was_lost_comes_again_marked_and_once() -> Non
         assert [repeat for *_, repeat in house.chat.log] == [False, True]
 
 
+async def test_a_platform_that_can_tell_is_asked_before_anything_is_sent_again() -> None:
+    house = House()
+    house.chat.losses = [DeliveryError("HTTP 500")]
+    async with house.lived_in():
+        await owe(house, card_to("amal", "Hello"))
+        await house.clock.pass_time(60)
+        assert house.chat.titles == ["Hello"]
+        assert states(house) == [Passage.SENT]
+
+
 async def test_a_platform_that_asks_us_to_wait_is_left_alone_and_order_is_kept() -> None:
     house = House()
     house.chat.failures = [DeliveryError("too many", wait=35)]

@@ -76,7 +76,7 @@ async def test_a_disk_that_refuses_the_file_refuses_the_message(mode: str) -> No
         await linked.amina.uploads("a.jpg", b"1234", "image/jpeg")
         await linked.slack.settle()
         assert linked.slack.sent[0].attempts[-1] == "ok"
-        assert len(linked.slack.sent[0].attempts) == 2
+        assert len(linked.slack.sent[0].attempts) > 1
         assert linked.house.accepted[0].files[0].blob == "blob-1"
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.chat import Address, Message
+from handlers.chat import Address, Card, Message, Reply
 from tests.slack_link import MODES, Link, link
 
+HOME = Address("slack", "U1")
 both = pytest.mark.parametrize("mode", MODES)
 
 
@@ -150,3 +151,22 @@ async def test_a_name_that_cannot_be_looked_up_holds_nothing_up(mode: str) -> No
         linked.slack.fail("users.info", status=503, times=-1)
         await linked.amina.says("with <@U2>", raw=True)
         assert (await one(linked)).text == "with @U2"
+
+
+@both
+async def test_an_answer_in_a_thread_names_our_card(mode: str) -> None:
+    async with link(mode) as linked:
+        card = await linked.chat.send(Reply(HOME, Card("When was it")), "d1", repeat=False)
+        await linked.amina.says("on tuesday", thread=card.partition("/")[2])
+        message = await one(linked)
+        assert (message.text, message.card) == ("on tuesday", card)
+
+
+async def test_messages_of_one_person_keep_their_order() -> None:
+    async with link("socket") as linked:
+        said = [f"message {number}" for number in range(30)]
+        for text in said:
+            await linked.amina.says(text)
+        await linked.slack.settle()
+        assert linked.house.texts == said
+        assert len(linked.slack.called("users.info")) == 1

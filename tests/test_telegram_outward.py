@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
-from bot.telegram import announce
+from bot.telegram import announce, connect
 from handlers.chat import (
     Address,
     Button,
     Card,
     Code,
-    DeliveryError,
     Items,
     Line,
     Quote,
@@ -22,7 +19,8 @@ from handlers.chat import (
 from handlers.words import doors
 from handlers.words.speech import Speech
 from tests.doubles.telegram import Fault, TelegramDouble
-from tests.telegram_rig import reply, rig
+from tests.doubles.ways import FakeWays
+from tests.telegram_rig import QUICK, reply, rig, settings
 
 
 async def test_a_card_is_shown_with_its_title_bold_and_its_buttons_below() -> None:
@@ -63,14 +61,6 @@ async def test_a_card_takes_the_place_of_an_earlier_one() -> None:
         assert card.edits == 1
 
 
-async def test_a_card_that_cannot_be_replaced_is_shown_anew() -> None:
-    async with rig() as run:
-        theirs = await run.amina.says("mine, not yours")
-        for gone in ("999", str(theirs), "not-a-number"):
-            assert await run.chat.send(reply(replaces=gone), gone, repeat=False)
-        assert len(run.amina.cards) == 3
-
-
 async def test_a_long_card_comes_in_parts_with_the_buttons_under_the_last() -> None:
     async with rig() as run:
         id = await run.chat.send(reply("word " * 2000), "d1", repeat=False)
@@ -78,27 +68,6 @@ async def test_a_long_card_comes_in_parts_with_the_buttons_under_the_last() -> N
         assert len(cards) == 3
         assert [bool(card.keyboard) for card in cards] == [False, False, True]
         assert str(cards[-1].id) == id
-
-
-async def test_a_long_card_broken_off_goes_on_where_it_stopped() -> None:
-    async with rig() as run:
-        run.double.fail("sendMessage", Fault(), Fault(retry_after=3))
-        with pytest.raises(DeliveryError) as refused:
-            await run.chat.send(reply("word " * 2000), "d1", repeat=False)
-        assert refused.value.wait == 3
-        assert not refused.value.lost
-        await run.chat.send(reply("word " * 2000), "d1", repeat=False)
-        assert len(run.amina.cards) == 3
-        assert "".join(card.text for card in run.amina.cards).count("word") == 2000
-
-
-async def test_what_was_refused_for_good_leaves_nothing_behind_for_a_plainer_card() -> None:
-    async with rig() as run:
-        run.double.fail("sendMessage", Fault(), Fault(status=400, body='{"ok":false}'))
-        with pytest.raises(DeliveryError):
-            await run.chat.send(reply("word " * 2000), "d1", repeat=False)
-        await run.chat.send(reply("plainer"), "d1", repeat=False)
-        assert run.amina.cards[-1].text.endswith("plainer")
 
 
 async def test_a_repeat_says_so_in_its_first_line_and_an_edit_does_not() -> None:
@@ -110,86 +79,6 @@ async def test_a_repeat_says_so_in_its_first_line_and_an_edit_does_not() -> None
         assert not any(doors.REPEATED in card.text for card in rest)
         await run.chat.send(reply("now", replaces=id), "d2", repeat=True)
         assert doors.REPEATED not in run.amina.cards[-1].text
-
-
-async def test_a_lost_answer_is_told_apart_from_a_call_that_never_left() -> None:
-    async with rig() as run:
-        run.double.fail("sendMessage", Fault(cut="after"))
-        with pytest.raises(DeliveryError) as lost:
-            await run.chat.send(reply(), "d1", repeat=False)
-        assert lost.value.lost
-        assert not lost.value.permanent
-        assert len(run.amina.cards) == 1
-        await run.double.stop()
-        with pytest.raises(DeliveryError) as unsent:
-            await run.chat.send(reply(), "d2", repeat=False)
-        assert not unsent.value.lost
-        assert not unsent.value.permanent
-
-
-async def test_a_blocked_bot_cannot_reach_the_person() -> None:
-    async with rig() as run:
-        run.amina.blocks()
-        with pytest.raises(DeliveryError) as blocked:
-            await run.chat.send(reply(), "d1", repeat=False)
-        assert blocked.value.unreachable
-        run.amina.deactivates()
-        with pytest.raises(DeliveryError) as gone:
-            await run.chat.send(reply(), "d1", repeat=False)
-        assert gone.value.unreachable
-        with pytest.raises(DeliveryError) as nobody:
-            await run.chat.send(reply(to=404), "d1", repeat=False)
-        assert nobody.value.unreachable
-
-
-async def test_a_chat_that_moved_says_where_to() -> None:
-    async with rig() as run:
-        group = run.double.group(-5, type="group")
-        run.double.migrate(group, -1005)
-        with pytest.raises(DeliveryError) as moved:
-            await run.chat.send(reply(to=-5), "d1", repeat=False)
-        assert moved.value.moved == "-1005"
-        assert not moved.value.permanent
-        assert await run.chat.send(reply(to=-1005), "d1", repeat=False)
-
-
-FAULTS = [
-    (Fault(retry_after=35), {"wait": 35.0, "permanent": False, "lost": False}),
-    (Fault(status=502), {"wait": 0.0, "permanent": False, "lost": True}),
-    (Fault(status=500, body="{}"), {"wait": 0.0, "permanent": False, "lost": True}),
-    (Fault(status=400, body='{"ok":false}'), {"permanent": True, "unreachable": False}),
-    (Fault(cut="before"), {"wait": 0.0, "permanent": False, "lost": True}),
-]
-
-
-@pytest.mark.parametrize(("fault", "meaning"), FAULTS)
-async def test_each_refusal_has_its_meaning(fault: Fault, meaning: dict[str, object]) -> None:
-    async with rig() as run:
-        run.double.fail("sendMessage", fault)
-        with pytest.raises(DeliveryError) as refused:
-            await run.chat.send(reply(), "d1", repeat=False)
-        assert {name: getattr(refused.value, name) for name in meaning} == meaning
-
-
-async def test_a_slow_answer_holds_up_nobody_else() -> None:
-    async with rig() as run:
-        run.double.fail("sendMessage", Fault(slow=60))
-        slow = asyncio.ensure_future(run.chat.send(reply(), "d1", repeat=False))
-        await run.double.until(lambda: len(run.double.called("sendMessage")) == 1)
-        run.double.person(8)
-        assert await run.chat.send(reply(to=8), "d2", repeat=False)
-        assert not slow.done()
-        slow.cancel()
-
-
-async def test_a_refused_token_keeps_what_is_owed() -> None:
-    async with rig() as run:
-        run.double.revoked = True
-        with pytest.raises(DeliveryError) as refused:
-            await run.chat.send(reply(), "d1", repeat=False)
-        assert refused.value.wait > 0
-        assert not refused.value.permanent
-        assert run.double.token not in str(refused.value)
 
 
 async def test_a_tick_is_a_thumb_and_nothing_where_that_cannot_be() -> None:
@@ -275,15 +164,6 @@ async def test_an_empty_card_is_still_a_message() -> None:
             assert await run.chat.send(sent, str(number), repeat=False)
 
 
-async def test_a_place_that_is_none_is_refused_for_good() -> None:
-    async with rig() as run:
-        with pytest.raises(DeliveryError) as refused:
-            await run.chat.send(
-                Reply(Address("telegram", "C123"), reply().card), "d1", repeat=False
-            )
-        assert refused.value.permanent
-
-
 async def test_the_menu_is_set_for_every_language_and_a_failure_is_only_reported() -> None:
     menus = {"": [("help", "What I can do")], "fr": [("help", "Ce que je sais faire")]}
     async with TelegramDouble() as double, rig(double) as run:
@@ -294,6 +174,17 @@ async def test_the_menu_is_set_for_every_language_and_a_failure_is_only_reported
         assert set(double.menus) == {(scope, ""), (scope, "fr")}
         await announce(bot, {"": [("Not A Command", "x")]}, run.house.ways.report)
         assert run.house.said("menu") == ["BadRequest"]
+
+
+async def test_a_menu_that_hangs_keeps_nobody_waiting() -> None:
+    house = FakeWays()
+    async with TelegramDouble() as double:
+        double.fail("setMyCommands", Fault(slow=60))
+        menus = {"": [("help", "What I can do")]}
+        async with connect(settings(double), house.ways, menus, pace=QUICK):
+            await double.person(7).says("hello")
+            await house.sees(1)
+            await double.until(lambda: len(double.called("setMyCommands")) == 1)
 
 
 async def test_the_words_on_a_repeat_fit_the_room_kept_for_them() -> None:

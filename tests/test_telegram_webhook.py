@@ -85,6 +85,19 @@ async def test_without_a_secret_of_its_own_one_is_made_up() -> None:
         assert len(double.updates.webhook["secret_token"]) >= 32
 
 
+async def test_a_port_in_use_is_tried_again_until_it_is_free() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        options = {"webhook_url": f"http://127.0.0.1:{port}/hook", "webhook_port": port}
+        async with TelegramDouble() as double, rig(double, **options) as run:
+            await run.house.until(lambda: "fault" in run.house.said("poll"))
+            taken.close()
+            await run.amina.says("at last")
+            await run.house.sees(1)
+
+
 async def test_telegram_is_told_where_to_call_until_it_listens() -> None:
     async with TelegramDouble() as double:
         double.fail("setWebhook", Fault(status=502), Fault(retry_after=1), Fault(cut="before"))

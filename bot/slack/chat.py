@@ -60,9 +60,12 @@ class SlackChat:
         if reply.form and reply.trigger and await self._opened(reply):
             return ""
         channel = await self._channel(reply.to.place)
+        card = _noted(reply.card, doors.REPEATED) if repeat else reply.card
         if reply.file:
-            await self._upload(channel, reply.file)
-        card = _repeated(reply.card) if repeat else reply.card
+            try:
+                await self._upload(channel, reply.file)
+            except KeyError:
+                card = _noted(card, doors.FILE_GONE)
         return await self._show(channel, card, reply.replaces, delivery)
 
     async def _show(self, channel: str, card: Card, replaces: str, delivery: str) -> str:
@@ -133,12 +136,13 @@ class SlackChat:
                 raise
 
     async def _upload(self, channel: str, blob: str) -> None:
-        name, content = PurePosixPath(blob).name, await self._fetch(blob)
+        content = await self._fetch(blob)
+        name = PurePosixPath(blob).name
         place = await self._client.files_getUploadURLExternal(filename=name, length=len(content))
-        session = self._client.session
+        session, url = self._client.session, place["upload_url"]
         if session is None:
             raise TypeError("the client has no session of its own")
-        async with session.post(place["upload_url"], data=BytesIO(content)) as answer:
+        async with session.post(url, data=BytesIO(content), proxy=self._client.proxy) as answer:
             answer.raise_for_status()
         files: list[dict[str, str | None]] = [{"id": str(place["file_id"]), "title": name}]
         await self._client.files_completeUploadExternal(files=files, channel_id=channel)
@@ -172,6 +176,7 @@ def _metadata(delivery: str) -> dict[str, object]:
     return {"event_type": EVENT, "event_payload": {"id": delivery}}
 
 
-def _repeated(card: Card) -> Card:
-    marked = Speech(card.language)(doors.REPEATED)
-    return replace(card, hint=f"{card.hint}\n{marked}" if card.hint else marked)
+def _noted(card: Card, sentence: str) -> Card:
+    """The card with one more quiet line at its foot."""
+    said = Speech(card.language)(sentence)
+    return replace(card, hint=f"{card.hint}\n{said}" if card.hint else said)

@@ -38,9 +38,7 @@ async def connect(settings: SlackSettings, ways: Ways) -> AsyncIterator[SlackCha
         logging.getLogger(library).setLevel(logging.WARNING)
     async with AsyncExitStack() as stack:
         timeout = aiohttp.ClientTimeout(total=_TIMEOUT)
-        session = await stack.enter_async_context(
-            aiohttp.ClientSession(timeout=timeout, trust_env=True)
-        )
+        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
         client = _client(settings, session)
         ears = Ears(client, ways, Files(client, session, ways))
         stack.push_async_callback(ears.close)

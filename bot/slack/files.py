@@ -75,7 +75,10 @@ class Files:
         if not self._ours(url):
             raise Unfetched("unreachable")
         headers = {"Authorization": f"Bearer {self._client.token}"}
-        async with self._session.get(url, headers=headers, allow_redirects=False) as answer:
+        proxy = self._client.proxy
+        async with self._session.get(
+            url, headers=headers, allow_redirects=False, proxy=proxy
+        ) as answer:
             content = await _bounded(answer.content)
         # A token that lacks the right gets the sign-in page of Slack with status 200.
         page = answer.content_type == "text/html" != file.get("mimetype")

@@ -20,8 +20,10 @@ from bot.telegram.intake import Intake
 from bot.telegram.line import Line, hush
 from bot.telegram.poll import Pace, Poller
 from bot.telegram.webhook import Webhook
+from storage.store import Unwritable
 
 Menus = Mapping[str, Sequence[tuple[str, str]]]
+USERNAME = "username"
 _log = logging.getLogger(__name__)
 
 
@@ -87,18 +89,35 @@ class _Service:
     """Set once Telegram has told us who we are, or that our token is refused."""
 
     async def run(self) -> None:
+        """Serve until the token is refused; begin again after whatever else went wrong."""
+        wait = self.pace.first
+        while True:
+            try:
+                return await self._serve()
+            except Exception as error:  # noqa: BLE001  # A port in use, a fault of ours: tell, and try again.
+                # A traceback could hold the token.
+                _log.error("telegram failed: %s", type(error).__name__)
+                self.ways.report("poll", "fault")
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, self.pace.longest)
+
+    async def _serve(self) -> None:
         """Meet Telegram, then take in what it has for us."""
-        try:
-            known = await self._meet()
-            self.met.set()
-            if not known:
-                return
-            await announce(self.line.bot, self.menus, self.ways.report)
-            await self._inward()
-        except Exception as error:  # noqa: BLE001  # The other doors go on; this one says it is shut.
-            # A traceback could hold the token.
-            _log.error("telegram has stopped: %s", type(error).__name__)
-            self.ways.report("poll", "stopped")
+        known = await self._meet()
+        self.met.set()
+        if not known:
+            return
+        await self._introduce()
+        # A menu that hangs must not keep us from listening.
+        menus = announce(self.line.bot, self.menus, self.ways.report)
+        done = await asyncio.gather(self._inward(), menus, return_exceptions=True)
+        for failure in filter(None, done):
+            raise failure
+
+    async def _introduce(self) -> None:
+        """Leave our name where the command line finds it for the links it hands out."""
+        with suppress(Unwritable):
+            await self.ways.remember(USERNAME, self.line.me.username if self.line.me else "")
 
     async def _inward(self) -> None:
         if self.line.settings.webhook_url:

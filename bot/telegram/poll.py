@@ -18,7 +18,9 @@ from bot.telegram.intake import Intake, update_id
 from bot.telegram.line import Line
 from storage.store import Unwritable
 
-OFFSET, HEARD = "telegram-offset", "telegram-heard"
+OFFSET, HEARD = "offset", "heard"
+"""What the door remembers: the next number to ask for, and when Telegram last answered."""
+
 OFFSET_LIFE = timedelta(days=6)
 """After a silent week Telegram numbers updates afresh, so an older offset would hide them."""
 

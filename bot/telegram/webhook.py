@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ from storage.store import Unwritable
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _LARGEST = 1024 * 1024
 _CHECK_EVERY = 60.0
+_log = logging.getLogger(__name__)
 _AGAIN_AFTER = "5"
 
 
@@ -88,6 +90,13 @@ class Webhook:
         try:
             await self._intake.take(update)
         except Unwritable:
-            self._ways.report("webhook", "unwritable")
-            return web.Response(status=503, headers={"Retry-After": _AGAIN_AFTER})
+            return self._not_yet("unwritable")
+        except Exception as error:  # noqa: BLE001  # A fault of ours: Telegram keeps it for us.
+            # A traceback could hold the text.
+            _log.error("a call failed: %s", type(error).__name__)
+            return self._not_yet("fault")
         return web.Response()
+
+    def _not_yet(self, state: str) -> web.Response:
+        self._ways.report("webhook", state)
+        return web.Response(status=503, headers={"Retry-After": _AGAIN_AFTER})

@@ -73,9 +73,10 @@ def said_day(message: Message, desk: Desk, id: str) -> Outcome | None:
     if draft is None or question is None or question.sort != DAY or not is_name(message.text):
         return None
     when = days.typed(message.text, message, desk)
-    if when is None or when.other is not None:
+    if when is None:
         return None
-    return shown(message, desk, on_day(draft, question, when.day), draft)
+    answered = on_day(draft, question, when.day) if when.other is None else draft
+    return shown(message, desk, answered, draft)
 
 
 def named(draft: Draft, question: Question, name: str, desk: Desk) -> Draft:

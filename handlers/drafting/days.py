@@ -14,7 +14,7 @@ from storage.records import Agreement, Commitment, Meeting, NextStep, Record
 
 def typed(text: str, message: Message, desk: Desk) -> When | None:
     """The first day named in *text*; ``None`` where there is none."""
-    found = dates.find(
+    found = dates.every(
         text,
         message.at.astimezone(desk.zone),
         language=desk.say.language,

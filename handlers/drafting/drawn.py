@@ -157,7 +157,11 @@ def _told(drawing: Drawing, meeting: Meeting) -> None:
             TrustEvent(desk.new_id(), about, meeting.id, told.kind, told.text, meeting.on),
             told.sure,
         )
-    if (step := note.next_step) is not None:
+    step = note.next_step
+    # A step that is a promise or an agreement, word for word, is kept once: as that.
+    if step is not None and step.text not in {
+        term.text for term in (*note.promises, *note.agreements)
+    }:
         id = desk.new_id()
         on = drawing.day(id, "on", step.when)
         at = step.when.at if step.when else None

@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.chat import Button, Card, Line, Message, Outcome, Refusal, Text
+from handlers.chat import Button, Line, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
-from handlers.drafting import adding, answers, days, shown
-from handlers.drafting.doubts import doubting, doubts_of
+from handlers.drafting import adding, answers, days, menus
+from handlers.drafting.doubts import DAY, Question, doubting, doubts_of
 from handlers.drafting.drafts import mine, stale, waiting
 from handlers.drafting.drafts import shown as show_draft
-from handlers.drafting.fields import SPECS, TITLES, Sort, Spec, plain, put, spec_of, title_of, told
-from handlers.drafting.people import name_in
+from handlers.drafting.fields import SPECS, TITLES, Sort, Spec, put, spec_of, told
 from handlers.drafting.sheet import find, meeting_of, minus, redated, swapped
 from handlers.showing import answered, card
 from handlers.words import common
 from handlers.words import note as words
-from storage.records import Change, Counterpart, Draft, Position, Record
+from storage.records import Change, Counterpart, Draft, Record
 
-_LABEL = 60
 _LITTLE, _MUCH = 120, 1000
 """Signs a typed answer may have: for a name, a day or a place; for words."""
-
-
-def remembered(message: Message, draft: Draft) -> tuple[Change, ...]:
-    """The change that notes on which card a draft is shown, once that card was pressed."""
-    if not message.card or draft.card == message.card:
-        return ()
-    return (Change(draft, replace(draft, card=message.card)),)
-
-
-def menu(draft: Draft, desk: Desk) -> Card:
-    """The parts of the draft, a button for each."""
-    say = desk.say
-    buttons = [*_meeting_buttons(draft, desk), *_item_buttons(draft, desk)]
-    buttons.append(Button(say(words.ADD), f"more:{draft.id}"))
-    buttons.append(Button(say(common.BACK), f"show:{draft.id}"))
-    return card(say, say(words.EDIT_WHAT), (), buttons)
-
-
-def _meeting_buttons(draft: Draft, desk: Desk) -> Iterator[Button]:
-    meeting = meeting_of(draft)
-    if meeting is None:
-        return
-    for id in (meeting.counterpart, *meeting.others):
-        label = desk.say(words.WHO_TITLE)
-        if name := name_in(id, draft, desk):
-            label = desk.say(words.PART, label=label, value=name)
-        yield Button(shown.short(label, _LABEL), f"field:{draft.id}:{id}:who")
-    for spec in SPECS[type(meeting)]:
-        if spec.name == "urgent" and not meeting.asked:
-            continue
-        label = desk.say(spec.label)
-        if plain(meeting, spec):
-            label = desk.say(words.PART, label=label, value=told(meeting, spec, desk))
-        yield Button(shown.short(label, _LABEL), f"field:{draft.id}:{meeting.id}:{spec.name}")
-    label = desk.say(words.INTRODUCED_BY)
-    yield Button(label, f"field:{draft.id}:{meeting.counterpart}:introducer")
-
-
-def _item_buttons(draft: Draft, desk: Desk) -> Iterator[Button]:
-    for change in draft.changes:
-        after = change.after
-        if after is not None and type(after) in TITLES:
-            yield Button(shown.short(title_of(after, desk), _LABEL), f"part:{draft.id}:{after.id}")
-        elif isinstance(after, Position):
-            yield Button(desk.say(words.ROLE), f"field:{draft.id}:{after.id}:title")
 
 
 def part(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -96,14 +48,14 @@ def field(message: Message, desk: Desk, rest: str) -> Outcome:
     """Ask what one part should say: choices as buttons, all else typed."""
     id, about, name = (*rest.split(":"), "", "")[:3]
     draft = mine(id, desk)
-    if name == "who":
+    if name == "person":
         return show_draft(message, desk, _ask_who(draft, about, desk), draft)
     record = _record(draft, about, name, desk)
     spec = spec_of(record, name) if record is not None else None
     if record is None or spec is None:
         raise stale(draft, desk)
     asks = waiting(desk, f"field:{draft.id}:{about}:{name}")
-    return answered(message, _question(draft, record, spec, desk), asks)
+    return answered(message, menus.question(draft, record, spec, desk), asks)
 
 
 def _record(draft: Draft, about: str, name: str, desk: Desk) -> Record | None:
@@ -117,25 +69,6 @@ def _ask_who(draft: Draft, about: str, desk: Desk) -> Draft:
     if meeting is None or about not in (meeting.counterpart, *meeting.others):
         raise stale(draft, desk)
     return answers.reopened(draft, desk, about)
-
-
-def _question(draft: Draft, record: Record, spec: Spec, desk: Desk) -> Card:
-    say = desk.say
-    press = f"{draft.id}:{record.id}:{spec.name}"
-    buttons = [
-        Button(say(sentence), f"set:{press}:{value}") for value, sentence in spec.choices.items()
-    ]
-    if not spec.needed and plain(record, spec):
-        buttons.append(Button(say(words.LEAVE_EMPTY), f"set:{press}:"))
-    buttons.append(Button(say(words.CANCEL), f"show:{draft.id}"))
-    asked = {
-        Sort.WORDS: words.WRITE_IT,
-        Sort.DAY: words.WRITE_WHEN if spec.name == "on" else words.WRITE_DAY,
-        Sort.NAMES: words.WRITE_NAMES,
-        Sort.CHOICE: words.CHOOSE,
-    }[spec.sort]
-    now = Line(say(words.NOW_IT_SAYS), told(record, spec, desk))
-    return card(say, say(spec.label), (now, Text(say(asked))), buttons)
 
 
 def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -166,8 +99,9 @@ def filled(message: Message, desk: Desk, about: str) -> Outcome | None:
     spec = spec_of(record, name) if record is not None else None
     if record is None or spec is None or _is_a_note(message.text, spec):
         return None
-    fresh = _typed(message, desk, record, spec)
-    return _corrected(message, desk, draft, fresh, name)
+    if spec.sort is Sort.DAY:
+        return _on_day(message, desk, draft, record, spec)
+    return _corrected(message, desk, draft, _typed(message.text, desk, record, spec), name)
 
 
 def _is_a_note(text: str, spec: Spec) -> bool:
@@ -176,15 +110,24 @@ def _is_a_note(text: str, spec: Spec) -> bool:
     return len(text) > limit
 
 
-def _typed(message: Message, desk: Desk, record: Record, spec: Spec) -> Record:
-    if spec.sort is Sort.DAY:
-        when = days.typed(message.text, message, desk)
-        if when is None or when.other is not None:
-            raise Refusal(desk.say(words.NO_DAY))
-        return days.moved(record, spec.name, when.day, when.at)
-    value = message.text
+def _on_day(message: Message, desk: Desk, draft: Draft, record: Record, spec: Spec) -> Outcome:
+    when = days.typed(message.text, message, desk)
+    if when is None:
+        raise Refusal(desk.say(words.NO_DAY))
+    fresh = days.moved(record, spec.name, when.until or when.day, when.at)
+    changed = changed_doubts(corrected(draft, fresh, desk), record.id, spec.name)
+    if when.other is not None:
+        choices = (when.day.isoformat(), when.other.isoformat())
+        doubts = doubts_of(changed)
+        asked = Question(DAY, record.id, spec.name, choices)
+        changed = doubting(changed, replace(doubts, questions=(asked, *doubts.questions)))
+    return show_draft(message, desk, changed, draft)
+
+
+def _typed(text: str, desk: Desk, record: Record, spec: Spec) -> Record:
+    value = text
     if spec.sort is Sort.CHOICE:
-        said = message.text.strip().casefold()
+        said = text.strip().casefold()
         labels = {desk.say(label).casefold(): each for each, label in spec.choices.items()}
         value = labels.get(said, said)
     fresh = put(record, spec, value)

@@ -8,7 +8,7 @@ from dataclasses import field as dataclass_field
 
 from handlers.chat import Field, Form, Message, Outcome, Text
 from handlers.desk import Desk
-from handlers.drafting import adding, answers, days, editing
+from handlers.drafting import adding, answers, days, editing, menus
 from handlers.drafting.doubts import WHO, Question, doubting, doubts_of
 from handlers.drafting.drafts import in_place, mine, shown
 from handlers.drafting.fields import SPECS, TITLES, Sort, Spec, plain, put, spec_of, title_of
@@ -24,12 +24,12 @@ _ONE_LINE = ("who", "place", "author", "name", "title", "introducer", "recurring
 def edit(message: Message, desk: Desk, rest: str) -> Outcome:
     """The card of parts; where a form can be opened, that instead."""
     draft = mine(rest, desk)
-    outcome = answered(message, editing.menu(draft, desk))
+    outcome = answered(message, menus.menu(draft, desk))
     if not message.trigger:
         return outcome
     (reply,) = outcome.replies
     opened = replace(reply, form=form_of(draft, desk), trigger=message.trigger)
-    noted = editing.remembered(message, draft)
+    noted = menus.remembered(message, draft)
     return replace(outcome, replies=(opened,), changes=noted)
 
 
@@ -59,7 +59,7 @@ def _people(draft: Draft, desk: Desk) -> Iterator[Field]:
     meeting = meeting_of(draft)
     for id in (meeting.counterpart, *meeting.others) if meeting else ():
         person, _ = person_of(id, draft, desk)
-        yield Field(f"{id}.who", desk.say(words.WHO_TITLE), person.name if person else "")
+        yield Field(f"{id}.person", desk.say(words.WHO_TITLE), person.name if person else "")
     if meeting is not None:
         person, _ = person_of(meeting.counterpart, draft, desk)
         told = person.introducer if person else ""
@@ -88,7 +88,7 @@ def submitted(message: Message, desk: Desk, rest: str) -> Outcome:
     filling = _Filling(message, desk)
     changed = draft
     # Whose it is comes last, because the other fields still name the person by the old id.
-    for name, value in sorted(message.form, key=lambda pair: pair[0].endswith(".who")):
+    for name, value in sorted(message.form, key=lambda pair: pair[0].endswith(".person")):
         about, _, part = name.rpartition(".")
         changed = filling.applied(changed, about, part, value.strip())
     outcome = shown(message, desk, changed, draft)
@@ -110,7 +110,7 @@ class _Filling:
     def applied(self, draft: Draft, about: str, part: str, value: str) -> Draft:
         if about == "+":
             return self._more(draft, part, value)
-        if part == "who":
+        if part == "person":
             return self._renamed(draft, about, value)
         record = find(draft, about) or self.desk.book.get(Counterpart, about)
         spec = spec_of(record, part) if record is not None else None

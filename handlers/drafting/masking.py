@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from handlers.reading.note import Note, Span
 
 MASK = "[…]"
+NO_NAME = "do_not_store_name"
+"""The reader's flag for "don't write the name"."""
 NAME, NUMBER = "name", "number"
 
 T = TypeVar("T")
@@ -16,13 +18,28 @@ T = TypeVar("T")
 
 def masked(note: Note) -> tuple[Note, tuple[str, ...]]:
     """*note* without the words it says to leave out, and what sort each of them was."""
-    cuts = {_cut(note.text, span) for span in note.redact if span.end > span.start}
+    spans = _spans(note)
+    cuts = {_cut(note.text, span) for span in spans}
     secrets = tuple(sorted(filter(None, cuts), key=len, reverse=True))
     if not secrets:
         return note, ()
     sorts = tuple(NUMBER if _is_number(secret) else NAME for secret in secrets)
-    hidden = replace(note, text=_struck(note.text, note.redact), redact=())
+    hidden = replace(note, text=_struck(note.text, spans), redact=())
     return _without(hidden, secrets), sorts
+
+
+def _spans(note: Note) -> tuple[Span, ...]:
+    """What to strike out, without overlaps: where a name is not to be written, the name too."""
+    found = [span for span in note.redact if span.end > span.start]
+    if NO_NAME in note.flags:
+        found.extend(person.span for person in note.people[:1] if person.span)
+    apart: list[Span] = []
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        if not apart or span.start >= apart[-1].end:
+            apart.append(span)
+        elif span.end > apart[-1].end:
+            apart[-1] = Span(apart[-1].start, span.end)
+    return tuple(apart)
 
 
 def _struck(text: str, spans: tuple[Span, ...]) -> str:

@@ -21,7 +21,7 @@ def person(drawing: Drawing, told: Person) -> str:
         return found.sure
     name = told.name if masking.MASK not in told.name else told.role
     fresh = _newcomer(drawing, name)
-    if told.role and told.role != name:
+    if told.role and told.role.casefold() not in name.casefold():
         drawing.add(Position(drawing.desk.new_id(), fresh, told.role))
     if found.maybe or not name:
         drawing.questions.append(Question(WHO, fresh, choices=found.maybe))

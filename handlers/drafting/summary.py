@@ -17,6 +17,7 @@ from storage.records import (
     Meeting,
     NextStep,
     PersonalFact,
+    Position,
     Record,
     RedLine,
     Refusal,
@@ -53,7 +54,8 @@ def what(changes: Sequence[Change], desk: Desk) -> str:
 
 def whom(changes: Sequence[Change], desk: Desk) -> str:
     """With whom: the name of the main counterpart of *changes*; empty where there is none."""
-    about = next((_about(change) for change in changes if _about(change)), "")
+    told = sorted(changes, key=lambda change: not isinstance(change.after, Meeting))
+    about = next((_about(change) for change in told if _about(change)), "")
     for change in changes:
         if isinstance(change.after, Counterpart) and change.after.id == about:
             return who.name_of(change.after)
@@ -62,7 +64,7 @@ def whom(changes: Sequence[Change], desk: Desk) -> str:
 
 
 def _about(change: Change) -> str:
-    if isinstance(change.after, Counterpart):
+    if isinstance(change.after, Counterpart | Position):
         return ""
     return getattr(change.after, "counterpart", "")
 

@@ -59,7 +59,7 @@ class Layout:
     def all(self, meaning: str, part: Stretch | None = None) -> list[Stretch]:
         """Where *meaning* begins within *part*."""
         found = self.cues.get(meaning, [])
-        return [at for at in found if at.first in part] if part else found
+        return [at for at in found if at.first in part] if part is not None else found
 
     def has(self, part: Stretch | None, *meanings: str) -> bool:
         """Whether any of *meanings* begins within *part*."""

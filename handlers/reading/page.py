@@ -75,7 +75,7 @@ class Stretch:
         return self.first <= index < self.last
 
     def __len__(self) -> int:
-        return self.last - self.first
+        return max(0, self.last - self.first)
 
 
 @dataclass

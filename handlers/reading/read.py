@@ -2,72 +2,102 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
+from dataclasses import replace
 
-from handlers.reading.note import (
-    Agreed,
-    Found,
-    Intent,
-    Note,
-    Person,
-    Promised,
-    Setting,
-    Span,
-    Sure,
-    When,
-)
-from storage.records import Kind, Side
-
-_MET = re.compile(r"\b(?:met|saw|called|visited|spoke (?:to|with))\s+(?:with\s+)?", re.IGNORECASE)
-_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]{0,30}(?: [A-ZÀ-Þ][\w'’-]{0,30}){0,4}")
-_AGREED = re.compile(r"\b(?:agreed|accepted|ok)\b[\s:]*(?:that |to |on )?([^.;\n]{3,200})", re.IGNORECASE)
-_OURS = re.compile(r"\b(?:we|I)(?: will|'ll| promised to)? (?:send|bring|call|share|give|follow)[^.;\n]{0,200}")
-_THEIRS = re.compile(r"\b(?:he|she|they)(?: will|'ll| promised to) [^.;\n]{1,200}", re.IGNORECASE)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|\b(today|tomorrow)\b", re.IGNORECASE)
+from handlers.reading import dates, people
+from handlers.reading.agreements import agreements
+from handlers.reading.asks import asks
+from handlers.reading.facts import facts, introduced_by, trust, updates
+from handlers.reading.flags import flags
+from handlers.reading.intents import intent
+from handlers.reading.layout import Layout
+from handlers.reading.meeting import channel, happened, kind, level, tells_of_contact
+from handlers.reading.note import Found, Intent, Note, Person, Setting
+from handlers.reading.page import Page
+from handlers.reading.promises import promises
+from handlers.reading.redaction import beneficiaries, redactions
+from handlers.reading.refusals import refusals
+from handlers.reading.steps import next_step
+from handlers.reading.tongues import tongues
 
 
 def read(text: str, setting: Setting) -> Note:
     """What *text* was understood to say; never raises, whatever the text is."""
-    people = _people(text)
-    agreements = tuple(
-        Agreed(m[1].strip(), until=_when(text, m.start(1), m.end(1), setting), span=Span(*m.span(1)))
-        for m in _AGREED.finditer(text)
-        if "not " not in text[max(0, m.start() - 5) : m.start()].lower()
-    )
-    promises = tuple(
-        Promised(side, m[0].strip(), due=_when(text, m.start(), m.end(), setting), span=Span(*m.span()))
-        for side, cue in ((Side.US, _OURS), (Side.THEM, _THEIRS))
-        for m in cue.finditer(text)
-        if "try" not in m[0]
-    )
-    kind = Kind.NEGOTIATION if agreements or promises else Kind.ENGAGEMENT
-    return Note(
-        text=text,
-        intent=Intent.RECORD,
-        language=setting.language,
-        people=people,
-        on=When(setting.now.date(), sure=Sure.LIKELY) if people else None,
-        kind=Found(kind, sure=Sure.LIKELY),
-        agreements=agreements,
-        promises=promises,
-    )
-
-
-def _people(text: str) -> tuple[Person, ...]:
-    met = _MET.search(text)
-    name = _NAME.match(text, met.end()) if met else None
-    return (Person(name[0].rstrip("."), span=Span(*name.span())),) if name else ()
-
-
-def _when(text: str, start: int, end: int, setting: Setting) -> When | None:
-    found = _DAY.search(text, start, end)
-    if not found:
-        return None
-    today = setting.now.date()
-    if found[1]:
-        ahead = (_DAYS.index(found[1].lower()) - today.weekday()) % 7 or 7
+    layout = laid_out(text, setting)
+    wanted = intent(layout)
+    met, ours = people.people(layout)
+    note = Note(text=text, intent=wanted, language=layout.languages[0], people=tuple(met), ours=tuple(ours))
+    if tells_of_contact(wanted):
+        note = _recorded(layout, note)
     else:
-        ahead = 0 if found[2].lower() == "today" else 1
-    return When(today + timedelta(days=ahead), span=Span(*found.span()))
+        note = _ordered(layout, note)
+    return replace(note, asks=asks(note, layout), redact=redactions(layout, met))
+
+
+def laid_out(text: str, setting: Setting) -> Layout:
+    """*text* as tokens, clauses, cues and dates."""
+    page = Page(text)
+    languages = tongues(page, setting.language)
+    named = dates.find(
+        text, setting.now, language=languages[0], week=setting.week, day_first=setting.day_first
+    )
+    return Layout(page, setting, languages, named)
+
+
+def _recorded(layout: Layout, note: Note) -> Note:
+    met = list(note.people)
+    on = happened(layout, met)
+    accepted = agreements(layout, on.day if on else layout.setting.now.date())
+    taken = {index for one in accepted for index in one.clauses}
+    agreed = [one.agreed for one in accepted]
+    promised = promises(layout, met, taken)
+    refused, lines = refusals(layout)
+    how = channel(layout)
+    step = next_step(layout, agreed, promised)
+    what = kind(layout, terms=bool(agreed), hard=bool(refused))
+    return replace(
+        note,
+        on=on,
+        channel=how,
+        kind=what,
+        level=level(layout, what.value, step is not None),
+        asked=_asked(layout),
+        agreements=tuple(agreed),
+        promises=tuple(promised),
+        refusals=tuple(refused),
+        red_lines=tuple(lines),
+        facts=tuple(facts(layout, met, taken)),
+        trust=tuple(trust(layout)),
+        updates=tuple(updates(layout)),
+        introduced_by=introduced_by(layout),
+        next_step=step,
+        flags=flags(layout, note.intent, agreed=bool(agreed), redact=bool(redactions(layout, met)), beneficiary=beneficiaries(layout)),
+    )
+
+
+def _asked(layout: Layout) -> Found[str] | None:
+    at = layout.first(None, "demand_us")
+    clause = next((c for c in layout.clauses if at and at.first in c.at), None)
+    return Found(layout.said(clause.at), layout.span(clause.at)) if clause else None
+
+
+def _ordered(layout: Layout, note: Note) -> Note:
+    """A message that asks for something done rather than telling of a contact."""
+    met: list[Person] = list(note.people)
+    step = next_step(layout, [], [])
+    marks = flags(layout, note.intent, agreed=False, redact=False, beneficiary=False)
+    if note.intent is Intent.CONTEXT:
+        return replace(note, people=(), flags=marks)
+    if note.intent is Intent.HANDOVER:
+        promised = promises(layout, met, set())
+        return replace(note, promises=tuple(promised), facts=tuple(facts(layout, met, set())), next_step=step, flags=marks)
+    if note.intent in {Intent.RESCHEDULE, Intent.REMINDER}:
+        return replace(note, channel=channel(layout) if note.intent is Intent.RESCHEDULE else None, next_step=step or _dated(layout), flags=())
+    return note
+
+
+def _dated(layout: Layout):
+    from handlers.reading.note import Step
+
+    clause = next((c for c in layout.clauses if layout.dates_in(c.at)), None)
+    return Step(layout.said(clause.at), layout.dates_in(clause.at)[0], layout.span(clause.at)) if clause else None

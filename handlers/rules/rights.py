@@ -60,7 +60,8 @@ class Visible:
         """What the book finds, without what they may not see."""
         found = self._book.find(kind, index, value)
         if kind in _BY_SECRET:
-            return []
+            # Knowing a hash is a right; leafing through them is none, but for one's own codes.
+            return [one for one in found if getattr(one, "member", "") == self._member.id]
         known: dict[str, bool] = {}
         return [record for record in found if self._allows(record, known)]
 
@@ -68,7 +69,7 @@ class Visible:
         """Every record of *kind* they may see; costs what they see, not what there is."""
         if kind is Counterpart or kind in _OF_A_COUNTERPART:
             return list(self._theirs(kind))
-        if kind in _OWN:
+        if kind in _OWN or kind is LinkCode:
             return self.find(kind, "member", self._member.id)
         if kind is Dialogue:
             own = self.get(kind, self._member.id)
@@ -82,19 +83,24 @@ class Visible:
         return len(self.all(kind))
 
     def names(self) -> Sequence[tuple[str, str]]:
-        """Every name or alias they may see; the same object until one of those changes."""
-        ids = frozenset(one.id for one in self._theirs(Counterpart))
+        """Every name they may see, of who was not merged away; the same object until one changes."""
+        ids = frozenset(one.id for one in self._people().values() if not one.merged_into)
         return _kept_names(self._book.names(), self._member.id, ids)
+
+    def _people(self) -> dict[str, Counterpart]:
+        """The counterparts they see, by id."""
+        if not self._member.active:
+            return {}
+        seen: dict[str, Counterpart] = {}
+        for index in ("owner", "deputy"):
+            seen |= {one.id: one for one in self._book.find(Counterpart, index, self._member.id)}
+        for left in self._left_over():
+            seen.setdefault(left.id, left)
+        return seen
 
     def _theirs(self, kind: type[R]) -> Iterator[R]:
         """Records of *kind* about the counterparts they see, or those counterparts."""
-        seen: dict[str, Counterpart] = {}
-        for index in ("owner", "deputy"):
-            for one in self._book.find(Counterpart, index, self._member.id):
-                seen[one.id] = one
-        for left in self._left_over():
-            seen.setdefault(left.id, left)
-        for one in seen.values():
+        for one in self._people().values():
             # A meeting with two of them is found under both, and shown under its first.
             records = [one] if kind is Counterpart else self._book.find(kind, "counterpart", one.id)
             for record in records:

@@ -68,6 +68,9 @@ LINK_HOW = (
     "Then both accounts are you, with one memory."
 )
 LINKED = "This account is now yours too, {name}."
+LINK_NOTICE = (
+    "A {platform} account is now yours as well. If that was not you, tell a coordinator at once."
+)
 LINK_SELF = "This account is yours already."
 LINK_ASK = "Shall this account become {name}'s?"
 LINK_ASK_HOW = (

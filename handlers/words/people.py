@@ -97,6 +97,8 @@ NO_SHARE = "No, leave it"
 YES_STOP = "Yes, stop sharing"
 LEFT_AS_IT_WAS = "Left as it was."
 STEP_AWAY = "Step away"
+STEP_AWAY_ASK = "Shall you no longer stand in for {name}?"
+STEP_AWAY_HOW = "You will see nothing more of what is on record. Only who leads can let you back."
 
 # One person, two records.
 MERGE_ASK = "Are {gone} and {kept} the same person?"

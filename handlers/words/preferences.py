@@ -12,12 +12,13 @@ CHANGE_ZONE = "Clock"
 CHANGE_WEEK = "Working days"
 
 WHICH_LANGUAGE = "Which language shall I speak with you?"
+# Each catalogue names its own language here.
 SPEAKING = "From now on I speak English with you."
 NO_LANGUAGE = "I speak English, French, Spanish and Arabic. Which one would you like?"
 
 WHICH_ZONE = "Which city's clock do you live by?"
 WRITE_CITY = "Choose one, or write the name of a city or country near you."
-ZONE_SET = "Your clock is now {zone}: it is {moment}."
+ZONE_SET = "Your clock is now that of {zone}: it is {moment}."
 NO_ZONE = "I know no clock called “{text}”."
 NO_ZONE_CLOSE = "Is it one of these? Or write the name of a larger city near you."
 

@@ -21,6 +21,8 @@ __all__ = ["Fault", "Person", "Room", "Seen", "TelegramDouble"]
 OURS = "1:test"
 """The token of a bot that exists nowhere."""
 
+BOT = {"is_bot": True, "first_name": "Rapport", "username": "rapport_test_bot"}
+
 
 class TelegramDouble:
     """One bot's Bot API. ``await start()``, point ``TelegramSettings.api_url`` to ``url``."""
@@ -32,12 +34,7 @@ class TelegramDouble:
         """Whether sends above ~1/s a chat, 20/min a group and 30/s overall are answered 429."""
         self.reactions = True
         """Whether reactions are allowed in the chats."""
-        self.me = {
-            "id": int(token.partition(":")[0]),
-            "is_bot": True,
-            "first_name": "Rapport",
-            "username": "rapport_test_bot",
-        }
+        self.me = {**BOT, "id": int(token.partition(":")[0])}
         self.updates = Updates(self.wake)
         self.calls: list[tuple[str, dict[str, Any]]] = []
         """(method, parameters) of every call, in order, getUpdates among them."""

@@ -12,6 +12,7 @@ from datetime import datetime
 from handlers.reading.dates.draft import Ask
 from handlers.reading.dates.finding import drafts, whole
 from handlers.reading.dates.saying import back, deadline, start, written
+from handlers.reading.languages import guess
 from handlers.reading.note import When
 
 __all__ = ["back", "deadline", "every", "find", "phrase", "start", "written"]
@@ -33,7 +34,7 @@ def find(
     *now* is when it was written, on the writer's clock; spans are in characters of *text*.
     *language* is a hint for the few words that mean different things. Never raises.
     """
-    ask = Ask(now, week, day_first, language)
+    ask = Ask(now, week, day_first, language or guess(text))
     return tuple(draft.when(now.date(), span) for draft, span in drafts(text, ask))
 
 
@@ -46,7 +47,7 @@ def phrase(
     day_first: bool = True,
 ) -> When | None:
     """Return the date that *text* is, or None where it is anything more or less than one."""
-    ask = Ask(now, week, day_first, language)
+    ask = Ask(now, week, day_first, language or guess(text))
     found = whole(text, ask)
     return None if found is None else found[0].when(now.date(), found[1])
 

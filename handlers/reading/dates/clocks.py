@@ -7,8 +7,13 @@ from datetime import time
 from handlers.reading.dates.draft import Ask, Draft, Values
 
 
-def exact(v: Values, _ask: Ask) -> Draft | None:
-    """``9am``, ``14:30``, ``à 10h``: a time that cannot be anything else."""
+def exact(v: Values, ask: Ask) -> Draft | None:
+    """``9am``, ``14:30``, ``à 10h``: a time, but that a bare 10h may be how long something takes."""
+    said, bare = v.token("at"), v.has("hour")
+    if bare and said is not None and said.text in ("de", "pour", "d"):
+        return _clock(v.get("hour"), v, needs="day")
+    if bare and said is not None and said.raw == "a" and ask.language == "en":
+        return None
     return _clock(v.get("clock", "hour", "mil"), v)
 
 
@@ -30,12 +35,12 @@ def noon(v: Values, _ask: Ask) -> Draft | None:
 
 def spoken(v: Values, _ask: Ask) -> Draft | None:
     """``a las 3 de la tarde``, ``at 9 pm``, ``الساعة 3 مساء``, ``à 10 heures et demie``."""
-    hour = _hour(v)
+    hour, said = _hour(v), v.token("at")
     if hour is None or hour > 23:
         return None
+    if v.has("dur") and said is not None and (said.kinds["at"].language == "en" or said.text in ("de", "pour", "d", "apres")):
+        return None
     minute = 30 if v.has("half") or v.has("halfpast") else 15 if v.get("quarter", "quarterpast") else 0
-    if v.has("past_minutes"):
-        minute = v.get("past_minutes")
     return _clock(time(hour, minute), v)
 
 

@@ -34,6 +34,8 @@ class Draft:
     until: date | None = None
     at: time | None = None
     give_or_take: int = 0
+    part: str = ""
+    """am or pm where a part of the day was said, for an hour that follows."""
     sure: Sure = Sure.CERTAIN
     kind: str = "date"
     """weekday, number, date, month, feast, period, relative or clock."""

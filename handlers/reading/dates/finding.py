@@ -21,7 +21,7 @@ _NAMES = frozenset({"sunday", "friday", "monday", "tuesday", "wednesday", "thurs
 
 def read(text: str, ask: Ask) -> list[Token]:
     """Return the tokens of *text* after every pass of the grammar."""
-    row = tokens(text)
+    row = tokens(text, ask.language)
     for stage in STAGES:
         row = stage.run(row, ask)
     return row

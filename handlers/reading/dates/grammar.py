@@ -5,8 +5,16 @@ from __future__ import annotations
 from handlers.reading.dates import clocks, joins, months, other_calendars, rules
 from handlers.reading.dates.matching import Rule, Stage
 
+
+
+def _dated(pattern: str, rule: Rule) -> list[tuple[str, Rule]]:
+    """Return *pattern* alone and with a year behind it."""
+    return [(pattern, rule), (f"{pattern} comma|of? year", rule)]
+
+
 _DURATIONS: list[tuple[str, Rule]] = [
     ("n|one dash? unit", rules.duration),
+    ("n|one dur", rules.duration_of_one),
     ("n next|last unit", rules.duration),
     ("n unit next|last", rules.duration),
 ]
@@ -43,19 +51,22 @@ _DAYS: list[tuple[str, Rule]] = [
     ("this|next|last wknd", rules.weekend),
     ("the? wknd", rules.weekend),
     ("the? wknd next|last", rules.weekend),
-    ("dayword? the? n|ord of? the? mon comma|of? year?", months.day_of_month),
+    *_dated("dayword? the? n|ord of? the? mon", months.day_of_month),
+    *_dated("dayword? the? wd comma? the? n|ord of? the? mon", months.weekday_of_month),
     ("dayword? n|ord dash mon dash? year?", months.day_of_month),
-    ("mon the? n|ord comma|of? year?", months.day_of_month),
-    ("from? the? n|ord dash|to|and the? n|ord of? the? mon comma|of? year?", months.days_of_month),
+    *_dated("mon the? n|ord", months.day_of_month),
+    *_dated("wd comma? mon the? n|ord", months.weekday_of_month),
+    *_dated("from|dfrom? the? n|ord dash|to|dto|and the? n|ord of? the? mon", months.days_of_month),
     ("from? mon the? n|ord dash|to|and the? n|ord comma? year?", months.days_of_month),
     ("dfrom n dto n", months.days_of_this),
+    ("dfrom n and the? n", months.days_of_this),
     ("dfrom|from the? n|ord dto|to|and the? n|ord of? the? per|unit", months.days_of_this),
     ("from the ord to|and|dash the ord", months.days_of_this),
     ("dayword n to|dash dayword? n", months.days_of_this),
-    ("mon of|comma? year?", months.whole_month),
+    *_dated("mon", months.whole_month),
     ("next|this|last mon", months.whole_month),
     ("mon next|last|this", months.whole_month),
-    ("the? end|mid|start|late dash? of? the? mon of|comma? year?", months.part_of_month),
+    *_dated("the? end|mid|start|late dash? of? the? mon", months.part_of_month),
     ("the? ord", months.numbered),
     ("the n", months.numbered),
     ("n", months.numbered_after),
@@ -67,13 +78,13 @@ _DAYS: list[tuple[str, Rule]] = [
     ("the? ord|last unit of the? mon|per|unit year?", months.nth_week),
     ("iso", months.iso),
     ("dmy|dm|dotted", months.numeric),
-    ("n|ord of? the? hm of? oldyear?", other_calendars.hijri_day),
-    ("dayword n|ord of? hm of? oldyear?", other_calendars.hijri_day),
+    ("dayword? the? n|ord of? the? hm", other_calendars.hijri_day),
+    ("dayword? n|ord of? hm of? oldyear", other_calendars.hijri_day),
     ("from? n dash|to|and n of? hm oldyear?", other_calendars.hijri_days),
     ("the? hm oldyear?", other_calendars.hijri_month),
     ("hm next", other_calendars.hijri_month),
-    ("the? end|mid|start|late dash? of? the? hm of? oldyear?", other_calendars.hijri_month),
-    ("dayword? n|ord of? sm of? oldyear?", other_calendars.solar_day),
+    ("the? end|mid|start|late dash? of? the? hm oldyear?", other_calendars.hijri_month),
+    ("dayword? n|ord of? sm oldyear?", other_calendars.solar_day),
     ("sm oldyear?", other_calendars.solar_month),
     ("the? end|mid|start|late dash? of? sm oldyear?", other_calendars.solar_month),
     ("the? feast", other_calendars.feast),
@@ -112,13 +123,14 @@ _TIMED: list[tuple[str, Rule]] = [
     ("clk on the day", joins.with_time),
 ]
 _RANGES: list[tuple[str, Rule]] = [
-    ("day dash|to the? day", joins.day_to_day),
+    ("from|dfrom? the? day dash|to|dto the? day", joins.day_to_day),
     ("from the? day and the? day", joins.day_to_day),
     ("from|dfrom n|ord dash|to|dto day", joins.number_to_day),
     ("n|ord dash day", joins.number_to_day),
     ("dur after|before|on|from|of the? day", joins.offset),
     ("eve|morrow of? the? day", joins.eve),
     ("the? unit of|from? the? day", joins.week_of),
+    ("the? unit before|after the? day", joins.week_beside),
 ]
 
 STAGES = (

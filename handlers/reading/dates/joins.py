@@ -17,7 +17,7 @@ def with_time(v: Values, _ask: Ask) -> Draft | None:
     if day.at or day.until:
         return None
     held = clock.at
-    if v.get("pod") == "pm" and held.hour < 12:
+    if "pm" in (v.get("pod"), day.part) and held.hour < 12:
         held = held.replace(hour=held.hour + 12)
     return replace(day, at=held, needs="")
 
@@ -29,7 +29,7 @@ def with_part(v: Values, _ask: Ask) -> Draft | None:
         return None
     if v.get("pod") == "pm" and day.at and day.at.hour < 12:
         day = replace(day, at=day.at.replace(hour=day.at.hour + 12))
-    return replace(day, needs="") if day.kind in ("weekday", "relative", "number", "date") else None
+    return replace(day, needs="", part=v.get("pod")) if day.kind in ("weekday", "relative", "number", "date", "full") else None
 
 
 def weekday_and_date(v: Values, _ask: Ask) -> Draft | None:
@@ -40,10 +40,10 @@ def weekday_and_date(v: Values, _ask: Ask) -> Draft | None:
         return None
     told = replace(told, needs="", at=told.at or named.at)
     if told.day.weekday() == named.day.weekday():
-        return replace(told, other=None, sure=Sure.CERTAIN)
+        return replace(told, other=None, sure=Sure.CERTAIN, kind="full")
     if told.other and told.other.weekday() == named.day.weekday():
-        return replace(told, day=told.other, other=None, sure=Sure.CERTAIN)
-    return replace(told, other=named.day, sure=Sure.GUESS)
+        return replace(told, day=told.other, other=None, sure=Sure.CERTAIN, kind="full")
+    return replace(told, other=named.day, sure=Sure.GUESS, kind="full")
 
 
 def weekday_of_week(v: Values, ask: Ask) -> Draft | None:
@@ -68,7 +68,7 @@ def day_to_day(v: Values, _ask: Ask) -> Draft | None:
     elif end <= first.day and last.kind == "weekday":
         end = calendar.coming(first.day, end.weekday())
     start = first.day
-    if start > end and first.kind in ("date", "weekday"):
+    if start > end and first.kind in ("date", "weekday", "full"):
         start = _earlier(first, end)
     return Draft(start, until=end, at=first.at, kind="range", give_or_take=max(first.give_or_take, last.give_or_take)) if start < end else None
 
@@ -123,3 +123,13 @@ def week_of(v: Values, ask: Ask) -> Draft | None:
         return None
     last = calendar.week_of(day.day, ask.week)[1]
     return Draft(day.day, until=last if last > day.day else None, kind="period", sure=Sure.LIKELY)
+
+
+def week_beside(v: Values, ask: Ask) -> Draft | None:
+    """``the week before Easter``: the seven days next to it."""
+    day: Draft = v.get("day")
+    if v.get("unit") != "week" or day.day is None:
+        return None
+    first = calendar.shift(day.day, -7) if v.has("before") else calendar.shift(day.until or day.day, 1)
+    last = calendar.shift(first, 6) if first else None
+    return Draft(first, until=last, kind="period", sure=Sure.LIKELY) if first and last else None

@@ -94,7 +94,7 @@ def _readings(data: dict[str, Any], language: str) -> Iterator[tuple[str, Readin
     for table, kind in _KINDS.items():
         for value, words in data.get(table, {}).items():
             yield from _each(words, kind, int(value), language)
-    for table, kind in (("unit", "unit"), ("solo", "solo"), ("edge", "edge"), ("part", "pod"), ("feast", "wknd")):
+    for table, kind in (("unit", "unit"), ("solo", "solo"), ("edge", "edge"), ("part", "pod"), ("feast", "wknd"), ("night", "night")):
         for value, words in data.get(table, {}).items():
             yield from _each(words, kind, value, language)
     for value, words in data.get("duration", {}).items():

@@ -50,7 +50,19 @@ def days_of_month(v: Values, ask: Ask) -> Draft | None:
     last = dated(v.get("mon"), numbers[1], v.get("year") or (first.year if first else None), ask.today)
     if first and last and first > last and not v.get("year"):
         first = calendar.day(last.year, last.month, numbers[0])
-    return Draft(first, until=last) if first and last and first < last else None
+    if v.has("and") and not v.has("from") and numbers[1] - numbers[0] != 1:
+        return None
+    return Draft(first, until=last, kind="range") if first and last and first < last else None
+
+
+def weekday_of_month(v: Values, ask: Ask) -> Draft | None:
+    """``el viernes 4 de diciembre``: the weekday confirms the date, or makes it a question."""
+    draft = day_of_month(v, ask)
+    if draft is None or draft.day is None:
+        return None
+    if draft.day.weekday() == v.get("wd"):
+        return replace(draft, kind="full")
+    return replace(draft, kind="full", other=calendar.coming(ask.today, v.get("wd")), sure=Sure.GUESS)
 
 
 def days_of_this(v: Values, ask: Ask) -> Draft | None:
@@ -64,7 +76,7 @@ def days_of_this(v: Values, ask: Ask) -> Draft | None:
     else:
         start = _coming_number(first, ask.today)
     end = calendar.shift(start, last - first) if start else None
-    return Draft(start, until=end) if start and end else None
+    return Draft(start, until=end, kind="range") if start and end else None
 
 
 def whole_month(v: Values, ask: Ask) -> Draft | None:
@@ -100,6 +112,8 @@ def numbered(v: Values, ask: Ask) -> Draft | None:
     number = v.get("ord", "n")
     cued = v.before is not None and bool(v.before.kinds.keys() & {"by", "bythe"})
     plain = v.has("n") and cued and not _counting(v)
+    if v.before is not None and "at" in v.before.kinds and v.before.kinds["at"].language == "ar":
+        return None
     strong = v.has("dayword") and (v.before is None or not v.before.text[:1].isdigit())
     if not 1 <= number <= 31 or not (ends(v) or plain or strong):
         return None
@@ -157,8 +171,8 @@ def weekday_number(v: Values, ask: Ask) -> Draft | None:
         first = calendar.shift_months(ask.today.replace(day=1), ahead)
         day = calendar.day(first.year, first.month, number) if first else None
         if day and day >= ask.today and day.weekday() == weekday:
-            return Draft(day, nearest, sure=Sure.CERTAIN if day == nearest else Sure.GUESS)
-    return Draft(nearest, calendar.coming(ask.today, weekday), sure=Sure.GUESS) if nearest else None
+            return Draft(day, nearest, sure=Sure.CERTAIN if day == nearest else Sure.GUESS, kind="full")
+    return Draft(nearest, calendar.coming(ask.today, weekday), sure=Sure.GUESS, kind="full") if nearest else None
 
 
 def nth_weekday(v: Values, ask: Ask) -> Draft | None:
@@ -226,6 +240,8 @@ def numeric(v: Values, ask: Ask) -> Draft | None:
 
 def _a_date(v: Values) -> bool:
     """A slash between small numbers is a date unless it counts something (3/4 of the trucks)."""
+    if v.before is not None and "label" in v.before.kinds:
+        return False
     cued = v.before is not None and bool(v.before.kinds.keys() & {"on", "by", "since", "the", "wd", "comma", "from", "to", "dash"})
     return cued or ends(v) and not (v.after is not None and v.after.text in ("of", "de", "des", "del", "من"))
 

@@ -18,6 +18,13 @@ def duration(v: Values, _ask: Ask) -> tuple[int, str] | None:
     return (1 if count is None else count), v.get("unit")
 
 
+def duration_of_one(v: Values, _ask: Ask) -> tuple[int, str] | None:
+    """``une quinzaine``, ``un par de días``."""
+    held: tuple[int, str] = v.get("dur")
+    figures = v.pairs[-1][1].text[:1].isdigit()
+    return held if v.get("n") in (None, 1) and not figures else None
+
+
 def period(v: Values, _ask: Ask) -> tuple[str, int] | None:
     """``next week``, ``le mois dernier``: the unit and how many of them away."""
     unit = v.get("unit")
@@ -64,9 +71,11 @@ def ago(v: Values, ask: Ask) -> Draft | None:
 
 
 def relative(v: Values, ask: Ask) -> Draft | None:
-    """``tomorrow``, ``avant-hier``."""
+    """``tomorrow``, ``avant-hier``, ``tonight``."""
+    token = v.token("rel")
     day = calendar.shift(ask.today, v.get("rel"))
-    return Draft(day, kind="relative") if day else None
+    night = token.kinds.get("night") if token else None
+    return Draft(day, kind="relative", part=night.value if night else "") if day else None
 
 
 def weekday(v: Values, ask: Ask) -> Draft | None:

@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _DASHES = {"-", "–", "—", "‐", "‑", "/", "→", "~"}
+_ASIDE = frozenset({"pt", "ht", "arabizi"})
+_TELLING = frozenset({"wd", "mon", "rel", "unit", "dur", "n", "pod", "night", "noon", "dayword", "wknd"})
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "ap", "hh", "ordinal", "units", "number"}
 
 
@@ -49,15 +51,18 @@ class Token:
         return self.kinds[kind].value
 
 
-def tokens(text: str) -> list[Token]:
-    """Cut *text*; longest known phrases become one token."""
+def tokens(text: str, language: str = "") -> list[Token]:
+    """Cut *text*, written in *language*; longest known phrases become one token."""
     book = lexicon()
     cut = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
         raw = match[kind] if kind in match.groupdict() else match[0]
         cut.append(_token(kind, raw, match.start(), book))
-    return _phrased(_without_dots(cut), book)
+    row = _phrased(_without_dots(cut), book)
+    for token in row:
+        _forget(token, language)
+    return row
 
 
 def _token(kind: str, raw: str, start: int, book: Lexicon) -> Token:
@@ -76,6 +81,17 @@ def _token(kind: str, raw: str, start: int, book: Lexicon) -> Token:
     elif raw in "@&(":
         kinds = _by_kind(book.words.get(raw, []))
     return Token(start, end, text, raw, kinds)
+
+
+def _forget(token: Token, language: str) -> None:
+    """Drop the small words of languages read on the side, unless the text is in that language."""
+    strange = [
+        kind
+        for kind, reading in token.kinds.items()
+        if reading.language in _ASIDE and reading.language != language and kind not in _TELLING
+    ]
+    for kind in strange:
+        del token.kinds[kind]
 
 
 def _by_kind(readings: list[Reading]) -> dict[str, Reading]:

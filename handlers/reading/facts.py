@@ -1,0 +1,146 @@
+"""What people let us know of themselves, and moments that built or cost trust."""
+
+from __future__ import annotations
+
+from handlers.reading.agreements import mentions_of
+from handlers.reading.layout import Clause, Layout
+from handlers.reading.mentions import bare_name
+from handlers.reading.note import Found, Person, Sure, Told, Updated
+from handlers.reading.page import Stretch
+from storage.records import Side, Status
+
+_KINDS = (
+    ("death", "bereavement"),
+    ("birthday", "birthday"),
+    ("ill", "health"),
+    ("absence", "absence"),
+    ("prefer", "communication_preference"),
+    ("greet", "greeting_preference"),
+    ("fear", "concern"),
+    ("observe", "observance"),
+    ("family", "family"),
+    ("interest", "interest"),
+    ("history", "history"),
+)
+_OWNED = frozenset("his her their 's s hers son sa ses leur su sus seu sua w with tiene tengo une un una 2 3 has de del".split())
+_BACK = 2
+
+
+def facts(layout: Layout, people: list[Person], taken: set[int]) -> list[Told]:
+    """Personal facts in order, each told of the person named last before it."""
+    found: list[Told] = []
+    for clause in layout.clauses:
+        if clause.index in taken or layout.subject(clause) is Side.US:
+            continue
+        kind = _kind(layout, clause)
+        if kind:
+            about = _about(layout, clause, people)
+            found.append(Told(layout.said(clause.at), kind, about, layout.span(clause.at), Sure.LIKELY))
+    return found
+
+
+def _kind(layout: Layout, clause: Clause) -> str:
+    at = clause.at
+    if layout.has(at, "agree", "demand") and not layout.has(at, "death", "birthday"):
+        return ""
+    kin = _kin(layout, at)
+    for meaning, kind in _KINDS:
+        cue = layout.first(at, meaning)
+        if cue is None or (meaning == "family" and not kin) or _ours(layout, clause, meaning):
+            continue
+        if kind == "health" and kin:
+            return "health_family"
+        if meaning == "greet" and not layout.has(at, "warm", "refuse", "prefer"):
+            continue
+        return kind
+    return ""
+
+
+def _ours(layout: Layout, clause: Clause, meaning: str) -> bool:
+    """Whether the cue is in something we will do: "present our condolences"."""
+    return meaning in {"death", "absence", "greet"} and layout.has(clause.at, "must", "will_us")
+
+
+def _kin(layout: Layout, at: Stretch) -> bool:
+    """Whether somebody's family is told of, rather than families at large."""
+    words = layout.page.words
+    for cue in layout.all("family", at):
+        word = words[cue.first]
+        if word >= "\u0600" or word not in layout.named("kin") or len(cue) > 1:
+            return True
+        if any(w in _OWNED for w in words[max(at.first, cue.first - 2) : cue.first]):
+            return True
+    return False
+
+
+def _about(layout: Layout, clause: Clause, people: list[Person]) -> str:
+    if not people:
+        return ""
+    end = layout.span(clause.at).end
+    before = [p for p in people if p.span and p.span.start < end]
+    chosen = before[-1] if before and any(p.span and p.span.start >= layout.span(clause.at).start for p in before) else people[0]
+    return chosen.name or chosen.role
+
+
+def trust(layout: Layout) -> list[Told]:
+    """Breaches, repairs, warmth and tension, in order."""
+    found: list[Told] = []
+    for clause in layout.clauses:
+        kind = _trust_kind(layout, clause)
+        if kind:
+            found.append(Told(layout.said(clause.at), kind, "", layout.span(clause.at), Sure.LIKELY))
+    return found
+
+
+def _trust_kind(layout: Layout, clause: Clause) -> str:
+    at = clause.at
+    breach = layout.first(at, "breach")
+    if breach and (layout.has(at, "not") or not layout.has(at, "kept")):
+        return "breach"
+    if layout.has(at, "repair"):
+        return "repair"
+    tense = layout.first(at, "tense")
+    if tense and not layout.negated(tense, at):
+        return "tension"
+    warm = layout.first(at, "warm", "kept")
+    if warm and not layout.negated(warm, at) and layout.subject(clause) is not Side.US:
+        return "positive"
+    return ""
+
+
+def updates(layout: Layout) -> list[Updated]:
+    """News of earlier promises: kept, late or broken, in the words used."""
+    found: list[Updated] = []
+    for clause in layout.clauses:
+        kept = layout.first(clause.at, "kept")
+        broken = layout.has(clause.at, "breach") and (layout.has(clause.at, "not") or kept is None)
+        if broken:
+            status = Status.BROKEN
+        elif kept:
+            status = Status.LATE if layout.has(clause.at, "late") else Status.KEPT
+        else:
+            continue
+        found.append(Updated(layout.said(clause.at), status, layout.span(clause.at), Sure.LIKELY))
+    return found
+
+
+def introduced_by(layout: Layout) -> Found[str] | None:
+    """Who brought us together with the counterpart."""
+    for at in layout.all("intro_by"):
+        if name := _named_from(layout, at.last):
+            return Found(layout.said(name), layout.span(name))
+    for at in layout.all("intro"):
+        sentence = next((s for s in layout.sentences if at.first in s), None)
+        before = [m for m in mentions_of(layout) if sentence and m.first in sentence and m.first < at.first]
+        if before:
+            return Found(layout.said(before[-1]), layout.span(before[-1]))
+        if sentence and (name := bare_name(layout, sentence.first)):
+            return Found(layout.said(name), layout.span(name))
+    return None
+
+
+def _named_from(layout: Layout, at: int) -> Stretch | None:
+    for mention in mentions_of(layout):
+        if 0 <= mention.first - at <= _BACK:
+            return mention
+    return bare_name(layout, at)

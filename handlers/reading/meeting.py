@@ -1,0 +1,88 @@
+"""When and how they were in touch, and whether terms were on the table."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from handlers.reading import dates
+from handlers.reading.layout import Layout
+from handlers.reading.note import Found, Intent, Person, Sure, When
+from handlers.reading.page import Stretch
+from storage.records import Kind, Level
+
+_CHANNELS = ("video", "via", "whatsapp", "sms", "phone", "message", "email", "in_person", "letter")
+_NAMES = {"via": "via_intermediary"}
+
+
+def happened(layout: Layout, people: list[Person]) -> When | None:
+    """The day they were in touch: one named with a past deed, else today; None if not at all."""
+    today = layout.setting.now.date()
+    for sentence in layout.sentences:
+        if layout.has(sentence, "met", "agree", "phone"):
+            past = [w for w in _past(layout, sentence, today)]
+            if past:
+                return past[0]
+    if not people or not _in_touch(layout):
+        return None
+    return When(today, sure=Sure.LIKELY)
+
+
+def _past(layout: Layout, sentence: Stretch, today: date) -> list[When]:
+    named = [w for w in layout.dates_in(sentence) if w.day <= today and not w.until]
+    return [w for w in named if (today - w.day).days < 60]
+
+
+def _in_touch(layout: Layout) -> bool:
+    if layout.has(None, "met", "phone", "agree", "refuse", "says", "whatsapp", "message", "sms", "video", "letter", "email", "demand", "promised", "warm", "tense", "repair", "in_person", "prefer", "will", "offer", "kept", "verbs", "to_come", "hedge"):
+        return not (layout.has(None, "change") or _only_heard(layout))
+    return False
+
+
+def _only_heard(layout: Layout) -> bool:
+    return layout.has(None, "death") and not layout.has(None, "met", "phone", "agree", "says", "demand", "refuse", "in_person")
+
+
+def channel(layout: Layout) -> Found[str] | None:
+    """How they were in touch, as far as the words tell."""
+    for name in _CHANNELS:
+        at = layout.first(None, name)
+        if at:
+            return Found(_NAMES.get(name, name), layout.span(at))
+    return None
+
+
+def kind(layout: Layout, *, terms: bool, hard: bool) -> Found[Kind]:
+    """Negotiation where terms were asked, given or refused; engagement where none were."""
+    if terms:
+        return Found(Kind.NEGOTIATION)
+    soft = layout.has(None, "no_ask", "first") and not hard
+    if soft or not (hard or layout.has(None, "demand", "demand_us", "hedge", "offer", "kept", "breach")):
+        return Found(Kind.ENGAGEMENT, sure=Sure.LIKELY)
+    return Found(Kind.NEGOTIATION, sure=Sure.LIKELY)
+
+
+def level(layout: Layout, kind: Kind, step: bool) -> Found[Level] | None:
+    """Policy and those who make it, or the immediate; None for a contact with no matter."""
+    at = layout.first(None, "strategic")
+    if at:
+        return Found(Level.STRATEGIC, layout.span(at), Sure.LIKELY)
+    if kind is Kind.ENGAGEMENT and not (layout.has(None, "in_person", "first") or step):
+        return None
+    return Found(Level.TACTICAL, sure=Sure.LIKELY)
+
+
+class _Silent(Enum):
+    """Intents that tell of no contact."""
+
+    NONE = frozenset((Intent.QUERY, Intent.REMINDER, Intent.ERASE, Intent.CONTEXT, Intent.RESCHEDULE, Intent.CORRECTION, Intent.HANDOVER))
+
+
+def tells_of_contact(intent: Intent) -> bool:
+    """Whether a message of this intent may record a contact at all."""
+    return intent not in _Silent.NONE.value
+
+
+def first_day(when: When) -> date:
+    """The day something begins."""
+    return dates.start(when)

@@ -1,0 +1,228 @@
+"""A name taken apart: titles off, particles out, each word looked up in the table of spellings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from anyascii import anyascii
+
+from handlers.reading.folding import fold, visible
+from handlers.reading.names_sounds import sound
+
+_LOOKALIKE = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТХІ", "aeopcyxijsdhABEKMHOPCTXI")
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD = re.compile(r"[^\W\d_](?:[\w'’ʼʿʾ`\u0300-\u036f\u064b-\u065f\u0670\u0640]|\.(?=[^\W\d_]\.))*", re.UNICODE)
+_DIN = re.compile(r"^(\w{2,}?)(?:udd?[ei]*n|edd?ine?|add?in|eddeen|uddeen|eldine?|aldin|oddin|ettin|الدين)$")
+_ULLAH = re.compile(r"^(\w{3,}?)(?:ull?ah?|all?ah|oll?ah?|الله)$")
+_ABD = re.compile(r"^(?:abd|cabd|عبد)(?:ou?|[aeiou]+[lrsdntz]h?|ال)?(\w{3,})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a name: *stem* is its list in the table, or its sound where it is in none."""
+
+    stem: str
+    known: bool = False
+    lead: str = ""
+    """abu, umm or abd before it; Abu Khaled is one part."""
+    tail: str = ""
+    """din or allah after it."""
+    nickname: bool = False
+    initial: bool = False
+    vowelless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of names and titles, folded."""
+
+    stems: dict[str, str]
+    nicknames: dict[str, str]
+    sounds: dict[str, tuple[str, ...]]
+    """How each listed spelling of a name sounds."""
+    particles: dict[str, frozenset[str]]
+    titles: frozenset[tuple[str, ...]]
+    weak: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """Return the tables, read once."""
+    held = _load("names_variants.toml")
+    lists = {stem: list(words) for stem, words in held["given"].items()}
+    for stem, words in held["also"].items():
+        lists.setdefault(stem, []).extend(words)
+    stems = {fold(word).replace("'", ""): stem for stem, words in lists.items() for word in [*words, stem]}
+    titles = _load("names_titles.toml")
+    spelled = [_words(title) for key, words in titles.items() if key != "weak" for title in words]
+    return Tables(
+        stems=stems,
+        nicknames={fold(word): stem for stem, words in held["nicknames"].items() for word in words},
+        sounds={stem: tuple({sound(fold(word)) for word in words}) for stem, words in lists.items()},
+        particles={kind: frozenset(fold(word) for word in words) for kind, words in held["particles"].items()},
+        titles=frozenset(tuple(fold(word).rstrip(".") for word in words) for words in spelled if words),
+        weak=frozenset(fold(word) for word in titles["weak"]),
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("handlers.reading") / "data" / name).read_text("utf-8"))
+
+
+def _words(text: str) -> list[str]:
+    return [one.group() for one in _WORD.finditer(text)]
+
+
+def clean(text: str) -> str:
+    """Return *text* in composed form, without unseen characters and look-alike letters."""
+    shown = visible(text)
+    if _LATIN.search(shown) and _CYRILLIC.search(shown):
+        shown = " ".join(_one_script(word) for word in shown.split(" "))
+    return shown
+
+
+def _one_script(word: str) -> str:
+    return word.translate(_LOOKALIKE) if _LATIN.search(word) and _CYRILLIC.search(word) else word
+
+
+def title_length(words: list[tuple[str, bool]]) -> int:
+    """Return how many of the leading (folded word, has a dot) pairs are titles, never all."""
+    held, at = tables(), 0
+    while at < len(words) - 1:
+        size = next((n for n in (3, 2, 1) if at + n < len(words) and tuple(w for w, _ in words[at : at + n]) in held.titles), 0)
+        left = len(words) - at - size
+        if not size or (size == 1 and words[at][0] in held.weak and not words[at][1] and left < 2):
+            break
+        at += size
+    return at
+
+
+def strip_title(text: str) -> tuple[str, str]:
+    """Return the titles that *text* begins with and the rest, both as written.
+
+    ``("Cmdr", "Idris")``; the title is empty where there is none or where nothing would be left.
+    """
+    found = list(_WORD.finditer(text))
+    words = [(fold(one.group()).replace("'", ""), text[one.end() : one.end() + 1] == ".") for one in found]
+    size = title_length(words)
+    if not size:
+        return "", text.strip()
+    start = found[size].start()
+    return text[:start].rstrip(" \t:-،,"), text[start:].strip()
+
+
+def is_title(word: str) -> bool:
+    """Whether *word* alone is a title or form of address."""
+    return (fold(word).rstrip(".").replace("'", ""),) in tables().titles
+
+
+@lru_cache(maxsize=20_000)
+def parts(name: str) -> tuple[Part, ...]:
+    """Return the words of *name* that tell who it is, in the order given name, family name."""
+    text = re.sub(r"\([^()]*\)", " ", clean(name)[:200])
+    before, comma, after = text.partition(",")
+    if comma and before.strip() and after.strip() and "," not in after:
+        text = f"{after} {before}"
+    found = list(_WORD.finditer(text))
+    pairs = [(fold(w).replace("'", ""), text[w_end : w_end + 1] == ".") for w, w_end in ((m.group(), m.end()) for m in found)]
+    pairs = [(word.rstrip("."), dot) for word, dot in pairs if word.rstrip(".")]
+    return tuple(_compose([word for word, _ in pairs[title_length(pairs) :]]))
+
+
+def _compose(words: list[str]) -> list[Part]:
+    """Join kunyas, servants of God and -al-din into single parts; drop the other particles."""
+    held, made = tables().particles, []
+    lead = ""
+    for at, word in enumerate(words):
+        last = at == len(words) - 1
+        if word in held["faith"] and made and not lead:
+            made[-1] = _with_tail(made[-1], "din")
+        elif not last and not lead and (opened := _lead(word, held)):
+            lead = opened
+        elif word in held["words"] and (len(words) > 1 and not (last and not made)):
+            continue
+        else:
+            made.append(_part(word, lead))
+            lead = ""
+    return _with_allah(made)
+
+
+def _lead(word: str, held: dict[str, frozenset[str]]) -> str:
+    leads = (("abu", "father"), ("umm", "mother"), ("abd", "servant"))
+    return next((lead for lead, kind in leads if word in held[kind]), "")
+
+
+def _with_allah(made: list[Part]) -> list[Part]:
+    for at in range(len(made) - 1, 0, -1):
+        if made[at].stem == "allah" and not made[at].lead:
+            made[at - 1 : at + 1] = [_with_tail(made[at - 1], "allah")]
+    return made
+
+
+def _with_tail(part: Part, tail: str) -> Part:
+    whole = tables().stems.get(f"{part.stem}{tail}")
+    if whole and not part.lead:
+        return Part(whole, known=True)
+    return Part(part.stem, part.known, part.lead, tail, vowelless=part.vowelless)
+
+
+def _part(word: str, lead: str) -> Part:
+    if lead == "abd" and _stem(word)[0] == "allah":
+        return Part("abdallah", known=True)
+    if lead == "abu" and _stem(word)[0] == "bakr":
+        return Part("boubacar", known=True)
+    stem, known = _stem(word)
+    if not known and not lead:
+        fused = _fused(word)
+        if fused:
+            return fused
+    vowelless = any("\u0600" <= letter <= "\u06ff" for letter in word)
+    nickname = tables().nicknames.get(word)
+    if nickname and not known and not lead:
+        return Part(nickname, known=True, nickname=True)
+    return Part(stem, known, lead, initial=len(word) == 1, vowelless=vowelless)
+
+
+def _stem(word: str) -> tuple[str, bool]:
+    stems = tables().stems
+    for form in _forms(word):
+        if form in stems:
+            return stems[form], True
+    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    if re.search(r"[^\x00-\x7f]", word) and not re.search(r"[\u0600-\u06ff]", word):
+        latin = _latin(word)
+        return stems.get(latin, sound(latin)), latin in stems
+    return sound(bare), False
+
+
+def _latin(word: str) -> str:
+    return "".join(letter for letter in anyascii(word).lower() if letter.isalpha())
+
+
+def _forms(word: str) -> list[str]:
+    forms = [word]
+    if word.startswith("ال") and len(word) > 4:
+        forms.append(word[2:])
+    if word[:2] in ("al", "el") and len(word) > 5:
+        forms.append(word[2:])
+    return forms
+
+
+def _fused(word: str) -> Part | None:
+    """Return the part that ``Abdurrahman``, ``Salahuddin`` or ``Habibullah`` is, written as one."""
+    for pattern, lead, tail in ((_ABD, "abd", ""), (_DIN, "", "din"), (_ULLAH, "", "allah")):
+        match = pattern.match(word)
+        if match:
+            stem, known = _stem(match[1])
+            if known or lead == "":
+                return Part(stem, known, lead, tail)
+    for opened in ("abou", "abu", "ابو"):
+        if word.startswith(opened) and _stem(word[len(opened) :])[1]:
+            return _part(word[len(opened) :], "abu")
+    return None

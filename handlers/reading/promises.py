@@ -1,0 +1,223 @@
+"""Who will do what by when, theirs and ours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from handlers.reading import dates
+from handlers.reading.agreements import mentions_of
+from handlers.reading.layout import Clause, Layout
+from handlers.reading.note import Person, Promised, Sure, When
+from handlers.reading.page import Stretch
+from storage.records import Side
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BRIEF = 5
+
+
+def promises(layout: Layout, people: list[Person], taken: set[int]) -> list[Promised]:
+    """Every promise in the message, in order; clauses in *taken* are agreements."""
+    found: list[Promised] = []
+    for clause in layout.clauses:
+        side = None if clause.index in taken else _by(layout, clause)
+        if side is None or _void(layout, clause):
+            continue
+        found.append(_promised(layout, clause, side, people))
+    return _merged(found)
+
+
+def _void(layout: Layout, clause: Clause) -> bool:
+    last = layout.sentences[clause.sentence].last
+    asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
+    return asked or layout.has(clause.at, "fear", "rumour") or sum(layout.page.tokens[i].is_word for i in range(clause.at.first, clause.at.last)) < 2
+
+
+def _by(layout: Layout, clause: Clause) -> Side | None:
+    """Whose promise the clause is, or None where it is none."""
+    at = clause.at
+    subject = doer(layout, clause)
+    if layout.has(at, "refuse", "said_no") and subject is not Side.US:
+        return None
+    if layout.has(at, "hedge") and subject is not Side.US and not layout.has(at, "must"):
+        return None
+    if layout.has(at, "handover") and layout.has(None, "leaving"):
+        return Side.US
+    for meaning, settle in _RULES:
+        cue = layout.first(at, meaning)
+        if cue and not layout.negated(cue, at):
+            side = settle(layout, clause, subject, cue)
+            if side:
+                return side
+    return Side.US if subject is Side.US and _present(layout, clause) else None
+
+
+def doer(layout: Layout, clause: Clause) -> Side | None:
+    """The clause's subject, or that of the clause it leans on."""
+    subject = layout.subject(clause)
+    if subject:
+        return subject
+    if any(m.first - clause.at.first in {0, 1} for m in mentions_of(layout) if m.first in clause.at):
+        return Side.THEM
+    before = clause.index - 1
+    while before >= 0 and layout.clauses[before].sentence == clause.sentence:
+        other = layout.clauses[before]
+        side = layout.subject(other)
+        if side is None and any(m.first in other.at for m in mentions_of(layout)):
+            side = Side.THEM
+        if side:
+            return side
+        before -= 1
+    return None
+
+
+def _will(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
+    head = layout.page.words[cue.first]
+    if head.endswith(("emos", "amos", "rons")) or head.startswith(("سن", "سا", "هن", "حن")) or head in {"vamos", "voy", "allons", "vais", "vou"}:
+        return Side.US
+    if _threat(layout, clause):
+        return None
+    near = layout.page.words[max(clause.at.first, cue.first - 3) : cue.last]
+    if any(w in layout.named("us") for w in near[:-1]) and "es" != layout.languages[0]:
+        return Side.US
+    if any(w in layout.named("them") for w in near):
+        return Side.THEM
+    return subject or (Side.THEM if "\u0600" <= head[0] or layout.languages[0] in {"fr", "es"} else Side.US)
+
+
+def _threat(layout: Layout, clause: Clause) -> bool:
+    return layout.has(clause.at, "demand") and layout.first(clause.at, "condition") is not None
+
+
+def _promise(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
+    ours = layout.page.words[cue.first].endswith(("imos", "timos", "ons", "عدنا", "هدنا"))
+    return Side.US if ours or subject is Side.US else Side.THEM
+
+
+def _must(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
+    pronoun = layout.subject(clause)
+    if pronoun is Side.THEM and layout.languages[0] not in {"ar"}:
+        return None
+    return Side.US
+
+
+def _coming(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
+    if layout.has(clause.at, "mandator") or layout.subject(clause) is Side.US:
+        return Side.US
+    if cue.first == clause.at.first and layout.page.words[cue.first] == "to":
+        return Side.US if clause.lead in {"", "-", ":"} else None
+    return Side.THEM
+
+
+def _inform(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
+    return Side.US
+
+
+_RULES = (("promised", _promise), ("will", _will), ("inform", _inform), ("must", _must), ("to_come", _coming))
+
+
+def _present(layout: Layout, clause: Clause) -> bool:
+    """Whether "we ..." tells what we do, not what we did, are or think."""
+    words = layout.page.words[clause.at.first : clause.at.last]
+    us = layout.named("us")
+    at = next((i for i, word in enumerate(words[:3]) if word in us), None)
+    if at is None or at + 1 >= len(words):
+        return False
+    verb = words[at + 1]
+    if verb in layout.named("past") or (verb.endswith("ed") and verb not in {"need", "feed"}):
+        return False
+    action = layout.has(Stretch(clause.at.first + at + 1, clause.at.first + at + 3), "action")
+    return action or bool(layout.dates_in(clause.at))
+
+
+def _promised(layout: Layout, clause: Clause, side: Side, people: list[Person]) -> Promised:
+    part = _widened(layout, clause)
+    part = _without_speaker(layout, part)
+    recurring = _recurring(layout, part)
+    due = _due(layout, clause, part)
+    condition = layout.first(part, "condition")
+    return Promised(
+        side,
+        layout.said(part),
+        who=_who(layout, clause, side, people),
+        due=due,
+        recurring=recurring,
+        condition=layout.said(Stretch(condition.first, part.last)) if condition else "",
+        span=layout.span(part),
+        sure=Sure.CERTAIN if layout.has(part, "promised", "will") else Sure.LIKELY,
+    )
+
+
+def _without_speaker(layout: Layout, part: Stretch) -> Stretch:
+    says = layout.first(part, "says")
+    if says and says.last < part.last and says.first - part.first <= 1 and not layout.has(part, "promised"):
+        return Stretch(says.last, part.last)
+    return part
+
+
+def _widened(layout: Layout, clause: Clause) -> Stretch:
+    """The clause with a short date, place or purpose that follows it."""
+    last = clause.at.last
+    for after in layout.of_sentence(clause.sentence):
+        bare = not layout.subject(after) and not layout.has(after.at, "agree", "refuse", "will", "must", "demand", "oral", "promised", "to_come")
+        if after.at.first in {last, last + 1} and after.index > clause.index and bare and len(after.at) <= _BRIEF and layout.dates_in(after.at):
+            last = after.at.last
+    return Stretch(clause.at.first, last)
+
+
+def _who(layout: Layout, clause: Clause, side: Side, people: list[Person]) -> str:
+    named = [m for m in mentions_of(layout) if m.first in clause.at]
+    if side is Side.US:
+        return ""
+    if named:
+        span = layout.span(named[0])
+        for person in people:
+            if person.span and person.span.start <= span.start < person.span.end:
+                return person.name or person.role
+    return (people[0].name or people[0].role) if people else ""
+
+
+def _due(layout: Layout, clause: Clause, part: Stretch) -> When | None:
+    named = layout.dates_in(part)
+    eve = layout.first(part, "eve_of")
+    if eve:
+        before = [w for w in layout.dates if w.span and w.span.start < layout.span(part).start]
+        if before and (not named or named[0].day >= before[-1].day):
+            return replace(before[-1], day=before[-1].day - timedelta(days=1), until=None)
+    if named:
+        chosen = named[-1] if len(named) > 1 and layout.has(part, "until_firm") else named[0]
+        return replace(chosen, day=dates.deadline(chosen), until=None)
+    if layout.has(part, "handover"):
+        leaving = [w for c in layout.clauses if layout.has(c.at, "leaving") for w in layout.dates_in(c.at)]
+        return leaving[0] if leaving else None
+    here = layout.sentences[clause.sentence]
+    others = layout.dates_in(here)
+    if len(others) == 1 and clause.lead in {",", "،"} and layout.subject(clause) is None and layout.has(here, "next"):
+        return replace(others[0], day=dates.deadline(others[0]), until=None, sure=Sure.LIKELY)
+    return None
+
+
+def _recurring(layout: Layout, part: Stretch) -> str:
+    cue = layout.first(part, "weekday_each")
+    if cue:
+        whens = [w for w in layout.dates_in(part)]
+        return f"weekly:{_DAYS[whens[0].day.weekday()]}" if whens else "weekly"
+    for meaning, often in (("daily_each", "daily"), ("weekly", "weekly"), ("monthly", "monthly")):
+        if layout.has(part, meaning):
+            return often
+    if layout.has(part, "each_time"):
+        return "monthly" if layout.has(None, "monthly") else "each time"
+    return ""
+
+
+def _merged(found: list[Promised]) -> list[Promised]:
+    kept: list[Promised] = []
+    for one in found:
+        if not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept):
+            kept.append(one)
+    return kept
+
+
+def due_day(promise: Promised) -> date | None:
+    """The day *promise* is due, where one was named."""
+    return promise.due.day if promise.due else None

@@ -1,0 +1,123 @@
+"""What either side said no to, and the lines either side drew."""
+
+from __future__ import annotations
+
+from handlers.reading.layout import Clause, Layout
+from handlers.reading.note import Refused, Sure
+from handlers.reading.page import Stretch
+from handlers.reading.promises import doer
+from storage.records import Side
+
+_SHORT = 6
+_NO = frozenset(("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem"))
+
+
+def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
+    """Refusals, then red lines, of both sides in order."""
+    said: list[Refused] = []
+    lines: list[Refused] = []
+    for clause in layout.clauses:
+        cue = layout.first(clause.at, "said_no", "refuse")
+        if cue:
+            _refused(layout, clause, cue, said, lines)
+        elif layout.has(clause.at, "redline"):
+            lines.append(_made(layout, Side.US, _whole(layout, clause)))
+        elif _bare_no(layout, clause):
+            _line(layout, clause, lines)
+    return _once(said), _once(lines)
+
+
+def _refused(layout: Layout, clause: Clause, cue: Stretch, said: list[Refused], lines: list[Refused]) -> None:
+    if _twice_denied(layout, clause, cue):
+        return
+    side = _side(layout, clause, cue)
+    part = _words(layout, clause, cue, side)
+    said.append(_made(layout, side, part))
+    here = layout.sentences[clause.sentence]
+    firm = layout.has(clause.at, "said_no") or layout.has(here, "redline")
+    if side is Side.US and firm and not layout.has(Stretch(part.first, here.last), "gift"):
+        lines.append(_made(layout, side, part))
+
+
+def _twice_denied(layout: Layout, clause: Clause, cue: Stretch) -> bool:
+    words = layout.page.words[max(clause.at.first, cue.first - 2) : cue.first]
+    return any(w in {"not", "didn't", "never"} for w in words)
+
+
+def _side(layout: Layout, clause: Clause, cue: Stretch) -> Side:
+    own = layout.subject(clause)
+    words = layout.page.words[cue.first : cue.last]
+    if any(w.endswith(("imos", "emos", "amos")) or w in {"قلنا", "رفضنا", "dije", "ai", "avons", "قلت", "اعتذرنا", "نقدر", "منقدر", "rechace", "nous", "dissemos"} for w in words):
+        return Side.US
+    if any(w in layout.named("us") for w in words):
+        return Side.US
+    if own:
+        return own
+    if layout.all("said_no", clause.at) and (_demand_before(layout, clause) or "told" in words):
+        return Side.US
+    return doer(layout, clause) or Side.THEM
+
+
+def _demand_before(layout: Layout, clause: Clause) -> Clause | None:
+    """The clause just before, where it is what they asked for or offered."""
+    for back in (1, 2):
+        at = clause.index - back
+        if at < 0 or clause.sentence - layout.clauses[at].sentence > 1:
+            return None
+        before = layout.clauses[at]
+        if layout.has(before.at, "demand", "offer", "gift"):
+            return before
+    return None
+
+
+def _words(layout: Layout, clause: Clause, cue: Stretch, side: Side) -> Stretch:
+    """The refusal with what was refused, which may stand in the clause before."""
+    after = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
+    if after <= 1 or layout.has(clause.at, "said_no") and after <= 2:
+        asked = _demand_before(layout, clause)
+        if side is Side.US and asked and not layout.has(Stretch(cue.first, clause.at.last), "gift"):
+            return Stretch(asked.at.first, clause.at.last)
+        if len(clause.at) <= _SHORT and clause.index > 0 and (before := layout.clauses[clause.index - 1]) and layout.page.words[before.at.last : before.at.last + 1] in {("?",), (":",)}:
+            return Stretch(before.at.first, clause.at.last)
+    first = cue.first
+    nots = [n.first for n in layout.all("not", clause.at) if cue.first - 3 <= n.first < cue.first]
+    return Stretch(min([first, *nots]), clause.at.last)
+
+
+def _bare_no(layout: Layout, clause: Clause) -> bool:
+    """A clause that only says no to a thing: "No photos", "Sin logos"."""
+    words = layout.page.words
+    first = clause.at.first
+    if words[first] not in _NO or layout.has(clause.at, "no_such", "no_ask", "hedge", "agree_not") or len(clause.at) > _SHORT + 2:
+        return False
+    if words[first] in {"pas", "sans"} and first + 1 < clause.at.last and words[first + 1] not in {"de", "d'"} and words[first] == "pas":
+        return False
+    if layout.has(clause.at, "oral") or layout.has(clause.at, "will", "agree"):
+        return False
+    return len(clause.at) > 1 and words[first] not in {"ما", "nada", "jamais"}
+
+
+def _line(layout: Layout, clause: Clause, lines: list[Refused]) -> None:
+    here = layout.sentences[clause.sentence]
+    firm = layout.has(here, "insisted")
+    opens = clause.lead == ""
+    if firm:
+        lines.append(_made(layout, Side.US, clause.at))
+    elif opens and layout.page.words[clause.at.first] in {"no", "ممنوع"} and len(clause.at) <= _SHORT:
+        lines.append(_made(layout, Side.THEM, clause.at, Sure.LIKELY))
+
+
+def _whole(layout: Layout, clause: Clause) -> Stretch:
+    return clause.at
+
+
+def _made(layout: Layout, side: Side, part: Stretch, sure: Sure = Sure.CERTAIN) -> Refused:
+    return Refused(side, layout.said(part), layout.span(part), sure)
+
+
+def _once(found: list[Refused]) -> list[Refused]:
+    kept: list[Refused] = []
+    for one in found:
+        if one.text and not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept):
+            kept.append(one)
+    return kept

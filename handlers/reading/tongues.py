@@ -1,0 +1,27 @@
+"""Which languages a message is in, the main one first."""
+
+from __future__ import annotations
+
+from handlers.reading.lexicon import LANGUAGES, words_of
+from handlers.reading.page import Page
+
+_LATIN = tuple(name for name in LANGUAGES if name != "ar")
+_ALSO = 2
+_SHARE = 5
+
+
+def tongues(page: Page, fallback: str) -> tuple[str, ...]:
+    """The languages whose everyday words stand in *page*; *fallback* where none do."""
+    words = page.words
+    counts = {name: _count(words, name) for name in _LATIN}
+    counts["ar"] = sum("\u0600" <= word[0] <= "\u06ff" for word in words)
+    best = max(counts.values())
+    if not best:
+        return (fallback if fallback in LANGUAGES else "en",)
+    ranked = sorted(counts, key=lambda name: (-counts[name], name != fallback))
+    return tuple(n for n in ranked if counts[n] == best or (counts[n] >= _ALSO and counts[n] * _SHARE >= best))
+
+
+def _count(words: tuple[str, ...], name: str) -> int:
+    marks = words_of((name,), "marks")
+    return sum(word in marks for word in words)

@@ -1,0 +1,187 @@
+"""The stage with a platform between: the same dialogues through a real door and all of the house.
+
+Everything is real but the platform's servers, which are the doubles, and the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from bot.commit import Commit
+from bot.door import Ways
+from bot.handling import Handling
+from bot.house import MINDS
+from bot.inbox import Inbox
+from bot.outbox import Hands, Outbox
+from bot.pacing import Limits
+from bot.ways import ways
+from handlers.chat import Chat, Message
+from storage.blobs import Blobs
+from storage.files import Files
+from storage.memory import MemoryStore
+from storage.records import Identity, Member, added
+from storage.sealing import Key, Sealer
+from tests.fakes import ids, inline, until
+from tests.plain_stage import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A message of ours as a person sees it now; *changes* grows whenever it is shown anew."""
+
+    id: str
+    text: str
+    labels: tuple[str, ...]
+    changes: int = 0
+
+    def canonical(self, *, changed: bool) -> str:
+        """As dialogue files show a card."""
+        buttons = " ".join(f"[{label}]" for label in self.labels)
+        return "\n".join(filter(None, ("(changed)" if changed else "", self.text, buttons)))
+
+
+class Phone(Protocol):
+    """What one person can do on one platform, and what they see there."""
+
+    def looks(self) -> list[Look]: ...
+
+    async def says(self, text: str) -> str: ...
+
+    async def presses(self, look: Look, label: str) -> None: ...
+
+    async def edits(self, message: str, text: str) -> None: ...
+
+    async def sends(self, kind: str, trouble: str, caption: str) -> str: ...
+
+    async def forwards(self, author: str, text: str, minutes_ago: int) -> str: ...
+
+
+class Front(Protocol):
+    """A platform with everybody's phones, and the door that leads to it."""
+
+    platform: str
+
+    def phone(self, person: str) -> Phone: ...
+
+    def account(self, person: str) -> str: ...
+
+
+class House:
+    """The house behind a door, on a store in memory and the scene's own clock."""
+
+    def __init__(self, scene: Scene, front: Front, folder: Path) -> None:
+        self.now = scene.now
+        self.accepted = 0
+        self.front = front
+        self.store = MemoryStore()
+        for member in scene.members:
+            self._admit(member, front)
+        commit = Commit(self.store.flush, inline)
+        hands = Hands(lambda: self.now, new_id=ids("d"))
+        self.outbox = Outbox(self.store, commit, hands)
+        handling = Handling(self.store, MINDS, self.outbox.owe, hands.clock, ids(), ids("secret"))
+        self.inbox = Inbox(self.store, self.outbox, handling, commit=commit, clock=hands.clock)
+        self.ways = self._timed(
+            ways(
+                front.platform,
+                inbox=self.inbox,
+                store=self.store,
+                commit=commit,
+                blobs=Blobs(folder, Sealer(Key(bytes(32))), Files()),
+                report=lambda what, state: None,
+            )
+        )
+
+    def _admit(self, member: Member, front: Front) -> None:
+        account = front.account(member.id)
+        known = Identity(f"{front.platform}:{account}", member.id, account)
+        self.store.apply([added(member), added(known)])
+
+    def _timed(self, own: Ways) -> Ways:
+        """*own* with every message told at the scene's time: the doubles live in ours."""
+
+        async def accept(message: Message) -> bool:
+            self.now += timedelta(seconds=1)
+            fresh = await own.accept(replace(message, at=self.now))
+            self.accepted += 1
+            return fresh
+
+        return replace(own, accept=accept)
+
+    async def answered(self, count: int) -> None:
+        """Return once *count* messages were accepted, answered, and their answers sent."""
+        await until(lambda: self.accepted >= count, 20)
+        await self.inbox.idle()
+        await self.outbox.idle()
+
+
+class DoorStage:
+    """A `Stage` whose every act goes through a platform."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._last: dict[str, str] = {}
+        self._past: list[Look] = []
+        self._acts = count(1)
+
+    async def says(self, person: str, text: str) -> list[str]:
+        before = self._phone(person).looks()
+        self._last[person] = await self._phone(person).says(text)
+        return await self._seen(person, before)
+
+    async def presses(self, person: str, label: str) -> list[str]:
+        phone = self._phone(person)
+        before = phone.looks()
+        for look in (*reversed(before), *reversed(self._past)):
+            if label in look.labels:
+                await phone.presses(look, label)
+                return await self._seen(person, before)
+        raise LookupError(f"no card has a button {label}")
+
+    async def edits(self, person: str, text: str) -> list[str]:
+        before = self._phone(person).looks()
+        await self._phone(person).edits(self._last[person], text)
+        return await self._seen(person, before)
+
+    async def sends(self, person: str, kind: str, trouble: str, caption: str) -> list[str]:
+        before = self._phone(person).looks()
+        self._last[person] = await self._phone(person).sends(kind, trouble, caption)
+        return await self._seen(person, before)
+
+    async def forwards(self, person: str, author: str, text: str) -> list[str]:
+        before = self._phone(person).looks()
+        self._last[person] = await self._phone(person).forwards(author, text, 60)
+        return await self._seen(person, before)
+
+    async def passes(self, time: timedelta) -> list[str]:
+        self._house.now += time
+        return []
+
+    def _phone(self, person: str) -> Phone:
+        return self._house.front.phone(person)
+
+    async def _seen(self, person: str, before: Sequence[Look]) -> list[str]:
+        await self._house.answered(next(self._acts))
+        known = {look.id: look for look in before}
+        fresh = [look for look in self._phone(person).looks() if known.get(look.id) != look]
+        self._past += fresh
+        # A card that changed was shown before those that came below it.
+        return [look.canonical(changed=look.id in known) for look in fresh]
+
+
+@asynccontextmanager
+async def open_house(house: House, chat: Chat) -> AsyncIterator[DoorStage]:
+    """The stage while *chat* is where the cards go."""
+    house.outbox.open(house.front.platform, chat, Limits())
+    house.inbox.start()
+    try:
+        yield DoorStage(house)
+    finally:
+        await house.inbox.close()
+        await house.outbox.close()

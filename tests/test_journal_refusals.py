@@ -1,0 +1,149 @@
+"""A disk that refuses: nothing is confirmed that is not there, and work resumes when it can."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from storage.store import Unwritable
+from tests.doubles.disk import FailingDisk, SlowDisk, SmallDisk
+from tests.shelves import as_killed, journal, met, numbers, numbers_in, opened
+
+
+def test_a_write_cut_short_by_the_system_is_finished(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data", SlowDisk())
+    store.flush(store.apply(met(1)))
+    name = store.blobs.keep(b"a photo")
+    assert store.blobs.fetch(name) == b"a photo"
+    store.close()
+    assert numbers_in(tmp_path / "data") == [1]
+
+
+def test_a_full_disk_is_said_and_work_resumes_when_there_is_room(tmp_path: Path) -> None:
+    disk = SmallDisk(10_000)
+    store = opened(tmp_path / "data", disk)
+    store.flush(store.apply(met(1)))
+    disk.room = 100
+    for number in (2, 3):
+        with pytest.raises(Unwritable, match="No space"):
+            store.apply(met(number))
+    assert numbers(store) == [1]
+    assert numbers_in(as_killed(tmp_path / "data", tmp_path / "full")) == [1]
+    disk.room = 10_000
+    store.flush(store.apply(met(4)))
+    assert numbers(store) == [1, 4]
+    store.close()
+    assert numbers_in(tmp_path / "data") == [1, 4]
+
+
+@pytest.mark.parametrize("room", range(0, 1200, 40))
+def test_a_disk_that_fills_at_any_byte_keeps_what_was_confirmed(tmp_path: Path, room: int) -> None:
+    disk = SmallDisk(10_000)
+    store = opened(tmp_path / "data", disk)
+    disk.room = room
+    confirmed = []
+    for number in (1, 2, 3):
+        try:
+            store.flush(store.apply(met(number)))
+            confirmed.append(number)
+        except Unwritable:
+            disk.room = 10_000
+    assert numbers_in(as_killed(tmp_path / "data", tmp_path / "killed")) == confirmed
+    store.close()
+    assert numbers_in(tmp_path / "data") == confirmed
+
+
+def test_a_failed_flush_takes_back_all_that_was_not_on_disk(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    store = opened(tmp_path / "data", disk)
+    store.flush(store.apply(met(1)))
+    names = store.names()
+    mine, yours = store.apply(met(2)), store.apply(met(3))
+    with disk.breaking("sync"), pytest.raises(Unwritable):
+        store.flush(mine)
+    assert numbers(store) == [1]
+    assert store.names() == names
+    with pytest.raises(Unwritable, match="took this change"):
+        store.flush(yours)
+    store.flush(store.apply(met(2)))
+    store.close()
+    assert numbers_in(tmp_path / "data") == [1, 2]
+
+
+def test_nothing_is_accepted_until_the_disk_takes_a_probe(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    store = opened(tmp_path / "data", disk)
+    with disk.breaking("sync"):
+        ticket = store.apply(met(1))
+        with pytest.raises(Unwritable):
+            store.flush(ticket)
+        with pytest.raises(Unwritable):
+            store.apply(met(1))
+        assert store.check()
+    store.flush(store.apply(met(1)))
+    assert store.check() == ""
+    store.close()
+    assert numbers_in(tmp_path / "data") == [1]
+
+
+def test_a_change_waiting_behind_a_failed_probe_is_not_confirmed(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    store = opened(tmp_path / "data", disk)
+    waiting = store.apply(met(1))
+    for fault in ("write", "sync"):
+        with disk.breaking(fault), pytest.raises(Unwritable):
+            store.apply(met(2))
+    with pytest.raises(Unwritable):
+        store.flush(waiting)
+    store.close()
+    assert numbers_in(tmp_path / "data") == []
+
+
+def test_a_change_waiting_behind_a_failed_write_is_still_confirmed(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    store = opened(tmp_path / "data", disk)
+    waiting = store.apply(met(1))
+    with disk.breaking("write"):
+        for _ in range(2):
+            with pytest.raises(Unwritable):
+                store.apply(met(2))
+    store.flush(waiting)
+    store.close()
+    assert numbers_in(tmp_path / "data") == [1]
+
+
+def test_many_changes_share_one_flush(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    store = opened(tmp_path / "data", disk)
+    before = disk.syncs
+    tickets = [store.apply(met(number)) for number in range(50)]
+    for ticket in tickets:
+        store.flush(ticket)
+        store.apply(met(1000 + ticket))
+    assert disk.syncs - before == 1
+    store.close()
+
+
+def test_a_store_deleted_while_in_use_stops_accepting(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    store.flush(store.apply(met(1)))
+    assert store.check() == ""
+    journal(tmp_path / "data").unlink()
+    assert "journal-000001" in store.check()
+    with pytest.raises(Unwritable):
+        store.apply(met(2))
+    store.close()
+
+
+def test_a_store_replaced_while_in_use_confirms_nothing(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    path = journal(tmp_path / "data")
+    shutil.copy(path, tmp_path / "copy")
+    ticket = store.apply(met(1))
+    (tmp_path / "copy").replace(path)
+    with pytest.raises(Unwritable):
+        store.flush(ticket)
+    assert numbers(store) == []
+    store.close()

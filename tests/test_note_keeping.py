@@ -1,0 +1,279 @@
+"""A draft is saved or dropped, and what was saved can be taken back, now or later."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers import note, undo
+from handlers.chat import TEXT_LIMIT, Refusal
+from handlers.reading.note import Agreed, Note, Person, Promised
+from storage.records import (
+    Agreement,
+    Change,
+    Commitment,
+    Counterpart,
+    Draft,
+    Entry,
+    Meeting,
+    Record,
+    Side,
+    Status,
+)
+from tests.bench import KARIM, YUSUF, Bench, known, refusal_of
+
+TOLD = Note(
+    "met Col. Yusuf, he agreed trucks",
+    people=(Person("Col. Yusuf"),),
+    agreements=(Agreed("trucks"),),
+    promises=(Promised(Side.US, "send plates"),),
+)
+KEPT = (Counterpart, Meeting, Agreement, Commitment)
+
+
+def _kept(bench: Bench) -> dict[type[Record], list[Record]]:
+    return {kind: list(bench.store.all(kind)) for kind in KEPT}
+
+
+def _saved(*records: Record) -> Bench:
+    bench = Bench(*records)
+    bench.tell(TOLD)
+    bench.press("save")
+    return bench
+
+
+def test_saving_edits_the_card_in_place_and_offers_undo() -> None:
+    bench = _saved()
+
+    assert bench.card.title == "Saved: 1 agreement and 1 promise with Col. Yusuf."
+    assert bench.reply is not None
+    assert bench.reply.replaces == "m1"
+    assert not bench.store.all(Draft)
+
+
+def test_dropping_keeps_nothing() -> None:
+    bench = Bench(YUSUF)
+    bench.tell(TOLD)
+    bench.press("drop")
+
+    assert bench.card.title == "Dropped. Nothing was kept."
+    assert _kept(bench) == {Counterpart: [YUSUF], Meeting: [], Agreement: [], Commitment: []}
+    assert not bench.store.all(Draft)
+    assert not bench.store.all(Entry)
+
+
+def test_undo_brings_back_exactly_what_was() -> None:
+    before = Bench(YUSUF)
+    bench = _saved(YUSUF)
+
+    bench.raw(f"undo:{bench.entry.id}")
+
+    assert bench.card.title == "Undone: 1 agreement and 1 promise with Col. Yusuf."
+    assert _kept(bench) == _kept(before)
+
+
+def test_saving_twice_shows_what_was_saved() -> None:
+    bench = Bench(YUSUF)
+    bench.tell(TOLD)
+    id = bench.draft.id
+    bench.raw(f"save:{id}")
+
+    refusal = refusal_of(bench.raw, f"save:{id}")
+
+    assert refusal.fresh == bench.card
+    assert len(bench.store.all(Meeting)) == 1
+
+
+@pytest.mark.parametrize(
+    "verb", ["save", "drop", "nothim", "edit", "show", "more", "keep", "apply"]
+)
+def test_a_press_on_what_is_gone_says_so(verb: str) -> None:
+    bench = Bench()
+
+    refusal = refusal_of(bench.raw, f"{verb}:nothing")
+
+    assert "out of date" in str(refusal)
+    assert refusal.fresh is None
+
+
+@pytest.mark.parametrize(
+    "press", ["who:{}:x", "day:{}:x:on:0", "sure:{}:x:y", "urgent:{}:y", "part:{}:x", "add:{}:x"]
+)
+def test_a_press_that_does_not_fit_any_more_shows_the_card_as_it_stands(press: str) -> None:
+    bench = Bench(YUSUF)
+    bench.tell(TOLD)
+
+    refusal = refusal_of(bench.raw, press.format(bench.draft.id))
+
+    assert refusal.fresh == bench.card
+
+
+@pytest.mark.parametrize("verb", ["save", "drop", "nothim", "edit"])
+def test_a_colleague_cannot_press_my_card(verb: str) -> None:
+    bench = Bench(YUSUF, replace(YUSUF, id="other", deputies=("karim",)))
+    bench.tell(TOLD)
+    before = bench.draft
+    bench.member = KARIM
+
+    refusal_of(bench.raw, f"{verb}:{before.id}")
+
+    assert bench.store.all(Draft) == [before]
+
+
+def test_a_colleague_cannot_undo_what_i_saved() -> None:
+    bench = _saved(YUSUF)
+    bench.member = KARIM
+
+    refusal_of(bench.raw, f"undo:{bench.entry.id}")
+
+    assert bench.store.all(Meeting)
+
+
+def test_two_notes_about_somebody_new_never_make_two_records() -> None:
+    bench = Bench()
+    bench.tell(TOLD)
+    first = bench.draft.id
+    bench.tell(TOLD)
+
+    bench.raw(f"save:{first}")
+    bench.press("save")
+    assert "Is Col. Yusuf one of these?" in bench.text
+    bench.label("Col. Yusuf · last contact 17 Mar 2026")
+    bench.press("save")
+
+    assert [one.name for one in bench.store.all(Counterpart)] == ["Col. Yusuf"]
+    assert len(bench.store.all(Meeting)) == 2
+
+
+def test_two_people_of_one_name_can_still_be_kept_apart() -> None:
+    bench = Bench()
+    bench.tell(TOLD)
+    first = bench.draft.id
+    bench.tell(TOLD)
+    bench.raw(f"save:{first}")
+    bench.press("save")
+
+    bench.label("Someone new")
+    bench.press("save")
+
+    assert len(bench.store.all(Counterpart)) == 2
+
+
+def test_undo_is_refused_once_something_has_changed_since() -> None:
+    bench = _saved(YUSUF)
+    (promise,) = bench.store.all(Commitment)
+    bench.store.apply([Change(promise, replace(promise, status=Status.KEPT))])
+
+    refusal = refusal_of(bench.raw, f"undo:{bench.entry.id}")
+
+    assert "changed since" in str(refusal)
+    assert bench.store.all(Meeting)
+
+
+def test_undoing_twice_says_that_it_has_been_undone() -> None:
+    bench = _saved(YUSUF)
+    bench.raw(f"undo:{bench.entry.id}")
+
+    assert "already" in str(refusal_of(bench.raw, f"undo:{bench.entry.id}"))
+
+
+def _undo_last(bench: Bench) -> None:
+    bench.apply(undo.last(bench.message("/undo"), bench.desk, ""))
+
+
+def test_the_last_thing_saved_is_undone_by_name_one_after_the_other() -> None:
+    bench = _saved(YUSUF)
+    bench.tell(replace(TOLD, agreements=()))
+    bench.press("save")
+
+    _undo_last(bench)
+    assert bench.card.title == "Undone: 1 promise with Col. Yusuf."
+    _undo_last(bench)
+    assert bench.card.title == "Undone: 1 agreement and 1 promise with Col. Yusuf."
+
+    assert "nothing left" in str(refusal_of(_undo_last, bench))
+
+
+def test_what_is_older_than_a_day_is_undone_only_after_asking() -> None:
+    for label, left in (("Undo", 0), ("Leave it", 1)):
+        bench = _saved(YUSUF)
+        bench.now += timedelta(days=2)
+
+        _undo_last(bench)
+        assert "1 agreement and 1 promise with Col. Yusuf" in bench.text
+        assert len(bench.store.all(Meeting)) == 1
+        bench.label(label)
+
+        assert len(bench.store.all(Meeting)) == left
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b\u00a0\u2003", "\n\n", "\u2066\u2069"])
+def test_what_cannot_be_seen_is_refused_and_not_stored(text: str) -> None:
+    bench = Bench(YUSUF)
+
+    refusal = refusal_of(note.note, bench.message(text), bench.desk)
+
+    assert "nothing to read" in str(refusal)
+
+
+def test_too_long_a_text_is_refused_by_its_size() -> None:
+    bench = Bench(YUSUF)
+
+    refusal = refusal_of(note.note, bench.message("x" * (TEXT_LIMIT + 1)), bench.desk)
+
+    assert "Nothing was kept. Send it in parts" in str(refusal)
+    assert "16,000" in str(refusal)
+
+
+@pytest.mark.parametrize("text", ["hello", "NUL", "12345", "\U0001f480", "_default"])
+def test_a_word_or_two_are_kept_until_the_person_says_what_they_are(text: str) -> None:
+    bench = Bench(YUSUF)
+    bench.say(text)
+    assert "[Keep as a note] [Drop]" in bench.text
+
+    bench.label("Keep as a note")
+    bench.say("Hajj Musa")
+    bench.press("save")
+
+    assert bench.meeting.words == text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=300))
+def test_whatever_is_told_is_refused_in_words_or_kept_verbatim(text: str) -> None:
+    bench = Bench(YUSUF, known("idris", "Idris"))
+    message = bench.message(text)
+    try:
+        outcome = note.note(message, bench.desk)
+    except Refusal:
+        return
+    card = bench.apply(outcome)
+
+    assert card.title
+    drafts = bench.store.all(Draft)
+    assert all(draft.words == text or "Left out" in bench.text for draft in drafts)
+
+
+LABELS = st.integers(min_value=0, max_value=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LABELS, max_size=12))
+def test_any_run_of_presses_leaves_one_draft_or_saves_or_drops_it(presses: list[int]) -> None:
+    bench = Bench(YUSUF, known("1", "Yusuf Col"))
+    bench.tell(TOLD)
+    for press in presses:
+        if not bench.card.buttons:
+            break
+        button = bench.card.buttons[press % len(bench.card.buttons)]
+        with suppress(Refusal):
+            bench.raw(button.press)
+        drafts, entries = bench.store.all(Draft), bench.store.all(Entry)
+        assert len(drafts) + len(entries) <= 1
+        for meeting in bench.store.all(Meeting):
+            assert bench.store.get(Counterpart, meeting.counterpart) is not None

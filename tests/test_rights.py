@@ -1,0 +1,224 @@
+"""Nobody sees what is not theirs, through any way of reading the book."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules.rights import RULES, Visible
+from handlers.rules.roles import MAY, Action, may, may_admit
+from storage.indexes import INDEXES
+from storage.memory import MemoryStore
+from storage.records import (
+    KINDS,
+    Agreement,
+    Change,
+    Commitment,
+    Counterpart,
+    Delivery,
+    Dialogue,
+    Draft,
+    Entry,
+    Evidence,
+    Identity,
+    Meeting,
+    Member,
+    NextStep,
+    Organisation,
+    PersonalFact,
+    Position,
+    Received,
+    Record,
+    RedLine,
+    Refusal,
+    Role,
+    Setting,
+    Side,
+    Stranger,
+    TrustEvent,
+    added,
+)
+from tests.fakes import NOON
+from tests.team import AMAL, BORIS, CLAIRE, EVERYBODY, MONA
+
+DAY = date(2026, 3, 10)
+NEVER_SEEN = {Received, Delivery, Setting, Stranger}
+
+
+def story_of(one: Counterpart, member: str) -> list[Record]:
+    """One record of every kind that is about *one*, and what *member* has from it."""
+    id, of = one.id, (one.id, f"meeting-{one.id}")
+    fresh = added(Position(f"draft-{id}", id, "clerk"))
+    return [
+        one,
+        Position(f"position-{id}", id, "governor", "org"),
+        Meeting(of[1], id, member, DAY, "tea", NOON),
+        Agreement(f"agreement-{id}", *of, "trucks", 1, DAY),
+        Commitment(f"promise-{id}", *of, Side.US, "plates", DAY),
+        Refusal(f"refusal-{id}", *of, Side.THEM, "no"),
+        RedLine(f"line-{id}", *of, Side.US, "never"),
+        PersonalFact(f"fact-{id}", *of, "son"),
+        TrustEvent(f"trust-{id}", *of, "positive", "tea", DAY),
+        NextStep(f"step-{id}", *of, "call"),
+        Evidence(f"evidence-{id}", id, member, "photo", NOON),
+        Draft(f"draft-{id}", member, (fresh,), NOON),
+        Entry(f"entry-{id}", member, (added(one),), NOON),
+    ]
+
+
+def seen(book: Visible) -> set[tuple[type[Record], str]]:
+    """Everything any method of a book gives."""
+    found: set[tuple[type[Record], str]] = set()
+    store = book._book
+    for kind in KINDS.values():
+        records = list(book.all(kind))
+        assert book.count(kind) == len(records)
+        for one in store.all(kind):
+            direct = book.get(kind, one.id)
+            records += [] if direct is None else [direct]
+        for name in INDEXES[kind]:
+            values = {str(value) for one in store.all(kind) for value in INDEXES[kind][name](one)}
+            records += [one for value in values for one in book.find(kind, name, value)]
+        found |= {(kind, one.id) for one in records}
+    return found | {(Counterpart, id) for _, id in book.names()}
+
+
+members = st.sampled_from([member.id for member in EVERYBODY])
+people = st.lists(
+    st.tuples(members, st.lists(members, max_size=2, unique=True)), min_size=1, max_size=5
+)
+
+
+@given(people)
+def test_nothing_of_a_relation_reaches_who_is_not_named(
+    owned: list[tuple[str, list[str]]],
+) -> None:
+    store = MemoryStore([*EVERYBODY, Organisation("org", "Governorate")])
+    kept = []
+    for number, (owner, deputies) in enumerate(owned):
+        one = Counterpart(f"c{number}", f"Name {number}", owner, tuple(deputies))
+        kept.append(one)
+        for record in story_of(one, owner):
+            store.put(record)
+    for member in EVERYBODY:
+        theirs = seen(Visible(store, member))
+        for one in kept:
+            named = member.id in (one.owner, *one.deputies)
+            story = {(type(record), record.id) for record in story_of(one, one.owner)}
+            own = {pair for pair in story if pair[0] in (Draft, Entry)}
+            red = {pair for pair in story if pair[0] is RedLine and member.role is Role.MANDATOR}
+            if named:
+                assert story - own <= theirs
+            else:
+                assert story & theirs == red
+            assert (own <= theirs) is (member.id == one.owner)
+
+
+def test_every_kind_has_a_rule_or_is_never_seen() -> None:
+    assert set(RULES) | NEVER_SEEN == set(KINDS.values())
+    assert not set(RULES) & NEVER_SEEN
+
+
+def test_kinds_ruled_by_their_counterpart_have_one() -> None:
+    for kind, rule in RULES.items():
+        if rule in (Visible._about, Visible._position, Visible._red_line):
+            assert "counterpart" in {field.name for field in fields(kind)}
+
+
+def test_the_machinery_is_seen_by_nobody() -> None:
+    store = MemoryStore([MONA, Setting("offset", "7"), Stranger("fake:x", NOON)])
+    book = Visible(store, MONA)
+    assert book.get(Setting, "offset") is None
+    assert book.all(Stranger) == []
+    assert book.count(Setting) == 0
+
+
+def test_a_removed_member_sees_nothing_at_all() -> None:
+    gone = replace(AMAL, active=False)
+    one = Counterpart("c", "Yusuf", AMAL.id)
+    store = MemoryStore([gone, *story_of(one, AMAL.id), Identity("fake:amal", "amal", "amal")])
+    assert seen(Visible(store, gone)) == set()
+
+
+def test_who_is_left_without_anybody_is_seen_by_those_who_can_name_somebody() -> None:
+    gone = replace(AMAL, active=False)
+    one = Counterpart("c", "Yusuf", AMAL.id)
+    store = MemoryStore([gone, BORIS, CLAIRE, *story_of(one, AMAL.id)])
+    assert seen(Visible(store, CLAIRE)) >= {(Counterpart, "c"), (Position, "position-c")}
+    assert (Meeting, "meeting-c") not in seen(Visible(store, CLAIRE))
+    assert (Counterpart, "c") not in seen(Visible(store, BORIS))
+    store.apply([Change(one, replace(one, deputies=("boris",)))])
+    assert (Counterpart, "c") not in seen(Visible(store, CLAIRE))
+
+
+def test_an_entry_disappears_with_the_right_to_what_it_changed() -> None:
+    one = Counterpart("c", "Yusuf", "amal")
+    store = MemoryStore([AMAL, BORIS, *story_of(one, "amal")])
+    assert Visible(store, AMAL).get(Entry, "entry-c")
+    store.apply([Change(one, replace(one, owner="boris"))])
+    assert Visible(store, AMAL).get(Entry, "entry-c") is None
+    assert Visible(store, AMAL).find(Draft, "member", "amal") == []
+
+
+def test_names_follow_rights_though_no_name_has_changed() -> None:
+    one = Counterpart("c", "Yusuf", "amal", aliases=("Joe",))
+    store = MemoryStore([AMAL, BORIS, one])
+    before = Visible(store, BORIS).names()
+    assert list(before) == []
+    shared = replace(one, deputies=("boris",))
+    store.apply([Change(one, shared)])
+    names = Visible(store, BORIS).names()
+    assert list(names) == [("Yusuf", "c"), ("Joe", "c")]
+    assert Visible(store, BORIS).names() is names
+    store.apply([Change(shared, one)])
+    assert list(Visible(store, BORIS).names()) == []
+
+
+def test_a_meeting_is_seen_by_who_leads_its_first_counterpart_only() -> None:
+    yusuf, samer = Counterpart("y", "Yusuf", "amal"), Counterpart("s", "Samer", "boris")
+    met = Meeting("m", "y", "amal", DAY, "tea with both", NOON, others=("s",))
+    store = MemoryStore([AMAL, BORIS, yusuf, samer, met])
+    assert Visible(store, AMAL).find(Meeting, "counterpart", "y") == [met]
+    assert Visible(store, BORIS).find(Meeting, "counterpart", "s") == []
+
+
+def test_a_dialogue_is_its_own_members() -> None:
+    asked = Dialogue("amal", "note", "", NOON)
+    store = MemoryStore([AMAL, MONA, asked])
+    assert Visible(store, AMAL).all(Dialogue) == [asked]
+    assert Visible(store, MONA).get(Dialogue, "amal") is None
+
+
+@pytest.mark.parametrize(
+    ("role", "actions"),
+    [
+        (Role.MANDATOR, set(Action)),
+        (Role.COORDINATOR, set(Action)),
+        (Role.NEGOTIATOR, {Action.OWN, Action.READ, Action.WRITE, Action.SHARE}),
+        (Role.OBSERVER, {Action.OWN, Action.READ}),
+    ],
+)
+def test_each_role_may_do_what_is_written_here_and_nothing_else(
+    role: Role, actions: set[Action]
+) -> None:
+    member = Member("m", "Mina", role)
+    assert {action for action in Action if may(member, action)} == actions
+    assert not any(may(replace(member, active=False), action) for action in Action)
+
+
+def test_no_role_is_forgotten() -> None:
+    assert set(MAY) == set(Role)
+
+
+def test_only_a_mandator_admits_a_mandator() -> None:
+    admitting = {
+        (member.role, role) for member in EVERYBODY for role in Role if may_admit(member, role)
+    }
+    below = (Role.COORDINATOR, Role.NEGOTIATOR, Role.OBSERVER)
+    assert admitting == {(Role.MANDATOR, role) for role in Role} | {
+        (Role.COORDINATOR, role) for role in below
+    }
