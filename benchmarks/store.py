@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from storage.codec import to_text
+from storage.files import Files
 from storage.keys import KeyText
 from storage.records import Counterpart, Meeting, added
 from storage.tiny import TinyStore, open_store
@@ -83,11 +84,12 @@ def _inserting(store: TinyStore) -> Subject:
 
 @contextmanager
 def _file(path: Path) -> Iterator[Subject]:
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    disk = Files()
+    fd = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def insert(record: Meeting) -> None:
         os.write(fd, to_text(record).encode())
-        os.fdatasync(fd)
+        disk.sync(fd)
 
     try:
         yield insert

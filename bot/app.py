@@ -25,7 +25,14 @@ from handlers.words.speech import Speech
 
 log = logging.getLogger(__name__)
 
-TELEGRAM = Limits(bulk_per_second=25, all_per_second=29, burst=3, burst_seconds=3.05, bulk_gap=1.02)
+TELEGRAM = Limits(
+    bulk_per_second=25,
+    all_per_second=29,
+    burst=3,
+    burst_seconds=3.05,
+    bulk_gap=1.02,
+    alone_seconds=0.25,
+)
 SLACK = Limits(burst=1, burst_seconds=1.02, bulk_gap=1.02)
 
 FIRST_WAIT, LONGEST_WAIT = 5.0, 60.0

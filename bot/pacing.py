@@ -22,6 +22,12 @@ class Limits:
     """Seconds between cards in one chat where the next one is bulk."""
     at_once: int = 16
     """Cards under way at the same time."""
+    alone_seconds: float = 0.0
+    """How long a card is left alone under way before the next one joins it.
+
+    Where a platform cannot say what has arrived, a crash leaves every card under way in doubt:
+    one, as long as it answers within this time, and a slow answer still holds nobody up.
+    """
 
 
 @dataclass(slots=True)
@@ -60,6 +66,7 @@ class Queue:
         self._order = count()
         self._busy = 0
         self._held = 0.0
+        self._last = 0.0
 
     def __len__(self) -> int:
         """How many cards wait or are under way."""
@@ -78,7 +85,7 @@ class Queue:
 
     def pop(self, now: float) -> tuple[str, str, bool] | None:
         """(place, id, urgent) of the card to send now, if one may leave; `done` must follow."""
-        if self._busy >= self._limits.at_once or now < self._held:
+        if self._busy >= self._limits.at_once or now < max(self._held, self._alone()):
             return None
         for urgent in (True, False):
             if now >= self._free[urgent] and (found := self._pick(now, urgent)):
@@ -91,7 +98,7 @@ class Queue:
         if self._busy >= self._limits.at_once:
             return None
         starts = [
-            max(heap[0][0], self._free[urgent], self._held)
+            max(heap[0][0], self._free[urgent], self._held, self._alone())
             for urgent, heap in self._heaps.items()
             if heap
         ]
@@ -116,6 +123,10 @@ class Queue:
         for urgent in (True, False):
             while lane and lane.waiting(urgent):
                 self.push(new, lane.waiting(urgent).popleft(), urgent=urgent)
+
+    def _alone(self) -> float:
+        """Until when the card under way is left alone."""
+        return self._last + self._limits.alone_seconds if self._busy else 0.0
 
     def _line_up(self, place: str, lane: _Lane) -> None:
         if lane.busy:
@@ -146,6 +157,7 @@ class Queue:
         if len(lane.taken) > self._limits.burst:
             lane.taken.popleft()
         self._busy += 1
+        self._last = now
         return lane.waiting(urgent).popleft()
 
     def _spend(self, now: float, urgent: bool) -> None:

@@ -23,6 +23,7 @@ from handlers import (
     preferences,
     privacy,
     promises,
+    settings,
     team,
     undo,
 )
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Handler] = {
     **enrol.COMMANDS,
     **link.COMMANDS,
     **preferences.COMMANDS,
+    **settings.COMMANDS,
     **privacy.COMMANDS,
     **help.COMMANDS,
 }
@@ -65,6 +67,7 @@ PRESSES: dict[str, Handler] = {
     **team.PRESSES,
     **link.PRESSES,
     **preferences.PRESSES,
+    **settings.PRESSES,
     "do": lambda message, desk, rest: _done(message, desk, f"/{rest}"),
     "pick": lambda message, desk, rest: choosing.picked(message, desk, rest, EDITS),
 }
@@ -83,6 +86,7 @@ TOPICS: dict[str, Topic] = {**note.TOPICS, **preferences.TOPICS}
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys(("do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
+    **dict.fromkeys(settings.PRESSES, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),

@@ -9,16 +9,21 @@ from collections.abc import Callable, Mapping
 from handlers import who
 from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
+from handlers.rules.rights import Visible
 from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import people as words
-from storage.records import Counterpart, Draft, added, removed
+from storage.records import Counterpart, Draft, Meeting, added, removed
 
 Edit = Callable[[Message, Desk, Counterpart, str], Outcome]
 """What a command does to one person, given what was written after the name."""
 
 LONGEST = 200
 """Characters of a name, a role or an organisation that are kept."""
+LOOKED_AT = 40
+"""Meetings that are looked through for those met last."""
+OFFERED = 5
+"""People who are offered at most."""
 KIND = "pick"
 """The kind of draft that remembers a command while we ask whom it means."""
 
@@ -47,6 +52,18 @@ def by_id(desk: Desk, id: str) -> Counterpart:
     if one is None:
         raise Refusal(desk.say(help_words.STALE))
     return one
+
+
+def nobody_named(desk: Desk, verb: str) -> Refusal:
+    """What to say where a name is missing, with those met last to choose from."""
+    met = desk.book.find(Meeting, "member", desk.member.id)[:LOOKED_AT]
+    known = (desk.book.get(Counterpart, id) for id in dict.fromkeys(one.counterpart for one in met))
+    buttons = tuple(
+        Button(who.label(one, desk), f"{verb}:{one.id}") for one in known if one is not None
+    )
+    name = "who" if verb == "person" else verb
+    asked = desk.say(help_words.GIVE_NAME, example=f"/{name} Yusuf")
+    return Refusal(asked, buttons=buttons[:OFFERED])
 
 
 def certain(desk: Desk, text: str) -> Counterpart:
@@ -101,6 +118,10 @@ def _matched(desk: Desk, text: str) -> who.Match:
     match = who.find(desk.book, text[:LONGEST])
     if not match.offered:
         name = shortened(text)
+        known = desk.book.elsewhere(text) if isinstance(desk.book, Visible) else ()
+        if known:
+            colleague = desk.say.list(one.name for one in known)
+            raise Refusal(desk.say(words.ELSEWHERE, member=colleague, name=name))
         raise Refusal(
             f"{desk.say(words.NOT_FOUND, name=name)} {desk.say(words.NOT_FOUND_HOW, name=name)}"
         )

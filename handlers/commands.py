@@ -23,6 +23,8 @@ NAMED_WORDS = 6
 """A line with more words than this is told, not asked, whatever it begins with."""
 
 
+LONGEST_WORD = 40
+"""Characters of an unknown command that are compared with those we know."""
 CODE_SIGNS = 10
 """The fewest signs of any code we hand out."""
 
@@ -60,6 +62,8 @@ class Asked:
 _OWN, _READ, _WRITE, _SHARE = Action.OWN, Action.READ, Action.WRITE, Action.SHARE
 _RECORD, _RECALL, _PEOPLE = words.GROUP_RECORD, words.GROUP_RECALL, words.GROUP_PEOPLE
 _TEAM, _SELF = words.GROUP_TEAM, words.GROUP_SETTINGS
+_NEAR = 60.0
+"""How alike, of 100, a word must be to a command to be taken for it."""
 _MET = "met Yusuf today, tea, he opens the road on Monday"
 
 COMMANDS: tuple[Command, ...] = (
@@ -193,11 +197,12 @@ def is_code(text: str) -> bool:
 def suggestions(word: str, member: Member, limit: int = 2) -> list[Command]:
     """The commands of *member* whose names are nearest to *word*, the nearest first."""
     allowed = {spelt: one for spelt, one in BY_WORD.items() if may(member, one.action)}
-    near = process.extract(key(word)[:40], list(allowed), scorer=fuzz.WRatio, limit=limit * 4)
+    spelt = key(word)[:LONGEST_WORD]
+    near = process.extract(spelt, list(allowed), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=9)
     found: dict[str, Command] = {}
-    for spelt, _, _ in near:
-        found.setdefault(allowed[spelt].name, allowed[spelt])
-    for spare in ("history", "help", "people"):
+    for other, _, _ in near:
+        found.setdefault(allowed[other].name, allowed[other])
+    for spare in ("help", "history", "people"):
         found.setdefault(spare, BY_WORD[spare])
     return list(found.values())[:limit]
 

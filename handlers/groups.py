@@ -30,7 +30,8 @@ def overheard(message: Message, desk: Desk, answer: Handler) -> Outcome:
     alone = replace(message, place=home, private=True, id="", card="")
     outcome = answer(alone, desk)
     shown = tuple(reply for reply in outcome.replies if reply.to == home)
-    tick = replace(_in_private(message, desk), tick=message.id)
+    here = _in_private(message, desk)
+    tick = replace(here, tick=message.id) if outcome.changes else here
     return Outcome((*shown, tick), outcome.changes)
 
 

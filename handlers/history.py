@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers import choosing, promises, who
-from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Quote, Refusal, Text
+from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Quote, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.portrait import member_name
@@ -13,7 +13,6 @@ from handlers.reading.note import Note
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.showing import answered, card, page_start
 from handlers.words import common
-from handlers.words import help as help_words
 from handlers.words import history as words
 from handlers.words import note as note_words
 from handlers.words import people as people_words
@@ -43,7 +42,7 @@ MOST_NAMES = 10
 def history(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/history NAME``: the short card."""
     if not rest:
-        raise Refusal(desk.say(help_words.GIVE_NAME, example="/history Yusuf"))
+        raise choosing.nobody_named(desk, "history")
     one, question = choosing.found_or_asked(message, desk, rest, "history")
     if one is None:
         return question or Outcome()

@@ -90,7 +90,8 @@ def share(message: Message, desk: Desk, rest: str) -> Outcome:
     change = Change(one, _after(one, member, to, desk))
     if to == NONE and member.id == desk.member.id:
         # Whoever steps away no longer sees the relation, so it is not theirs to take back.
-        return answered(message, card(desk.say, title), (change,))
+        gone = desk.say(words.STEPPED_AWAY, name=who.name_of(one))
+        return answered(message, card(desk.say, gone), (change,))
     buttons: tuple[Button, ...] = ()
     if to == OWNER and leads(desk.member, one):
         away = f"share:{NONE}:{one.id}:{desk.member.id}"

@@ -51,7 +51,7 @@ def people(message: Message, desk: Desk, rest: str = "") -> Outcome:
 def about(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/who NAME``: the card of one person."""
     if not rest:
-        raise Refusal(desk.say(help_words.GIVE_NAME, example="/who Yusuf"))
+        raise choosing.nobody_named(desk, "person")
     one, question = choosing.found_or_asked(message, desk, rest, "person")
     if one is None:
         return question or Outcome()

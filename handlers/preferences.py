@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from babel import Locale
 
-from handlers.chat import Button, Card, Line, Message, Outcome, Refusal, Text
+from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.rules import zones
 from handlers.showing import answered, card
@@ -41,11 +41,6 @@ _CITY_WORDS = 3
 
 _BETWEEN = re.compile(r"\s*(?:[-–—]|\bto\b|\bà\b|\bau\b|\ba\b|\bal\b|إلى|الى)\s*")
 _OWN_WAYS = {"sat": 5, "sun": 6, "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3}
-
-
-def settings(message: Message, desk: Desk, rest: str = "") -> Outcome:
-    """``/settings``: all of it on one card."""
-    return answered(message, _settings_card(desk.member, desk))
 
 
 def language(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -216,22 +211,6 @@ def _ends(days: tuple[int, ...]) -> tuple[int, int]:
     return first, last
 
 
-def _settings_card(member: Member, desk: Desk) -> Card:
-    say = desk.say
-    place = zones.city(member.zone, say.language)
-    parts = (
-        Line(say(words.LANGUAGE), LANGUAGE_NAMES[member.language]),
-        Line(say(words.ZONE), say(words.NOW_THERE, zone=place, hour=say.hour(desk.here.time()))),
-        Line(say(words.WEEK), week_text(member.week, say)),
-    )
-    buttons = (
-        Button(say(words.CHANGE_LANGUAGE), "do:language"),
-        Button(say(words.CHANGE_ZONE), "do:zone"),
-        Button(say(words.CHANGE_WEEK), "do:week"),
-    )
-    return card(say, say(words.TITLE), parts, buttons)
-
-
 def _changed(desk: Desk, member: Member) -> tuple[Change, ...]:
     return () if member == desk.member else (Change(desk.member, member),)
 
@@ -242,5 +221,5 @@ def _plain(text: str) -> str:
 
 
 PRESSES = {"language": choose_language, "zone": choose_zone, "week": choose_week}
-COMMANDS = {"settings": settings, "language": language, "zone": zone, "week": week}
+COMMANDS = {"language": language, "zone": zone, "week": week}
 TOPICS = {FIRST_ZONE: zone_told, ZONE: zone_told}

@@ -25,9 +25,10 @@ def team(message: Message, desk: Desk, rest: str = "") -> Outcome:
     say = desk.say
     lines = []
     for member in sorted(active(desk.book), key=lambda one: one.name.casefold()):
-        sentence = words.YOU_ON_TEAM if member.id == desk.member.id else words.ON_TEAM
-        lines.append(say(sentence, name=member.name, role=say(ROLE_WORDS[member.role])))
-    return answered(message, card(say, say(words.TEAM), (Items(say(words.TEAM), tuple(lines)),)))
+        role = say(ROLE_WORDS[member.role])
+        own = member.id == desk.member.id
+        lines.append(Line(member.name, say(words.ROLE_YOU, role=role) if own else role))
+    return answered(message, card(say, say(words.TEAM), lines))
 
 
 def whoami(message: Message, desk: Desk, rest: str = "") -> Outcome:

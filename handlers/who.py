@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from anyascii import anyascii
-from rapidfuzz import fuzz, process
+from functools import cached_property
 
 from handlers.desk import Desk
+from handlers.reading.names import Roster, strip_title
 from handlers.words import people as words
 from storage.records import Counterpart, Meeting, Organisation, Position
 from storage.store import Book
 
-CLOSE = 78.0
-"""How alike, of 100, two spellings must be to be offered as the same person."""
-
-_TITLE_WORDS = """
-    mr mrs ms dr eng colonel col lieutenant lt captain capt cpt major maj general gen brigadier
-    brig commander cmdr sergeant sgt sheikh shaykh sheik cheikh hajj haj hajji haji hajja sayyid
-    sayed said mullah maulvi mawlawi imam abbot father pere padre sister soeur ustaz ustadh ustad
-    monsieur madame mme m senor senora sr sra don dona commandant cdt capitaine colonnel coronel
-    teniente comandante capitan governor gouverneur gobernador minister ministre ministro chief
-    chef jefe mayor maire alcalde al el"""
-_TITLES = frozenset(_TITLE_WORDS.split())
-_ARTICLE = re.compile(r"^(?:al|el|ul|as|ar|an)[-‑'’ ]")
-_LETTERS = re.compile(r"[^\w\s]", re.UNICODE)
-_VOWELS = re.compile(r"[aeiouy]+")
-_DOUBLED = re.compile(r"(.)\1+")
+LONGEST = 200
+"""Characters of a name that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +38,21 @@ class Match:
         return self.exact or self.close
 
 
-@dataclass(frozen=True, slots=True)
 class _Prepared:
     """The names of a book, ready to be compared; kept while the book's names stay the same."""
 
-    source: Sequence[tuple[str, str]]
-    by_name: dict[str, tuple[str, ...]]
-    by_bare: dict[str, tuple[str, ...]]
-    ids: list[str]
-    plain: list[str]
-    bones: list[str]
+    def __init__(self, source: Sequence[tuple[str, str]]) -> None:
+        self.source = source
+        self.by_name: dict[str, dict[str, None]] = {}
+        self.by_bare: dict[str, dict[str, None]] = {}
+        for name, owner in source:
+            self.by_name.setdefault(folded(name), {})[owner] = None
+            self.by_bare.setdefault(_bare(name), {})[owner] = None
+
+    @cached_property
+    def roster(self) -> Roster:
+        """What finds the close ones; made only once somebody is not found at once."""
+        return Roster([(owner, name) for name, owner in self.source])
 
 
 _KEPT: OrderedDict[int, _Prepared] = OrderedDict()
@@ -76,12 +66,13 @@ def folded(name: str) -> str:
 
 def find(book: Book, text: str, limit: int = 5) -> Match:
     """Whom *text* names: exact by name or alias, titles aside; else at most *limit* close ones."""
+    text = text[:LONGEST]
     names = _prepared(book.names())
-    name = folded(text)
-    exact = names.by_name.get(name) or names.by_bare.get(_bare(name), ())
+    exact = names.by_name.get(folded(text)) or names.by_bare.get(_bare(text))
     if exact:
         return Match(exact=_alive(book, exact))
-    return Match(close=_alive(book, _close(names, text, limit)))
+    near = (owner for owner, _, _ in names.roster.candidates(text, limit))
+    return Match(close=_alive(book, near))
 
 
 def label(counterpart: Counterpart, desk: Desk) -> str:
@@ -140,7 +131,7 @@ def since(position: Position) -> date:
     return position.since or date.min
 
 
-def _alive(book: Book, ids: Sequence[str]) -> tuple[Counterpart, ...]:
+def _alive(book: Book, ids: Iterable[str]) -> tuple[Counterpart, ...]:
     """The records of *ids*; one that was merged away stands for the one it went into."""
     found: dict[str, Counterpart] = {}
     for id in ids:
@@ -154,62 +145,14 @@ def _alive(book: Book, ids: Sequence[str]) -> tuple[Counterpart, ...]:
 
 def _prepared(names: Sequence[tuple[str, str]]) -> _Prepared:
     kept = _KEPT.get(id(names))
-    if kept is not None and kept.source is names:
-        _KEPT.move_to_end(id(names))
-        return kept
-    by_name: dict[str, tuple[str, ...]] = {}
-    by_bare: dict[str, tuple[str, ...]] = {}
-    plain = []
-    for written, owner in names:
-        name = folded(written)
-        for table, key in ((by_name, name), (by_bare, _bare(name))):
-            if owner not in table.get(key, ()):
-                table[key] = (*table.get(key, ()), owner)
-        plain.append(_plain(written))
-    ready = _Prepared(
-        names, by_name, by_bare, [owner for _, owner in names], plain, [_bones(p) for p in plain]
-    )
-    _KEPT[id(names)] = ready
+    if kept is None or kept.source is not names:
+        kept = _KEPT[id(names)] = _Prepared(names)
+    _KEPT.move_to_end(id(names))
     while len(_KEPT) > _KEPT_LIMIT:
         _KEPT.popitem(last=False)
-    return ready
-
-
-def _close(names: _Prepared, text: str, limit: int) -> list[str]:
-    """Ids of those called nearly that, the likeliest first."""
-    asked = _plain(text)
-    if not asked:
-        return []
-    best: dict[str, float] = {}
-    for wanted, choices in ((asked, names.plain), (_bones(asked), names.bones)):
-        found = process.extract(
-            wanted, choices, scorer=fuzz.token_set_ratio, score_cutoff=CLOSE, limit=limit * 4
-        )
-        for _, score, place in found:
-            owner = names.ids[place]
-            tie = fuzz.ratio(asked, names.plain[place])
-            best[owner] = max(best.get(owner, 0.0), score + tie)
-    return sorted(best, key=lambda owner: -best[owner])[:limit]
+    return kept
 
 
 def _bare(name: str) -> str:
-    """A folded name without its titles; itself where nothing else would be left."""
-    kept = [word for word in _LETTERS.sub(" ", name).split() if word not in _TITLES]
-    return " ".join(kept) or name
-
-
-def _plain(name: str) -> str:
-    """*name* in plain small letters, whatever its script, without marks, titles or articles."""
-    visible = "".join(mark for mark in name if unicodedata.category(mark) not in ("Cf", "Mn"))
-    latin = anyascii(unicodedata.normalize("NFKC", visible)).casefold()
-    return _bare(" ".join(_ARTICLE.sub("", word) for word in latin.split()))
-
-
-def _bones(plain: str) -> str:
-    """The consonants of a name, which spellings of it share."""
-    swapped = plain.replace("kh", "h").replace("gh", "g").replace("q", "k").replace("ou", "u")
-    swapped = swapped.replace("ph", "f").replace("v", "w").replace("c", "k").replace("z", "s")
-    return " ".join(
-        word[:1].replace("y", "i") + _DOUBLED.sub(r"\1", _VOWELS.sub("", word[1:]))
-        for word in swapped.split()
-    )
+    """A name as it is compared, without its titles; itself where nothing else would be left."""
+    return folded(strip_title(name)[1]) or folded(name)

@@ -75,4 +75,7 @@ class Generations:
     def _forget_before(self, number: int) -> None:
         for older in generations(self._folder):
             if older < number:
-                self._files.remove(journal_path(self._folder, older))
+                gone = journal_path(self._folder, older)
+                self._files.remove(gone)
+                for torn in self._folder.glob(f"{gone.name}.torn"):
+                    self._files.remove(torn)

@@ -6,6 +6,7 @@ import binascii
 import os
 import stat
 from base64 import b64decode
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -78,7 +79,7 @@ class KeyFile:
                 f"The key file {self.path} can be read by others. As its owner run: "
                 f"chmod 600 {self.path}"
             )
-        return read_key(self._text().replace(_IN_USE, ""), str(self.path))
+        return read_key(self._text().strip().partition("\n")[0], str(self.path))
 
     def _outside(self, folder: Path) -> None:
         if self.path.resolve().is_relative_to(folder.resolve()):
@@ -89,8 +90,13 @@ class KeyFile:
 
     def settle(self) -> None:
         """Write into the key file that a store rests under it, where the file can be written."""
-        if _IN_USE not in self._text() and os.access(self.path, os.W_OK):
-            Files().write_file(self.path, f"{self._text().strip()}\n{_IN_USE}\n".encode())
+        if _IN_USE in self._text():
+            return
+        # A key handed in by a secret manager is often read-only; it serves as well.
+        with suppress(OSError), self.path.open("a", encoding="ascii") as file:
+            file.write(f"\n{_IN_USE}\n")
+            file.flush()
+            os.fsync(file.fileno())
 
     def _text(self) -> str:
         return self.path.read_text("ascii", "replace")

@@ -28,6 +28,11 @@ class Marker:
     beside: dict[str, Any] = field(default_factory=dict)
     """What a passphrase needs to become the key: salt and cost; empty for other keys."""
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.generation, int) or not isinstance(self.beside, dict):
+            raise TypeError("not a marker")
+        bytes.fromhex(self.key + self.proof)
+
     def at(self, generation: int) -> Marker:
         """This marker for a later generation of the journal."""
         return replace(self, generation=generation)
@@ -36,7 +41,7 @@ class Marker:
         """Raise `Trouble` unless *key* is the one the store was made with."""
         try:
             Sealer(key.derive("proof")).open(bytes.fromhex(self.proof), bytes.fromhex(self.key))
-        except (Broken, ValueError):
+        except Broken:
             raise Trouble(
                 f"This is not the key of this store: it was made with key {self.key[:8]}, and "
                 f"{key.id.hex()[:8]} was given. Nothing was changed. Set the right one."

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -189,41 +190,44 @@ def open_store(
     Close it when done.
     """
     files = files or Files()
-    schema = schema or Schema()
     try:
         folders.prepare(folder)
         lock = Lock(folder / folders.LOCK, files)
+        try:
+            return _opened(folder, source, lock, files, schema or Schema())
+        except BaseException:
+            lock.release()
+            raise
     except OSError as error:
         raise _refused(folder, error) from None
-    # A collection in the middle of loading would visit every record, for nothing.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _opened(folder, source, lock, files, schema)
-    except OSError as error:
-        lock.release()
-        raise _refused(folder, error) from None
-    except BaseException:
-        lock.release()
-        raise
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: Schema) -> TinyStore:
-    opened = open_journal(folder, source, files, schema)
-    try:
-        store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
-        if opened.rows.log.head.schema < schema.version or store.wants_tidying:
-            store.tidy()
-    except BaseException:
-        opened.rows.log.let_go()
-        raise
+    with _no_collecting():
+        opened = open_journal(folder, source, files, schema)
+        try:
+            store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
+            if opened.rows.log.head.schema < schema.version or store.wants_tidying:
+                store.tidy()
+        except BaseException:
+            opened.rows.log.let_go()
+            raise
     if opened.rows.living > _MANY:
         # Records hold no cycles: without this, each full collection would visit them all.
         gc.freeze()
     return store
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    # A collection in the middle of loading would visit every record, for nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _refused(folder: Path, error: OSError) -> Trouble:

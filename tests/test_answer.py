@@ -6,48 +6,40 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from handlers import commands, enrol, history, link, merge, note, ownership, people
+from handlers import (
+    commands,
+    enrol,
+    history,
+    link,
+    merge,
+    note,
+    organisations,
+    ownership,
+    people,
+    preferences,
+    privacy,
+    promises,
+    settings,
+    team,
+    undo,
+)
 from handlers import help as help_
-from handlers import organisations, preferences, privacy, promises, team, undo
-from handlers.answer import ACTIONS, COMMANDS, PRESSES, TOPICS
-from handlers.rules.roles import Action, may
+from handlers.answer import COMMANDS, PRESSES, TOPICS
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
 from handlers.words import people as people_words
-from storage.records import KINDS, Counterpart, Dialogue, Draft, Identity, Member, Role
+from storage.records import KINDS, Counterpart, Dialogue, Draft, Identity
 from tests.fakes import said
-from tests.team import EVERYBODY, Team
+from tests.team import Team
 
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team),
-    *(enrol, link, preferences, privacy, help_),
+    *(enrol, link, preferences, privacy, settings, help_),
 )
 
-SECRET = Counterpart("c1", "Zaituna Secret", "amal")
 
-WRITTEN = {
-    "log": "met Idris at the gate, tea",
-    "history": "Zaituna Secret",
-    "promises": "Zaituna Secret",
-    "agreements": "Zaituna Secret",
-    "who": "Zaituna Secret",
-    "add": "Ali, tea seller",
-    "rename": "Zaituna Secret = Zaituna Two",
-    "alias": "Zaituna Secret = Zizi",
-    "codename": "Zaituna Secret = Falcon",
-    "role": "Zaituna Secret = clerk",
-    "organisation": "Zaituna Secret = Port",
-    "owner": "Zaituna Secret = Boris",
-    "deputy": "Zaituna Secret + Boris",
-    "introduced": "Zaituna Secret by Musa",
-    "merge": "Zaituna Secret = Ali",
-    "invite": "Nadia observer",
-    "remove": "Omar",
-}
-ABOUT_SECRET = [name for name, text in WRITTEN.items() if "Secret" in text]
+SECRET = Counterpart("c1", "Zaituna Secret", "amal")
 
 
 def test_every_command_has_a_handler_and_every_handler_a_command() -> None:
@@ -69,82 +61,10 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
     assert set(TOPICS) == {*note.TOPICS, *preferences.TOPICS}
 
 
-def test_every_press_that_asks_less_than_to_write_is_a_press() -> None:
-    assert set(ACTIONS) <= set(PRESSES)
-
-
-@pytest.mark.parametrize("member", EVERYBODY, ids=lambda member: member.role)
-@pytest.mark.parametrize("command", commands.COMMANDS, ids=lambda command: command.name)
-def test_a_role_does_only_what_it_may(command: commands.Command, member: Member) -> None:
-    stage, one = Team(), member
-    before = snapshot(stage)
-    shown = stage.says(one.id, f"/{command.name} {WRITTEN.get(command.name, '')}")
-    assert shown
-    refused = shown.startswith((words.READ_ONLY, words.NOT_YOURS_TO_DO))
-    assert refused is not may(one, command.action)
-    if refused:
-        assert snapshot(stage) == before
-
-
-@pytest.mark.parametrize("who", ["boris", "claire", "mona", "omar"])
-@pytest.mark.parametrize("name", ABOUT_SECRET)
-def test_a_colleagues_counterpart_and_none_at_all_get_the_same_words(name: str, who: str) -> None:
-    theirs, nobodys = Team(), Team()
-    theirs.keep(SECRET)
-    before = snapshot(theirs)
-    text = f"/{name} {WRITTEN[name]}"
-    assert theirs.says(who, text) == nobodys.says(who, text)
-    assert snapshot(theirs) == before
-
-
-@pytest.mark.parametrize("who", ["boris", "claire", "mona", "omar"])
-@pytest.mark.parametrize("verb", sorted(PRESSES))
-def test_a_press_on_a_colleagues_id_and_on_none_get_the_same_words(verb: str, who: str) -> None:
-    theirs, nobodys = Team(), Team()
-    draft = Draft("c1", "amal", (), theirs.now, "met Zaituna Secret", kind="person")
-    theirs.keep(SECRET, draft)
-    before = snapshot(theirs)
-    assert theirs.sends(who, f"{verb}:c1:c1:c1") == nobodys.sends(who, f"{verb}:c1:c1:c1")
-    assert "Zaituna" not in theirs.sends(who, f"{verb}:c1")
-    assert theirs.store.get(Counterpart, "c1") == SECRET
-    assert snapshot(theirs)["Counterpart"] == before["Counterpart"]
-
-
 def snapshot(stage: Team) -> dict[str, object]:
     """What is on record, but for dialogues."""
     kinds = ("Counterpart", "Draft", "Entry", "Meeting", "Member", "Invitation")
     return {kind: stage.store.all(KINDS[kind]) for kind in kinds}
-
-
-@pytest.mark.parametrize(
-    "press",
-    ["", "x", "garbage", "undo:", "save:../../etc", "history:\x01\x02", "do:nothing", "do:",
-     "pick:a:b", "share:owner:x:y", "merge:::", "timeline:x:99999999999", "zone:../../etc",
-     "week:9", "language:xx", "remove:", "join:AAAAAAAAAA", "\0" * 64, "x" * 64, "new:🙂"],
-)  # fmt: skip
-def test_a_forged_press_is_refused_in_plain_words(press: str) -> None:
-    stage = Team()
-    before = snapshot(stage)
-    shown = stage.tell(said(sender="fake:mona", press=press or " ", card="card"))
-    assert shown
-    assert snapshot(stage) == before
-    assert stage.outcome.replies[0].replaces == "card"
-
-
-@given(st.text(max_size=40))
-def test_no_press_whatever_it_carries_breaks_or_changes_anything(press: str) -> None:
-    stage = Team()
-    before = snapshot(stage)
-    if press:
-        assert stage.sends("omar", press)
-    assert snapshot(stage) == before
-
-
-@given(st.text(max_size=60), st.sampled_from([c.name for c in commands.COMMANDS]))
-def test_no_text_after_a_command_breaks_anything(text: str, name: str) -> None:
-    stage = Team()
-    stage.keep(SECRET)
-    assert stage.says("amal", f"/{name} {text}")
 
 
 @pytest.mark.parametrize(
@@ -232,17 +152,6 @@ def test_a_press_in_a_group_shows_nothing() -> None:
     assert stage.tell(message) == words.IN_GROUP
 
 
-def test_an_observer_may_look_and_not_record() -> None:
-    stage = Team()
-    stage.keep(Counterpart("c2", "Idris", "amal", deputies=("omar",)))
-    assert stage.says("omar", "/history Idris").startswith("Idris: the story so far")
-    before = snapshot(stage)
-    assert stage.says("omar", "met Idris, he agreed trucks Monday").startswith(words.READ_ONLY)
-    assert stage.sends("omar", "save:d1") == words.READ_ONLY
-    assert stage.says("omar", "/rename Idris = Musa") == words.READ_ONLY
-    assert snapshot(stage) == before
-
-
 def test_a_question_of_ours_does_not_wait_for_ever() -> None:
     stage = Team()
     stage.says("amal", "/zone")
@@ -276,10 +185,3 @@ def test_the_page_of_slack_shows_what_is_due() -> None:
     shown = stage.tell(replace(said(sender="fake:amal"), opened=True))
     assert shown.startswith("Your desk, Tue 17 March 2026")
     assert stage.outcome.replies[0].page
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_reading_presses_are_for_all_and_others_for_writers(role: Role) -> None:
-    member = replace(EVERYBODY[0], role=role)
-    assert may(member, ACTIONS["history"])
-    assert ACTIONS.get("save", Action.WRITE) is Action.WRITE

@@ -8,8 +8,10 @@ import pytest
 
 from handlers import commands
 from handlers.help import SHORT
+from handlers.rules.roles import may
 from handlers.words import help as words
 from handlers.words import privacy as privacy_words
+from storage.records import Member
 from tests.team import EVERYBODY, Team
 
 
@@ -22,12 +24,11 @@ def test_every_command_has_one_plain_sentence(command: commands.Command) -> None
 
 
 @pytest.mark.parametrize("member", EVERYBODY, ids=lambda member: member.role)
-def test_all_the_help_is_what_that_member_may_do(member: object) -> None:
-    team = Team()
-    one = next(one for one in EVERYBODY if one is member)
+def test_all_the_help_is_what_that_member_may_do(member: Member) -> None:
+    team, one = Team(), member
     shown = team.says(one.id, "/help all")
     for command in commands.COMMANDS:
-        allowed = commands.may(one, command.action) and command.name != "start"
+        allowed = may(one, command.action) and command.name != "start"
         assert (f"/{command.name} " in shown) is allowed
 
 

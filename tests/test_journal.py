@@ -146,6 +146,20 @@ def test_frames_that_were_swapped_dropped_or_replayed_are_refused(
         opened(folder)
 
 
+def test_a_frame_cut_out_of_the_middle_is_missed(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    for number in (1, 2, 3):
+        store.apply(met(number))
+    killed = as_killed(tmp_path / "data", tmp_path / "killed")
+    store.close()
+    path = journal(killed)
+    middle = frames(path)[1]
+    data = path.read_bytes()
+    path.write_bytes(data[: middle.offset] + data[middle.end :])
+    with pytest.raises(Trouble, match="after number 1"):
+        opened(killed)
+
+
 def test_rows_that_were_swapped_or_dropped_within_a_frame_are_refused(folder: Path) -> None:
     path = journal(folder)
     bodies = [frame.body for frame in frames(path)]

@@ -59,6 +59,14 @@ def test_a_key_in_use_begins_no_second_store(tmp_path: Path) -> None:
     assert "right disk mounted" in trouble(tmp_path / "key", tmp_path / "unmounted")
 
 
+def test_a_note_in_the_key_file_that_was_cut_short_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    open_store(tmp_path / "data", KeyFile(path)).close()
+    path.write_text(path.read_text()[:80])
+    open_store(tmp_path / "data", KeyFile(path)).close()
+    assert "right disk mounted" in trouble(path, tmp_path / "unmounted")
+
+
 def test_a_key_made_by_hand_begins_a_store(tmp_path: Path) -> None:
     path = tmp_path / "key"
     path.touch(mode=0o600)

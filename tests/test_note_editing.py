@@ -1,100 +1,29 @@
-"""Every part of a draft corrected, added to and taken out by hand: one by one, and by a form."""
+"""Every part of a draft corrected by hand, one by one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from handlers import note
 from handlers.chat import Button
-from handlers.drafting import adding
 from handlers.drafting.fields import SPECS
 from handlers.reading.note import (
-    Agreed,
     Found,
     Note,
     Person,
-    Promised,
-    Refused,
-    Step,
     Sure,
-    Told,
-    When,
 )
 from storage.records import (
     Agreement,
-    Commitment,
     Counterpart,
     Dialogue,
-    Form,
-    Kind,
-    Level,
-    Meeting,
-    NextStep,
-    PersonalFact,
     Position,
     Record,
-    RedLine,
-    Refusal,
-    Side,
-    Status,
-    TrustEvent,
 )
-from tests.bench import TODAY, YUSUF, Bench, known, refusal_of
-
-JUNE = date(2026, 6, 30)
-PLAIN = Note(
-    "a note",
-    people=(Person("Col. Yusuf"), Person("Idris", "clerk")),
-    agreements=(Agreed("trucks"),),
-    promises=(Promised(Side.US, "send plates", due=When(TODAY)),),
-    refusals=(Refused(Side.THEM, "no radios"),),
-    red_lines=(Refused(Side.US, "no escort"),),
-    facts=(Told("likes tea"),),
-    trust=(Told("he thanked us", "positive"),),
-    next_step=Step("call"),
-)
-
-TYPED = [
-    (Meeting, "place", "the bridge", "the bridge"),
-    (Meeting, "asked", "six trucks", "six trucks"),
-    (Meeting, "urgent", "a child was ill", "a child was ill"),
-    (Meeting, "ours", "Hana, Omar، Lina", ("Hana", "Omar", "Lina")),
-    (Meeting, "on", "30 June 2026", JUNE),
-    (Agreement, "text", "trucks on Monday", "trucks on Monday"),
-    (Agreement, "until", "30 June 2026", JUNE),
-    (Agreement, "condition", "the letter arrives", "the letter arrives"),
-    (Agreement, "witnesses", "Idris, Musa", ("Idris", "Musa")),
-    (Commitment, "text", "send the plates", "send the plates"),
-    (Commitment, "who", "Omar", "Omar"),
-    (Commitment, "due", "30 June 2026", JUNE),
-    (Commitment, "recurring", "every Sunday", "every Sunday"),
-    (Commitment, "condition", "they call", "they call"),
-    (Refusal, "text", "no satellite phones", "no satellite phones"),
-    (RedLine, "text", "no armed escort", "no armed escort"),
-    (PersonalFact, "text", "likes coffee", "likes coffee"),
-    (TrustEvent, "text", "he smiled", "he smiled"),
-    (NextStep, "text", "write on Sunday", "write on Sunday"),
-    (NextStep, "on", "30 June 2026", JUNE),
-    (Position, "title", "head clerk", "head clerk"),
-]
-PRESSED = [
-    (Meeting, "channel", "phone", "phone"),
-    (Meeting, "kind", "negotiation", Kind.NEGOTIATION),
-    (Meeting, "level", "strategic", Level.STRATEGIC),
-    (Agreement, "form", "oral", Form.ORAL),
-    (Commitment, "by", "them", Side.THEM),
-    (Commitment, "status", "kept", Status.KEPT),
-    (Refusal, "by", "us", Side.US),
-    (RedLine, "of", "them", Side.THEM),
-    (TrustEvent, "kind", "breach", "breach"),
-]
-
-
-def _part(bench: Bench, kind: type[Record], name: str) -> object:
-    return getattr(bench.store.all(kind)[0], name)
+from tests.bench import YUSUF, Bench, known, refusal_of
+from tests.parts import JUNE, PLAIN, PRESSED, TYPED, part_of
 
 
 def test_every_part_there_is_can_be_corrected() -> None:
@@ -118,7 +47,7 @@ def test_a_part_is_asked_for_typed_and_saved(
     assert not bench.store.all(Dialogue)
     bench.press("save")
 
-    assert _part(bench, kind, name) == value
+    assert part_of(bench, kind, name) == value
 
 
 @pytest.mark.parametrize(("kind", "name", "pressed", "value"), PRESSED)
@@ -132,163 +61,7 @@ def test_a_choice_is_pressed_and_saved(
     bench.press("set", bench.drafted(kind).id, name, pressed)
     bench.press("save")
 
-    assert _part(bench, kind, name) == value
-
-
-@pytest.mark.parametrize(("kind", "name", "typed", "value"), [*TYPED, *PRESSED])
-def test_the_same_part_can_be_filled_in_on_the_form(
-    kind: type[Record], name: str, typed: str, value: object
-) -> None:
-    bench = Bench(YUSUF)
-    bench.tell(PLAIN)
-    bench.press("edit", trigger="t1")
-    assert bench.reply is not None
-    assert bench.reply.form is not None
-    assert bench.reply.trigger == "t1"
-    wanted = f"{bench.drafted(kind).id}.{name}"
-    fields = {field.name: field.value for field in bench.reply.form.fields}
-    assert wanted in fields
-
-    bench.submit(tuple((fields | {wanted: typed}).items()))
-    bench.press("save")
-
-    assert _part(bench, kind, name) == value
-
-
-def test_a_form_sent_back_as_it_was_changes_nothing() -> None:
-    bench = Bench(YUSUF)
-    bench.tell(PLAIN)
-    before = bench.draft.changes
-    bench.press("edit", trigger="t1")
-    assert bench.reply is not None
-    assert bench.reply.form is not None
-
-    bench.submit(tuple((field.name, field.value) for field in bench.reply.form.fields))
-
-    assert bench.draft.changes == before
-
-
-ITEMS = (Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent, NextStep)
-
-
-@pytest.mark.parametrize("kind", ITEMS)
-def test_an_item_can_be_taken_out(kind: type[Record]) -> None:
-    bench = Bench(YUSUF)
-    bench.tell(PLAIN)
-
-    bench.press("part", bench.drafted(kind).id)
-    bench.label("Remove")
-    bench.press("save")
-
-    assert not bench.store.all(kind)
-    assert all(bench.store.all(other) for other in ITEMS if other is not kind)
-
-
-@pytest.mark.parametrize("kind", ITEMS)
-def test_an_item_left_empty_on_the_form_is_taken_out(kind: type[Record]) -> None:
-    bench = Bench(YUSUF)
-    bench.tell(PLAIN)
-
-    bench.submit(((f"{bench.drafted(kind).id}.text", " "),))
-    bench.press("save")
-
-    assert not bench.store.all(kind)
-
-
-def test_taking_out_twice_takes_out_one_thing() -> None:
-    bench = Bench(YUSUF)
-    bench.tell(Note("n", people=(Person("Col. Yusuf"),), agreements=(Agreed("a"), Agreed("b"))))
-    press = f"gone:{bench.draft.id}:{bench.drafted(Agreement).id}"
-
-    bench.raw(press)
-    refusal = refusal_of(bench.raw, press)
-
-    assert refusal.fresh is not None
-    bench.press("save")
-    assert [one.text for one in bench.store.all(Agreement)] == ["b"]
-
-
-ADDED = {
-    adding.AGREEMENT: Agreement,
-    adding.OURS: Commitment,
-    adding.THEIRS: Commitment,
-    adding.REFUSAL: Refusal,
-    adding.RED_LINE: RedLine,
-    adding.FACT: PersonalFact,
-    adding.TRUST: TrustEvent,
-    adding.STEP: NextStep,
-}
-
-
-@pytest.mark.parametrize(("sort", "kind"), ADDED.items())
-def test_what_the_note_did_not_say_can_be_added(sort: str, kind: type[Record]) -> None:
-    bench = Bench(YUSUF)
-    bench.tell(Note("tea", people=(Person("Col. Yusuf"),)))
-    bench.press("edit")
-    bench.label("Add something")
-
-    bench.press("add", sort)
-    bench.say("two trucks on Monday")
-    bench.press("save")
-
-    (made,) = bench.store.all(kind)
-    assert getattr(made, "text", "") == "two trucks on Monday"
-    assert getattr(made, "counterpart", "") == "yusuf"
-
-
-def test_several_things_can_be_added_on_the_form_one_a_line() -> None:
-    bench = Bench(YUSUF)
-    bench.tell(Note("tea", people=(Person("Col. Yusuf"),)))
-
-    bench.submit((("+.theirs", "call the checkpoint\n\nopen the gate"), ("+.person", "Idris")))
-    bench.press("save")
-
-    assert [one.text for one in bench.store.all(Commitment)] == [
-        "call the checkpoint",
-        "open the gate",
-    ]
-    assert {one.by for one in bench.store.all(Commitment)} == {Side.THEM}
-    assert len(bench.meeting.others) == 1
-
-
-def test_somebody_else_who_was_there_can_be_added() -> None:
-    bench = Bench(YUSUF, known("idris", "Idris"))
-    bench.tell(Note("tea", people=(Person("Col. Yusuf"),)))
-
-    bench.press("add", adding.PERSON)
-    bench.say("idris")
-    bench.press("save")
-
-    assert bench.meeting.others == ("idris",)
-
-
-def test_a_part_can_be_left_empty() -> None:
-    bench = Bench(YUSUF)
-    told = replace(PLAIN, place=Found("the bridge"))
-    bench.tell(told)
-
-    for kind, name in ((Meeting, "place"), (Commitment, "due")):
-        bench.press("field", bench.drafted(kind).id, name)
-        bench.label("Leave it empty")
-    bench.press("save")
-
-    assert bench.meeting.place == ""
-    assert bench.store.all(Commitment)[0].due is None
-
-
-@pytest.mark.parametrize(
-    ("kind", "name"), [(Agreement, "text"), (Meeting, "on"), (Meeting, "kind")]
-)
-def test_what_a_record_cannot_do_without_is_not_offered_to_be_emptied(
-    kind: type[Record], name: str
-) -> None:
-    bench = Bench(YUSUF)
-    bench.tell(PLAIN)
-
-    bench.press("field", bench.drafted(kind).id, name)
-
-    assert "Leave it empty" not in [button.label for button in bench.card.buttons]
-    refusal_of(bench.press, "set", bench.drafted(kind).id, name, "")
+    assert part_of(bench, kind, name) == value
 
 
 def test_an_hour_goes_with_its_day() -> None:
@@ -313,31 +86,6 @@ def test_a_day_that_is_none_is_asked_for_again_and_nothing_changes() -> None:
 
     assert "I could not find a day" in str(refusal)
     assert bench.drafted(Agreement).until == JUNE
-
-
-def test_a_day_on_the_form_that_is_none_is_told() -> None:
-    bench = Bench(YUSUF)
-    bench.tell(PLAIN)
-
-    bench.submit(((f"{bench.drafted(Agreement).id}.until", "soon enough"),))
-
-    assert "I could not find a day in “soon enough”" in bench.text
-
-
-def test_who_can_be_corrected_on_the_form() -> None:
-    bench = Bench(YUSUF, known("musa", "Hajj Musa"))
-    bench.tell(PLAIN)
-    idris = bench.drafted(Counterpart).id
-
-    bench.submit((("yusuf.person", "Hajj Musa"), (f"{idris}.person", "Idriss Omar")))
-    bench.press("save")
-
-    assert bench.meeting.counterpart == "musa"
-    assert sorted(one.name for one in bench.store.all(Counterpart)) == [
-        "Col. Yusuf",
-        "Hajj Musa",
-        "Idriss Omar",
-    ]
 
 
 def test_each_person_of_a_note_can_be_corrected() -> None:

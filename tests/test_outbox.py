@@ -281,6 +281,17 @@ async def test_a_chat_may_have_a_short_burst_of_answers_and_then_waits() -> None
     assert all(fourth - first >= 3 for first, fourth in zip(times, times[3:], strict=False))
 
 
+def test_a_card_is_left_alone_for_a_moment_so_that_a_crash_leaves_one_in_doubt() -> None:
+    queue = Queue(Limits(alone_seconds=0.25))
+    for place in "abc":
+        queue.push(place, place, urgent=True)
+    assert queue.pop(0.0) is not None
+    assert (queue.pop(0.1), queue.wait(0.1)) == (None, pytest.approx(0.15))
+    queue.done("a", 0.1)
+    assert queue.pop(0.1) == ("b", "b", True)
+    assert queue.pop(0.36) == ("c", "c", True)
+
+
 def test_a_queue_counts_what_waits_and_what_is_under_way() -> None:
     queue = Queue(Limits(at_once=1))
     assert queue.wait(0.0) is None

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from handlers.people import parsed
 from handlers.words import help as help_words
-from handlers.words import people as words
 from storage.memory import MemoryStore
 from storage.records import (
     KINDS,
-    Agreement,
     Commitment,
     Counterpart,
     Draft,
     Entry,
-    Meeting,
     Organisation,
     Position,
     Side,
 )
-from tests.fakes import NOON
 from tests.team import Team
 
 DAY = date(2026, 3, 10)
@@ -185,136 +180,6 @@ def test_people_are_listed_ten_at_a_time() -> None:
     assert "Name 22" in last
     assert "21 to 23 of 23" in last
     assert "More" not in team.labels()
-
-
-def test_sharing_is_asked_first_and_taken_back() -> None:
-    team = Team()
-    team.keep(Counterpart("c1", "Yusuf", "amal"))
-    team.says("amal", "/deputy Yusuf + Boris")
-    assert known(team, "Yusuf").deputies == ()
-    assert "nobody called" in team.says("boris", "/who Yusuf")
-    team.says("amal", "/deputy Yusuf + Boris")
-    assert team.presses("amal", "Yes, share") == "Boris now stands in for Yusuf."
-    assert team.says("boris", "/who Yusuf").startswith("Yusuf")
-    team.sends("amal", f"undo:{team.store.all(Entry)[-1].id}")
-    assert "nobody called" in team.says("boris", "/who Yusuf")
-
-
-def test_a_deputy_cannot_share_but_can_step_away() -> None:
-    team = Team()
-    team.keep(Counterpart("c1", "Yusuf", "amal", deputies=("boris",)))
-    for text in ("/owner Yusuf = Boris", "/deputy Yusuf + Claire"):
-        assert team.says("boris", text) == "Only Amal can change who sees Yusuf. Please ask Amal."
-    assert team.sends("boris", "share:owner:c1:boris").startswith("Only Amal")
-    team.says("boris", "/deputy Yusuf - Boris")
-    team.presses("boris", "Step away")
-    assert known(team, "Yusuf").deputies == ()
-
-
-def test_who_gives_a_relation_away_stays_until_they_step_away() -> None:
-    team = Team()
-    team.keep(Counterpart("c1", "Yusuf", "amal"))
-    team.says("amal", "/owner Yusuf = Boris")
-    team.presses("amal", "Yes, share")
-    assert (known(team, "Yusuf").owner, known(team, "Yusuf").deputies) == ("boris", ("amal",))
-    team.presses("amal", "Step away")
-    assert known(team, "Yusuf").deputies == ()
-    assert "nobody called" in team.says("amal", "/who Yusuf")
-
-
-def test_who_cannot_write_cannot_lead() -> None:
-    team = Team()
-    team.keep(Counterpart("c1", "Yusuf", "amal"))
-    assert team.says("amal", "/owner Yusuf = Omar") == words.CANNOT_LEAD.replace("{member}", "Omar")
-    assert team.sends("amal", "share:owner:c1:omar").startswith("Omar")
-
-
-def test_a_coordinator_finds_somebody_for_who_is_left_alone() -> None:
-    team = Team()
-    team.keep(Counterpart("c1", "Yusuf", "amal"))
-    team.says("claire", "/remove Amal")
-    team.presses("claire", "Yes, remove")
-    assert "Name somebody with /owner" in team.says("claire", "/who Yusuf")
-    team.says("claire", "/owner Yusuf = Boris")
-    team.presses("claire", "Yes, share")
-    assert known(team, "Yusuf").owner == "boris"
-    assert "nobody called" in team.says("claire", "/who Yusuf")
-    assert team.says("boris", "/who Yusuf").startswith("Yusuf")
-
-
-def two_records(team: Team) -> None:
-    team.keep(
-        Counterpart("g", "Yousef", "amal", aliases=("Abu K",), known_since=date(2025, 1, 1)),
-        Counterpart("k", "Yusuf", "amal", known_since=date(2026, 1, 1)),
-        Counterpart("z", "Zaid", "amal", introduced_by="g"),
-        Meeting("m1", "k", "amal", date(2026, 3, 1), "tea", NOON, number=1),
-        Meeting("m2", "g", "amal", date(2026, 2, 1), "coffee", NOON, number=1),
-        Meeting("m3", "z", "amal", date(2026, 3, 2), "walk", NOON, others=("g",), number=1),
-        Agreement("a", "g", "m2", "trucks on Monday", 1, DAY),
-        Commitment("p", "g", "m2", Side.US, "send plates", DAY),
-        Position("r", "g", "clerk"),
-    )
-
-
-def test_a_merge_shows_what_moves_then_moves_it_then_gives_it_back() -> None:
-    team = Team()
-    two_records(team)
-    before = held(team)
-    asked = team.says("amal", "/merge Yousef = Yusuf")
-    assert "• 2 meetings\n• 1 agreement\n• 1 promise\n• 1 role" in asked
-    assert held(team) == before
-    assert team.presses("amal", "Merge") == "Yousef and Yusuf are one person now."
-    assert "g" not in {id for _, id in team.desk("amal").book.names()}
-    met = team.store.find(Meeting, "counterpart", "k")
-    assert {meeting.id: meeting.number for meeting in met} == {"m2": 1, "m1": 2, "m3": 1}
-    assert team.store.find(Agreement, "counterpart", "g") == []
-    merged = team.store.get(Counterpart, "k")
-    assert merged is not None
-    assert merged.aliases == ("Yousef", "Abu K")
-    assert merged.known_since == date(2025, 1, 1)
-    zaid = team.store.get(Counterpart, "z")
-    assert zaid is not None
-    assert zaid.introduced_by == "k"
-    assert team.says("amal", "/who Yousef").startswith("Yusuf")
-    assert "You speak with 2 people" in team.says("amal", "/people")
-    team.sends("amal", f"undo:{team.store.all(Entry)[-1].id}")
-    assert held(team) == before
-
-
-def test_a_merge_pressed_twice_happens_once() -> None:
-    team = Team()
-    two_records(team)
-    team.says("amal", "/merge Yousef = Yusuf")
-    team.presses("amal", "Merge")
-    once = held(team)
-    assert team.presses("amal", "Merge") == words.CHANGED_SINCE
-    assert held(team) == once
-
-
-def test_kept_apart_they_stay_two_people() -> None:
-    team = Team()
-    two_records(team)
-    before = held(team)
-    team.says("amal", "/merge Yousef = Yusuf")
-    assert team.presses("amal", "Keep apart") == words.KEPT_APART
-    assert held(team) == before
-
-
-def test_nobody_merges_what_a_colleague_leads() -> None:
-    team = Team()
-    two_records(team)
-    yusuf = team.store.get(Counterpart, "k")
-    assert yusuf is not None
-    team.change(yusuf, replace(yusuf, owner="boris", deputies=("amal",)))
-    assert "Please ask Boris" in team.says("amal", "/merge Yousef = Yusuf")
-    assert "Please ask Boris" in team.sends("amal", "merge:g:k")
-
-
-def test_a_name_is_not_merged_with_itself() -> None:
-    team = Team()
-    two_records(team)
-    assert team.says("amal", "/merge Yusuf = yusuf") == words.SAME_PERSON
-    assert team.sends("amal", "merge:g:g")
 
 
 @pytest.mark.parametrize(

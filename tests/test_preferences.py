@@ -145,9 +145,20 @@ def test_the_settings_are_on_one_card_with_a_way_to_each() -> None:
     shown = team.says("amal", "settings")
     assert shown == (
         "Your settings\nLanguage: English\nClock: Nairobi, now 15:00\n"
-        "Working days: Monday to Friday"
+        "Working days: Monday to Friday\n"
+        "Colleagues who ask for somebody by name learn: nothing of whom you speak with\n"
+        "On a locked screen: no names or places"
     )
     for label in ("Language", "Clock", "Working days"):
         team.says("amal", "settings")
         assert team.presses("amal", label)
         assert len(team.labels()) >= 3
+
+
+def test_a_locked_screen_shows_names_only_where_one_wants_it() -> None:
+    team = Team()
+    team.says("amal", "settings")
+    team.presses("amal", "Show names on a locked screen")
+    assert not team.member("amal").discreet
+    team.presses("amal", "Hide names on a locked screen")
+    assert team.member("amal").discreet

@@ -126,7 +126,7 @@ async def test_opening_the_home_is_told_each_time_and_the_messages_tab_gets_prom
         await linked.slack.settle()
         assert [message.opened for message in linked.house.accepted] == [True, True]
         await linked.amina.until(lambda: bool(linked.amina.prompts))
-        assert {"title": "What can you do for me?", "message": "/help"} in linked.amina.prompts
+        assert {"title": "What can you do for me?", "message": "help"} in linked.amina.prompts
 
 
 @both

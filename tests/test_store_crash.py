@@ -31,6 +31,25 @@ while True:
     store.flush(ticket)
     print(number, flush=True)
 """
+FILLER = """
+import resource, sys
+from pathlib import Path
+from storage.store import Unwritable
+from tests.shelves import met, numbers, opened
+store = opened(Path(sys.argv[1]))
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, hard))
+number = 0
+try:
+    while number < 100:
+        store.flush(store.apply(met(number + 1)))
+        number += 1
+except Unwritable:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    store.flush(store.apply(met(number + 1)))
+    print(number + 1)
+store.close()
+"""
 MARKERS = [f"Qamarzaad{number}" for number in range(50)]
 
 
@@ -53,6 +72,19 @@ def test_what_was_confirmed_survives_kill_after_kill(tmp_path: Path) -> None:
         present = numbers_in(tmp_path / "data")
         assert confirmed <= set(present)
         assert present == list(range(1, len(present) + 1))
+
+
+def test_a_write_the_system_itself_cuts_short_is_refused_and_made_later(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", FILLER, str(tmp_path / "data")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    written = int(run.stdout)
+    assert written > 2
+    assert numbers_in(tmp_path / "data") == list(range(1, written + 1))
 
 
 def marked() -> Iterator[Change]:

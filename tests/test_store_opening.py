@@ -85,6 +85,14 @@ def test_a_folder_of_other_things_is_not_begun_in(tmp_path: Path) -> None:
     assert "empty folder" in refused(folder)
 
 
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"key": 1}', '{"key": "", "proof": "", "generation": "x"}', "\xff"]
+)
+def test_a_marker_that_is_none_is_refused(folder: Path, text: str) -> None:
+    (folder / "store.json").write_text(text, "latin-1")
+    assert "store.json is damaged" in refused(folder)
+
+
 def test_a_store_half_made_is_made_again(tmp_path: Path, folder: Path) -> None:
     half = tmp_path / "half"
     half.mkdir(mode=0o700)

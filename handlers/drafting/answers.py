@@ -10,7 +10,7 @@ from handlers.desk import Desk
 from handlers.drafting import days, people, questions
 from handlers.drafting.doubts import DAY, SURE, URGENT, WHO, Question, doubting, doubts_of
 from handlers.drafting.drafts import mine, shown, stale
-from handlers.drafting.sheet import find, given, meeting_of, minus, redated, swapped
+from handlers.drafting.sheet import find, given, main_of, meeting_of, minus, redated, swapped
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, added
 
@@ -97,10 +97,10 @@ def named(draft: Draft, question: Question, name: str, desk: Desk) -> Draft:
 def not_him(message: Message, desk: Desk, rest: str) -> Outcome:
     """Somebody else was meant: ask again who it was."""
     draft = mine(rest, desk)
-    meeting = meeting_of(draft)
-    if meeting is None:
+    about = main_of(draft)
+    if not about or doubts_of(draft).blocking is not None:
         raise stale(draft, desk)
-    return shown(message, desk, reopened(draft, desk, meeting.counterpart), draft)
+    return shown(message, desk, reopened(draft, desk, about), draft)
 
 
 def reopened(draft: Draft, desk: Desk, old: str) -> Draft:

@@ -57,7 +57,7 @@ def _buttons(draft: Draft, desk: Desk) -> Iterator[Button]:
     if doubts.blocking is None:
         yield Button(say(common.SAVE), f"save:{draft.id}", style="primary")
     yield Button(say(common.EDIT), f"edit:{draft.id}")
-    if meeting_of(draft) and doubts.blocking is None:
+    if doubts.blocking is None:
         yield Button(say(words.NOT_HIM), f"nothim:{draft.id}")
     yield Button(say(common.DROP), f"drop:{draft.id}", style="danger")
 
@@ -147,38 +147,48 @@ def _marker(doubts: Doubts, desk: Desk) -> Callable[[str, str, str], str]:
 
 
 def _items(draft: Draft, doubts: Doubts, desk: Desk) -> Iterator[Items]:
-    def listed(label: str, found: list[R], show: Callable[[R], str]) -> Iterator[Items]:
-        if found:
-            values = tuple(_marked(one.id, show(one), doubts, desk) for one in found)
-            yield Items(desk.say(label), values)
-
     fresh = tuple(
         change
         for change in draft.changes
         if change.before is None and change.subject.id not in doubts.guesses
     )
-    promises = records(fresh, Commitment)
-    refusals, lines = records(fresh, Refusal), records(fresh, RedLine)
-
-    def by(side: Side) -> list[Commitment]:
-        return [one for one in promises if one.by is side]
-
-    yield from listed(
-        words.THEY_AGREED, records(fresh, Agreement), lambda one: shown.agreement(one, desk)
-    )
-    yield from listed(words.WE_PROMISED, by(Side.US), lambda one: shown.promise(one, desk))
-    yield from listed(words.THEY_PROMISED, by(Side.THEM), lambda one: shown.promise(one, desk))
-    for label, side in ((words.THEY_REFUSED, Side.THEM), (words.WE_REFUSED, Side.US)):
-        yield from listed(label, [one for one in refusals if one.by is side], lambda one: one.text)
-    for label, side in ((words.THEIR_RED_LINES, Side.THEM), (words.OUR_RED_LINES, Side.US)):
-        yield from listed(label, [one for one in lines if one.of is side], lambda one: one.text)
-    yield from listed(words.PERSONAL, records(fresh, PersonalFact), shown.fact)
-    yield from listed(words.TRUST, records(fresh, TrustEvent), lambda one: shown.trust(one, desk))
-    yield from listed(words.NEXT_STEP, records(fresh, NextStep), lambda one: shown.step(one, desk))
+    for label, lines in (*_terms(fresh, desk), *_told(fresh, desk)):
+        if lines:
+            values = tuple(_marked(id, value, doubts, desk) for id, value in lines)
+            yield Items(desk.say(label), values)
     yield from _news(draft.changes, desk)
-    yield from listed(
-        words.KEPT_WITH_IT, records(fresh, Evidence), lambda one: shown.evidence(one, desk)
-    )
+    kept = tuple(shown.evidence(one, desk) for one in records(fresh, Evidence))
+    if kept:
+        yield Items(desk.say(words.KEPT_WITH_IT), kept)
+
+
+_Lines = list[tuple[str, str]]
+"""(record, its line) pairs."""
+
+
+def _terms(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:
+    """What was agreed, promised and refused, each under its heading."""
+    agreed = records(fresh, Agreement)
+    yield words.THEY_AGREED, [(one.id, shown.agreement(one, desk)) for one in agreed]
+    promises = records(fresh, Commitment)
+    for label, side in ((words.WE_PROMISED, Side.US), (words.THEY_PROMISED, Side.THEM)):
+        own = [one for one in promises if one.by is side]
+        yield label, [(one.id, shown.promise(one, desk)) for one in own]
+    refusals = records(fresh, Refusal)
+    for label, side in ((words.THEY_REFUSED, Side.THEM), (words.WE_REFUSED, Side.US)):
+        yield label, [(one.id, one.text) for one in refusals if one.by is side]
+    lines = records(fresh, RedLine)
+    for label, side in ((words.THEIR_RED_LINES, Side.THEM), (words.OUR_RED_LINES, Side.US)):
+        yield label, [(one.id, one.text) for one in lines if one.of is side]
+
+
+def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:
+    """What was let known, what touched trust, and what comes next."""
+    yield words.PERSONAL, [(one.id, one.text) for one in records(fresh, PersonalFact)]
+    moments = records(fresh, TrustEvent)
+    yield words.TRUST, [(one.id, shown.trust(one, desk)) for one in moments]
+    steps = records(fresh, NextStep)
+    yield words.NEXT_STEP, [(one.id, shown.step(one, desk)) for one in steps]
 
 
 def _marked(id: str, value: str, doubts: Doubts, desk: Desk) -> str:

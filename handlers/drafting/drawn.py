@@ -28,9 +28,9 @@ def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
     """The draft of *note*, under *id* where it redraws one that is open."""
     clean, sorts = masking.masked(note)
     drawing = Drawing(clean, message, desk)
-    main, *others = [naming.person(drawing, one) for one in clean.people] or [
-        naming.nobody(drawing)
-    ]
+    main, *others = [
+        naming.person(drawing, one) for one in clean.people if one.name or one.role
+    ] or [naming.nobody(drawing)]
     meeting = _meeting(drawing, main, tuple(others))
     _terms(drawing, meeting)
     _told(drawing, meeting)
@@ -159,9 +159,8 @@ def _told(drawing: Drawing, meeting: Meeting) -> None:
         )
     step = note.next_step
     # A step that is a promise or an agreement, word for word, is kept once: as that.
-    if step is not None and step.text not in {
-        term.text for term in (*note.promises, *note.agreements)
-    }:
+    told_already = {one.text for one in note.promises} | {one.text for one in note.agreements}
+    if step is not None and step.text not in told_already:
         id = desk.new_id()
         on = drawing.day(id, "on", step.when)
         at = step.when.at if step.when else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from handlers.reading.note import Note, Span
+from handlers.reading.note import Note, Person, Span
 
 MASK = "[…]"
 NO_NAME = "do_not_store_name"
@@ -31,8 +31,8 @@ def masked(note: Note) -> tuple[Note, tuple[str, ...]]:
 def _spans(note: Note) -> tuple[Span, ...]:
     """What to strike out, without overlaps: where a name is not to be written, the name too."""
     found = [span for span in note.redact if span.end > span.start]
-    if NO_NAME in note.flags:
-        found.extend(person.span for person in note.people[:1] if person.span)
+    if NO_NAME in note.flags and not found:
+        found.extend(one.span for one in note.people[:1] if one.span and _is_named(one))
     apart: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.end)):
         if not apart or span.start >= apart[-1].end:
@@ -40,6 +40,11 @@ def _spans(note: Note) -> tuple[Span, ...]:
         elif span.end > apart[-1].end:
             apart[-1] = Span(apart[-1].start, span.end)
     return tuple(apart)
+
+
+def _is_named(person: Person) -> bool:
+    """Whether somebody is called by a name, rather than by what they are."""
+    return person.name.casefold() != person.role.casefold() and not person.name.islower()
 
 
 def _struck(text: str, spans: tuple[Span, ...]) -> str:

@@ -15,11 +15,12 @@ def person(drawing: Drawing, told: Person) -> str:
     """The id of *told*: the one on record, or one drawn up for somebody new."""
     if told.name in drawing.by_name:
         return drawing.by_name[told.name]
-    found = people.match(told, drawing.desk)
+    spoken = told.name.strip() or told.role
+    found = people.match(replace(told, name=spoken), drawing.desk)
     if found.sure:
         drawing.by_name[told.name] = found.sure
         return found.sure
-    name = told.name if masking.MASK not in told.name else told.role
+    name = spoken if masking.MASK not in spoken else told.role
     fresh = _newcomer(drawing, name)
     if told.role and told.role.casefold() not in name.casefold():
         drawing.add(Position(drawing.desk.new_id(), fresh, told.role))

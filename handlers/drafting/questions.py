@@ -11,6 +11,7 @@ from handlers.drafting.doubts import DAY, SURE, URGENT, WHO, Question, doubts_of
 from handlers.drafting.sheet import find, meeting_of
 from handlers.rules.meetings import Advice, advise, number_of
 from handlers.words import common
+from handlers.words import evidence as evidence_words
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, Meeting
 
@@ -56,7 +57,8 @@ def _who(question: Question, draft: Draft, desk: Desk) -> Asked:
         buttons.append(Button(desk.say(words.SOMEONE_NEW), f"who:{draft.id}:+{left}"))
     if name:
         return Asked(desk.say(words.WHICH_ONE, name=name), tuple(buttons))
-    return Asked(desk.say(words.WHO_WAS_IT if buttons else words.WHOSE_NAME), tuple(buttons))
+    asked = words.WHO_WAS_IT if meeting_of(draft) else evidence_words.WHOSE
+    return Asked(desk.say(asked if buttons else words.WHOSE_NAME), tuple(buttons))
 
 
 def _day(question: Question, draft: Draft, desk: Desk) -> Asked:

@@ -35,6 +35,15 @@ def meeting_of(draft: Draft) -> Meeting | None:
     return found[0] if found else None
 
 
+def main_of(draft: Draft) -> str:
+    """The id of the person a draft is mainly about; empty where it holds nothing about anybody."""
+    meeting = meeting_of(draft)
+    kept = records(draft.changes, Evidence)
+    if meeting is not None:
+        return meeting.counterpart
+    return kept[0].counterpart if kept else ""
+
+
 def find(draft: Draft, id: str) -> Record | None:
     """The record with that id, as the draft would leave it."""
     for change in draft.changes:

@@ -9,7 +9,7 @@ import regex  # type: ignore[import-untyped]  # It ships no types.
 from handlers.desk import Desk
 from handlers.words import evidence as evidence_words
 from handlers.words import note as words
-from storage.records import Agreement, Commitment, Evidence, NextStep, PersonalFact, TrustEvent
+from storage.records import Agreement, Commitment, Evidence, NextStep, TrustEvent
 
 CHANNELS = {
     "in_person": words.IN_PERSON,
@@ -108,11 +108,6 @@ def trust(one: TrustEvent, desk: Desk) -> str:
     """A moment of trust, and which sort it was."""
     sort = TRUSTS.get(one.kind)
     return f"{one.text} · {desk.say(sort)}" if sort else one.text
-
-
-def fact(one: PersonalFact) -> str:
-    """A personal fact in the words used."""
-    return one.text
 
 
 _SORTS = {

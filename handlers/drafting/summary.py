@@ -75,8 +75,8 @@ def saved(changes: Sequence[Change], desk: Desk) -> str:
 
 
 def corrected(changes: Sequence[Change], desk: Desk) -> str:
-    """``Corrected: 2 corrections with Col. Yusuf.``"""
-    n = sum(1 for change in changes if not isinstance(change.after, Counterpart))
+    """``Corrected: 2 changes with Col. Yusuf.``"""
+    n = sum(1 for change in changes if not isinstance(change.after, Counterpart | Meeting))
     told = desk.say(words.CHANGED, n=max(1, n))
     return desk.say(words.CORRECTED, what=told, name=whom(changes, desk))
 

@@ -23,6 +23,8 @@ _COUNTS = {"a": 1, "one": 1, "un": 1, "une": 1, "two": 2, "deux": 2, "dos": 2, "
 _DUAL = {"شهرين": (2, "m"), "اسبوعين": (2, "w"), "يومين": (2, "d"), "سنتين": (2, "y"), "شهر": (1, "m"), "اسبوع": (1, "w"), "سنه": (1, "y")}
 _BUSY = ("refuse", "demand", "will", "must", "promised", "hedge", "offer", "met", "tense", "warm", "to_come", "ill", "death", "next")
 _BRIEF = 4
+_FORMS = (("written", Form.WRITTEN), ("oral", Form.ORAL), ("by_message", Form.MESSAGE))
+_WRITTEN_TO = ("by_message", "whatsapp", "sms", "message", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
     if layout.has(clause.at, "hedge", "rumour") or layout.has(before, "offer", "demand", "refuse", "condition", "must"):
         return False
     if layout.has(cue, "refuse") or _asked(layout, clause):
+        return False
+    if clause.lead == "(" and layout.has(layout.sentences[clause.sentence], "agree") and clause.index != layout.of_sentence(clause.sentence)[0].index:
         return False
     return bool(_content(layout, clause, cue))
 
@@ -174,15 +178,21 @@ def _witnesses(layout: Layout, sentence: Stretch) -> tuple[str, ...]:
 def _form(layout: Layout, clause: Clause, terms: Stretch) -> Form | None:
     """How it was given: what the sentence or the next says, else how they spoke."""
     here = layout.sentences[clause.sentence]
-    after = layout.sentences[clause.sentence + 1] if clause.sentence + 1 < len(layout.sentences) else here
+    number = clause.sentence + 1
+    after = layout.sentences[number] if number < len(layout.sentences) else here
     for part in (Stretch(terms.first, here.last), here, after):
-        for meaning, form in (("written", Form.WRITTEN), ("oral", Form.ORAL), ("by_message", Form.MESSAGE)):
-            cue = layout.first(part, meaning)
-            if cue and (part is not after or len(after) <= _BRIEF * 2 or meaning == "oral") and not (meaning != "oral" and layout.has(after if part is after else part, "to_come", "will")):
+        for meaning, form in _FORMS:
+            if any(not _ahead(layout, cue) for cue in layout.all(meaning, part)):
                 return form
-    if layout.has(None, "by_message", "whatsapp", "sms", "message", "email") and not layout.has(None, "in_person", "phone"):
+    if layout.has(None, *_WRITTEN_TO) and not layout.has(None, "in_person", "phone"):
         return Form.MESSAGE
     return Form.ORAL
+
+
+def _ahead(layout: Layout, cue: Stretch) -> bool:
+    """Whether the form is one still to come: "letter to follow", "she'll confirm on WA"."""
+    clause = next((c for c in layout.clauses if cue.first in c.at), None)
+    return clause is not None and layout.has(clause.at, "to_come", "will", "must", "demand", "prefer")
 
 
 def _until(layout: Layout, part: Stretch, made: date, *, firm: bool = False) -> When | None:
@@ -205,7 +215,7 @@ def _led_by(layout: Layout, when: When, meaning: str) -> bool:
     if when.span is None:
         return False
     at = layout.page.tokens_of(when.span)
-    if when.until and meaning == "after":
+    if when.until and meaning == "after" and when.sure is Sure.CERTAIN:
         return False
     for cue in layout.all(meaning):
         if at.first - 3 <= cue.first <= at.first + 1 and cue.last <= at.last:
@@ -273,6 +283,9 @@ def _by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
         if any(c.index in taken for c in sentence) or _soft(layout, layout.sentences[clause.sentence]):
             continue
         bare = sum(layout.page.tokens[i].is_word for i in range(clause.at.first, clause.at.last)) - len(cue) <= 1
+        opens = cue.first == clause.at.first and layout.page.words[cue.last - 1 : cue.last + 1][-1] in {"from", "de", "du", "from", "من"}
+        if not (bare or opens or layout.page.words[cue.last - 1] == "from"):
+            continue
         terms = sentence[0] if bare and clause is not sentence[0] and clause.index - sentence[0].index == 1 else clause
         if bare and terms is clause:
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.reading.agreements import mentions_of
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.mentions import bare_name
-from handlers.reading.note import Found, Person, Sure, Told, Updated
+from handlers.reading.note import Found, Person, Span, Sure, Told, Updated
 from handlers.reading.page import Stretch
 from storage.records import Side, Status
 
@@ -33,10 +35,35 @@ def facts(layout: Layout, people: list[Person], taken: set[int]) -> list[Told]:
         if clause.index in taken or layout.subject(clause) is Side.US:
             continue
         kind = _kind(layout, clause)
-        if kind:
+        if kind and not _again(layout, clause, kind, found):
+            part = _personal(layout, clause, kind)
             about = _about(layout, clause, people)
-            found.append(Told(layout.said(clause.at), kind, about, layout.span(clause.at), Sure.LIKELY))
+            found.append(Told(layout.said(part), kind, about, layout.span(part), Sure.LIKELY))
     return found
+
+
+def _again(layout: Layout, clause: Clause, kind: str, found: list[Told]) -> bool:
+    """Whether the clause only goes on about what was just told."""
+    last = found[-1] if found else None
+    if last is None or last.kind != kind or last.span is None:
+        return False
+    if kind == "bereavement":
+        return True
+    if clause.lead == "(":
+        start = last.span.start
+        found[-1] = replace(last, text=layout.page.text[start : layout.span(clause.at).end], span=Span(start, layout.span(clause.at).end))
+        return True
+    return False
+
+
+def _personal(layout: Layout, clause: Clause, kind: str) -> Stretch:
+    """The clause, or only its end where the rest tells something else."""
+    cue = layout.first(clause.at, kind) if kind == "birthday" else None
+    if cue is None or not layout.has(clause.at, "tense", "warm"):
+        return clause.at
+    after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
+    dated = after and after.sentence == clause.sentence and layout.dates_in(after.at)
+    return Stretch(max(clause.at.first, cue.first - 1), after.at.last if after and dated else clause.at.last)
 
 
 def _kind(layout: Layout, clause: Clause) -> str:
@@ -132,11 +159,21 @@ def introduced_by(layout: Layout) -> Found[str] | None:
     for at in layout.all("intro"):
         sentence = next((s for s in layout.sentences if at.first in s), None)
         before = [m for m in mentions_of(layout) if sentence and m.first in sentence and m.first < at.first]
+        if layout.has(at, "intro_ahead"):
+            before = _offered(layout, at)
+            if not before:
+                continue
         if before:
             return Found(layout.said(before[-1]), layout.span(before[-1]))
         if sentence and (name := bare_name(layout, sentence.first)):
             return Found(layout.said(name), layout.span(name))
     return None
+
+
+def _offered(layout: Layout, at: Stretch) -> list[Stretch]:
+    """Who offers to introduce us, where the one to meet is named too."""
+    after = [m for m in mentions_of(layout) if 0 <= m.first - at.last <= _BACK]
+    return [m for m in mentions_of(layout) if m.last <= at.first] if after else []
 
 
 def _named_from(layout: Layout, at: int) -> Stretch | None:

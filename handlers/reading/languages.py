@@ -38,7 +38,10 @@ def _weights() -> dict[str, list[tuple[str, float]]]:
 
 
 def _small_words() -> dict[str, set[str]]:
-    return {language: {fold(word) for word in words} for language, words in _load("languages.toml").items()}
+    return {
+        language: {fold(word) for word in words}
+        for language, words in _load("languages.toml").items()
+    }
 
 
 def _date_words() -> dict[str, set[str]]:
@@ -46,7 +49,13 @@ def _date_words() -> dict[str, set[str]]:
     for language in _small_words():
         data = _load(f"dates_{language}.toml")
         tables = [data.get(name, {}) for name in ("weekday", "month", "relative", "unit")]
-        found[language] = {fold(word) for table in tables for words in table.values() for word in words if "~" not in word}
+        found[language] = {
+            fold(word)
+            for table in tables
+            for words in table.values()
+            for word in words
+            if "~" not in word
+        }
     return found
 
 

@@ -18,6 +18,7 @@ _SHORT = frozenset(
     ("prov", "dep", "dept", "approx", "st", "tel", "etc", "vs", "env", "min", "ref", "art", "av")
 )
 _SHORT_WORD = 4
+_DEEDS = ("agree", "refuse", "will", "must", "promised", "family", "ill", "death", "repair", "demand")
 _QUOTES = frozenset(("'", '"', "«", "»"))
 
 
@@ -164,7 +165,8 @@ def _stops(layout: Layout, at: int) -> bool:
     word = before.word
     if before.end != token.start or len(word) > _SHORT_WORD:
         return True
-    short = word in _SHORT or word in layout.named("titles") or word in layout.named("roles")
+    role = word in layout.named("roles") and not after.capital
+    short = word in _SHORT or word in layout.named("titles") or role
     return not (short or (len(word) == 1 and word.isalpha() and before.capital))
 
 
@@ -203,9 +205,15 @@ def _cut(layout: Layout, at: int, start: int) -> str:
         return "mark" if spaced and loose else ""
     if at <= start:
         return ""
-    if token.word in layout.named("breaks") or _new_subject(layout, at):
+    if token.word in layout.named("breaks") or _new_subject(layout, at) or _joined(layout, at):
         return "word"
     return ""
+
+
+def _joined(layout: Layout, at: int) -> bool:
+    """Whether an Arabic "and" written onto its verb begins a new clause."""
+    word = layout.page.words[at]
+    return word[0] == "و" and len(word) > _SHORT_WORD - 1 and layout.has(Stretch(at, at + 1), *_DEEDS)
 
 
 def _new_subject(layout: Layout, at: int) -> bool:

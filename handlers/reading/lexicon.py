@@ -26,10 +26,14 @@ class Word:
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     anything: bool = False
+    accented: frozenset[str] = frozenset()
+    """The whole words as the data file writes them."""
 
-    def fits(self, word: str) -> bool:
-        """Whether *word*, folded, is one this place in the phrase allows."""
-        if word in self.whole or (self.anything and word[0].isalnum()):
+    def fits(self, word: str, typed: str) -> bool:
+        """Whether this place in the phrase allows *word*, folded; an accent typed is meant."""
+        if word in self.whole and (typed == word or not self.accented or typed in self.accented):
+            return True
+        if self.anything and word[0].isalnum():
             return True
         return word.startswith(self.starts) or (bool(self.ends) and word.endswith(self.ends))
 
@@ -41,22 +45,24 @@ class Phrase:
     meaning: str
     words: tuple[Word | None, ...]
 
-    def end(self, words: Sequence[str], at: int) -> int:
+    def end(self, words: Sequence[str], typed: Sequence[str], at: int) -> int:
         """Where the phrase ends when it starts at *at*, or -1."""
-        return _follow(self.words, words, at)
+        return _follow(self.words, words, typed, at)
 
 
-def _follow(wanted: Sequence[Word | None], words: Sequence[str], at: int) -> int:
+def _follow(
+    wanted: Sequence[Word | None], words: Sequence[str], typed: Sequence[str], at: int
+) -> int:
     for place, word in enumerate(wanted):
         if word is None:
             for skip in range(_GAP + 1):
                 if not all(w[0].isalnum() for w in words[at : at + skip]):
                     return -1
-                end = _follow(wanted[place + 1 :], words, at + skip)
+                end = _follow(wanted[place + 1 :], words, typed, at + skip)
                 if end >= 0:
                     return end
             return -1
-        if at >= len(words) or not word.fits(words[at]):
+        if at >= len(words) or not word.fits(words[at], typed[at]):
             return -1
         at += 1
     return at
@@ -80,10 +86,10 @@ class Lexicon:
 
     def find(self, page: Page) -> Iterator[Cue]:
         """Every phrase that stands in *page*, overlapping ones too."""
-        words = page.words
+        words, typed = page.words, page.typed
         for at, word in enumerate(words):
             for phrase in self._beginning(word):
-                end = phrase.end(words, at)
+                end = phrase.end(words, typed, at)
                 if end > at:
                     yield Cue(phrase.meaning, Stretch(at, end))
 
@@ -117,15 +123,24 @@ def _word(part: str, groups: dict[str, list[str]]) -> tuple[Word, ...]:
     else:
         options = part.split("|") if len(part) > 1 else [part]
     if len(options) == 1 and "*" not in part:
-        return tuple(Word(frozenset((t.word,))) for t in Page(options[0]).tokens)
+        return tuple(
+            Word(frozenset((t.word,)), accented=_accents((t.plain,)))
+            for t in Page(options[0]).tokens
+        )
     folded = [fold(option) for option in options]
     return (
         Word(
             frozenset(o for o in folded if "*" not in o),
             tuple(o[:-1] for o in folded if o.endswith("*")),
             tuple(o[1:] for o in folded if o.startswith("*")),
+            accented=_accents(o.lower() for o in options),
         ),
     )
+
+
+def _accents(words: Iterable[str]) -> frozenset[str]:
+    """The words to hold an accented one against; none where the script has no accents."""
+    return frozenset(word for word in words if word < "\u0600")
 
 
 @cache

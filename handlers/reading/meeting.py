@@ -46,10 +46,26 @@ def _only_heard(layout: Layout) -> bool:
 def channel(layout: Layout) -> Found[str] | None:
     """How they were in touch, as far as the words tell."""
     for name in _CHANNELS:
-        at = layout.first(None, name)
+        at = next((a for a in layout.all(name) if not _planned(layout, a)), None)
         if at:
             return Found(_NAMES.get(name, name), layout.span(at))
     return None
+
+
+def _planned(layout: Layout, at: Stretch) -> bool:
+    """Whether the clause speaks of a contact to come, wished for or preferred."""
+    clause = next((c for c in layout.clauses if at.first in c.at), None)
+    if clause is None:
+        return False
+    return layout.has(Stretch(clause.at.first, at.first), "will", "demand", "prefer", "inform", "must")
+
+
+def _softly(layout: Layout) -> bool:
+    """Whether an answer was put off: they said they would see, or try."""
+    for sentence in layout.sentences:
+        if layout.has(sentence, "hedge") and layout.has(sentence, "says", "will", "demand", "offer", "moon_willing"):
+            return True
+    return False
 
 
 def kind(layout: Layout, *, terms: bool, hard: bool) -> Found[Kind]:
@@ -57,7 +73,8 @@ def kind(layout: Layout, *, terms: bool, hard: bool) -> Found[Kind]:
     if terms:
         return Found(Kind.NEGOTIATION)
     soft = layout.has(None, "no_ask", "first") and not hard
-    if soft or not (hard or layout.has(None, "demand", "demand_us", "hedge", "offer", "kept", "breach")):
+    social = layout.has(None, "gift", "greet") and not layout.has(None, "demand")
+    if social or soft or not (hard or layout.has(None, "demand", "demand_us", "offer", "kept", "breach") or _softly(layout)):
         return Found(Kind.ENGAGEMENT, sure=Sure.LIKELY)
     return Found(Kind.NEGOTIATION, sure=Sure.LIKELY)
 

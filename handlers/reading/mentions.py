@@ -58,13 +58,46 @@ def _person(layout: Layout, at: int) -> Mention | None:
     role = role_at(layout, at)
     if role is None:
         return None
+    kin = _kin_of(layout, role)
+    if kin:
+        return Mention(kin, kin=True)
+    if _is_office(layout, role.last):
+        return None
     after = named(layout, role.last) if role.last < len(layout.page.tokens) else None
     if after:
         return Mention(Stretch(role.first, after.last), name=after, role=role, titled=True)
     bare = bare_name(layout, role.last)
     if bare and not _is_place(layout, role):
         return Mention(Stretch(role.first, bare.last), name=bare, role=role, titled=True)
-    return Mention(role, role=role)
+    return _qualified(layout, role) or Mention(role, role=role)
+
+
+def _qualified(layout: Layout, role: Stretch) -> Mention | None:
+    """A role with an adjective or a quotation mark before the name."""
+    words, at = layout.page.words, role.last
+    if at + 1 >= len(words):
+        return None
+    quoted = words[at] in {"'", '"', "«"}
+    if not quoted and not (words[at].isalpha() and _may_name(layout, at)):
+        return None
+    name = named(layout, at + 1) or (bare_name(layout, at + 1) if quoted else None)
+    if name is None:
+        return None
+    whole = role if quoted else Stretch(role.first, at + 1)
+    return Mention(Stretch(role.first, name.last), name=name, role=whole, titled=True)
+
+
+def _kin_of(layout: Layout, role: Stretch) -> Stretch | None:
+    """A relative known by an official: "Gov's brother"."""
+    words, at = layout.page.words, role.last
+    if words[at : at + 1] == ("'s",) and at + 1 < len(words) and words[at + 1] in layout.named("kin"):
+        return Stretch(role.first, at + 2)
+    return None
+
+
+def _is_office(layout: Layout, at: int) -> bool:
+    """Whether what looked like a role is part of an office's name: "Gov. office"."""
+    return layout.page.words[at : at + 1] != () and layout.page.words[at] in layout.named("organisations") and layout.page.words[at - 1] not in _OF
 
 
 def _is_place(layout: Layout, role: Stretch) -> bool:
@@ -107,7 +140,10 @@ def _name_end(layout: Layout, at: int, *, arabic: bool) -> int:
             at += 1
         elif token.word == "-" and at > start and _close(layout, at):
             at += 1
-        elif token.capital and _may_name(layout, at) or (at == start or _after_kunya(layout, at)) and _loose(layout, at):
+        elif _after_kunya(layout, at) and token.word.isalpha():
+            at += 1
+            break
+        elif token.capital and _may_name(layout, at) or (at == start and _loose(layout, at)):
             at += 1
             if not tokens[at - 1].capital and not arabic:
                 break
@@ -216,7 +252,7 @@ def _complement(layout: Layout, at: int) -> int:
             if layout.page.words[at - 1] in layout.named("titles") and words[at - 1] in layout.named("roles") and tokens[at - 1].capital:
                 break
             at += 1
-        elif tokens[at].capital and at > start and _may_name(layout, at) and not _is_person(layout, at):
+        elif at > start and tokens[at].capital and tokens[at - 1].capital and _may_name(layout, at) and not _is_person(layout, at):
             at += 1
         else:
             break
@@ -247,6 +283,8 @@ def _beside(layout: Layout, one: Mention) -> Mention:
 
 def _bracketed(layout: Layout, one: Mention, inside: Stretch) -> Mention:
     who = next((n for i in range(inside.first, inside.last) if (n := named(layout, i))), None)
+    if who and layout.page.words[one.at.last - 1] in layout.named("kin"):
+        return _relative(layout, one, who, inside)
     if who is None and one.name is None:
         who = bare_name(layout, inside.first)
     if who and who.last <= inside.last and one.name is None:
@@ -259,6 +297,11 @@ def _bracketed(layout: Layout, one: Mention, inside: Stretch) -> Mention:
     return one if digits or layout.has(Stretch(inside.first - 1, inside.last), "ours") else replace(one, organisation=inside)
 
 
+def _relative(layout: Layout, one: Mention, who: Stretch, inside: Stretch) -> Mention:
+    role = role_at(layout, inside.first)
+    return replace(one, name=who, role=role, titled=True)
+
+
 def _after_comma(layout: Layout, one: Mention) -> Mention:
     words, end = layout.page.words, one.at.last
     if end + 1 >= len(words) or words[end] not in {",", "،", "-"}:
@@ -266,7 +309,7 @@ def _after_comma(layout: Layout, one: Mention) -> Mention:
     role = role_at(layout, end + 1)
     if role and one.role is None and named(layout, role.first) is None and named(layout, role.last) is None:
         return replace(one, role=role, at=Stretch(one.at.first, role.last))
-    place = bare_name(layout, end + 1)
+    place = None if named(layout, end + 1) else bare_name(layout, end + 1)
     after = words[place.last : place.last + 1] if place else ()
     if place and (not after or after[0] in {".", ",", ":", "-", "\n", ")"}) and one.organisation is None:
         return replace(one, organisation=place, at=Stretch(one.at.first, place.last))
@@ -278,7 +321,7 @@ def _continues(layout: Layout, last: Mention, one: Mention) -> bool:
     if last.name or not one.name or last.at.last > one.at.first:
         return False
     between = layout.page.words[last.at.last : one.at.first]
-    return len(between) <= _BRIEF and all(w in {",", "(", ":", "،", "'", '"', "the", "-", "l'", "."} for w in between)
+    return len(between) <= _BRIEF and all(w in {",", "(", ":", "،", "'", '"', "the", "-", "l'", ".", "=", "le", "la", "el"} for w in between)
 
 
 def _joined(last: Mention, one: Mention) -> Mention:

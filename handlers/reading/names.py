@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from handlers.reading.folding import fold
 from handlers.reading.names_parts import Part, clean, is_title, parts, strip_title, tables
-from handlers.reading.names_sounds import alike, sound
+from handlers.reading.names_sounds import alike, bones, sound
 
 __all__ = ["THRESHOLD", "Roster", "is_title", "same", "strip_title"]
 
@@ -19,8 +19,10 @@ THRESHOLD = 0.75
 
 _ENOUGH = 0.7
 """From here on two words of a name pass for one another."""
-_COMMON = frozenset({"muhammad", "ahmad", "ali", "hasan", "husayn", "jose", "juan", "maria", "jean", "abd"})
-_SHORTLIST = 60
+_COMMON = frozenset(
+    {"muhammad", "ahmad", "ali", "hasan", "husayn", "jose", "juan", "maria", "jean", "abd"}
+)
+_SHORTLIST = 40
 
 
 @lru_cache(maxsize=20_000)
@@ -46,7 +48,11 @@ def _score(first: tuple[Part, ...], second: tuple[Part, ...]) -> float:
     score = _in_order(short, long)
     if len(short) != len(long) or len(short) > 1:
         score = max(score, _as_one(short, long))
-    if score < THRESHOLD and len(short) == len(long) == 2 and not all(p.known for p in (*short, *long)):  # noqa: PLR2004  # Given and family name.
+    if (
+        score < THRESHOLD
+        and len(short) == len(long) == 2
+        and not all(p.known for p in (*short, *long))
+    ):  # Given and family name.
         score = max(score, 0.92 * _in_order(short, long[::-1]))
     return round(score, 3)
 
@@ -75,7 +81,9 @@ def _aligned(
         rest = _aligned(short, long, i + 1, at + 1)
         if rest is not None:
             found = here + rest[0], min(here, rest[1])
-            best = max(best, found, key=lambda pair: (pair[1] >= _ENOUGH, pair[0])) if best else found
+            best = (
+                max(best, found, key=lambda pair: (pair[1] >= _ENOUGH, pair[0])) if best else found
+            )
     return best
 
 
@@ -113,7 +121,10 @@ def _part_alike(a: Part, b: Part) -> float:
     vowelless = a.vowelless != b.vowelless
     if a.known or b.known:
         listed, other = (a, b) if a.known else (b, a)
-        score = max((alike(other.stem, one, vowelless) for one in tables().sounds.get(listed.stem, ())), default=0.0)
+        score = max(
+            (alike(other.stem, one, vowelless) for one in tables().sounds.get(listed.stem, ())),
+            default=0.0,
+        )
         return max(0.0, score - 0.12) if score < 1 else 0.97
     return alike(a.stem, b.stem, vowelless)
 
@@ -133,6 +144,7 @@ class Roster:
             for part in parts(name):
                 self._by_stem[_key(part)].append(at)
         self._stems = list(self._by_stem)
+        self._bones = [bones(stem) for stem in self._stems]
 
     def candidates(self, query: str, limit: int = 5) -> list[tuple[str, str, float]]:
         """Return up to *limit* (id, matched name, score) that *query* may name, likeliest first.
@@ -150,26 +162,19 @@ class Roster:
     def _shortlist(self, query: str) -> Iterable[int]:
         points: dict[int, float] = defaultdict(float)
         for part in parts(query):
-            near = process.extract(_key(part), self._stems, scorer=fuzz.ratio, limit=8, score_cutoff=60)
-            if part.vowelless:
-                near += process.extract(_bones(part), self._bones(), scorer=fuzz.ratio, limit=8, score_cutoff=70)
+            near = _nearest(_key(part), self._stems, 60)
+            if part.vowelless or any(letter >= "\u0600" for letter in query):
+                near += _nearest(bones(_key(part)), self._bones, 70)
             for _, score, stem_at in near:
                 for at in self._by_stem[self._stems[stem_at]]:
                     points[at] += score
         return sorted(points, key=lambda at: (-points[at], at))[:_SHORTLIST]
 
-    def _bones(self) -> list[str]:
-        return [_bones_of(stem) for stem in self._stems]
+
+def _nearest(wanted: str, known: list[str], at_least: int) -> list[tuple[str, float, int]]:
+    """Return the eight of *known* nearest to *wanted* as (it, score, its place)."""
+    return process.extract(wanted, known, scorer=fuzz.ratio, limit=8, score_cutoff=at_least)
 
 
 def _key(part: Part) -> str:
     return f"{part.lead}{part.stem}{part.tail}"
-
-
-def _bones(part: Part) -> str:
-    return _bones_of(_key(part))
-
-
-@lru_cache(maxsize=50_000)
-def _bones_of(stem: str) -> str:
-    return stem[:1] + "".join(letter for letter in stem[1:] if letter not in "aeiouE")

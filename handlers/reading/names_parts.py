@@ -17,8 +17,12 @@ from handlers.reading.names_sounds import sound
 _LOOKALIKE = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТХІ", "aeopcyxijsdhABEKMHOPCTXI")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_WORD = re.compile(r"[^\W\d_](?:[\w'’ʼʿʾ`\u0300-\u036f\u064b-\u065f\u0670\u0640]|\.(?=[^\W\d_]\.))*", re.UNICODE)
-_DIN = re.compile(r"^(\w{2,}?)(?:udd?[ei]*n|edd?ine?|add?in|eddeen|uddeen|eldine?|aldin|oddin|ettin|الدين)$")
+_WORD = re.compile(
+    r"[^\W\d_](?:[\w'’ʼʿʾ`\u0300-\u036f\u064b-\u065f\u0670\u0640]|\.(?=[^\W\d_]\.))*", re.UNICODE
+)
+_DIN = re.compile(
+    r"^(\w{2,}?)(?:udd?[ei]*n|edd?ine?|add?in|eddeen|uddeen|eldine?|aldin|oddin|ettin|الدين)$"
+)
 _ULLAH = re.compile(r"^(\w{3,}?)(?:ull?ah?|all?ah|oll?ah?|الله)$")
 _ABD = re.compile(r"^(?:abd|cabd|عبد)(?:ou?|[aeiou]+[lrsdntz]h?|ال)?(\w{3,})$")
 
@@ -58,15 +62,26 @@ def tables() -> Tables:
     lists = {stem: list(words) for stem, words in held["given"].items()}
     for stem, words in held["also"].items():
         lists.setdefault(stem, []).extend(words)
-    stems = {fold(word).replace("'", ""): stem for stem, words in lists.items() for word in [*words, stem]}
+    stems = {
+        fold(word).replace("'", ""): stem
+        for stem, words in lists.items()
+        for word in [*words, stem]
+    }
     titles = _load("names_titles.toml")
     spelled = [_words(title) for key, words in titles.items() if key != "weak" for title in words]
     return Tables(
         stems=stems,
         nicknames={fold(word): stem for stem, words in held["nicknames"].items() for word in words},
-        sounds={stem: tuple({sound(fold(word)) for word in words}) for stem, words in lists.items()},
-        particles={kind: frozenset(fold(word) for word in words) for kind, words in held["particles"].items()},
-        titles=frozenset(tuple(fold(word).rstrip(".") for word in words) for words in spelled if words),
+        sounds={
+            stem: tuple({sound(fold(word)) for word in words}) for stem, words in lists.items()
+        },
+        particles={
+            kind: frozenset(fold(word) for word in words)
+            for kind, words in held["particles"].items()
+        },
+        titles=frozenset(
+            tuple(fold(word).rstrip(".") for word in words) for words in spelled if words
+        ),
         weak=frozenset(fold(word) for word in titles["weak"]),
     )
 
@@ -95,7 +110,14 @@ def title_length(words: list[tuple[str, bool]]) -> int:
     """Return how many of the leading (folded word, has a dot) pairs are titles, never all."""
     held, at = tables(), 0
     while at < len(words) - 1:
-        size = next((n for n in (3, 2, 1) if at + n < len(words) and tuple(w for w, _ in words[at : at + n]) in held.titles), 0)
+        size = next(
+            (
+                n
+                for n in (3, 2, 1)
+                if at + n < len(words) and tuple(w for w, _ in words[at : at + n]) in held.titles
+            ),
+            0,
+        )
         left = len(words) - at - size
         if not size or (size == 1 and words[at][0] in held.weak and not words[at][1] and left < 2):
             break
@@ -109,7 +131,10 @@ def strip_title(text: str) -> tuple[str, str]:
     ``("Cmdr", "Idris")``; the title is empty where there is none or where nothing would be left.
     """
     found = list(_WORD.finditer(text))
-    words = [(fold(one.group()).replace("'", ""), text[one.end() : one.end() + 1] == ".") for one in found]
+    words = [
+        (fold(one.group()).replace("'", ""), text[one.end() : one.end() + 1] == ".")
+        for one in found
+    ]
     size = title_length(words)
     if not size:
         return "", text.strip()
@@ -130,7 +155,10 @@ def parts(name: str) -> tuple[Part, ...]:
     if comma and before.strip() and after.strip() and "," not in after:
         text = f"{after} {before}"
     found = list(_WORD.finditer(text))
-    pairs = [(fold(w).replace("'", ""), text[w_end : w_end + 1] == ".") for w, w_end in ((m.group(), m.end()) for m in found)]
+    pairs = [
+        (fold(w).replace("'", ""), text[w_end : w_end + 1] == ".")
+        for w, w_end in ((m.group(), m.end()) for m in found)
+    ]
     pairs = [(word.rstrip("."), dot) for word, dot in pairs if word.rstrip(".")]
     return tuple(_compose([word for word, _ in pairs[title_length(pairs) :]]))
 

@@ -50,16 +50,29 @@ def sound(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def alike(first: str, second: str, vowelless: bool = False) -> float:  # noqa: FBT001, FBT002
+def alike(first: str, second: str, vowelless: bool = False) -> float:
     """Return 0 to 1 for two sounds; *vowelless* where one comes from a script without vowels."""
     if first == second:
         return 1.0
     size = max(len(first), len(second))
     if not first or not second or size > 40:
         return 0.0
+    if Levenshtein.distance(bones(first), bones(second)) > 1 + size // 5:
+        return 0.0
     if not vowelless and Levenshtein.distance(first, second) > 0.5 * size + 1:
         return 0.0
-    return max(0.0, 1 - _distance(first, second, vowelless) / (0.45 * size))
+    head = (
+        0.6
+        if {first[0], second[0]}.isdisjoint(_VOWELS) and _swap(first[0], second[0], last=False) >= 1
+        else 0.0
+    )
+    return max(0.0, 1 - (_distance(first, second, vowelless) + head) / (0.45 * size))
+
+
+@lru_cache(maxsize=50_000)
+def bones(word: str) -> str:
+    """Return the consonants of a sound, with its first letter."""
+    return word[:1] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 
 
 def _distance(first: str, second: str, vowelless: bool) -> float:
@@ -91,7 +104,7 @@ def _loose(letter: str, vowelless: bool) -> float:
 
 def _end(letter: str, last: bool, vowelless: bool) -> float:
     if last and letter in "aiou":
-        return 0.9
+        return 1.4 if letter == "a" else 1.0
     return _loose(letter, vowelless)
 
 
@@ -100,6 +113,8 @@ def _swap(a: str, b: str, last: bool) -> float:
         return 0.0
     if last and {a, b} <= {"a", "o", "e", "i", "u"} and {a, b} not in ({"o", "u"}, {"e", "i"}):
         return 1.0
+    if last and {a, b} == {"e", "i"}:
+        return 0.45
     near = _NEAR.get(frozenset((a, b)))
     if near is not None:
         return near

@@ -57,6 +57,8 @@ class Token:
     start: int
     end: int
     capital: bool = False
+    plain: str = ""
+    """The word with the accents it was typed with, in small letters."""
 
     @property
     def is_word(self) -> bool:
@@ -93,6 +95,11 @@ class Page:
         """The folded words alone."""
         return tuple(token.word for token in self.tokens)
 
+    @cached_property
+    def typed(self) -> tuple[str, ...]:
+        """The words in small letters with the accents they were typed with."""
+        return tuple(token.plain for token in self.tokens)
+
     def span(self, part: Stretch) -> Span:
         """Where *part* stands in the message, without marks at its ends."""
         first, last = part.first, part.last
@@ -126,7 +133,9 @@ def _tokens(text: str) -> Iterator[Token]:
     places = range(len(text) + 1) if len(folded) == len(text) else _places(text)
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
-        yield Token(match[0], start, end, text[start : start + 1].isupper())
+        typed = text[start:end]
+        plain = match[0] if typed.isascii() or typed >= "\u0600" else typed.lower()
+        yield Token(match[0], start, end, typed[:1].isupper(), plain)
 
 
 def _places(text: str) -> list[int]:

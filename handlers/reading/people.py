@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.reading.layout import Layout
-from handlers.reading.mentions import Mention, bare_name, mentions, subjects
+from handlers.reading.mentions import Mention, bare_name, mentions, named, role_at, subjects
 from handlers.reading.note import Found, Person, Span, Sure
 from handlers.reading.page import Stretch, fold
 
@@ -39,9 +39,13 @@ def _ours(layout: Layout) -> list[Found[str]]:
     for at, word in enumerate(layout.page.words):
         if word not in layout.named("with") or any(at in m for m in met):
             continue
+        if named(layout, at + 1) or role_at(layout, at + 1):
+            continue
         name = bare_name(layout, at + 1, loose="\u0600" <= word[0])
         if name and not _office(layout, name):
             found.append(Found(layout.said(name), layout.span(name), Sure.LIKELY))
+    for name in _partners(layout, mentions(layout)):
+        found.append(Found(layout.said(name), layout.span(name), Sure.LIKELY))
     for at in layout.all("ours"):
         back = max(0, at.first - _BACK)
         name = next((n for i in range(back, at.first) if (n := bare_name(layout, i))), None)
@@ -76,7 +80,8 @@ def _once(found: list[Found[str]]) -> list[Found[str]]:
 def _office(layout: Layout, name: Stretch) -> bool:
     words = layout.page.words[name.first : name.last]
     organisations = layout.named("organisations")
-    return any(word in organisations for word in words) or layout.page.tokens[name.first].word.isupper()
+    said = layout.said(name)
+    return any(word in organisations for word in words) or sum(c.isupper() for c in said.split()[0]) > 1
 
 
 def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Mention]:
@@ -88,7 +93,6 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
             here += 1
         if name := bare_name(layout, here):
             spots.append(name)
-    spots += _partners(layout, seen)
     found: list[Mention] = []
     for name in sorted(spots, key=lambda s: s.first):
         busy = any(m.at.first < name.last and name.first < m.at.last for m in [*seen, *found])
@@ -101,7 +105,7 @@ def _partners(layout: Layout, seen: list[Mention]) -> list[Stretch]:
     return [
         name
         for m in seen
-        if layout.page.words[m.at.last : m.at.last + 1] and layout.page.words[m.at.last] in layout.named("and")
+        if m.titled and layout.page.words[m.at.last : m.at.last + 1] and layout.page.words[m.at.last] in layout.named("and")
         and (name := bare_name(layout, m.at.last + 1))
     ]
 
@@ -110,7 +114,11 @@ def _aside(layout: Layout, one: Mention, seen: list[Mention]) -> bool:
     """Whether *one* is only mentioned: a relative, an owner, a go-between, a passing role."""
     words = layout.page.words
     after = words[one.at.last : one.at.last + 2]
+    if one.kin and one.name is None:
+        return True
     if one.name is None and after and after[0] in {"'s", "s"}:
+        return True
+    if one.name is None and len(seen) > 1 and one.role and len(one.role) == 1 and words[one.role.first] in layout.named("plain_roles"):
         return True
     if _introducer(layout, one):
         return len(seen) > 1
@@ -136,6 +144,10 @@ def _speaks(layout: Layout, one: Mention) -> bool:
     if any(at.last in {first, first - 1} for m in ("met", "phone", "by_message") for at in layout.all(m)):
         return True
     if any(c.at.first == first for c in layout.clauses):
+        return True
+    if layout.has(Stretch(one.at.last, one.at.last + 1), "verbs") and words[first - 1] not in {"of", "de", "du", "by", "his", "her", "par"}:
+        return True
+    if any(at.last == first for at in layout.all("intro")) or layout.page.words[max(0, first - 1) : first] == ("see",):
         return True
     joined = before.last > before.first and words[first - 1] in (layout.named("and") | layout.named("links"))
     return joined and layout.has(Stretch(max(0, first - 8), first), "met", "intro", "handover")
@@ -165,6 +177,11 @@ def _known_already(met: list[Person], person: Person, layout: Layout) -> bool:
 def _same(a: Person, b: Person, layout: Layout) -> bool:
     titles = layout.named("titles") | layout.named("stop")
     mine, theirs = _core(a.name or a.role, titles), _core(b.name or b.role, titles)
+    if not b.name and a.name:
+        all_of = set(fold(f"{a.name} {a.role}").replace(".", " ").split())
+        return bool(theirs) and theirs <= all_of
+    if not a.name and not b.name and mine & theirs - {"de", "of"}:
+        return True
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 

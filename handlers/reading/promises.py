@@ -8,12 +8,22 @@ from datetime import date, timedelta
 from handlers.reading import dates
 from handlers.reading.agreements import mentions_of
 from handlers.reading.layout import Clause, Layout
+from handlers.reading.mentions import subjects
 from handlers.reading.note import Person, Promised, Sure, When
 from handlers.reading.page import Stretch
 from storage.records import Side
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BRIEF = 5
+_STARTS = (
+    ("mon", "lun", "seg", "lendi"),
+    ("tue", "mar", "ter", "mad"),
+    ("wed", "mer", "mie", "qua", "mekr"),
+    ("thu", "jeu", "jue", "qui", "jedi"),
+    ("fri", "ven", "vie", "sex", "vandr"),
+    ("sat", "sam", "sab"),
+    ("sun", "dim", "dom"),
+)
 
 
 def promises(layout: Layout, people: list[Person], taken: set[int]) -> list[Promised]:
@@ -58,6 +68,8 @@ def doer(layout: Layout, clause: Clause) -> Side | None:
     if subject:
         return subject
     if any(m.first - clause.at.first in {0, 1} for m in mentions_of(layout) if m.first in clause.at):
+        return Side.THEM
+    if any(name.first == clause.at.first for name in subjects(layout)):
         return Side.THEM
     before = clause.index - 1
     while before >= 0 and layout.clauses[before].sentence == clause.sentence:
@@ -190,6 +202,9 @@ def _due(layout: Layout, clause: Clause, part: Stretch) -> When | None:
     if layout.has(part, "handover"):
         leaving = [w for c in layout.clauses if layout.has(c.at, "leaving") for w in layout.dates_in(c.at)]
         return leaving[0] if leaving else None
+    each = layout.first(part, "weekday_each")
+    if each:
+        return _each(layout, each)
     here = layout.sentences[clause.sentence]
     others = layout.dates_in(here)
     if len(others) == 1 and clause.lead in {",", "،"} and layout.subject(clause) is None and layout.has(here, "next"):
@@ -197,11 +212,23 @@ def _due(layout: Layout, clause: Clause, part: Stretch) -> When | None:
     return None
 
 
+def _each(layout: Layout, cue: Stretch) -> When | None:
+    """The coming day of "todas as sextas", "every Monday"."""
+    name = layout.page.words[cue.last - 1]
+    weekday = next((i for i, starts in enumerate(_STARTS) if name.startswith(starts)), None)
+    if weekday is None:
+        named = layout.dates_in(cue)
+        return named[0] if named else None
+    today = layout.setting.now.date()
+    ahead = (weekday - today.weekday()) % 7 or 7
+    return When(today + timedelta(days=ahead), span=layout.span(cue), sure=Sure.LIKELY)
+
+
 def _recurring(layout: Layout, part: Stretch) -> str:
     cue = layout.first(part, "weekday_each")
     if cue:
-        whens = [w for w in layout.dates_in(part)]
-        return f"weekly:{_DAYS[whens[0].day.weekday()]}" if whens else "weekly"
+        when = _each(layout, cue)
+        return f"weekly:{_DAYS[when.day.weekday()]}" if when else "weekly"
     for meaning, often in (("daily_each", "daily"), ("weekly", "weekly"), ("monthly", "monthly")):
         if layout.has(part, meaning):
             return often

@@ -35,7 +35,7 @@ def _refused(layout: Layout, clause: Clause, cue: Stretch, said: list[Refused], 
     said.append(_made(layout, side, part))
     here = layout.sentences[clause.sentence]
     firm = layout.has(clause.at, "said_no") or layout.has(here, "redline")
-    if side is Side.US and firm and not layout.has(Stretch(part.first, here.last), "gift"):
+    if side is Side.US and firm and not layout.has(Stretch(part.first, here.last), "gift", "politely"):
         lines.append(_made(layout, side, part))
 
 

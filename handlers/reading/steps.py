@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.reading import dates
 from handlers.reading.layout import Layout
 from handlers.reading.note import Agreed, Promised, Span, Step, Sure, When
+from handlers.reading.page import Stretch
 from storage.records import Side
 
 
@@ -23,10 +24,20 @@ def next_step(layout: Layout, agreed: list[Agreed], promised: list[Promised]) ->
     if explicit:
         return explicit
     for term in agreed:
-        inside = [w for w in layout.dates if w.span and term.span and term.span.start <= w.span.start < term.span.end]
-        if inside and dates.start(inside[0]) >= today:
-            return _step(term.text, replace(inside[0], day=dates.start(inside[0]), until=None), term.span)
+        named = [w for w in layout.dates if _inside(w, term)]
+        if named and named[0].day > today and not named[0].until and not _ends(layout, named[0]):
+            return _step(term.text, named[0], term.span)
     return None
+
+
+def _inside(when: When, term: Agreed) -> bool:
+    return bool(when.span and term.span and term.span.start <= when.span.start < term.span.end)
+
+
+def _ends(layout: Layout, when: When) -> bool:
+    """Whether the day is the end of a term rather than when something happens."""
+    at = layout.page.tokens_of(when.span) if when.span else Stretch(0, 0)
+    return any(at.first - 3 <= c.first < at.last for c in layout.all("until_firm"))
 
 
 def _explicit(layout: Layout) -> Step | None:
@@ -35,9 +46,11 @@ def _explicit(layout: Layout) -> Step | None:
     for clause in layout.clauses:
         if not layout.has(clause.at, "next"):
             continue
-        ahead = [w for w in layout.dates_in(clause.at) if dates.deadline(w) >= today]
+        moved = layout.first(clause.at, "reschedule")
+        part = Stretch(moved.first, clause.at.last) if moved else clause.at
+        ahead = [w for w in layout.dates_in(part) if dates.deadline(w) >= today]
         when = replace(ahead[0], day=dates.start(ahead[0]), until=None) if ahead else None
-        found.append(Step(layout.said(clause.at), when, layout.span(clause.at), Sure.LIKELY))
+        found.append(Step(layout.said(part), when, layout.span(part), Sure.LIKELY))
     return next((s for s in found if s.when), found[0] if found else None)
 
 

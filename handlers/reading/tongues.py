@@ -18,6 +18,8 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
     best = max(counts.values())
     if not best:
         return (fallback if fallback in LANGUAGES else "en",)
+    if counts["arabizi"] == best:
+        counts["en"] = max(counts["en"], _ALSO)
     ranked = sorted(counts, key=lambda name: (-counts[name], name != fallback))
     return tuple(n for n in ranked if counts[n] == best or (counts[n] >= _ALSO and counts[n] * _SHARE >= best))
 

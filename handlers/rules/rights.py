@@ -29,6 +29,7 @@ from storage.records import (
     RedLine,
     Refusal,
     Role,
+    Sharing,
     TrustEvent,
 )
 from storage.store import Book
@@ -83,9 +84,17 @@ class Visible:
         return len(self.all(kind))
 
     def names(self) -> Sequence[tuple[str, str]]:
-        """Every name they may see, of who was not merged away; the same object until one changes."""
+        """The names of all they see but the merged; the same object until one of them changes."""
         ids = frozenset(one.id for one in self._people().values() if not one.merged_into)
         return _kept_names(self._book.names(), self._member.id, ids)
+
+    def elsewhere(self, name: str) -> tuple[Member, ...]:
+        """Colleagues who lead a relation with somebody of that name and let others know so."""
+        if not self._member.active:
+            return ()
+        theirs = dict.fromkeys(one.owner for one in self._book.find(Counterpart, "name", name))
+        leading = (self._book.get(Member, owner) for owner in theirs)
+        return tuple(one for one in leading if one and one.active and one.sharing is Sharing.EXISTS)
 
     def _people(self) -> dict[str, Counterpart]:
         """The counterparts they see, by id."""

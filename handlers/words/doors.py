@@ -6,7 +6,7 @@ REPEATED = "You may have had this already."
 ANSWERED_IN_PRIVATE = "I answer you in our private chat."
 PROMPTS_TITLE = "What would you like to do?"
 PROMPT_HELP = "What can you do for me?"
-PROMPT_DUE = "What is due?"
-PROMPTS = {"/help": PROMPT_HELP, "/due": PROMPT_DUE}
+PROMPT_PEOPLE = "Whom do I know?"
+PROMPTS = {"help": PROMPT_HELP, "people": PROMPT_PEOPLE}
 """What is said for a person who taps one of Slack's suggestions, and what it shows."""
 FILE_GONE = "The file itself is no longer kept."

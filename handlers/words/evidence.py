@@ -9,9 +9,7 @@ VIDEO = "video"
 DOCUMENT = "document"
 
 KEEP = "Shall I keep this?"
-JOINED = "Kept with the note above."
 WHOSE = "Whose is it? Choose, or write the name."
-SAVED = "Saved: {what}, with {name}."
 TOO_LARGE = (
     "That file is larger than 20 MB, so it was not kept. "
     "Send a smaller copy, or write what it shows."
@@ -20,4 +18,3 @@ EMPTY_FILE = "That file arrived empty, so it was not kept. Send it once more, pl
 NOT_FETCHED = "I could not fetch that file, so it was not kept. Send it once more in a while."
 NOT_TAKEN = "I cannot keep that sort of thing. Write it in words, please."
 SOME_LEFT_OUT = "Not everything could be kept. {why}"
-AGREEMENT_FROM = "The terms as they stand in this message"

@@ -7,7 +7,6 @@ LEAD = (
     "Tell me about a meeting in your own words, in one message: who, what was said, "
     "what was agreed and until when. I show you what I understood before I keep it."
 )
-EXAMPLE_LABEL = "For example"
 EXAMPLE = (
     "Met Colonel Yusuf at the north checkpoint today, tea, his son sits exams in June. "
     "Agreed: trucks Monday and Thursday until 30 June. We send the plates the day before."
@@ -16,7 +15,6 @@ ALL_TITLE = "Everything you can ask for"
 ALL = "All commands"
 LINE = "{command} · {what}"
 HINT = "Write any of these as a message."
-NOT_ALLOWED_HINT = "Some things are for coordinators only and are not in this list."
 
 DAILY = "Every day"
 GROUP_RECORD = "Record"

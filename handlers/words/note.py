@@ -16,7 +16,7 @@ WHERE = "Where"
 HOW = "How"
 KIND = "Kind"
 KIND_LEVEL = "{kind}, {level}"
-ASKED = "We asked"
+ASKED = "Our ask"
 URGENT = "Life-saving"
 THEY_AGREED = "They agreed"
 WE_PROMISED = "We promised"
@@ -80,7 +80,6 @@ LEAVE_IT = "Leave it"
 ADD = "Add something"
 REMOVE = "Remove"
 LEAVE_EMPTY = "Leave it empty"
-CORRECT_BY_HAND = "Edit"
 CANCEL = "Cancel"
 
 COULD_NOT_WAIT_REASON = "it could not wait"
@@ -91,12 +90,10 @@ WHICH_ONE = "Is {name} one of these?"
 WHOSE_NAME = "Write the name of the person, as you want it kept."
 KNOWN_AS = "{name} · {role}"
 LAST_CONTACT = "{name} · last contact {day}"
-KNOWN_AND_LAST = "{name} · {role} · last contact {day}"
 WHICH_DAY = "Which day was it?"
 WHICH_DAY_FOR = "Which day is meant in “{text}”?"
 WAS_IT_SAID = "Did I get this right: “{text}”?"
 URGENT_ASK = "First ask in meeting {number} with {name}. Was it life-saving?"
-ONE_OPEN = "One thing is still open. Answer it and the note can be saved."
 
 # The two-meeting rule.
 WITHOUT_ASKS = "Meeting {number} of 2 without asks"
@@ -118,7 +115,7 @@ FACTS = Plural("{n} personal fact", "{n} personal facts")
 TRUST_EVENTS = Plural("{n} moment of trust", "{n} moments of trust")
 NEXT_STEPS = Plural("{n} next step", "{n} next steps")
 PIECES = Plural("{n} piece of evidence", "{n} pieces of evidence")
-CHANGED = Plural("{n} correction", "{n} corrections")
+CHANGED = Plural("{n} change", "{n} changes")
 DROPPED = "Dropped. Nothing was kept."
 STALE = "That card is out of date, so nothing was changed. Here is how it stands now."
 GONE = "That card is out of date, so nothing was changed. Write to me again and we start afresh."
@@ -193,7 +190,6 @@ RECURRING = "How often"
 STATUS = "Status"
 SORT = "Sort"
 LEVEL = "Level"
-HOUR = "Hour"
 NAME = "Name"
 ROLE = "Role"
 

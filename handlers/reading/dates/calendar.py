@@ -1,5 +1,6 @@
 """Days, weeks and months counted, in the week of the place; None where there is no such day."""
 
+# ruff: noqa: PLR2004  # Months have 12 of a year and weeks 7 days: naming them would hide them.
 from __future__ import annotations
 
 from calendar import monthrange
@@ -10,7 +11,9 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 def day(year: int, month: int, number: int) -> date | None:
     """Return that day, or None where the calendar has none or it is out of reach."""
-    if not (1900 <= year <= 2199 and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+    if not (
+        1900 <= year <= 2199 and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]
+    ):
         return None
     return date(year, month, number)
 

@@ -1,5 +1,6 @@
 """Times of day: what the clock shows, in figures and in words."""
 
+# ruff: noqa: PLR2004  # 24 hours and 60 minutes say what they are.
 from __future__ import annotations
 
 from datetime import time
@@ -24,7 +25,9 @@ def bare_hour(v: Values, ask: Ask) -> Draft | None:
         return None
     if after is not None and after.text and not after.kinds and after.text.isalpha():
         return _clock(v.get("hour"), v, needs="day")
-    return _clock(v.get("hour"), v) if ask.language != "en" else _clock(v.get("hour"), v, needs="day")
+    return (
+        _clock(v.get("hour"), v) if ask.language != "en" else _clock(v.get("hour"), v, needs="day")
+    )
 
 
 def noon(v: Values, _ask: Ask) -> Draft | None:
@@ -38,16 +41,24 @@ def spoken(v: Values, _ask: Ask) -> Draft | None:
     hour, said = _hour(v), v.token("at")
     if hour is None or hour > 23:
         return None
-    if v.has("dur") and said is not None and (said.kinds["at"].language == "en" or said.text in ("de", "pour", "d", "apres")):
+    if (
+        v.has("dur")
+        and said is not None
+        and (said.kinds["at"].language == "en" or said.text in ("de", "pour", "d", "apres"))
+    ):
         return None
-    minute = 30 if v.has("half") or v.has("halfpast") else 15 if v.get("quarter", "quarterpast") else 0
+    minute = (
+        30 if v.has("half") or v.has("halfpast") else 15 if v.get("quarter", "quarterpast") else 0
+    )
     return _clock(time(hour, minute), v)
 
 
 def number_and_part(v: Values, ask: Ask) -> Draft | None:
     """``9 du matin``: a number with a part of the day, where no noun can be meant."""
     token = v.token("pod")
-    if token is None or (token.text and token.kinds["pod"].language != "ar" and token.text not in ("am", "pm")):
+    if token is None or (
+        token.text and token.kinds["pod"].language != "ar" and token.text not in ("am", "pm")
+    ):
         return None
     return spoken(v, ask) if 1 <= v.get("n") <= 12 else None
 
@@ -58,7 +69,9 @@ def guessed(v: Values, _ask: Ask) -> Draft | None:
     if hour is None or hour > 23 or not ends(v):
         return None
     token = v.token("at")
-    said = token is not None and token.kinds["at"].language in ("es", "ar") and not token.text == "as"
+    said = (
+        token is not None and token.kinds["at"].language in ("es", "ar") and not token.text == "as"
+    )
     return _clock(time(hour), v, needs="" if said else "day")
 
 

@@ -63,7 +63,7 @@ class Values:
     __slots__ = ("after", "before", "pairs")
 
     def __init__(
-        self, pairs: list[tuple[str, Token]], before: Token | None, after: Token | None
+        self, pairs: tuple[tuple[str, Token], ...], before: Token | None, after: Token | None
     ) -> None:
         self.pairs = pairs
         self.before = before

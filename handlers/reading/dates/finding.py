@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.reading.dates.draft import Ask, Draft
 from handlers.reading.dates.grammar import STAGES
+from handlers.reading.dates.joins import with_clock
 from handlers.reading.dates.rules import moved
 from handlers.reading.dates.tokens import Token, tokens
 from handlers.reading.note import Span, Sure
@@ -15,8 +16,33 @@ _CUES = {
     "in_feast": frozenset({"in_feast", "by", "bythe", "before", "after", "since"}),
     "by": _ANY,
 }
-_FILLERS = frozenset({"the", "dayword", "comma", "follow", "at", "in", "in_month", "in_feast", "to", "from", "and", "every", "this", "dash", "of", "over"}) | _ANY
-_NAMES = frozenset({"sunday", "friday", "monday", "tuesday", "wednesday", "thursday", "saturday", "domingo"})
+_FILLERS = (
+    frozenset(
+        {
+            "the",
+            "dayword",
+            "comma",
+            "follow",
+            "at",
+            "in",
+            "in_month",
+            "in_feast",
+            "to",
+            "from",
+            "and",
+            "every",
+            "this",
+            "dash",
+            "of",
+            "over",
+        }
+    )
+    | _ANY
+)
+_NAMES = frozenset({"sunday", "friday", "monday", "domingo"})
+_STOPS = frozenset(".;!?()")
+_NEARBY = 8
+"""Words between a day and the time of day that belongs to it."""
 
 
 def read(text: str, ask: Ask) -> list[Token]:
@@ -30,12 +56,24 @@ def read(text: str, ask: Ask) -> list[Token]:
 def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:
     """Return what counts as a date in a sentence, in order, each with its place."""
     row = read(text, ask)
-    kept = []
+    kept: list[tuple[Draft, Span]] = []
+    last = -_NEARBY
     for at, token in enumerate(row):
         draft = _draft(token)
-        if draft is not None and _counts(draft, row, at):
-            kept.append((draft, Span(token.start, token.end)))
+        if token.raw in _STOPS:
+            last = -_NEARBY
+        if draft is None or not _counts(draft, row, at):
+            continue
+        if draft.kind == "clock" and at - last < _NEARBY and _timeless(kept[-1][0]):
+            kept[-1] = with_clock(kept[-1][0], draft), kept[-1][1]
+            continue
+        last = at
+        kept.append((draft, Span(token.start, token.end)))
     return kept
+
+
+def _timeless(draft: Draft) -> bool:
+    return draft.at is None and draft.until is None and draft.kind != "clock"
 
 
 def whole(text: str, ask: Ask) -> tuple[Draft, Span] | None:
@@ -57,7 +95,7 @@ def _draft(token: Token) -> Draft | None:
     for kind in ("day", "clk"):
         if kind in token.kinds:
             draft: Draft = token.value(kind)
-            return draft
+            return None if draft.kind == "none" else draft
     return None
 
 
@@ -72,9 +110,14 @@ def _length(token: Token, ask: Ask) -> Draft | None:
 
 
 def _counts(draft: Draft, row: list[Token], at: int) -> bool:
-    if draft.kind == "weekday" and not draft.needs and _is_name(row, at):
+    if draft.kind == "weekday" and (_surnamed(row, at) if draft.needs else _is_name(row, at)):
         return False
-    if draft.kind == "relative" and row[at].raw.lower() == "mañana" and at and row[at - 1].text == "la":
+    if (
+        draft.kind == "relative"
+        and row[at].raw.lower() == "mañana"
+        and at
+        and row[at - 1].text == "la"
+    ):
         return False
     if not draft.needs:
         return True
@@ -100,10 +143,17 @@ def _is_name(row: list[Token], at: int) -> bool:
         return False
     if token.end - token.start != len(token.raw):
         return False
-    before, after = row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
-    if before is not None and before.kinds.keys() & (_ANY | {"to", "every"}) and "person" not in before.kinds:
+    before = row[at - 1] if at else None
+    cued = before is not None and before.kinds.keys() & (_ANY | {"to", "every"})
+    if cued and before is not None and "person" not in before.kinds:
         return False
-    surname = after is not None and not after.kinds and after.raw[:1].isupper() and after.raw[1:2].islower()
-    called = before is not None and "person" in before.kinds and before.raw[:1] != "&"
-    return surname or (called and before is not None and "and" not in before.kinds)
+    called = before is not None and "person" in before.kinds and "and" not in before.kinds
+    return called or _surnamed(row, at)
 
+
+def _surnamed(row: list[Token], at: int) -> bool:
+    """Whether a capitalised word with a capitalised unknown one behind it reads as a full name."""
+    if at + 1 >= len(row) or not row[at].raw[:1].isupper():
+        return False
+    after = row[at + 1]
+    return not after.kinds and after.raw[:1].isupper() and after.raw[1:2].islower()

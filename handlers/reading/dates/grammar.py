@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.reading.dates import clocks, joins, months, other_calendars, rules
+from handlers.reading.dates import clocks, joins, months, numbers, other_calendars, rules
 from handlers.reading.dates.matching import Rule, Stage
-
 
 
 def _dated(pattern: str, rule: Rule) -> list[tuple[str, Rule]]:
@@ -58,26 +57,26 @@ _DAYS: list[tuple[str, Rule]] = [
     *_dated("wd comma? mon the? n|ord", months.weekday_of_month),
     *_dated("from|dfrom? the? n|ord dash|to|dto|and the? n|ord of? the? mon", months.days_of_month),
     ("from? mon the? n|ord dash|to|and the? n|ord comma? year?", months.days_of_month),
-    ("dfrom n dto n", months.days_of_this),
-    ("dfrom n and the? n", months.days_of_this),
-    ("dfrom|from the? n|ord dto|to|and the? n|ord of? the? per|unit", months.days_of_this),
-    ("from the ord to|and|dash the ord", months.days_of_this),
-    ("dayword n to|dash dayword? n", months.days_of_this),
+    ("dfrom n dto n", numbers.days_of_this),
+    ("dfrom n and the? n", numbers.days_of_this),
+    ("dfrom|from the? n|ord dto|to|and the? n|ord of? the? per|unit", numbers.days_of_this),
+    ("from the ord to|and|dash the ord", numbers.days_of_this),
+    ("dayword n to|dash dayword? n", numbers.days_of_this),
     *_dated("mon", months.whole_month),
     ("next|this|last mon", months.whole_month),
     ("mon next|last|this", months.whole_month),
     *_dated("the? end|mid|start|late dash? of? the? mon", months.part_of_month),
-    ("the? ord", months.numbered),
-    ("the n", months.numbered),
-    ("n", months.numbered_after),
-    ("dayword the? n|ord", months.numbered),
-    ("dayword? the? n|ord of? the? per|unit", months.numbered),
-    ("wd comma? the? n|ord", months.weekday_number),
-    ("the? ord|last|end wd of? the? mon|per|unit year?", months.nth_weekday),
-    ("the? wd last of the? mon|per|unit year?", months.nth_weekday),
-    ("the? ord|last unit of the? mon|per|unit year?", months.nth_week),
-    ("iso", months.iso),
-    ("dmy|dm|dotted", months.numeric),
+    ("the? ord", numbers.numbered),
+    ("the n", numbers.numbered),
+    ("n", numbers.numbered_after),
+    ("dayword the? n|ord", numbers.numbered),
+    ("dayword? the? n|ord of? the? per|unit", numbers.numbered),
+    ("wd comma? the? n|ord", numbers.weekday_number),
+    ("the? ord|last|end wd of? the? mon|per|unit year?", numbers.nth_weekday),
+    ("the? wd last of the? mon|per|unit year?", numbers.nth_weekday),
+    ("the? ord|last unit of the? mon|per|unit year?", numbers.nth_week),
+    ("iso", numbers.iso),
+    ("dmy|dm|dotted", numbers.numeric),
     ("dayword? the? n|ord of? the? hm", other_calendars.hijri_day),
     ("dayword? n|ord of? hm of? oldyear", other_calendars.hijri_day),
     ("from? n dash|to|and n of? hm oldyear?", other_calendars.hijri_days),
@@ -125,6 +124,7 @@ _TIMED: list[tuple[str, Rule]] = [
 _RANGES: list[tuple[str, Rule]] = [
     ("from|dfrom? the? day dash|to|dto the? day", joins.day_to_day),
     ("from the? day and the? day", joins.day_to_day),
+    ("from the? day day", joins.between_leaning),
     ("from|dfrom n|ord dash|to|dto day", joins.number_to_day),
     ("n|ord dash day", joins.number_to_day),
     ("dur after|before|on|from|of the? day", joins.offset),

@@ -1,5 +1,6 @@
 """How the days and times that stand side by side belong together."""
 
+# ruff: noqa: PLR2004  # 12 hours, 31 days and 7 weekdays say what they are.
 from __future__ import annotations
 
 from dataclasses import replace
@@ -14,12 +15,20 @@ from handlers.reading.note import Sure
 def with_time(v: Values, _ask: Ask) -> Draft | None:
     """``tomorrow at 3pm``, ``14:30 on Friday``."""
     day, clock = v.get("day"), v.get("clk")
-    if day.at or day.until:
+    if day.at or day.until or not day.day:
         return None
     held = clock.at
     if "pm" in (v.get("pod"), day.part) and held.hour < 12:
         held = held.replace(hour=held.hour + 12)
     return replace(day, at=held, needs="")
+
+
+def with_clock(day: Draft, clock: Draft) -> Draft:
+    """Return *day* at the time of *clock*, in the evening where the day is one."""
+    held = clock.at
+    if held is not None and day.part == "pm" and held.hour < 12:
+        held = held.replace(hour=held.hour + 12)
+    return replace(day, at=held)
 
 
 def with_part(v: Values, _ask: Ask) -> Draft | None:
@@ -29,14 +38,18 @@ def with_part(v: Values, _ask: Ask) -> Draft | None:
         return None
     if v.get("pod") == "pm" and day.at and day.at.hour < 12:
         day = replace(day, at=day.at.replace(hour=day.at.hour + 12))
-    return replace(day, needs="", part=v.get("pod")) if day.kind in ("weekday", "relative", "number", "date", "full") else None
+    return (
+        replace(day, needs="", part=v.get("pod"))
+        if day.kind in ("weekday", "relative", "number", "date", "full")
+        else None
+    )
 
 
 def weekday_and_date(v: Values, _ask: Ask) -> Draft | None:
     """``Friday 27 November``, ``vendredi 27/11``: the date counts; a doubt where they differ."""
     first, second = v.all("day")
     named, told = (first, second) if first.kind == "weekday" else (second, first)
-    if named.kind != "weekday" or told.kind not in ("date", "number") or told.until:
+    if named.kind != "weekday" or not told.day or told.kind not in ("date", "number") or told.until:
         return None
     told = replace(told, needs="", at=told.at or named.at)
     if told.day.weekday() == named.day.weekday():
@@ -53,14 +66,24 @@ def weekday_of_week(v: Values, ask: Ask) -> Draft | None:
             first = calendar.week_of(period.day, ask.week)[0]
             if (period.until - first).days > 6:
                 return None
-            return replace(named, day=first + timedelta(days=(named.day.weekday() - first.weekday()) % 7), other=None, needs="")
+            return replace(
+                named,
+                day=first + timedelta(days=(named.day.weekday() - first.weekday()) % 7),
+                other=None,
+                needs="",
+            )
     return None
 
 
 def day_to_day(v: Values, _ask: Ask) -> Draft | None:
     """``sun-tue``, ``15/3-19/3``, ``from Monday to Friday``: a range."""
     first, last = v.all("day")
-    if first.until or first.at and last.at and first.day == last.day:
+    if (
+        not first.day
+        or not last.day
+        or first.until
+        or (first.at and last.at and first.day == last.day)
+    ):
         return None
     end = last.until or last.day
     if first.kind == "weekday" and last.kind == "weekday":
@@ -70,7 +93,17 @@ def day_to_day(v: Values, _ask: Ask) -> Draft | None:
     start = first.day
     if start > end and first.kind in ("date", "weekday", "full"):
         start = _earlier(first, end)
-    return Draft(start, until=end, at=first.at, kind="range", give_or_take=max(first.give_or_take, last.give_or_take)) if start < end else None
+    return (
+        Draft(
+            start,
+            until=end,
+            at=first.at,
+            kind="range",
+            give_or_take=max(first.give_or_take, last.give_or_take),
+        )
+        if start < end
+        else None
+    )
 
 
 def _earlier(first: Draft, end: date) -> date:
@@ -87,9 +120,17 @@ def number_to_day(v: Values, ask: Ask) -> Draft | None:
     number = v.get("n", "ord")
     if last.day is None or last.kind != "date" or last.until or not 1 <= number <= 31:
         return None
-    month = last.day.replace(day=1) if number < last.day.day else last.day.replace(day=1) - timedelta(days=1)
+    month = (
+        last.day.replace(day=1)
+        if number < last.day.day
+        else last.day.replace(day=1) - timedelta(days=1)
+    )
     first = calendar.day(month.year, month.month, number)
-    return Draft(first, until=last.day, kind="range", at=last.at) if first and first < last.day else None
+    return (
+        Draft(first, until=last.day, kind="range", at=last.at)
+        if first and first < last.day
+        else None
+    )
 
 
 def offset(v: Values, ask: Ask) -> Draft | None:
@@ -119,7 +160,12 @@ def eve(v: Values, ask: Ask) -> Draft | None:
 def week_of(v: Values, ask: Ask) -> Draft | None:
     """``week of 7 December``, ``la semaine du 7``, ``w/c 7 Dec``."""
     day: Draft = v.get("day")
-    if v.get("unit") != "week" or day.day is None or day.until or day.kind not in ("date", "number"):
+    if (
+        v.get("unit") != "week"
+        or day.day is None
+        or day.until
+        or day.kind not in ("date", "number")
+    ):
         return None
     last = calendar.week_of(day.day, ask.week)[1]
     return Draft(day.day, until=last if last > day.day else None, kind="period", sure=Sure.LIKELY)
@@ -130,6 +176,13 @@ def week_beside(v: Values, ask: Ask) -> Draft | None:
     day: Draft = v.get("day")
     if v.get("unit") != "week" or day.day is None:
         return None
-    first = calendar.shift(day.day, -7) if v.has("before") else calendar.shift(day.until or day.day, 1)
+    first = (
+        calendar.shift(day.day, -7) if v.has("before") else calendar.shift(day.until or day.day, 1)
+    )
     last = calendar.shift(first, 6) if first else None
     return Draft(first, until=last, kind="period", sure=Sure.LIKELY) if first and last else None
+
+
+def between_leaning(v: Values, ask: Ask) -> Draft | None:
+    """``بين الأحد والثلاثاء``: the *and* is written onto the second day."""
+    return day_to_day(v, ask) if v.pairs[-1][1].raw.startswith("و") else None

@@ -57,7 +57,11 @@ class Lexicon:
             return known or []
         for size in (3, 2, 1):
             bare = self.prefixes.get(word[:size])
-            if bare is not None and len(word) - size >= 3 and (known := self.words.get(bare + word[size:])):
+            if (
+                bare is not None
+                and len(word) - size >= 3
+                and (known := self.words.get(bare + word[size:]))
+            ):
                 return [r for r in known if r.kind in _LEANING]
         return []
 
@@ -94,7 +98,14 @@ def _readings(data: dict[str, Any], language: str) -> Iterator[tuple[str, Readin
     for table, kind in _KINDS.items():
         for value, words in data.get(table, {}).items():
             yield from _each(words, kind, int(value), language)
-    for table, kind in (("unit", "unit"), ("solo", "solo"), ("edge", "edge"), ("part", "pod"), ("feast", "wknd"), ("night", "night")):
+    for table, kind in (
+        ("unit", "unit"),
+        ("solo", "solo"),
+        ("edge", "edge"),
+        ("part", "pod"),
+        ("feast", "wknd"),
+        ("night", "night"),
+    ):
         for value, words in data.get(table, {}).items():
             yield from _each(words, kind, value, language)
     for value, words in data.get("duration", {}).items():

@@ -24,6 +24,10 @@ class Node:
         self.rules: list[Rule] = []
 
 
+Fit = tuple[int, Node, tuple[tuple[str, Token], ...]]
+"""Where a match ends, the pattern's last node, and what was matched as which kind."""
+
+
 class Stage:
     """One pass: where a pattern fits, its tokens become one of kind *makes*."""
 
@@ -59,7 +63,11 @@ class Stage:
         return made
 
     def _best(self, row: list[Token], at: int, ask: Ask) -> tuple[Token, int] | None:
-        fits = sorted(_walk(self.root, row, at, []), key=lambda fit: -fit[0])
+        fits: list[Fit] = []
+        _walk(self.root, row, at, (), fits)
+        if not fits:
+            return None
+        fits.sort(key=_length, reverse=True)
         for end, node, pairs in fits:
             before = row[at - 1] if at else None
             values = Values(pairs, before, row[end] if end < len(row) else None)
@@ -77,18 +85,22 @@ def _joined(makes: str, value: Any, parts: list[Token]) -> Token:
 
 
 def _walk(
-    node: Node, row: list[Token], at: int, pairs: list[tuple[str, Token]]
-) -> Iterator[tuple[int, Node, list[tuple[str, Token]]]]:
-    """Yield every way a pattern fits from *at* on; the tree is shallow, so these are few."""
+    node: Node, row: list[Token], at: int, pairs: tuple[tuple[str, Token], ...], fits: list[Fit]
+) -> None:
+    """Collect every way a pattern fits from *at* on; the tree is shallow, so these are few."""
     if node.rules:
-        yield at, node, pairs
-    if at >= len(row):
+        fits.append((at, node, pairs))
+    if at >= len(row) or not node.next:
         return
     token = row[at]
     for kind in token.kinds:
         after = node.next.get(kind)
         if after is not None:
-            yield from _walk(after, row, at + 1, [*pairs, (kind, token)])
+            _walk(after, row, at + 1, (*pairs, (kind, token)), fits)
+
+
+def _length(fit: Fit) -> int:
+    return fit[0]
 
 
 def _spelled(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -1,15 +1,20 @@
-"""What days of a month come to: ``3 Dec``, ``the 15th``, ``15/3``, ``second Tuesday of January``."""
+"""What days of a named month come to: ``3 Dec``, ``12-15 June``, ``mid December``."""
+
+# ruff: noqa: PLR2004  # 12 months and 31 days say what they are.
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.reading.dates import calendar
 from handlers.reading.dates.clocks import ends
 from handlers.reading.dates.draft import Ask, Draft, Values
-from handlers.reading.dates.rules import part_of, span_of
+from handlers.reading.dates.rules import part_of
 from handlers.reading.note import Sure
+
+NO_SUCH_DAY = Draft(None, kind="none", needs="none")
+"""31 April: read as a date, so that no part of it is read as another, but it is none."""
 
 
 def coming_day(month: int, number: int, today: date) -> date | None:
@@ -31,7 +36,16 @@ def day_of_month(v: Values, ask: Ask) -> Draft | None:
     number, month = v.token("n", "ord"), v.token("mon")
     if number is None or month is None or not _meant(number.text, v):
         return None
+    if v.get("n") == 1 and not number.text[:1].isdigit() and not v.has("of"):
+        return None
     day = dated(month.value("mon"), v.get("n", "ord"), v.get("year"), ask.today)
+    if (
+        day is None
+        and number.text[:1].isdigit()
+        and len(number.text) <= 4
+        and v.get("n", "ord") < 100
+    ):
+        return NO_SUCH_DAY
     return Draft(day, kind="date") if day else None
 
 
@@ -47,7 +61,9 @@ def days_of_month(v: Values, ask: Ask) -> Draft | None:
     """``12-15 June``, ``del 3 al 5 de mayo``, ``from 3 to 5 December``."""
     numbers = v.all("n", "ord")
     first = dated(v.get("mon"), numbers[0], v.get("year"), ask.today)
-    last = dated(v.get("mon"), numbers[1], v.get("year") or (first.year if first else None), ask.today)
+    last = dated(
+        v.get("mon"), numbers[1], v.get("year") or (first.year if first else None), ask.today
+    )
     if first and last and first > last and not v.get("year"):
         first = calendar.day(last.year, last.month, numbers[0])
     if v.has("and") and not v.has("from") and numbers[1] - numbers[0] != 1:
@@ -59,30 +75,18 @@ def weekday_of_month(v: Values, ask: Ask) -> Draft | None:
     """``el viernes 4 de diciembre``: the weekday confirms the date, or makes it a question."""
     draft = day_of_month(v, ask)
     if draft is None or draft.day is None:
-        return None
+        return draft
     if draft.day.weekday() == v.get("wd"):
         return replace(draft, kind="full")
-    return replace(draft, kind="full", other=calendar.coming(ask.today, v.get("wd")), sure=Sure.GUESS)
-
-
-def days_of_this(v: Values, ask: Ask) -> Draft | None:
-    """``del 3 al 5``, ``from the 3rd to the 5th``: of the month in which they come next."""
-    first, last = v.all("n", "ord")
-    if not 1 <= first < last <= 31 or (not ends(v) and not v.has("per")):
-        return None
-    if v.has("per") or v.has("unit"):
-        span = _month_span(v, ask)
-        start = calendar.day(span[0].year, span[0].month, first) if span else None
-    else:
-        start = _coming_number(first, ask.today)
-    end = calendar.shift(start, last - first) if start else None
-    return Draft(start, until=end, kind="range") if start and end else None
+    return replace(
+        draft, kind="full", other=calendar.coming(ask.today, v.get("wd")), sure=Sure.GUESS
+    )
 
 
 def whole_month(v: Values, ask: Ask) -> Draft | None:
     """``in January``: from its first to its last day; bare names need a cue."""
     reading = v.token("mon").kinds["mon"]  # type: ignore[union-attr]  # Every pattern holds a month.
-    first = _month_start(reading.value, v, ask.today)
+    first = month_start(reading.value, v, ask.today)
     if first is None:
         return None
     known = v.has("year") or v.has("next") or v.has("this") or v.has("last")
@@ -94,155 +98,14 @@ def whole_month(v: Values, ask: Ask) -> Draft | None:
 
 def part_of_month(v: Values, ask: Ask) -> Draft | None:
     """``mid December``, ``fin novembre``, ``a finales de diciembre``, ``early March 2027``."""
-    first = _month_start(v.get("mon"), v, ask.today)
+    first = month_start(v.get("mon"), v, ask.today)
     return part_of((first, calendar.last_of_month(first)), "month", v) if first else None
 
 
-def _month_start(month: int, v: Values, today: date) -> date | None:
+def month_start(month: int, v: Values, today: date) -> date | None:
     year = v.get("year")
     if year is None:
         year = today.year + (1 if month < today.month else 0)
         if v.has("last"):
             year = today.year - (1 if month >= today.month else 0)
     return calendar.day(year, month, 1)
-
-
-def numbered(v: Values, ask: Ask) -> Draft | None:
-    """``the 15th``, ``le 3``, ``el 3``, ``يوم 15``: the next day with this number."""
-    number = v.get("ord", "n")
-    cued = v.before is not None and bool(v.before.kinds.keys() & {"by", "bythe"})
-    plain = v.has("n") and cued and not _counting(v)
-    if v.before is not None and "at" in v.before.kinds and v.before.kinds["at"].language == "ar":
-        return None
-    strong = v.has("dayword") and (v.before is None or not v.before.text[:1].isdigit())
-    if not 1 <= number <= 31 or not (ends(v) or plain or strong):
-        return None
-    if v.has("unit") or v.has("per"):
-        span = _month_span(v, ask)
-        day = calendar.day(span[0].year, span[0].month, number) if span else None
-    else:
-        day = _coming_number(number, ask.today)
-    return Draft(day, kind="number", needs=_article(v)) if day else None
-
-
-def numbered_after(v: Values, ask: Ask) -> Draft | None:
-    """``jusqu'au 31``, ``antes del 15``: the article is inside the word before."""
-    if v.before is None or "bythe" not in v.before.kinds:
-        return None
-    day = numbered(v, ask)
-    return replace(day, needs="") if day else None
-
-
-def _article(v: Values) -> str:
-    """An ordinal or number without an article needs a cue; ``la 3`` is not a day at all."""
-    the = v.token("the")
-    if v.has("dayword") or v.has("unit") or v.has("per"):
-        return ""
-    if the is None:
-        return "by"
-    return "" if the.text in ("the", "le", "el", "o") or v.has("ord") else "by"
-
-
-def _counting(v: Values) -> bool:
-    return v.after is not None and bool(v.after.kinds.keys() & {"unit", "n"})
-
-
-def _coming_number(number: int, today: date) -> date | None:
-    for ahead in range(4):
-        first = calendar.shift_months(today.replace(day=1), ahead)
-        day = calendar.day(first.year, first.month, number) if first else None
-        if day and day >= today:
-            return day
-    return None
-
-
-def _month_span(v: Values, ask: Ask) -> tuple[date, date] | None:
-    unit, count = v.get("per") or (v.get("unit"), 0)
-    return span_of("month", count, ask) if unit == "month" else None
-
-
-def weekday_number(v: Values, ask: Ask) -> Draft | None:
-    """``lundi 30``, ``WEDNESDAY 21st``: the coming day that is both."""
-    number, weekday = v.get("n", "ord"), v.get("wd")
-    if not 1 <= number <= 31 or not (ends(v) or v.has("ord") or v.token("n").end - v.token("wd").end == 3):  # type: ignore[union-attr]  # One of the two is there.
-        return None
-    nearest = _coming_number(number, ask.today)
-    for ahead in range(7):
-        first = calendar.shift_months(ask.today.replace(day=1), ahead)
-        day = calendar.day(first.year, first.month, number) if first else None
-        if day and day >= ask.today and day.weekday() == weekday:
-            return Draft(day, nearest, sure=Sure.CERTAIN if day == nearest else Sure.GUESS, kind="full")
-    return Draft(nearest, calendar.coming(ask.today, weekday), sure=Sure.GUESS, kind="full") if nearest else None
-
-
-def nth_weekday(v: Values, ask: Ask) -> Draft | None:
-    """``second Tuesday of January``, ``last Friday of the month``."""
-    span = _held_month(v, ask)
-    if span is None:
-        return None
-    first, last = span
-    if v.has("last") or v.has("end"):
-        return Draft(last - timedelta(days=(last.weekday() - v.get("wd")) % 7))
-    day = first + timedelta(days=(v.get("wd") - first.weekday()) % 7 + 7 * (v.get("ord") - 1))
-    return Draft(day) if 1 <= v.get("ord") <= 5 and day <= last else None
-
-
-def nth_week(v: Values, ask: Ask) -> Draft | None:
-    """``first week of January``: its working days."""
-    span = _held_month(v, ask)
-    if span is None or v.all("unit")[0] not in ("week", "day"):
-        return None
-    first, last = span
-    if v.all("unit")[0] == "day":
-        return Draft(last if v.has("last") else first + timedelta(days=min(v.get("ord"), 28) - 1))
-    if v.has("last"):
-        return Draft(last - timedelta(days=6), until=last, kind="period", sure=Sure.LIKELY)
-    if not 1 <= v.get("ord") <= 4:
-        return None
-    start = first + timedelta(days=7 * (v.get("ord") - 1))
-    return Draft(start, until=start + timedelta(days=6), kind="period", sure=Sure.LIKELY)
-
-
-def _held_month(v: Values, ask: Ask) -> tuple[date, date] | None:
-    if v.has("mon"):
-        first = _month_start(v.get("mon"), v, ask.today) if not v.has("last") else _last_free(v, ask)
-        return (first, calendar.last_of_month(first)) if first else None
-    unit, count = v.get("per") or (v.all("unit")[-1], 0)
-    return span_of("month", count, ask) if unit == "month" else None
-
-
-def _last_free(v: Values, ask: Ask) -> date | None:
-    year = v.get("year") or ask.today.year + (1 if v.get("mon") < ask.today.month else 0)
-    return calendar.day(year, v.get("mon"), 1)
-
-
-def iso(v: Values, _ask: Ask) -> Draft | None:
-    """``2026-12-10``: year first is never in doubt."""
-    day = calendar.day(*v.get("iso"))
-    return Draft(day) if day else None
-
-
-def numeric(v: Values, ask: Ask) -> Draft | None:
-    """``15/3``, ``03/04/2027``: where both orders make a day, both are told."""
-    numbers = v.get("dmy", "dm", "dotted")
-    if not (numbers[0] and numbers[1]) or (v.has("dm") and not _a_date(v)):
-        return None
-    year = numbers[2] if len(numbers) > 2 else None
-    first = dated(numbers[1], numbers[0], year, ask.today)
-    second = dated(numbers[0], numbers[1], year, ask.today)
-    if not ask.day_first:
-        first, second = second, first
-    day = first or second
-    other = second if first else None
-    sure = Sure.LIKELY if other and other != day else Sure.CERTAIN
-    return Draft(day, other, sure=sure) if day else None
-
-
-def _a_date(v: Values) -> bool:
-    """A slash between small numbers is a date unless it counts something (3/4 of the trucks)."""
-    if v.before is not None and "label" in v.before.kinds:
-        return False
-    cued = v.before is not None and bool(v.before.kinds.keys() & {"on", "by", "since", "the", "wd", "comma", "from", "to", "dash"})
-    return cued or ends(v) and not (v.after is not None and v.after.text in ("of", "de", "des", "del", "من"))
-
-

@@ -1,5 +1,6 @@
 """Months of other calendars, and the days that are named by a feast."""
 
+# ruff: noqa: PLR2004  # 12 months, 31 days and the years the calendars cover say what they are.
 from __future__ import annotations
 
 from datetime import date, timedelta

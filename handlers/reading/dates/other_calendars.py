@@ -1,5 +1,6 @@
 """What Hijri and solar months and feasts come to; moon days may move by one."""
 
+# ruff: noqa: PLR2004  # 30 days of a month say what they are.
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -50,7 +51,11 @@ def solar_month(v: Values, ask: Ask) -> Draft | None:
 
 def solar_day(v: Values, ask: Ask) -> Draft | None:
     """``15 Sawr``, ``10 Hamal 1406``."""
-    for year in (v.get("oldyear"),) if v.has("oldyear") else (ask.today.year - 622, ask.today.year - 621, ask.today.year - 620):
+    for year in (
+        (v.get("oldyear"),)
+        if v.has("oldyear")
+        else (ask.today.year - 622, ask.today.year - 621, ask.today.year - 620)
+    ):
         day = moon.solar_day(year, v.get("sm"), v.get("n", "ord"))
         if day and (day >= ask.today or v.has("oldyear")):
             return Draft(day, sure=Sure.LIKELY)
@@ -77,10 +82,14 @@ def _of(span: tuple[date, date], v: Values, moving: int) -> Draft:
     if v.has("end") or v.has("late") or (_after(v) and not _positioned(v)):
         return Draft(last, give_or_take=moving, kind="feast", sure=Sure.LIKELY)
     if v.has("mid"):
-        return Draft(first + timedelta(days=14), give_or_take=moving, kind="feast", sure=Sure.LIKELY)
+        return Draft(
+            first + timedelta(days=14), give_or_take=moving, kind="feast", sure=Sure.LIKELY
+        )
     if _before(v) or v.has("start"):
         return Draft(first, give_or_take=moving, kind="feast", sure=Sure.LIKELY)
-    return Draft(first, until=last, give_or_take=moving, kind="feast", sure=Sure.LIKELY, needs="in_feast")
+    return Draft(
+        first, until=last, give_or_take=moving, kind="feast", sure=Sure.LIKELY, needs="in_feast"
+    )
 
 
 def _positioned(v: Values) -> bool:

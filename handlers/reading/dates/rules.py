@@ -1,5 +1,6 @@
 """What each way of saying a day comes to: relative days, weekdays, periods."""
 
+# ruff: noqa: PLR2004  # 7 days and 12 months say what they are.
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -89,7 +90,11 @@ def weekday(v: Values, ask: Ask) -> Draft | None:
     if v.has("this") and other:
         day, other = other, None
     return Draft(
-        day, other, kind="weekday", needs="on" if weak else "", language=reading.language if weak else ""
+        day,
+        other,
+        kind="weekday",
+        needs="on" if weak else "",
+        language=reading.language if weak else "",
     )
 
 
@@ -98,7 +103,12 @@ def next_weekday(v: Values, ask: Ask) -> Draft | None:
     day = calendar.coming(ask.today, v.get("wd"))
     later = day + timedelta(days=7)
     this_week = day.weekday() > ask.today.weekday() and (day - ask.today).days < 7
-    return Draft(day, later if this_week else None, kind="weekday", sure=Sure.LIKELY if this_week else Sure.CERTAIN)
+    return Draft(
+        day,
+        later if this_week else None,
+        kind="weekday",
+        sure=Sure.LIKELY if this_week else Sure.CERTAIN,
+    )
 
 
 def last_weekday(v: Values, ask: Ask) -> Draft | None:

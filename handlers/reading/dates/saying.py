@@ -1,5 +1,6 @@
 """What is done with a date once it is found: which day counts, and how it is written down."""
 
+# ruff: noqa: PLR2004  # 7 days of a week say what they are.
 from __future__ import annotations
 
 from dataclasses import replace
@@ -38,7 +39,11 @@ def back(when: When, now: datetime) -> When:
         until = when.until - gone if when.until else None
         return replace(when, day=when.day - gone, until=until, other=None)
     if when.day.year > now.year and (when.day.month, when.day.day) != (2, 29):
-        until = when.until.replace(year=when.until.year - 1) if when.until and (when.until.month, when.until.day) != (2, 29) else None
+        until = (
+            when.until.replace(year=when.until.year - 1)
+            if when.until and (when.until.month, when.until.day) != (2, 29)
+            else None
+        )
         return replace(when, day=when.day.replace(year=when.day.year - 1), until=until, other=None)
     return when
 

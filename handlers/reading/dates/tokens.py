@@ -1,9 +1,11 @@
 """A text cut into words, numbers and marks, each with what it may mean for a date."""
 
+# ruff: noqa: PLR2004  # 24 hours, 60 minutes and 4 figures of a year say what they are.
 from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from handlers.reading.dates.lexicon import Lexicon, Reading, lexicon
@@ -30,7 +32,9 @@ _TOKEN = re.compile(
 )
 _DASHES = {"-", "–", "—", "‐", "‑", "/", "→", "~"}
 _ASIDE = frozenset({"pt", "ht", "arabizi"})
-_TELLING = frozenset({"wd", "mon", "rel", "unit", "dur", "n", "pod", "night", "noon", "dayword", "wknd"})
+_TELLING = frozenset(
+    {"wd", "mon", "rel", "unit", "dur", "n", "pod", "night", "noon", "dayword", "wknd"}
+)
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "ap", "hh", "ordinal", "units", "number"}
 
 
@@ -39,7 +43,9 @@ class Token:
 
     __slots__ = ("end", "kinds", "raw", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, raw: str, kinds: dict[str, Reading]) -> None:
+    def __init__(
+        self, start: int, end: int, text: str, raw: str, kinds: dict[str, Reading]
+    ) -> None:
         self.start = start
         self.end = end
         self.text = text
@@ -58,29 +64,31 @@ def tokens(text: str, language: str = "") -> list[Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
         raw = match[kind] if kind in match.groupdict() else match[0]
-        cut.append(_token(kind, raw, match.start(), book))
+        cut.append(_token(kind, raw, match.start()))
     row = _phrased(_without_dots(cut), book)
     for token in row:
         _forget(token, language)
     return row
 
 
-def _token(kind: str, raw: str, start: int, book: Lexicon) -> Token:
-    end = start + len(raw)
+def _token(kind: str, raw: str, start: int) -> Token:
+    text, kinds = _meant(kind, raw)
+    return Token(start, start + len(raw), text, raw, dict(kinds))
+
+
+@lru_cache(maxsize=10_000)
+def _meant(kind: str, raw: str) -> tuple[str, dict[str, Reading]]:
+    """Return the folded text of a piece and what it may mean; the same pieces come often."""
+    book, text = lexicon(), fold(raw)
     if kind == "word":
-        word = fold(raw)
-        return Token(start, end, word, raw, _by_kind(book.of(word)))
+        return text, _by_kind(book.of(text))
     if kind in _NUMERIC:
-        return Token(start, end, fold(raw), raw, _numeric(kind, fold(raw)))
-    text = raw
-    kinds = {}
+        return text, _numeric(kind, text)
     if raw in _DASHES:
-        kinds["dash"] = Reading("dash", raw, "")
-    elif raw in ",،":
-        kinds["comma"] = Reading("comma", raw, "")
-    elif raw in "@&(":
-        kinds = _by_kind(book.words.get(raw, []))
-    return Token(start, end, text, raw, kinds)
+        return raw, {"dash": Reading("dash", raw, "")}
+    if raw in ",،":
+        return raw, {"comma": Reading("comma", raw, "")}
+    return raw, _by_kind(book.words.get(raw, []))
 
 
 def _forget(token: Token, language: str) -> None:
@@ -132,7 +140,9 @@ def _clock(kind: str, text: str, numbers: list[int]) -> dict[str, Any]:
         hour, minute = hour // 100, hour % 100
         if len(numbers) > 1 or numbers[0] < 100:
             return {"dur": (numbers[0], "hour")}
-    kinds: dict[str, Any] = {"dur": (numbers[0], "hour")} if kind == "hh" and len(numbers) == 1 else {}
+    kinds: dict[str, Any] = (
+        {"dur": (numbers[0], "hour")} if kind == "hh" and len(numbers) == 1 else {}
+    )
     if kind == "ap":
         if not 1 <= hour <= 12:
             return {}
@@ -186,7 +196,9 @@ def _longest(cut: list[Token], at: int, book: Lexicon) -> tuple[int, list[Readin
 def _starts(word: str, book: Lexicon) -> list[str]:
     if word.isascii():
         return [word]
-    bare = [book.prefixes[word[:size]] + word[size:] for size in (2, 1) if word[:size] in book.prefixes]
+    bare = [
+        book.prefixes[word[:size]] + word[size:] for size in (2, 1) if word[:size] in book.prefixes
+    ]
     return [word, *(form for form in bare if len(form) >= 2)]
 
 

@@ -1,0 +1,69 @@
+"""All of somebody's settings on one card, and what others may learn through them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.chat import Button, Card, Line, Message, Outcome, Refusal
+from handlers.desk import Desk
+from handlers.preferences import LANGUAGE_NAMES, week_text
+from handlers.rules import zones
+from handlers.showing import answered, card
+from handlers.words import help as help_words
+from handlers.words import preferences as words
+from storage.records import Change, Member, Sharing
+
+
+def settings(message: Message, desk: Desk, rest: str = "") -> Outcome:
+    """``/settings``: all of it on one card."""
+    return answered(message, _card(desk.member, desk))
+
+
+def sharing(message: Message, desk: Desk, rest: str) -> Outcome:
+    """Whether colleagues who ask by name learn that this member knows somebody."""
+    if rest not in list(Sharing):
+        raise Refusal(desk.say(help_words.STALE))
+    return _changed(message, desk, replace(desk.member, sharing=Sharing(rest)))
+
+
+def discreet(message: Message, desk: Desk, rest: str) -> Outcome:
+    """Whether names and places stay off a lock screen (PRACTICE D4)."""
+    if rest not in ("on", "off"):
+        raise Refusal(desk.say(help_words.STALE))
+    return _changed(message, desk, replace(desk.member, discreet=rest == "on"))
+
+
+def _changed(message: Message, desk: Desk, member: Member) -> Outcome:
+    changes = () if member == desk.member else (Change(desk.member, member),)
+    return answered(message, _card(member, desk), changes)
+
+
+def _card(member: Member, desk: Desk) -> Card:
+    say = desk.say
+    place = zones.city(member.zone, say.language)
+    exists = member.sharing is Sharing.EXISTS
+    parts = (
+        Line(say(words.LANGUAGE), LANGUAGE_NAMES[member.language]),
+        Line(say(words.ZONE), say(words.NOW_THERE, zone=place, hour=say.hour(desk.here.time()))),
+        Line(say(words.WEEK), week_text(member.week, say)),
+        Line(say(words.COLLEAGUES), say(words.LEARN_EXISTS if exists else words.LEARN_NOTHING)),
+        Line(say(words.LOCK_SCREEN), say(words.NO_NAMES if member.discreet else words.NAMES)),
+    )
+    buttons = (
+        Button(say(words.CHANGE_LANGUAGE), "do:language"),
+        Button(say(words.CHANGE_ZONE), "do:zone"),
+        Button(say(words.CHANGE_WEEK), "do:week"),
+        Button(
+            say(words.TELL_NOTHING if exists else words.TELL_EXISTS),
+            f"sharing:{Sharing.NOTHING if exists else Sharing.EXISTS}",
+        ),
+        Button(
+            say(words.SHOW_NAMES if member.discreet else words.HIDE_NAMES),
+            f"discreet:{'off' if member.discreet else 'on'}",
+        ),
+    )
+    return card(say, say(words.TITLE), parts, buttons)
+
+
+PRESSES = {"sharing": sharing, "discreet": discreet}
+COMMANDS = {"settings": settings}
