@@ -31,7 +31,7 @@ TELEGRAM = Limits(
     burst=3,
     burst_seconds=3.05,
     bulk_gap=1.02,
-    alone_seconds=0.25,
+    alone_seconds=1.0,
 )
 SLACK = Limits(burst=1, burst_seconds=1.02, bulk_gap=1.02)
 

@@ -83,6 +83,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Entry: {"member": _by("member"), "source": _by("source")},
     records.Dialogue: {},
     records.Setting: {},
+    records.Tally: {},
 }
 """By kind and name: what a record is found under. A value for ``name`` may be given unfolded."""
 

@@ -147,3 +147,14 @@ def test_a_store_replaced_while_in_use_confirms_nothing(tmp_path: Path) -> None:
         store.flush(ticket)
     assert numbers(store) == []
     store.close()
+
+
+def test_what_a_killed_process_left_is_brought_to_disk_before_it_counts(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    store.apply(met(1))
+    killed = as_killed(tmp_path / "data", tmp_path / "killed")
+    store.close()
+    disk = FailingDisk()
+    store = opened(killed, disk)
+    assert disk.syncs == 1
+    store.close()

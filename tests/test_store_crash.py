@@ -14,12 +14,14 @@ import pytest
 from storage.keys import KeyFile
 from storage.records import Change, Counterpart, Meeting, added
 from storage.tiny import open_store
+from tests.doubles.disk import BusyDisk
 from tests.shelves import KEY, as_killed, met, numbers, numbers_in, opened
 
 ROOT = Path(__file__).parent.parent
 WRITER = """
 import sys
 from pathlib import Path
+from tests.doubles.disk import BusyDisk
 from tests.shelves import met, numbers, opened
 store = opened(Path(sys.argv[1]))
 number = max([0, *numbers(store)])
@@ -35,6 +37,7 @@ FILLER = """
 import resource, sys
 from pathlib import Path
 from storage.store import Unwritable
+from tests.doubles.disk import BusyDisk
 from tests.shelves import met, numbers, opened
 store = opened(Path(sys.argv[1]))
 _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -146,6 +149,24 @@ def test_many_threads_may_write_and_tidy_at_once(tmp_path: Path) -> None:
     assert numbers(store) == everything
     store.close()
     assert numbers_in(tmp_path / "data") == everything
+
+
+def test_what_happens_while_tidying_is_in_the_new_generation(tmp_path: Path) -> None:
+    disk = BusyDisk()
+    store = opened(tmp_path / "data", disk)
+    store.flush(store.apply([*met(1), *met(2)]))
+
+    def meanwhile() -> None:
+        store.apply([change.undone for change in reversed(met(1))])
+        store.apply(met(3))
+
+    # The first sync is of the empty new generation, the second of all that was copied.
+    disk.meanwhile = [lambda: None, meanwhile]
+    store.tidy()
+    store.flush(store.apply(met(4)))
+    assert numbers(store) == [2, 3, 4]
+    store.close()
+    assert numbers_in(tmp_path / "data") == [2, 3, 4]
 
 
 def test_tidying_leaves_one_older_generation(tmp_path: Path) -> None:

@@ -92,11 +92,11 @@ def _card(draft: Draft, desk: Desk) -> Card:
 def apply(message: Message, desk: Desk, rest: str) -> Outcome:
     """Change what was saved; what it was before stays in the entry."""
     draft = mine(rest, desk)
-    ready = numbered(draft, desk)
+    ready, tally = numbered(draft, desk)
     what = summary.corrected(ready.changes, desk)
     entry = Entry(draft.id, desk.member.id, ready.changes, desk.now, what, draft.source)
     undo = Button(desk.say(common.UNDO), f"undo:{entry.id}")
-    changes = (*ready.changes, removed(draft), added(entry))
+    changes = (*ready.changes, *tally, removed(draft), added(entry))
     return answered(message, card(desk.say, what, (), (undo,)), changes)
 
 

@@ -35,11 +35,11 @@ def kept(draft: Draft, desk: Desk) -> tuple[Card, tuple[Change, ...]]:
             change for change in draft.changes if change.subject.id not in doubts.guesses
         ),
     )
-    ready = numbered(told, desk)
+    ready, tally = numbered(told, desk)
     title = summary.title(ready.changes, desk)
     entry = Entry(draft.id, desk.member.id, ready.changes, desk.now, title, draft.source)
     card = saved_card(entry, desk, masked=doubts.masked)
-    return card, (*ready.changes, removed(draft), added(entry), *waiting(desk, ""))
+    return card, (*ready.changes, *tally, removed(draft), added(entry), *waiting(desk, ""))
 
 
 def _doubled(draft: Draft, desk: Desk) -> Draft | None:

@@ -6,38 +6,29 @@ from dataclasses import replace
 
 from handlers.desk import Desk
 from handlers.rules.meetings import number_of
-from storage.records import Agreement, Draft, Meeting
+from storage.records import Agreement, Change, Draft, Meeting, Tally
+
+AGREEMENTS = "agreements"
+"""The tally of agreements: one for the whole team, so that A-14 is one thing to everybody."""
 
 
-def numbered(draft: Draft, desk: Desk) -> Draft:
-    """*draft* with its meeting's number, and its agreements', as they stand now."""
-    changes, taken = [], 0
+def numbered(draft: Draft, desk: Desk) -> tuple[Draft, tuple[Change, ...]]:
+    """*draft* with its meeting's number and its agreements', and the change to the tally.
+
+    The tally is never undone: a number that was given out once is not given out again.
+    """
+    tally = desk.book.get(Tally, AGREEMENTS)
+    changes, last = [], tally.last if tally else 0
     for change in draft.changes:
         after = change.after
         if isinstance(after, Meeting):
             earlier = desk.book.find(Meeting, "counterpart", after.counterpart)
             after = replace(after, number=number_of(after, earlier))
         elif isinstance(after, Agreement) and not after.number:
-            taken = _free(taken + 1, desk)
-            after = replace(after, number=taken)
+            last += 1
+            after = replace(after, number=last)
         changes.append(replace(change, after=after))
-    return replace(draft, changes=tuple(changes))
-
-
-def _free(start: int, desk: Desk) -> int:
-    """A number from *start* on that no agreement has, found in a few look-ups."""
-
-    def is_free(number: int) -> bool:
-        return not desk.book.find(Agreement, "number", str(number))
-
-    step, taken = 1, start - 1
-    while not is_free(taken + step):
-        taken, step = taken + step, step * 2
-    free = taken + step
-    while free - taken > 1:
-        middle = (free + taken) // 2
-        if is_free(middle):
-            free = middle
-        else:
-            taken = middle
-    return free
+    told = replace(draft, changes=tuple(changes))
+    if last == (tally.last if tally else 0):
+        return told, ()
+    return told, (Change(tally, Tally(AGREEMENTS, last)),)

@@ -75,8 +75,8 @@ def _kind(layout: Layout, clause: Clause) -> str:
         cue = layout.first(at, meaning)
         if cue is None or (meaning == "family" and not kin) or _ours(layout, clause, meaning):
             continue
-        if kind == "health" and kin:
-            return "health_family"
+        if kin and kind in {"health", "absence"}:
+            return "health_family" if kind == "health" else "family"
         if meaning == "greet" and not layout.has(at, "warm", "refuse", "prefer"):
             continue
         return kind

@@ -18,6 +18,8 @@ _SHORT = frozenset(
     ("prov", "dep", "dept", "approx", "st", "tel", "etc", "vs", "env", "min", "ref", "art", "av")
 )
 _SHORT_WORD = 4
+_SHARED = frozenset(("titles", "with"))
+_LATIN = ("en", "fr", "es", "pt", "ht", "arabizi")
 _DEEDS = ("agree", "refuse", "will", "must", "promised", "family", "ill", "death", "repair", "demand")
 _QUOTES = frozenset(("'", '"', "«", "»"))
 
@@ -55,7 +57,8 @@ class Layout:
 
     def named(self, name: str) -> frozenset[str]:
         """The words listed under *name* in the languages of this message."""
-        return words_of(self.languages, name)
+        everywhere = name in _SHARED and self.languages[0] != "ar"
+        return words_of(_LATIN if everywhere else self.languages, name)
 
     def all(self, meaning: str, part: Stretch | None = None) -> list[Stretch]:
         """Where *meaning* begins within *part*."""
@@ -219,8 +222,11 @@ def _joined(layout: Layout, at: int) -> bool:
 def _new_subject(layout: Layout, at: int) -> bool:
     words = layout.page.words
     if words[at] in layout.named("joins") and at + 1 < len(words):
-        return _pronoun(layout, at + 1)
+        after = Stretch(at + 1, at + 2)
+        return _pronoun(layout, at + 1) or layout.has(after, "will", "refuse", "promised")
     before = words[at - 1]
+    if layout.has(Stretch(at - 1, at), "verbs") and layout.languages[0] == "en":
+        return False
     if before in _QUOTES or before in layout.named("links") or before in layout.named("joins"):
         return False
     return _pronoun(layout, at)

@@ -16,6 +16,19 @@ LANGUAGES = ("en", "fr", "es", "ar", "pt", "ht", "arabizi")
 _GAP = 3
 _AND = ("و", "ف")
 _LETTERS = 3
+_ENDINGS_AR = ("ها", "هم", "نا", "ه", "له", "لنا", "لها", "لهم", "وا")
+_ENDINGS = {
+    ("es", "ar"): ("a", "an", "ó", "aron", "ado", "ada", "ados", "adas"),
+    ("es", "er"): ("e", "en", "ió", "ieron", "ido", "ida", "idos", "idas"),
+    ("es", "ir"): ("e", "en", "ió", "ieron", "ido", "ida", "idos", "idas"),
+    ("fr", "er"): ("e", "ent", "é", "ée", "és", "ées"),
+    ("fr", "ir"): ("it", "issent", "i", "ie", "is", "ies"),
+    ("pt", "ar"): ("a", "am", "ou", "aram", "ado", "ada"),
+    ("pt", "er"): ("e", "em", "eu", "eram", "ido", "ida"),
+    ("en", ""): ("s", "ed"),
+    ("en", "e"): ("es", "ed"),
+}
+"""What ``sign~`` or ``autoriz~ar`` stands for: the present of others and the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +57,6 @@ class Phrase:
 
     meaning: str
     words: tuple[Word | None, ...]
-
-    def end(self, words: Sequence[str], typed: Sequence[str], at: int) -> int:
-        """Where the phrase ends when it starts at *at*, or -1."""
-        return _follow(self.words, words, typed, at)
 
 
 def _follow(
@@ -88,20 +97,39 @@ class Lexicon:
         """Every phrase that stands in *page*, overlapping ones too."""
         words, typed = page.words, page.typed
         for at, word in enumerate(words):
-            for phrase in self._beginning(word):
-                end = phrase.end(words, typed, at)
+            for phrase in self._beginning(word, typed[at]):
+                end = _follow(phrase.words[1:], words, typed, at + 1)
                 if end > at:
                     yield Cue(phrase.meaning, Stretch(at, end))
 
-    def _beginning(self, word: str) -> Iterator[Phrase]:
-        yield from self.whole.get(word, ())
+    def _beginning(self, word: str, typed: str) -> Iterator[Phrase]:
+        for bare in _stems(word):
+            for phrase in self.whole.get(bare, ()):
+                first = phrase.words[0]
+                if bare != word or (first and first.fits(word, typed)):
+                    yield phrase
         for size in range(2, min(len(word), 12) + 1):
             yield from self.starts.get(word[:size], ())
         for size in range(2, min(len(word), 8)):
             yield from self.ends.get(word[-size:], ())
 
 
-def phrase_words(text: str, groups: dict[str, list[str]]) -> Iterator[tuple[Word | None, ...]]:
+def _stems(word: str) -> Iterator[str]:
+    """*word* itself, and an Arabic one without what is written onto it."""
+    yield word
+    if not "\u0600" <= word[0] <= "\u06ff":
+        return
+    heads = [word[1:]] if word[0] in _AND and len(word) > _LETTERS else []
+    yield from heads
+    for form in (word, *heads):
+        for ending in _ENDINGS_AR:
+            if form.endswith(ending) and len(form) - len(ending) >= _LETTERS + 1:
+                yield form.removesuffix(ending)
+
+
+def phrase_words(
+    text: str, groups: dict[str, list[str]], language: str = ""
+) -> Iterator[tuple[Word | None, ...]]:
     """The ways a written phrase can run: ``a|b`` either, ``a?`` perhaps, ``...`` a gap."""
     choices: list[tuple[tuple[Word | None, ...], ...]] = []
     for part in text.split():
@@ -109,19 +137,20 @@ def phrase_words(text: str, groups: dict[str, list[str]]) -> Iterator[tuple[Word
             choices.append(((None,),))
             continue
         optional = part.endswith("?") and len(part) > 1
-        words = _word(part.removesuffix("?") if optional else part, groups)
+        words = _word(part.removesuffix("?") if optional else part, groups, language)
         choices.append((words, ()) if optional else (words,))
     for chosen in product(*choices):
         yield tuple(word for some in chosen for word in some)
 
 
-def _word(part: str, groups: dict[str, list[str]]) -> tuple[Word, ...]:
+def _word(part: str, groups: dict[str, list[str]], language: str) -> tuple[Word, ...]:
     if part == "_":
         return (Word(frozenset(), anything=True),)
     if part.startswith("{"):
         options = groups[part.strip("{}")]
     else:
         options = part.split("|") if len(part) > 1 else [part]
+    options = [form for option in options for form in _forms(option, language)]
     if len(options) == 1 and "*" not in part:
         return tuple(
             Word(frozenset((t.word,)), accented=_accents((t.plain,)))
@@ -136,6 +165,14 @@ def _word(part: str, groups: dict[str, list[str]]) -> tuple[Word, ...]:
             accented=_accents(o.lower() for o in options),
         ),
     )
+
+
+def _forms(option: str, language: str) -> list[str]:
+    """The forms of a verb written as ``stem~ending``; a word without ``~`` is itself."""
+    stem, mark, ending = option.partition("~")
+    if not mark:
+        return [option]
+    return [stem + form for form in _ENDINGS.get((language, ending), (ending,))]
 
 
 def _accents(words: Iterable[str]) -> frozenset[str]:
@@ -159,7 +196,7 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
         groups = data.get("groups", {})
         for meaning, phrases in data.get("cues", {}).items():
             for written in phrases:
-                for words in phrase_words(written, groups):
+                for words in phrase_words(written, groups, language):
                     _index(made, Phrase(meaning, words))
     return made
 
@@ -170,24 +207,14 @@ def _index(made: Lexicon, phrase: Phrase) -> None:
         return
     for word in first.whole:
         made.whole[word].append(phrase)
-        if "\u0600" <= word[0] <= "\u06ff" and len(word) >= _LETTERS:
-            for joined in _AND:
-                made.whole[joined + word].append(_joined(phrase, joined))
     for start in first.starts:
         made.starts[start].append(phrase)
     for end in first.ends:
         made.ends[end].append(phrase)
 
 
-def _joined(phrase: Phrase, joined: str) -> Phrase:
-    first = phrase.words[0]
-    whole = frozenset(joined + word for word in first.whole) if first else frozenset()
-    return Phrase(phrase.meaning, (Word(whole), *phrase.words[1:]))
-
-
 @cache
 def words_of(languages: Iterable[str], name: str) -> frozenset[str]:
-    """The folded words listed under ``[words]`` *name* in the files of *languages*."""
-    return frozenset(
-        fold(word) for language in languages for word in raw(language).get("words", {}).get(name, ())
-    )
+    """The words under ``[words]`` *name* in the files of *languages*: folded, and as written."""
+    listed = [w for language in languages for w in raw(language).get("words", {}).get(name, ())]
+    return frozenset((*map(fold, listed), *(word.lower() for word in listed)))

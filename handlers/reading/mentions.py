@@ -17,6 +17,8 @@ _LOOSE_WORDS = 2
 _ROLE_WORDS = 6
 _BRIEF = 2
 _KUNYA = frozenset("abu abou abo umm oum um ابو ام im em".split())
+_ABBREVIATED = 4
+_COMMON = frozenset("general major mayor don king queen prince father sister brother uncle chief chef president minister director deputy elder judge secretary inspector miss sir madam mama padre père soeur frère directeur frere pere hermana cabo presidente juez inspector secretario jefe chefe dona professor prof imam".split())
 _SPECIAL = frozenset("u m me p a sh min د م ا el la fr mr mp an fi".split())
 
 
@@ -74,7 +76,7 @@ def _person(layout: Layout, at: int) -> Mention | None:
 
 def _qualified(layout: Layout, role: Stretch) -> Mention | None:
     """A role with an adjective or a quotation mark before the name."""
-    words, at = layout.page.words, role.last
+    words, at = layout.page.typed, role.last
     if at + 1 >= len(words):
         return None
     quoted = words[at] in {"'", '"', "«"}
@@ -89,7 +91,7 @@ def _qualified(layout: Layout, role: Stretch) -> Mention | None:
 
 def _kin_of(layout: Layout, role: Stretch) -> Stretch | None:
     """A relative known by an official: "Gov's brother"."""
-    words, at = layout.page.words, role.last
+    words, at = layout.page.typed, role.last
     if words[at : at + 1] == ("'s",) and at + 1 < len(words) and words[at + 1] in layout.named("kin"):
         return Stretch(role.first, at + 2)
     return None
@@ -97,31 +99,53 @@ def _kin_of(layout: Layout, role: Stretch) -> Stretch | None:
 
 def _is_office(layout: Layout, at: int) -> bool:
     """Whether what looked like a role is part of an office's name: "Gov. office"."""
-    return layout.page.words[at : at + 1] != () and layout.page.words[at] in layout.named("organisations") and layout.page.words[at - 1] not in _OF
+    return layout.page.typed[at : at + 1] != () and layout.page.typed[at] in layout.named("organisations") and layout.page.typed[at - 1] not in _OF
 
 
 def _is_place(layout: Layout, role: Stretch) -> bool:
-    return layout.page.words[role.last - 1] in _OF
+    return layout.page.typed[role.last - 1] in _OF
 
 
 def named(layout: Layout, at: int) -> Stretch | None:
     """A title and the name after it, beginning at *at*."""
     titles = layout.named("titles")
     end = at
-    words = layout.page.words
+    words = layout.page.typed
     while end < len(words) and words[end] in titles and _is_title(layout, end):
         end += 1
-        if end < len(words) and words[end] == "." and _close(layout, end):
+        if end < len(words) and words[end] == "." and _close(layout, end) and len(words[end - 1]) <= _ABBREVIATED:
             end += 1
-    if end == at:
+    if end == at or _rules_over(layout, end):
         return None
     last = _name_end(layout, end, arabic=words[at] >= "\u0600")
+    if last == end + 1 and not layout.page.tokens[end].capital and words[at] < "\u0600" and not _plainly(layout, end):
+        return None
     return Stretch(at, last) if last > end else None
+
+
+def _rules_over(layout: Layout, at: int) -> bool:
+    """Whether an Arabic title without article is followed by what it is over."""
+    words = layout.page.typed
+    if at >= len(words) or words[at - 1] < "\u0600":
+        return False
+    return words[at - 1] in layout.named("roles") and not words[at - 1].startswith("ال") and words[at].startswith("ال")
+
+
+def _plainly(layout: Layout, at: int) -> bool:
+    """Whether an uncapitalised word after a title is a name: the title is no common word."""
+    words = layout.page.typed
+    title = words[at - 1] if words[at - 1] != "." else words[at - 2]
+    if title not in _COMMON and title not in layout.named("roles"):
+        return True
+    after = Stretch(at + 1, at + 2)
+    ends = at + 1 >= len(words) or not words[at + 1][0].isalnum() or words[at + 1] in layout.named("with")
+    met = any(m.last >= at - 2 and m.first < at for m in layout.all("met") + layout.all("phone"))
+    return title not in _COMMON and (ends or met or layout.has(after, "verbs"))
 
 
 def _is_title(layout: Layout, at: int) -> bool:
     """Whether the short words that are titles only before a name stand before one."""
-    words, tokens = layout.page.words, layout.page.tokens
+    words, tokens = layout.page.typed, layout.page.tokens
     if words[at] not in _SPECIAL or at + 1 >= len(words):
         return True
     dotted = words[at + 1] == "." and _close(layout, at + 1)
@@ -158,7 +182,7 @@ def _name_end(layout: Layout, at: int, *, arabic: bool) -> int:
 
 def _arabic_end(layout: Layout, at: int) -> int:
     """One more word where a kunya's or family's begins with the article."""
-    words = layout.page.words
+    words = layout.page.typed
     if words[at - 1] in _KUNYA and at < len(words) and _loose(layout, at):
         return at + 1
     if at < len(words) and words[at].startswith("ال") and _loose(layout, at):
@@ -168,7 +192,7 @@ def _arabic_end(layout: Layout, at: int) -> int:
 
 
 def _after_kunya(layout: Layout, at: int) -> bool:
-    return at > 0 and layout.page.words[at - 1] in _KUNYA
+    return at > 0 and layout.page.typed[at - 1] in _KUNYA
 
 
 def _goes_on(layout: Layout, at: int) -> bool:
@@ -179,15 +203,17 @@ def _goes_on(layout: Layout, at: int) -> bool:
 
 
 def _may_name(layout: Layout, at: int) -> bool:
-    word = layout.page.words[at]
+    word = layout.page.typed[at]
     return word[0].isalpha() and word not in layout.named("stop")
 
 
 def _loose(layout: Layout, at: int) -> bool:
     """Whether an uncapitalised word may still be a name: unknown, and all letters."""
-    if at >= len(layout.page.words):
+    if at >= len(layout.page.typed):
         return False
-    word = layout.page.words[at]
+    word = layout.page.typed[at]
+    if word in layout.named("organisations"):
+        return False
     return word.isalpha() and len(word) > _BRIEF - 1 and _may_name(layout, at) and not layout.has(
         Stretch(at, at + 1), "verbs"
     )
@@ -213,7 +239,7 @@ def bare_name(layout: Layout, at: int, *, loose: bool = False) -> Stretch | None
 
 def role_at(layout: Layout, at: int) -> Stretch | None:
     """A role with what goes before and after it: "prov. dir. of Economy", "chef de village"."""
-    words, roles, before = layout.page.words, layout.named("roles"), layout.named("role_before")
+    words, roles, before = layout.page.typed, layout.named("roles"), layout.named("role_before")
     end = at
     while end < len(words) and end - at < _ROLE_WORDS:
         if words[end] in roles or words[end] in before:
@@ -233,7 +259,7 @@ def role_at(layout: Layout, at: int) -> Stretch | None:
 
 def _complement(layout: Layout, at: int) -> int:
     """Past "of Customs", "de village de Boni", "Adré": what the role is over."""
-    words, tokens = layout.page.words, layout.page.tokens
+    words, tokens = layout.page.typed, layout.page.tokens
     arabic = words[at - 1] >= "\u0600"
     start = at
     while at < len(words) and at - start < _ROLE_WORDS:
@@ -248,8 +274,10 @@ def _complement(layout: Layout, at: int) -> int:
             if step >= len(words) or not _may_be_over(layout, step):
                 break
             at = step + 1
+        elif at > start and words[at].isalpha() and words[at + 1 : at + 2] == ("(",) and _may_name(layout, at):
+            at += 1
         elif tokens[at].capital and at == start and _may_name(layout, at) and not _is_person(layout, at):
-            if layout.page.words[at - 1] in layout.named("titles") and words[at - 1] in layout.named("roles") and tokens[at - 1].capital:
+            if layout.page.typed[at - 1] in layout.named("titles") and words[at - 1] in layout.named("roles") and tokens[at - 1].capital:
                 break
             at += 1
         elif at > start and tokens[at].capital and tokens[at - 1].capital and _may_name(layout, at) and not _is_person(layout, at):
@@ -260,7 +288,7 @@ def _complement(layout: Layout, at: int) -> int:
 
 
 def _may_be_over(layout: Layout, at: int) -> bool:
-    word = layout.page.words[at]
+    word = layout.page.typed[at]
     clear = word in layout.named("organisations") or not layout.has(Stretch(at, at + 1), "verbs")
     return word[0].isalpha() and clear and not _is_person(layout, at) and word not in layout.named("us") and not word.startswith("'")
 
@@ -271,7 +299,7 @@ def _is_person(layout: Layout, at: int) -> bool:
 
 def _beside(layout: Layout, one: Mention) -> Mention:
     """*one* with what stands in brackets or after a comma beside it."""
-    words = layout.page.words
+    words = layout.page.typed
     end = one.at.last
     if end < len(words) and words[end] == "(":
         close = next((i for i in range(end, min(end + 14, len(words))) if words[i] == ")"), None)
@@ -283,7 +311,7 @@ def _beside(layout: Layout, one: Mention) -> Mention:
 
 def _bracketed(layout: Layout, one: Mention, inside: Stretch) -> Mention:
     who = next((n for i in range(inside.first, inside.last) if (n := named(layout, i))), None)
-    if who and layout.page.words[one.at.last - 1] in layout.named("kin"):
+    if who and layout.page.typed[one.at.last - 1] in layout.named("kin"):
         return _relative(layout, one, who, inside)
     if who is None and one.name is None:
         who = bare_name(layout, inside.first)
@@ -293,7 +321,7 @@ def _bracketed(layout: Layout, one: Mention, inside: Stretch) -> Mention:
     if role and one.role is None:
         before = Stretch(inside.first, role.first)
         return replace(one, role=Stretch(role.first, min(role.last, inside.last)), organisation=before if before else one.organisation)
-    digits = any(layout.page.words[i][0].isdigit() for i in range(inside.first, inside.last))
+    digits = any(layout.page.typed[i][0].isdigit() for i in range(inside.first, inside.last))
     return one if digits or layout.has(Stretch(inside.first - 1, inside.last), "ours") else replace(one, organisation=inside)
 
 
@@ -303,7 +331,7 @@ def _relative(layout: Layout, one: Mention, who: Stretch, inside: Stretch) -> Me
 
 
 def _after_comma(layout: Layout, one: Mention) -> Mention:
-    words, end = layout.page.words, one.at.last
+    words, end = layout.page.typed, one.at.last
     if end + 1 >= len(words) or words[end] not in {",", "،", "-"}:
         return one
     role = role_at(layout, end + 1)
@@ -320,7 +348,7 @@ def _continues(layout: Layout, last: Mention, one: Mention) -> bool:
     """Whether *one* only says more of *last*: a role, a comma or bracket, then the name."""
     if last.name or not one.name or last.at.last > one.at.first:
         return False
-    between = layout.page.words[last.at.last : one.at.first]
+    between = layout.page.typed[last.at.last : one.at.first]
     return len(between) <= _BRIEF and all(w in {",", "(", ":", "،", "'", '"', "the", "-", "l'", ".", "=", "le", "la", "el"} for w in between)
 
 
@@ -333,11 +361,11 @@ def subjects(layout: Layout) -> Iterator[Stretch]:
     """Untitled names that open a clause and do something: "Rashid called the checkpoint"."""
     for clause in layout.clauses:
         first = clause.at.first
-        if layout.page.words[first] in layout.named("not_names"):
+        if layout.page.typed[first] in layout.named("not_names"):
             continue
         name = bare_name(layout, first)
-        if name is None or name.last >= len(layout.page.words):
+        if name is None or name.last >= len(layout.page.typed):
             continue
-        after = layout.page.words[name.last]
+        after = layout.page.typed[name.last]
         if after == "(" or layout.has(Stretch(name.last, name.last + 1), "verbs"):
             yield name

@@ -1,4 +1,4 @@
-"""Whether two names are one person's, and which of many a name may be: it proposes, never merges."""
+"""Whether two names are one person's, and which of many a name may be; it only proposes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from handlers.reading.folding import fold
-from handlers.reading.names_parts import Part, clean, is_title, parts, strip_title, tables
+from handlers.reading.names_parts import Part, clean, is_title, parts, strip_title
 from handlers.reading.names_sounds import alike, bones, sound
+from handlers.reading.names_tables import tables
 
 __all__ = ["THRESHOLD", "Roster", "is_title", "same", "strip_title"]
 
@@ -22,6 +23,8 @@ _ENOUGH = 0.7
 _COMMON = frozenset(
     {"muhammad", "ahmad", "ali", "hasan", "husayn", "jose", "juan", "maria", "jean", "abd"}
 )
+_FULL = 2
+"""Words of a full name: given and family."""
 _SHORTLIST = 40
 
 
@@ -50,7 +53,7 @@ def _score(first: tuple[Part, ...], second: tuple[Part, ...]) -> float:
         score = max(score, _as_one(short, long))
     if (
         score < THRESHOLD
-        and len(short) == len(long) == 2
+        and len(short) == len(long) == _FULL
         and not all(p.known for p in (*short, *long))
     ):  # Given and family name.
         score = max(score, 0.92 * _in_order(short, long[::-1]))

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 from anyascii import anyascii
 
 from handlers.reading.folding import fold, visible
 from handlers.reading.names_sounds import sound
+from handlers.reading.names_tables import WORD, tables
 
+_BARE = 4
+"""Letters from which on an article written onto a name is taken off."""
 _LOOKALIKE = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТХІ", "aeopcyxijsdhABEKMHOPCTXI")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_WORD = re.compile(
-    r"[^\W\d_](?:[\w'’ʼʿʾ`\u0300-\u036f\u064b-\u065f\u0670\u0640]|\.(?=[^\W\d_]\.))*", re.UNICODE
-)
 _DIN = re.compile(
     r"^(\w{2,}?)(?:udd?[ei]*n|edd?ine?|add?in|eddeen|uddeen|eldine?|aldin|oddin|ettin|الدين)$"
 )
@@ -40,58 +37,6 @@ class Part:
     nickname: bool = False
     initial: bool = False
     vowelless: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of names and titles, folded."""
-
-    stems: dict[str, str]
-    nicknames: dict[str, str]
-    sounds: dict[str, tuple[str, ...]]
-    """How each listed spelling of a name sounds."""
-    particles: dict[str, frozenset[str]]
-    titles: frozenset[tuple[str, ...]]
-    weak: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def tables() -> Tables:
-    """Return the tables, read once."""
-    held = _load("names_variants.toml")
-    lists = {stem: list(words) for stem, words in held["given"].items()}
-    for stem, words in held["also"].items():
-        lists.setdefault(stem, []).extend(words)
-    stems = {
-        fold(word).replace("'", ""): stem
-        for stem, words in lists.items()
-        for word in [*words, stem]
-    }
-    titles = _load("names_titles.toml")
-    spelled = [_words(title) for key, words in titles.items() if key != "weak" for title in words]
-    return Tables(
-        stems=stems,
-        nicknames={fold(word): stem for stem, words in held["nicknames"].items() for word in words},
-        sounds={
-            stem: tuple({sound(fold(word)) for word in words}) for stem, words in lists.items()
-        },
-        particles={
-            kind: frozenset(fold(word) for word in words)
-            for kind, words in held["particles"].items()
-        },
-        titles=frozenset(
-            tuple(fold(word).rstrip(".") for word in words) for words in spelled if words
-        ),
-        weak=frozenset(fold(word) for word in titles["weak"]),
-    )
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("handlers.reading") / "data" / name).read_text("utf-8"))
-
-
-def _words(text: str) -> list[str]:
-    return [one.group() for one in _WORD.finditer(text)]
 
 
 def clean(text: str) -> str:
@@ -119,7 +64,7 @@ def title_length(words: list[tuple[str, bool]]) -> int:
             0,
         )
         left = len(words) - at - size
-        if not size or (size == 1 and words[at][0] in held.weak and not words[at][1] and left < 2):
+        if not size or (size == 1 and words[at][0] in held.weak and not words[at][1] and left == 1):
             break
         at += size
     return at
@@ -130,7 +75,7 @@ def strip_title(text: str) -> tuple[str, str]:
 
     ``("Cmdr", "Idris")``; the title is empty where there is none or where nothing would be left.
     """
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     words = [
         (fold(one.group()).replace("'", ""), text[one.end() : one.end() + 1] == ".")
         for one in found
@@ -154,7 +99,7 @@ def parts(name: str) -> tuple[Part, ...]:
     before, comma, after = text.partition(",")
     if comma and before.strip() and after.strip() and "," not in after:
         text = f"{after} {before}"
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     pairs = [
         (fold(w).replace("'", ""), text[w_end : w_end + 1] == ".")
         for w, w_end in ((m.group(), m.end()) for m in found)
@@ -165,7 +110,8 @@ def parts(name: str) -> tuple[Part, ...]:
 
 def _compose(words: list[str]) -> list[Part]:
     """Join kunyas, servants of God and -al-din into single parts; drop the other particles."""
-    held, made = tables().particles, []
+    held = tables().particles
+    made: list[Part] = []
     lead = ""
     for at, word in enumerate(words):
         last = at == len(words) - 1
@@ -222,7 +168,7 @@ def _stem(word: str) -> tuple[str, bool]:
     for form in _forms(word):
         if form in stems:
             return stems[form], True
-    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    bare = word[2:] if word.startswith("ال") and len(word) > _BARE else word
     if re.search(r"[^\x00-\x7f]", word) and not re.search(r"[\u0600-\u06ff]", word):
         latin = _latin(word)
         return stems.get(latin, sound(latin)), latin in stems
@@ -235,9 +181,9 @@ def _latin(word: str) -> str:
 
 def _forms(word: str) -> list[str]:
     forms = [word]
-    if word.startswith("ال") and len(word) > 4:
+    if word.startswith("ال") and len(word) > _BARE:
         forms.append(word[2:])
-    if word[:2] in ("al", "el") and len(word) > 5:
+    if word[:2] in ("al", "el") and len(word) > _BARE + 1:
         forms.append(word[2:])
     return forms
 

@@ -19,18 +19,23 @@ _SPELLINGS = [
     for pattern, plain in (
         ("sch|sh|ch(?=[aeiou])", "S"), ("tch|tsch", "C"), ("ch", "S"), ("kh|x", "X"), ("gh", "G"),
         ("zh", "Z"), ("th", "T"), ("dh", "D"), ("ph", "f"), ("dj", "j"), ("ck|q|cq", "k"),
-        ("c(?=[eiy])", "s"), ("c", "k"), ("ou|oo|w(?![aeiou])", "u"), ("w", "v"), ("ee|ii|iy|yi|ij", "i"),
-        ("a[iy](?![aeiou])|e[iy](?![aeiou])", "E"), ("y|j(?![aeiouE])(?!$)", "i"), ("['h](?![aeiouE])(?=.)", ""),
+        ("c(?=[eiy])", "s"), ("c", "k"), ("ou|oo|w(?![aeiou])", "u"), ("w", "v"),
+        ("ee|ii|iy|yi|ij", "i"), ("a[iy](?![aeiou])|e[iy](?![aeiou])", "E"),
+        ("y|j(?![aeiouE])(?!$)", "i"), ("['h](?![aeiouE])(?=.)", ""),
         (r"(.)\1+", r"\1"), ("ie$", "i"), ("(?<=.)h$", ""),
     )
 ]  # fmt: skip
+_LONGEST = 40
+"""Letters of a word that is still compared."""
 _VOWELS = frozenset("aeiouE")
 _NEAR = {
     frozenset(pair): cost
     for cost, pairs in {
-        0.1: ("ou", "kG", "ie"), 0.2: ("Ee", "Ea", "Ei", "sT", "tT", "dD", "zD", "jg", "SC", "gG", "kX", "vu"),
+        0.1: ("ou", "kG", "ie"),
+        0.2: ("Ee", "Ea", "Ei", "sT", "tT", "dD", "zD", "jg", "SC", "gG", "kX", "vu"),
         0.3: ("ae", "hX", "gk", "kg", "zZ", "fv", "bv", "vb", "iy", "ij", "jZ", "sz", "gh"),
-        0.5: ("ao", "bp", "td", "fp", "eo", "sS", "zs", "jy", "Xg"), 0.8: ("ai", "au", "lr", "mn", "eu"),
+        0.5: ("ao", "bp", "td", "fp", "eo", "sS", "zs", "jy", "Xg"),
+        0.8: ("ai", "au", "lr", "mn", "eu"),
     }.items()
     for pair in pairs
 }  # fmt: skip
@@ -55,7 +60,7 @@ def alike(first: str, second: str, vowelless: bool = False) -> float:
     if first == second:
         return 1.0
     size = max(len(first), len(second))
-    if not first or not second or size > 40:
+    if not first or not second or size > _LONGEST:
         return 0.0
     if Levenshtein.distance(bones(first), bones(second)) > 1 + size // 5:
         return 0.0

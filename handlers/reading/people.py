@@ -36,7 +36,7 @@ def _ours(layout: Layout) -> list[Found[str]]:
     found: list[Found[str]] = []
     met = [at for m in ("met", "phone", "video") for at in layout.all(m)]
     team = {fold(name): name for name in layout.setting.team}
-    for at, word in enumerate(layout.page.words):
+    for at, word in enumerate(layout.page.typed):
         if word not in layout.named("with") or any(at in m for m in met):
             continue
         if named(layout, at + 1) or role_at(layout, at + 1):
@@ -63,7 +63,7 @@ def _ours(layout: Layout) -> list[Found[str]]:
 def _successor(layout: Layout) -> list[Found[str]]:
     """Who takes over: the last untitled name after "to", "à", "a"."""
     found: list[Found[str]] = []
-    for at, word in enumerate(layout.page.words):
+    for at, word in enumerate(layout.page.typed):
         if word in {"to", "a", "ل", "إلى", "الى"} and (name := bare_name(layout, at + 1)):
             found = [Found(layout.said(name), layout.span(name), Sure.LIKELY)]
     return found
@@ -78,7 +78,7 @@ def _once(found: list[Found[str]]) -> list[Found[str]]:
 
 
 def _office(layout: Layout, name: Stretch) -> bool:
-    words = layout.page.words[name.first : name.last]
+    words = layout.page.typed[name.first : name.last]
     organisations = layout.named("organisations")
     said = layout.said(name)
     return any(word in organisations for word in words) or sum(c.isupper() for c in said.split()[0]) > 1
@@ -89,7 +89,7 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
     spots = [name for name in subjects(layout)]
     for at in [a for m in ("met", "phone", "by_message", "whatsapp") for a in layout.all(m)]:
         here = at.last
-        if here < len(layout.page.words) and layout.page.words[here] in {"w/", "w", "with", "avec", "con", "مع", "the", "le", "la", "el", "l'", "ب"}:
+        if here < len(layout.page.typed) and layout.page.typed[here] in {"w/", "w", "with", "avec", "con", "مع", "the", "le", "la", "el", "l'", "ب"}:
             here += 1
         if name := bare_name(layout, here):
             spots.append(name)
@@ -105,14 +105,14 @@ def _partners(layout: Layout, seen: list[Mention]) -> list[Stretch]:
     return [
         name
         for m in seen
-        if m.titled and layout.page.words[m.at.last : m.at.last + 1] and layout.page.words[m.at.last] in layout.named("and")
+        if m.titled and layout.page.typed[m.at.last : m.at.last + 1] and layout.page.typed[m.at.last] in layout.named("and")
         and (name := bare_name(layout, m.at.last + 1))
     ]
 
 
 def _aside(layout: Layout, one: Mention, seen: list[Mention]) -> bool:
     """Whether *one* is only mentioned: a relative, an owner, a go-between, a passing role."""
-    words = layout.page.words
+    words = layout.page.typed
     after = words[one.at.last : one.at.last + 2]
     if one.kin and one.name is None:
         return True
@@ -136,7 +136,7 @@ def _introducer(layout: Layout, one: Mention) -> bool:
 
 def _speaks(layout: Layout, one: Mention) -> bool:
     """Whether a role-only mention is a party: met, or opening a clause and doing something."""
-    words = layout.page.words
+    words = layout.page.typed
     first = one.at.first
     while first > 0 and words[first - 1] in {"the", "le", "la", "l'", "el", "un", "une", "a", "o", "2", "3", "new"}:
         first -= 1
@@ -147,7 +147,7 @@ def _speaks(layout: Layout, one: Mention) -> bool:
         return True
     if layout.has(Stretch(one.at.last, one.at.last + 1), "verbs") and words[first - 1] not in {"of", "de", "du", "by", "his", "her", "par"}:
         return True
-    if any(at.last == first for at in layout.all("intro")) or layout.page.words[max(0, first - 1) : first] == ("see",):
+    if any(at.last == first for at in layout.all("intro")) or layout.page.typed[max(0, first - 1) : first] == ("see",):
         return True
     joined = before.last > before.first and words[first - 1] in (layout.named("and") | layout.named("links"))
     return joined and layout.has(Stretch(max(0, first - 8), first), "met", "intro", "handover")
@@ -167,7 +167,7 @@ def _title(layout: Layout, one: Mention) -> str:
     if one.name is None or not one.titled:
         return ""
     first = Stretch(one.name.first, one.name.first + 1)
-    return layout.said(first) if layout.page.words[one.name.first] in layout.named("roles") else ""
+    return layout.said(first) if layout.page.typed[one.name.first] in layout.named("roles") else ""
 
 
 def _known_already(met: list[Person], person: Person, layout: Layout) -> bool:

@@ -15,6 +15,9 @@ from storage.records import Side
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BRIEF = 5
+_OTHERWISE = ("agree", "refuse", "demand", "absence", "death", "ill", "birthday", "family", "hedge", "no_such", "observe", "reschedule", "leaving", "greet", "until_firm", "fear", "offer", "strategic_x")
+_WE_AR = ("منن", "من", "بن", "سن", "هن", "حن")
+_NOT_WE_AR = frozenset("منطقه منظمه منذ منع منسق منزل منزله منتصف مندوب منهم منها منه بنته بنتها بنت بنك بنزين بناء سنه سنوات هناك هنا حنان منطقتنا سنتين منحه بنود".split())
 _STARTS = (
     ("mon", "lun", "seg", "lendi"),
     ("tue", "mar", "ter", "mad"),
@@ -59,7 +62,47 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
             side = settle(layout, clause, subject, cue)
             if side:
                 return side
-    return Side.US if subject is Side.US and _present(layout, clause) else None
+    if subject is Side.US and layout.subject(clause) and _present(layout, clause):
+        return Side.US
+    return _dated(layout, clause, subject)
+
+
+def _dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
+    """Something told with a day ahead is a promise: "Elle revient lundi", "Subo esto mañana"."""
+    today = layout.setting.now.date()
+    ahead = [w for w in layout.dates_in(clause.at) if w.day > today and not w.until or w.until and w.until > today]
+    if not ahead or layout.has(clause.at, *_OTHERWISE):
+        return None
+    spoken = [i for i in range(clause.at.first, min(clause.at.first + 3, clause.at.last))]
+    for at in spoken:
+        side = _person_of(layout, at)
+        if side:
+            return side
+    return Side.THEM if layout.subject(clause) is Side.THEM and not _past(layout, clause) else None
+
+
+def _past(layout: Layout, clause: Clause) -> bool:
+    words = layout.page.words[clause.at.first : clause.at.first + 4]
+    past = layout.named("past")
+    return any(word in past or word.endswith("ed") for word in words)
+
+
+def _person_of(layout: Layout, at: int) -> Side | None:
+    """Who acts, by the form of a verb at *at* in Spanish, Portuguese or Arabic."""
+    word, typed = layout.page.words[at], layout.page.typed[at]
+    if "es" in layout.languages[:2] or "pt" in layout.languages[:1]:
+        if typed.endswith(("ará", "erá", "irá", "arán", "erán", "irán")):
+            return Side.THEM
+        if word.endswith(("amos", "emos", "imos")) and word not in layout.named("past"):
+            return Side.US
+        before = layout.page.words[at - 1] if at else "."
+        if typed.endswith("o") and typed not in layout.named("stop") and (before in {".", ",", "yo", "le", "lo", "se", "les"} or at == 0) and len(typed) > 3:
+            return Side.US
+    if word.startswith(_WE_AR) and len(word) > _BRIEF - 1 and word not in _NOT_WE_AR:
+        return Side.US
+    if word.startswith(("سي", "بي")) and len(word) > _BRIEF - 1 and word not in {"بيننا", "بيته", "بيتها", "بيان"}:
+        return Side.THEM
+    return None
 
 
 def doer(layout: Layout, clause: Clause) -> Side | None:
@@ -139,7 +182,9 @@ def _present(layout: Layout, clause: Clause) -> bool:
     if verb in layout.named("past") or (verb.endswith("ed") and verb not in {"need", "feed"}):
         return False
     action = layout.has(Stretch(clause.at.first + at + 1, clause.at.first + at + 3), "action")
-    return action or bool(layout.dates_in(clause.at))
+    today = layout.setting.now.date()
+    ahead = [w for w in layout.dates_in(clause.at) if dates.deadline(w) > today or w.at]
+    return action or bool(ahead)
 
 
 def _promised(layout: Layout, clause: Clause, side: Side, people: list[Person]) -> Promised:

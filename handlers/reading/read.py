@@ -19,6 +19,7 @@ from handlers.reading.redaction import beneficiaries, redactions
 from handlers.reading.refusals import refusals
 from handlers.reading.steps import next_step
 from handlers.reading.tongues import tongues
+from storage.records import Side
 
 
 def read(text: str, setting: Setting) -> Note:
@@ -54,7 +55,8 @@ def _recorded(layout: Layout, note: Note) -> Note:
     refused, lines = refusals(layout)
     how = channel(layout)
     step = next_step(layout, agreed, promised)
-    what = kind(layout, terms=bool(agreed), hard=bool(refused))
+    given = any(p.by is Side.THEM and not layout.has(layout.page.tokens_of(p.span), "intro", "next") for p in promised if p.span)
+    what = kind(layout, terms=bool(agreed), hard=bool(refused) or given)
     return replace(
         note,
         on=on,

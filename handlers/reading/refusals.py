@@ -23,7 +23,7 @@ def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
         elif layout.has(clause.at, "redline"):
             lines.append(_made(layout, Side.US, _whole(layout, clause)))
         elif _bare_no(layout, clause):
-            _line(layout, clause, lines)
+            _line(layout, clause, said, lines)
     return _once(said), _once(lines)
 
 
@@ -97,11 +97,13 @@ def _bare_no(layout: Layout, clause: Clause) -> bool:
     return len(clause.at) > 1 and words[first] not in {"ما", "nada", "jamais"}
 
 
-def _line(layout: Layout, clause: Clause, lines: list[Refused]) -> None:
+def _line(layout: Layout, clause: Clause, said: list[Refused], lines: list[Refused]) -> None:
     here = layout.sentences[clause.sentence]
     firm = layout.has(here, "insisted")
     opens = clause.lead == ""
-    if firm:
+    if clause.lead == ":" and not firm:
+        said.append(_made(layout, Side.THEM, clause.at, Sure.LIKELY))
+    elif firm:
         lines.append(_made(layout, Side.US, clause.at))
     elif opens and layout.page.words[clause.at.first] in {"no", "ممنوع"} and len(clause.at) <= _SHORT:
         lines.append(_made(layout, Side.THEM, clause.at, Sure.LIKELY))

@@ -44,12 +44,13 @@ def _explicit(layout: Layout) -> Step | None:
     today = layout.setting.now.date()
     found: list[Step] = []
     for clause in layout.clauses:
-        if not layout.has(clause.at, "next"):
+        if not layout.has(clause.at, "next", "reschedule"):
             continue
         moved = layout.first(clause.at, "reschedule")
         part = Stretch(moved.first, clause.at.last) if moved else clause.at
         ahead = [w for w in layout.dates_in(part) if dates.deadline(w) >= today]
-        when = replace(ahead[0], day=dates.start(ahead[0]), until=None) if ahead else None
+        chosen = ahead[-1] if moved and ahead else ahead[0] if ahead else None
+        when = replace(chosen, day=dates.start(chosen), until=None) if chosen else None
         found.append(Step(layout.said(part), when, layout.span(part), Sure.LIKELY))
     return next((s for s in found if s.when), found[0] if found else None)
 

@@ -30,6 +30,7 @@ from storage.records import (
     Refusal,
     Role,
     Sharing,
+    Tally,
     TrustEvent,
 )
 from storage.store import Book
@@ -194,7 +195,7 @@ _OF_A_COUNTERPART: tuple[type[Record], ...] = (
     *(Position, Meeting, Agreement, Commitment, Refusal, PersonalFact, TrustEvent),
     *(NextStep, Evidence),
 )
-_SHARED: tuple[type[Record], ...] = (Member, Organisation)
+_SHARED: tuple[type[Record], ...] = (Member, Organisation, Tally)
 _BY_SECRET: tuple[type[Record], ...] = (Invitation, LinkCode)
 """Ids of these are hashes of secrets: whoever can name one was given it."""
 _OWN: tuple[type[Record], ...] = (Identity, Draft, Entry)

@@ -29,6 +29,7 @@ from storage.records.talk import (
     Passage,
     Received,
     Setting,
+    Tally,
     Waiting,
 )
 from storage.records.team import (
@@ -48,7 +49,7 @@ KINDS: dict[str, type[Record]] = {
         *(Counterpart, Organisation, Position),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
         *(NextStep, Evidence),
-        *(Received, Delivery, Draft, Entry, Dialogue, Setting),
+        *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally),
     )
 }
 """Every kind of record there is, by the name it rests under."""
@@ -89,6 +90,7 @@ __all__ = [
     "Standing",
     "Status",
     "Stranger",
+    "Tally",
     "TrustEvent",
     "Waiting",
     "added",

@@ -106,6 +106,13 @@ class Dialogue(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Tally(Record):
+    """How many of something were ever numbered, so that no number is given out twice."""
+
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Setting(Record):
     """One small fact the running service keeps about itself, such as a poll offset."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,3 +94,16 @@ class SlowDisk(Files):
 
     def write(self, fd: int, data: memoryview, offset: int) -> int:
         return super().write(fd, data[:7], offset)
+
+
+class BusyDisk(Files):
+    """Lets something else happen while it brings bytes to disk."""
+
+    def __init__(self) -> None:
+        self.meanwhile: list[Callable[[], object]] = []
+        """What happens during the next syncs, one each."""
+
+    def sync(self, fd: int) -> None:
+        super().sync(fd)
+        if self.meanwhile:
+            self.meanwhile.pop(0)()

@@ -9,7 +9,7 @@ from handlers.reading.dates.draft import Ask, Draft, Values
 
 
 def exact(v: Values, ask: Ask) -> Draft | None:
-    """``9am``, ``14:30``, ``à 10h``: a time, but that a bare 10h may be how long something takes."""
+    """``9am``, ``14:30``, ``à 10h``; a bare 10h may be how long something takes."""
     said, bare = v.token("at"), v.has("hour")
     if bare and said is not None and said.text in ("de", "pour", "d"):
         return _clock(v.get("hour"), v, needs="day")
@@ -69,9 +69,7 @@ def guessed(v: Values, _ask: Ask) -> Draft | None:
     if hour is None or hour > 23 or not ends(v):
         return None
     token = v.token("at")
-    said = (
-        token is not None and token.kinds["at"].language in ("es", "ar") and not token.text == "as"
-    )
+    said = token is not None and token.kinds["at"].language in ("es", "ar") and token.text != "as"
     return _clock(time(hour), v, needs="" if said else "day")
 
 
@@ -85,7 +83,7 @@ def ordinal(v: Values, ask: Ask) -> Draft | None:
 
 def from_to(v: Values, _ask: Ask) -> Draft | None:
     """``from 9 to 12``: the meeting begins at the first."""
-    first, last = v.all("clk")
+    first, last = v.drafts("clk")
     if first.needs and last.needs:
         return first
     return Draft(None, at=first.at, kind="clock")

@@ -77,6 +77,10 @@ class Values:
         """Return every value of these *kinds*, in the order of the text."""
         return [token.value(kind) for kind, token in self.pairs if kind in kinds]
 
+    def drafts(self, kind: str) -> list[Draft]:
+        """Return what was read so far of this *kind* (day or clk), in the order of the text."""
+        return [token.value(kind) for one, token in self.pairs if one == kind]
+
     def token(self, *kinds: str) -> Token | None:
         """Return the first token matched as one of *kinds*."""
         return next((token for kind, token in self.pairs if kind in kinds), None)

@@ -14,11 +14,11 @@ from handlers.reading.note import Sure
 
 def with_time(v: Values, _ask: Ask) -> Draft | None:
     """``tomorrow at 3pm``, ``14:30 on Friday``."""
-    day, clock = v.get("day"), v.get("clk")
+    (day,), (clock,) = v.drafts("day"), v.drafts("clk")
     if day.at or day.until or not day.day:
         return None
     held = clock.at
-    if "pm" in (v.get("pod"), day.part) and held.hour < 12:
+    if held and "pm" in (v.get("pod"), day.part) and held.hour < 12:
         held = held.replace(hour=held.hour + 12)
     return replace(day, at=held, needs="")
 
@@ -33,7 +33,7 @@ def with_clock(day: Draft, clock: Draft) -> Draft:
 
 def with_part(v: Values, _ask: Ask) -> Draft | None:
     """``Friday morning``: the part of the day names no hour, but it shows that a day is meant."""
-    day = v.get("day")
+    (day,) = v.drafts("day")
     if day.until and day.kind != "period":
         return None
     if v.get("pod") == "pm" and day.at and day.at.hour < 12:
@@ -47,9 +47,15 @@ def with_part(v: Values, _ask: Ask) -> Draft | None:
 
 def weekday_and_date(v: Values, _ask: Ask) -> Draft | None:
     """``Friday 27 November``, ``vendredi 27/11``: the date counts; a doubt where they differ."""
-    first, second = v.all("day")
+    first, second = v.drafts("day")
     named, told = (first, second) if first.kind == "weekday" else (second, first)
-    if named.kind != "weekday" or not told.day or told.kind not in ("date", "number") or told.until:
+    if (
+        named.kind != "weekday"
+        or not named.day
+        or not told.day
+        or told.kind not in ("date", "number")
+        or told.until
+    ):
         return None
     told = replace(told, needs="", at=told.at or named.at)
     if told.day.weekday() == named.day.weekday():
@@ -61,8 +67,11 @@ def weekday_and_date(v: Values, _ask: Ask) -> Draft | None:
 
 def weekday_of_week(v: Values, ask: Ask) -> Draft | None:
     """``next week on Tuesday``: the weekday of the week that was named."""
-    for period, named in ((v.all("day")[0], v.all("day")[1]), (v.all("day")[1], v.all("day")[0])):
-        if period.kind == "period" and period.until and named.kind == "weekday":
+    one, two = v.drafts("day")
+    for period, named in ((one, two), (two, one)):
+        if not period.day or not named.day or named.kind != "weekday":
+            continue
+        if period.kind == "period" and period.until:
             first = calendar.week_of(period.day, ask.week)[0]
             if (period.until - first).days > 6:
                 return None
@@ -77,7 +86,7 @@ def weekday_of_week(v: Values, ask: Ask) -> Draft | None:
 
 def day_to_day(v: Values, _ask: Ask) -> Draft | None:
     """``sun-tue``, ``15/3-19/3``, ``from Monday to Friday``: a range."""
-    first, last = v.all("day")
+    first, last = v.drafts("day")
     if (
         not first.day
         or not last.day

@@ -16,6 +16,8 @@ LANGUAGES = ("en", "fr", "es", "ar", "pt", "ht", "arabizi")
 """The language files; where two know a word, the earlier one is asked first."""
 
 _PIECE = re.compile(r"[^\s'’\-–.]+")
+_SHORTEST = 3
+"""Letters that must be left when leaning ones are taken off."""
 _KINDS = {"weekday": "wd", "month": "mon", "number": "n", "ordinal": "ord", "relative": "rel"}
 
 
@@ -59,7 +61,7 @@ class Lexicon:
             bare = self.prefixes.get(word[:size])
             if (
                 bare is not None
-                and len(word) - size >= 3
+                and len(word) - size >= _SHORTEST
                 and (known := self.words.get(bare + word[size:]))
             ):
                 return [r for r in known if r.kind in _LEANING]

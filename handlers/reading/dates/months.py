@@ -103,6 +103,7 @@ def part_of_month(v: Values, ask: Ask) -> Draft | None:
 
 
 def month_start(month: int, v: Values, today: date) -> date | None:
+    """Return the first day of the month that was meant: the running, coming or given one."""
     year = v.get("year")
     if year is None:
         year = today.year + (1 if month < today.month else 0)

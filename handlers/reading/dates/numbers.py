@@ -1,4 +1,4 @@
-"""What numbered days come to: ``the 15th``, ``15/3``, ``lundi 30``, ``last Friday of the month``."""
+"""What numbered days come to: ``the 15th``, ``15/3``, ``lundi 30``, ``last Friday of May``."""
 
 # ruff: noqa: PLR2004  # 31 days and 5 weekdays of a month say what they are.
 from __future__ import annotations
@@ -88,9 +88,7 @@ def _month_span(v: Values, ask: Ask) -> tuple[date, date] | None:
 def weekday_number(v: Values, ask: Ask) -> Draft | None:
     """``lundi 30``, ``WEDNESDAY 21st``: the coming day that is both."""
     number, weekday = v.get("n", "ord"), v.get("wd")
-    if not 1 <= number <= 31 or not (
-        ends(v) or v.has("ord") or v.token("n").end - v.token("wd").end == 3
-    ):  # type: ignore[union-attr]  # One of the two is there.
+    if not 1 <= number <= 31 or not (ends(v) or v.has("ord")):
         return None
     nearest = _coming_number(number, ask.today)
     for ahead in range(7):

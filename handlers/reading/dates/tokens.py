@@ -21,8 +21,10 @@ _TOKEN = re.compile(
     |(?P<dots>{_LOOSE}\d{{1,2}}\.\d{{1,2}}\.(?!\d))
     |(?P<hm>(?<![\d.,/:+$€£#])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:/]))
     |(?P<ap>(?<![\d.,/:+$€£#])\d{{1,2}}(?:[:.]\d{{2}})?[ ]?[aApP](?:\.[ ]?[mM]\.|[mM]\b))
-    |(?P<hh>(?<![\d.,/:+$€£#])\d{{1,4}}[ ]?[hH](?:rs?\b)?(?:(?<=[hH])[ ]?[0-5]\d(?:mn?)?)?(?![\w/]))
-    |(?P<ordinal>{_LOOSE}\d{{1,2}}[ ]?(?:st|nd|rd|th|ST|ND|RD|TH|er|ère|ere|ème|eme|[eº°]|ro|ero)(?!\w))
+    |(?P<hh>(?<![\d.,/:+$€£#])\d{{1,4}}[ ]?[hH](?:rs?\b)?
+        (?:(?<=[hH])[ ]?[0-5]\d(?:mn?)?)?(?![\w/]))
+    |(?P<ordinal>{_LOOSE}\d{{1,2}}[ ]?
+        (?:st|nd|rd|th|ST|ND|RD|TH|er|ère|ere|ème|eme|[eº°]|ro|ero)(?!\w))
     |(?P<junk2>\d+(?:[.,٫٬]\d+)+)
     |(?P<units>\d{{1,3}}(?=(?:d|w|wks?|mos?|m|j|hs|days?|weeks?|hours?|mths?|yrs?|jours?|[jh]r?s?)\b))
     |(?P<word>[2356789]?[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
