@@ -33,7 +33,7 @@ TELEGRAM = Limits(
     bulk_gap=1.02,
     alone_seconds=1.0,
 )
-SLACK = Limits(burst=1, burst_seconds=1.02, bulk_gap=1.02)
+SLACK = Limits(burst=3, burst_seconds=3.05, bulk_gap=1.02)
 
 FIRST_WAIT, LONGEST_WAIT = 5.0, 60.0
 """Seconds before a door that failed is opened again, growing from the one to the other."""

@@ -65,7 +65,8 @@ class Courier:
         if 0 < hold < HOUR:
             return Carried(again=True, hold=hold)
         try:
-            return await self._try(delivery, from_text(Reply, delivery.body), chat)
+            reply = self._placed(from_text(Reply, delivery.body))
+            return await self._try(delivery, reply, chat)
         except (Conflict, Unwritable) as refused:
             log.warning("delivery %s waits: %s", id, type(refused).__name__)
             return Carried(again=True, hold=DISK_PAUSE)
@@ -91,6 +92,14 @@ class Courier:
             broken = DeliveryError(name, permanent=True)
             return await self._refused(delivery, reply, broken, doubtful=doubtful)
         return await self._sent(delivery.id, sent_id)
+
+    def _placed(self, reply: Reply) -> Reply:
+        """*reply* in place of the card it is meant for, where that is known to have arrived."""
+        if reply.replaces or not reply.instead_of:
+            return reply
+        answers = self._store.find(Delivery, "answers", reply.instead_of)
+        shown = [one.sent_id for one in answers if one.sent_id and one.place == reply.to.place]
+        return replace(reply, replaces=shown[-1]) if shown else reply
 
     async def _write(self, *changes: Change) -> None:
         await self._commit(self._store.apply(changes))
@@ -164,8 +173,8 @@ class Courier:
 
 def simpler(reply: Reply) -> Reply | None:
     """A reply that is more likely to be taken: as a new message, then as one plain sentence."""
-    if reply.replaces or reply.form or reply.file:
-        return replace(reply, replaces="", form=None, trigger="", file="")
+    if reply.replaces or reply.instead_of or reply.form or reply.file:
+        return replace(reply, replaces="", instead_of="", form=None, trigger="", file="")
     card = Card(Speech(reply.card.language)(faults.NOT_SHOWN), language=reply.card.language)
     if reply.card == card or reply.page or reply.tick:
         return None

@@ -22,6 +22,7 @@ from handlers.rules.rights import Visible
 from storage.keys import KeyFile, KeySource, KeyText, Passphrase
 from storage.store import Unwritable
 from storage.tiny import TinyStore, open_store
+from storage.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,8 @@ class House:
                 await asyncio.to_thread(self.store.tidy)
         except Unwritable:
             self.health.report("store", "the disk refuses")
+        except Trouble as trouble:
+            self.health.report("store", str(trouble))
 
     def behind(self) -> str:
         """The latest time this store was seen at, where our clock stands before it; else empty."""

@@ -210,6 +210,18 @@ async def test_an_edit_that_cannot_be_made_becomes_a_new_message_then_a_plain_se
         assert house.reports == []
 
 
+async def test_a_card_takes_the_place_of_the_one_that_answered_an_earlier_message() -> None:
+    async with House().lived_in() as house:
+        (first,) = house.outbox.owe([card_to("amal", "Is this right?")], "amal/1")
+        await house.commit(house.store.apply([added(first)]))
+        house.outbox.take([first])
+        await settle()
+        anew = replace(card_to("amal", "Is this right now?"), instead_of="amal/1")
+        elsewhere = replace(card_to("amal", "Nothing was there"), instead_of="amal/0")
+        await owe(house, anew, elsewhere)
+        assert [reply.replaces for reply in house.chat.shown] == ["", "m1", ""]
+
+
 async def test_a_card_that_nothing_helps_is_given_up_loudly_and_only_once() -> None:
     house = House()
     house.chat.failures = [DeliveryError("no", permanent=True) for _ in range(2)]

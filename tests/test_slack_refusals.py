@@ -57,6 +57,17 @@ async def test_each_refusal_has_its_outcome(error: str, permanent: bool, unreach
         assert CARD.title not in repr(why) + repr(why.__cause__)
 
 
+@pytest.mark.parametrize("error", ["invalid_auth", "token_revoked"])
+async def test_cards_are_kept_while_our_token_is_refused(error: str) -> None:
+    async with link("socket") as linked:
+        linked.slack.fail("chat.postMessage", error)
+        with pytest.raises(DeliveryError) as told:
+            await show(linked, Reply(HOME, CARD))
+        assert not told.value.permanent
+        assert told.value.wait >= 60
+        assert await show(linked, Reply(HOME, CARD))
+
+
 async def test_too_many_posts_wait_as_long_as_slack_asks() -> None:
     async with link("socket") as linked:
         linked.slack.fail("chat.postMessage", "ratelimited", status=429, wait=7)
@@ -72,7 +83,7 @@ async def test_a_broken_answer_is_only_passing(how: dict[str, str]) -> None:
         linked.slack.fail("chat.postMessage", **how)
         with pytest.raises(DeliveryError) as told:
             await show(linked, Reply(HOME, CARD))
-        assert not told.value.permanent
+        assert (told.value.permanent, told.value.lost) == (False, True)
         assert linked.amina.cards == []
 
 

@@ -24,6 +24,10 @@ SHUT = frozenset(
     )
 )
 """What Slack says of a token that will not do, however often it is tried."""
+REVOKED = frozenset(("invalid_auth", "not_authed", "token_revoked", "token_expired"))
+"""What Slack says of our token alone, whatever was asked."""
+SHUT_PAUSE = 300.0
+"""Seconds until Slack is written to again after it has refused our token."""
 UNREACHABLE = frozenset(
     ("account_inactive", "user_disabled", "cannot_dm_bot", "user_not_found", "user_not_visible")
 )
@@ -60,7 +64,12 @@ def delivery(error: BaseException) -> DeliveryError:
     """The same in our words."""
     told = reason(error)
     if passing(error):
-        return DeliveryError(told, wait=_wait(error) if told == "ratelimited" else 0.0)
+        if told == "ratelimited":
+            return DeliveryError(told, wait=_wait(error))
+        return DeliveryError(told, lost=told == "network" or _status(error) >= _OURS)
+    if told in REVOKED:
+        # Our own token will not do: everything waits until somebody has put that right.
+        return DeliveryError(told, wait=SHUT_PAUSE)
     return DeliveryError(told, permanent=True, unreachable=told in UNREACHABLE)
 
 

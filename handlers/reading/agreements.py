@@ -56,9 +56,12 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
     if cue is None or layout.negated(cue, clause.at) or _hollow(layout, clause):
         return False
     before = Stretch(clause.at.first, cue.first)
-    if layout.has(clause.at, "hedge", "rumour") or layout.has(before, "offer", "demand", "refuse", "condition", "must"):
+    if layout.has(clause.at, "hedge", "rumour") or layout.has(before, "offer", "demand", "refuse", "condition", "must", "will", "promised"):
         return False
     if layout.has(cue, "refuse") or _asked(layout, clause):
+        return False
+    seen = any(layout.has(c.at, "agree") for c in layout.of_sentence(clause.sentence) if c.index < clause.index)
+    if seen and layout.has(cue, "written") and not layout.page.words[cue.first : cue.last] == ():
         return False
     if clause.lead == "(" and layout.has(layout.sentences[clause.sentence], "agree") and clause.index != layout.of_sentence(clause.sentence)[0].index:
         return False
@@ -78,6 +81,9 @@ def _asked(layout: Layout, clause: Clause) -> bool:
 
 def _content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
     """The words of the terms: after the cue, around it, or in the next clause."""
+    after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
+    if after and after.lead == ":" and after.sentence == clause.sentence and cue.last == clause.at.last:
+        return after.at
     rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
     lead = Stretch(_lead(layout, clause), cue.first)
     before = sum(layout.page.tokens[i].is_word for i in range(lead.first, lead.last))
@@ -85,7 +91,6 @@ def _content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
         return Stretch(cue.first if before <= 1 else lead.first, clause.at.last)
     if before > 1 and not layout.has(lead, "met"):
         return Stretch(lead.first, clause.at.last)
-    after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
     if after and after.sentence == clause.sentence and after.lead in {":", "-", ","} and not layout.has(after.at, "oral", "refuse", "demand"):
         return Stretch(cue.first, after.at.last)
     if layout.has(cue, "written") and before:
@@ -184,7 +189,8 @@ def _form(layout: Layout, clause: Clause, terms: Stretch) -> Form | None:
         for meaning, form in _FORMS:
             if any(not _ahead(layout, cue) for cue in layout.all(meaning, part)):
                 return form
-    if layout.has(None, *_WRITTEN_TO) and not layout.has(None, "in_person", "phone"):
+    told = [at for name in _WRITTEN_TO for at in layout.all(name)]
+    if any(not _ahead(layout, at) for at in told) and not layout.has(None, "in_person", "phone"):
         return Form.MESSAGE
     return Form.ORAL
 

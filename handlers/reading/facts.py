@@ -32,7 +32,7 @@ def facts(layout: Layout, people: list[Person], taken: set[int]) -> list[Told]:
     """Personal facts in order, each told of the person named last before it."""
     found: list[Told] = []
     for clause in layout.clauses:
-        if clause.index in taken or layout.subject(clause) is Side.US:
+        if clause.index in taken or layout.subject(clause) is Side.US or _asked(layout, clause):
             continue
         kind = _kind(layout, clause)
         if kind and not _again(layout, clause, kind, found):
@@ -64,6 +64,11 @@ def _personal(layout: Layout, clause: Clause, kind: str) -> Stretch:
     after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
     dated = after and after.sentence == clause.sentence and layout.dates_in(after.at)
     return Stretch(max(clause.at.first, cue.first - 1), after.at.last if after and dated else clause.at.last)
+
+
+def _asked(layout: Layout, clause: Clause) -> bool:
+    last = layout.sentences[clause.sentence].last
+    return layout.page.words[last : last + 1] in {("?",), ("؟",)}
 
 
 def _kind(layout: Layout, clause: Clause) -> str:
@@ -115,8 +120,17 @@ def trust(layout: Layout) -> list[Told]:
     for clause in layout.clauses:
         kind = _trust_kind(layout, clause)
         if kind:
-            found.append(Told(layout.said(clause.at), kind, "", layout.span(clause.at), Sure.LIKELY))
+            part = _whom(layout, clause)
+            found.append(Told(layout.said(part), kind, "", layout.span(part), Sure.LIKELY))
     return found
+
+
+def _whom(layout: Layout, clause: Clause) -> Stretch:
+    """The clause, with the person before a bracket where it says only "hostile"."""
+    if clause.lead != ")" or len(clause.at) > _BACK:
+        return clause.at
+    before = [m for m in mentions_of(layout) if m.first < clause.at.first <= m.last + 1]
+    return Stretch(before[-1].first, clause.at.last) if before else clause.at
 
 
 def _trust_kind(layout: Layout, clause: Clause) -> str:

@@ -68,13 +68,12 @@ def _softly(layout: Layout) -> bool:
     return False
 
 
-def kind(layout: Layout, *, terms: bool, hard: bool) -> Found[Kind]:
+def kind(layout: Layout, *, terms: bool, hard: bool, given: bool) -> Found[Kind]:
     """Negotiation where terms were asked, given or refused; engagement where none were."""
     if terms:
         return Found(Kind.NEGOTIATION)
     soft = layout.has(None, "no_ask", "first") and not hard
-    social = layout.has(None, "gift", "greet") and not layout.has(None, "demand")
-    if social or soft or not (hard or layout.has(None, "demand", "demand_us", "offer", "kept", "breach") or _softly(layout)):
+    if layout.has(None, "gift", "greet") or soft or not (hard or given or layout.has(None, "demand", "demand_us", "offer", "kept", "breach") or _softly(layout)):
         return Found(Kind.ENGAGEMENT, sure=Sure.LIKELY)
     return Found(Kind.NEGOTIATION, sure=Sure.LIKELY)
 

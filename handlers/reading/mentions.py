@@ -56,6 +56,9 @@ def mentions(layout: Layout) -> list[Mention]:
 def _person(layout: Layout, at: int) -> Mention | None:
     name = named(layout, at)
     if name:
+        aide = _aide(layout, name)
+        if aide:
+            return aide
         return Mention(name, name=name, titled=True)
     role = role_at(layout, at)
     if role is None:
@@ -100,6 +103,14 @@ def _kin_of(layout: Layout, role: Stretch) -> Stretch | None:
 def _is_office(layout: Layout, at: int) -> bool:
     """Whether what looked like a role is part of an office's name: "Gov. office"."""
     return layout.page.typed[at : at + 1] != () and layout.page.typed[at] in layout.named("organisations") and layout.page.typed[at - 1] not in _OF
+
+
+def _aide(layout: Layout, name: Stretch) -> Mention | None:
+    """Someone known by whom they serve: "Gen Aung's aide"."""
+    if layout.page.typed[name.last : name.last + 1] != ("'s",):
+        return None
+    role = role_at(layout, name.last + 1)
+    return Mention(Stretch(name.first, role.last), role=Stretch(name.first, role.last)) if role else None
 
 
 def _is_place(layout: Layout, role: Stretch) -> bool:

@@ -17,13 +17,21 @@ def people(layout: Layout) -> tuple[list[Person], list[Found[str]]]:
     seen = [m for m in mentions(layout) if not _inside(layout, m.at, taken)]
     seen += _untitled(layout, seen, taken)
     kept = [m for m in seen if not _aside(layout, m, seen)]
-    kept.sort(key=lambda m: (m.at.first))
+    kept.sort(key=lambda m: m.at.first)
+    kept = kept or _in_brackets(layout)
     met: list[Person] = []
     for mention in kept:
         person = _as_person(layout, mention)
         if person and not _known_already(met, person, layout):
             met.append(person)
     return met, ours
+
+
+def _in_brackets(layout: Layout) -> list[Mention]:
+    """A name alone in brackets, where nobody else is named: "for the trucks (Idris)"."""
+    words = layout.page.typed
+    found = [bare_name(layout, at + 1) for at, word in enumerate(words) if word == "("]
+    return [Mention(n, name=n) for n in found if n and words[n.last : n.last + 1] == (")",)]
 
 
 def _inside(layout: Layout, at: Stretch, taken: list[Span]) -> bool:
@@ -107,6 +115,9 @@ def _partners(layout: Layout, seen: list[Mention]) -> list[Stretch]:
         for m in seen
         if m.titled and layout.page.typed[m.at.last : m.at.last + 1] and layout.page.typed[m.at.last] in layout.named("and")
         and (name := bare_name(layout, m.at.last + 1))
+        and not _office(layout, name)
+        and named(layout, m.at.last + 1) is None
+        and role_at(layout, m.at.last + 1) is None
     ]
 
 

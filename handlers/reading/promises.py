@@ -15,7 +15,7 @@ from storage.records import Side
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BRIEF = 5
-_OTHERWISE = ("agree", "refuse", "demand", "absence", "death", "ill", "birthday", "family", "hedge", "no_such", "observe", "reschedule", "leaving", "greet", "until_firm", "fear", "offer", "strategic_x")
+_OTHERWISE = ("agree", "refuse", "demand", "absence", "death", "ill", "birthday", "family", "hedge", "no_such", "observe", "reschedule", "leaving", "greet", "until_firm", "fear", "offer", "next")
 _WE_AR = ("منن", "من", "بن", "سن", "هن", "حن")
 _NOT_WE_AR = frozenset("منطقه منظمه منذ منع منسق منزل منزله منتصف مندوب منهم منها منه بنته بنتها بنت بنك بنزين بناء سنه سنوات هناك هنا حنان منطقتنا سنتين منحه بنود".split())
 _STARTS = (
@@ -145,7 +145,8 @@ def _threat(layout: Layout, clause: Clause) -> bool:
 
 
 def _promise(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
-    ours = layout.page.words[cue.first].endswith(("imos", "timos", "ons", "عدنا", "هدنا"))
+    word = layout.page.words[cue.first]
+    ours = word.endswith(("imos", "ons")) or "عدنا" in word or "هدنا" in word
     return Side.US if ours or subject is Side.US else Side.THEM
 
 
@@ -157,7 +158,7 @@ def _must(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
 
 
 def _coming(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
-    if layout.has(clause.at, "mandator") or layout.subject(clause) is Side.US:
+    if layout.has(cue, "for_us") or layout.has(clause.at, "mandator") or layout.subject(clause) is Side.US:
         return Side.US
     if cue.first == clause.at.first and layout.page.words[cue.first] == "to":
         return Side.US if clause.lead in {"", "-", ":"} else None

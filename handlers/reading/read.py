@@ -56,7 +56,7 @@ def _recorded(layout: Layout, note: Note) -> Note:
     how = channel(layout)
     step = next_step(layout, agreed, promised)
     given = any(p.by is Side.THEM and not layout.has(layout.page.tokens_of(p.span), "intro", "next") for p in promised if p.span)
-    what = kind(layout, terms=bool(agreed), hard=bool(refused) or given)
+    what = kind(layout, terms=bool(agreed), hard=bool(refused), given=given)
     return replace(
         note,
         on=on,

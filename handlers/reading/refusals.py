@@ -9,6 +9,7 @@ from handlers.reading.promises import doer
 from storage.records import Side
 
 _SHORT = 6
+_WE = frozenset(("we", "i", "on", "je", "j'", "nous", "yo", "nosotros", "nosotras", "احنا", "نحن"))
 _NO = frozenset(("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem"))
 
 
@@ -21,7 +22,8 @@ def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
         if cue:
             _refused(layout, clause, cue, said, lines)
         elif layout.has(clause.at, "redline"):
-            lines.append(_made(layout, Side.US, _whole(layout, clause)))
+            if not any(r.by is Side.US and layout.has(layout.page.tokens_of(r.span), "redline") for r in lines if r.span) and not (said and said[-1].span and lines and lines[-1].span == said[-1].span):
+                lines.append(_made(layout, Side.US, clause.at))
         elif _bare_no(layout, clause):
             _line(layout, clause, said, lines)
     return _once(said), _once(lines)
@@ -34,9 +36,15 @@ def _refused(layout: Layout, clause: Clause, cue: Stretch, said: list[Refused], 
     part = _words(layout, clause, cue, side)
     said.append(_made(layout, side, part))
     here = layout.sentences[clause.sentence]
-    firm = layout.has(clause.at, "said_no") or layout.has(here, "redline")
+    firm = layout.has(here, "redline") or (layout.has(clause.at, "said_no") and _on_principle(layout, clause, cue, part))
     if side is Side.US and firm and not layout.has(Stretch(part.first, here.last), "gift", "politely"):
         lines.append(_made(layout, side, part))
+
+
+def _on_principle(layout: Layout, clause: Clause, cue: Stretch, part: Stretch) -> bool:
+    """Whether what we refused names itself a limit: "we said no list", lists, arms, escorts."""
+    said_no_to = layout.page.words[cue.last - 1] == "no" and cue.last < clause.at.last
+    return said_no_to or layout.has(part, "principle")
 
 
 def _twice_denied(layout: Layout, clause: Clause, cue: Stretch) -> bool:
@@ -49,7 +57,7 @@ def _side(layout: Layout, clause: Clause, cue: Stretch) -> Side:
     words = layout.page.words[cue.first : cue.last]
     if any(w.endswith(("imos", "emos", "amos")) or w in {"قلنا", "رفضنا", "dije", "ai", "avons", "قلت", "اعتذرنا", "نقدر", "منقدر", "rechace", "nous", "dissemos"} for w in words):
         return Side.US
-    if any(w in layout.named("us") for w in words):
+    if any(w in _WE for w in words):
         return Side.US
     if own:
         return own
@@ -107,10 +115,6 @@ def _line(layout: Layout, clause: Clause, said: list[Refused], lines: list[Refus
         lines.append(_made(layout, Side.US, clause.at))
     elif opens and layout.page.words[clause.at.first] in {"no", "ممنوع"} and len(clause.at) <= _SHORT:
         lines.append(_made(layout, Side.THEM, clause.at, Sure.LIKELY))
-
-
-def _whole(layout: Layout, clause: Clause) -> Stretch:
-    return clause.at
 
 
 def _made(layout: Layout, side: Side, part: Stretch, sure: Sure = Sure.CERTAIN) -> Refused:

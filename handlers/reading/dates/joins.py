@@ -57,10 +57,11 @@ def weekday_and_date(v: Values, _ask: Ask) -> Draft | None:
         or told.until
     ):
         return None
+    weekdays = told.day.weekday(), named.day.weekday()
     told = replace(told, needs="", at=told.at or named.at)
-    if told.day.weekday() == named.day.weekday():
+    if weekdays[0] == weekdays[1]:
         return replace(told, other=None, sure=Sure.CERTAIN, kind="full")
-    if told.other and told.other.weekday() == named.day.weekday():
+    if told.other is not None and told.other.weekday() == named.day.weekday():
         return replace(told, day=told.other, other=None, sure=Sure.CERTAIN, kind="full")
     return replace(told, other=named.day, sure=Sure.GUESS, kind="full")
 

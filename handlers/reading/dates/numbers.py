@@ -13,6 +13,9 @@ from handlers.reading.dates.months import dated, month_start
 from handlers.reading.dates.rules import span_of
 from handlers.reading.note import Sure
 
+_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
+_CUES = frozenset({"on", "by", "bythe", "since", "the", "wd", "from", "to", "dash"})
+
 
 def days_of_this(v: Values, ask: Ask) -> Draft | None:
     """``del 3 al 5``, ``from the 3rd to the 5th``: of the month in which they come next."""
@@ -165,16 +168,20 @@ def numeric(v: Values, ask: Ask) -> Draft | None:
     day = first or second
     other = second if first else None
     sure = Sure.LIKELY if other and other != day else Sure.CERTAIN
-    return Draft(day, other, sure=sure) if day else None
+    needs = "by" if numbers in _FRACTIONS and not _cued(v) else ""
+    return Draft(day, other, sure=sure, needs=needs) if day else None
+
+
+def _cued(v: Values) -> bool:
+    return v.before is not None and not _CUES.isdisjoint(v.before.kinds)
 
 
 def _a_date(v: Values) -> bool:
     """A slash between small numbers is a date unless it counts something (3/4 of the trucks)."""
     if v.before is not None and "label" in v.before.kinds:
         return False
-    cued = v.before is not None and bool(
-        v.before.kinds.keys() & {"on", "by", "since", "the", "wd", "comma", "from", "to", "dash"}
-    )
-    return cued or (
-        ends(v) and not (v.after is not None and v.after.text in ("of", "de", "des", "del", "من"))
+    if _cued(v):
+        return True
+    return ends(v) and not (
+        v.after is not None and v.after.text in ("of", "de", "des", "del", "من")
     )

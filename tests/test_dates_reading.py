@@ -1,0 +1,276 @@
+"""Dates in phrases and sentences, in the languages people write to us."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.reading import dates
+from handlers.reading.note import Sure, When
+
+DATA = Path(__file__).parent / "data"
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Damascus"))
+WEDNESDAY = NOW.date()
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines()]
+
+
+def fits(accepted: str | None, found: When | None) -> bool:
+    """Whether *found* is what was meant: any of ``a|b``, the range, or a day within it."""
+    if accepted is None or found is None:
+        return accepted is None and found is None
+    if ".." in accepted:
+        first, last = accepted.split("..")
+        if dates.written(found) == accepted:
+            return True
+        return ".." not in dates.written(found) and first <= str(found.day) <= last
+    return str(found.day) in accepted.split("|")
+
+
+def misread(row: dict[str, Any]) -> bool:
+    found = dates.every(row["text"], NOW, language=row["lang"])
+    one = found[0] if len(found) == 1 else None
+    at = one.at.strftime("%H:%M") if one and one.at else None
+    return not fits(row["dates"], one) or (row["time"] is not None and row["time"] != at)
+
+
+@pytest.mark.parametrize("name", ["dates.jsonl", "dates_more.jsonl", "dates_apart.jsonl"])
+def test_phrases_are_read_as_the_days_they_mean(name: str) -> None:
+    phrases = [row for row in rows(name) if not isinstance(row["dates"], list)]
+    wrong = [row["text"] for row in phrases if misread(row)]
+    assert len(phrases) > 100
+    assert len(wrong) <= 0.01 * len(phrases), wrong
+
+
+@pytest.mark.parametrize("name", ["sentences.jsonl", "dates_more.jsonl", "dates_apart.jsonl"])
+def test_dates_are_found_in_sentences_without_false_ones(name: str) -> None:
+    tally: Counter[str] = Counter()
+    wrong = []
+    for row in rows(name):
+        if not isinstance(row["dates"], list):
+            continue
+        left = list(dates.find(row["text"], NOW, language=row["lang"]))
+        for accepted in row["dates"]:
+            match = next((one for one in left if fits(accepted, one)), None)
+            tally["found" if match else "missed"] += 1
+            if match:
+                left.remove(match)
+        tally["false"] += len(left)
+        if left:
+            wrong.append(row["text"])
+    assert tally["found"] / (tally["found"] + tally["false"]) >= 0.96, wrong
+    assert tally["found"] / (tally["found"] + tally["missed"]) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("next Tuesday", date(2026, 12, 1)),
+        ("jeudi", date(2026, 11, 26)),
+        ("الخميس", date(2026, 11, 26)),
+        ("by Friday", date(2026, 11, 27)),
+        ("in 2 wks", date(2026, 12, 9)),
+        ("15 días", date(2026, 12, 10)),
+        ("quinze jours", date(2026, 12, 9)),
+        ("end of the month", date(2026, 11, 30)),
+        ("29 February", date(2028, 2, 29)),
+        ("demen", date(2026, 11, 26)),
+        ("segunda-feira", date(2026, 11, 30)),
+        ("yom el khamis", date(2026, 11, 26)),
+        ("30 حزيران", date(2027, 6, 30)),
+        ("15 جوان 2027", date(2027, 6, 15)),
+        ("١٥ رمضان", date(2027, 2, 22)),
+        ("end of Sawr", date(2027, 5, 21)),
+    ],
+)
+def test_a_phrase_is_one_certain_day(text: str, day: date) -> None:
+    found = dates.phrase(text, NOW)
+    assert found is not None
+    assert found.day == day
+
+
+def test_small_numbers_with_a_slash_are_two_candidates() -> None:
+    found = dates.phrase("03/04/2027", NOW)
+    assert found is not None
+    assert (found.day, found.other) == (date(2027, 4, 3), date(2027, 3, 4))
+    assert found.sure is Sure.LIKELY
+
+
+def test_month_first_places_read_the_month_first() -> None:
+    found = dates.phrase("03/04/2027", NOW, day_first=False)
+    assert found is not None
+    assert (found.day, found.other) == (date(2027, 3, 4), date(2027, 4, 3))
+
+
+@pytest.mark.parametrize("text", ["13/04/2027", "2027-04-13", "13 April 2027", "١٣/٠٤/٢٠٢٧"])
+def test_a_number_above_twelve_leaves_no_doubt(text: str) -> None:
+    found = dates.phrase(text, NOW)
+    assert found is not None
+    assert (found.day, found.other, found.sure) == (date(2027, 4, 13), None, Sure.CERTAIN)
+
+
+def test_next_friday_may_be_this_or_the_one_after() -> None:
+    found = dates.phrase("next Friday", NOW)
+    assert found is not None
+    assert (found.day, found.other) == (date(2026, 11, 27), date(2026, 12, 4))
+
+
+def test_days_that_hang_on_the_moon_say_so() -> None:
+    found = dates.find("We wait until the end of Ramadan", NOW)
+    assert [(one.day, one.give_or_take) for one in found] == [(date(2027, 3, 8), 1)]
+
+
+@pytest.mark.parametrize(
+    ("week", "until"),
+    [((0, 1, 2, 3, 4), date(2026, 12, 4)), ((6, 0, 1, 2, 3), date(2026, 12, 3))],
+)
+def test_next_week_ends_with_the_last_working_day_of_the_place(
+    week: tuple[int, ...], until: date
+) -> None:
+    found = dates.phrase("next week", NOW, week=week)
+    assert found is not None
+    assert dates.deadline(found) == dates.start(found) == until
+
+
+def test_working_days_skip_the_rest_days_of_the_place() -> None:
+    week = (6, 0, 1, 2, 3)
+    found = dates.phrase("in 3 working days", NOW, week=week)
+    assert found is not None
+    assert found.day == date(2026, 11, 30)
+
+
+def test_a_range_has_a_first_and_a_last_day() -> None:
+    (found,) = dates.find("distribution ok 3 days (sun-tue) w/ soldiers outside", NOW)
+    assert (found.day, found.until) == (date(2026, 11, 29), date(2026, 12, 1))
+    assert (dates.start(found), dates.deadline(found)) == (found.day, found.until)
+
+
+def test_a_time_belongs_to_the_day_beside_it() -> None:
+    (found,) = dates.find("nos esperan el lunes 10am en la alcaldía", NOW)
+    assert (found.day, found.at) == (date(2026, 11, 30), time(10))
+
+
+def test_a_weekday_told_as_past_is_the_one_before() -> None:
+    (found,) = dates.find("They took the building Monday.", NOW)
+    assert dates.back(found, NOW).day == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 99999999999 days",
+        "9" * 400,
+        "0001-01-01",
+        "31 April",
+        "30/02/2027",
+        "in 99999 years",
+        "",
+        "\u200b",
+        "T-1",
+    ],
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert dates.phrase(text, NOW) is None
+    assert dates.find(text, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spoke with May about the march",
+        "Met Sunday Okafor",
+        "He sat in the sun",
+        "Second-hand fuel, 3/4 full",
+        "Mon chef a perdu la mer",
+        "Le 3 camions",
+        "Don Domingo y su segunda hija",
+        "Route 15/3 at km 17",
+        "Call +963 944 123 456",
+        "أحد الجنود طلب هوياتنا",
+    ],
+)
+def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
+    assert dates.find(text, NOW) == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "3",
+        "15/3",
+        "the",
+        "of",
+        "in",
+        "next",
+        "last",
+        "sat",
+        "may",
+        "march",
+        "tomorrow",
+        "mañana",
+        "le",
+        "10h",
+        "du",
+        "au",
+        "del",
+        "al",
+        "12",
+        "2027",
+        "-",
+        ",",
+        ".",
+        "الخميس",
+        "بعد",
+        "أسبوع",
+        "قبل",
+        "رمضان",
+        "eid",
+        "before",
+        "weeks",
+        "end",
+        "month",
+        "ago",
+        "0600",
+        "at",
+        "pm",
+        "٣",
+        "jours",
+        "semaine",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=30).map(" ".join))
+
+
+@given(TEXTS, st.datetimes(datetime(1960, 1, 1), datetime(2150, 1, 1)))  # noqa: DTZ001  # Naive on purpose: the zone does not matter.
+def test_reading_never_fails_and_spans_stand_in_the_text(text: str, now: datetime) -> None:
+    found = dates.find(text, now)
+    assert found == dates.find(text, now)
+    for one in found:
+        assert one.span is not None
+        assert 0 <= one.span.start < one.span.end <= len(text)
+        assert one.until is None or one.until >= one.day
+    dates.phrase(text, now)
+
+
+@given(st.integers(min_value=0, max_value=3000))
+def test_in_so_many_days_is_so_many_days_on(days: int) -> None:
+    found = dates.phrase(f"in {days} days", NOW)
+    assert found is not None
+    assert found.day == WEDNESDAY + timedelta(days=days)
+
+
+@given(st.dates(date(2026, 11, 25), date(2099, 12, 31)))
+def test_a_day_written_in_full_is_read_back(day: date) -> None:
+    for text in (f"{day}", f"{day.day}/{day.month}/{day.year}", day.strftime("%d %B %Y")):
+        found = dates.phrase(text, NOW)
+        assert found is not None
+        assert found.day == day
