@@ -63,6 +63,8 @@ class ConsoleChat:
             self._spoken, self._numbers = False, 0
         card = _marked(reply) if repeat else reply.card
         id = reply.replaces or self._new_id()
+        # What the card showed before it changed is found last, where nothing else bears the label.
+        self._shown.sort(key=lambda shown: shown.card != id)
         first = self._numbers + 1
         self._numbers += len(card.buttons)
         numbers = range(first, self._numbers + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -28,17 +28,16 @@ from storage.memory import MemoryStore
 from storage.records import Identity, Member, added
 from storage.sealing import Key, Sealer
 from tests.fakes import ids, inline, until
-from tests.plain_stage import Scene
+from tests.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A message of ours as a person sees it now; *changes* grows whenever it is shown anew."""
+    """A message of ours as a person sees it now."""
 
     id: str
     text: str
     labels: tuple[str, ...]
-    changes: int = 0
 
     def canonical(self, *, changed: bool) -> str:
         """As dialogue files show a card."""
@@ -59,7 +58,7 @@ class Phone(Protocol):
 
     async def sends(self, kind: str, trouble: str, caption: str) -> str: ...
 
-    async def forwards(self, author: str, text: str, minutes_ago: int) -> str: ...
+    async def forwards(self, author: str, text: str, at: datetime) -> str: ...
 
 
 class Front(Protocol):
@@ -156,7 +155,9 @@ class DoorStage:
 
     async def forwards(self, person: str, author: str, text: str) -> list[str]:
         before = self._phone(person).looks()
-        self._last[person] = await self._phone(person).forwards(author, text, 60)
+        self._last[person] = await self._phone(person).forwards(
+            author, text, self._house.now - timedelta(hours=1)
+        )
         return await self._seen(person, before)
 
     async def passes(self, time: timedelta) -> list[str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.slack import connect as connect_slack
 from bot.telegram import connect as connect_telegram
+from tests.door_stages import DoorStage, House, Look, open_house
 from tests.doubles.slack import SlackDouble
 from tests.doubles.slack_people import Person as SlackPerson
+from tests.doubles.slack_rules import Block, buttons
 from tests.doubles.telegram import Fault, TelegramDouble
 from tests.doubles.telegram import Person as TelegramPerson
-from tests.door_stages import DoorStage, House, Look, open_house
-from tests.plain_stage import Scene
+from tests.scene import Scene
 from tests.telegram_rig import QUICK
 from tests.telegram_rig import settings as telegram_settings
 
@@ -31,40 +33,37 @@ _TOO_LARGE = 21 * 1024 * 1024
 class TelegramPhone:
     def __init__(self, double: TelegramDouble, person: TelegramPerson) -> None:
         self._double, self._person = double, person
+        self._past: dict[tuple[str, str], str] = {}
+        """What each button of each card carried when it was last seen."""
 
     def looks(self) -> list[Look]:
-        return [
-            Look(str(seen.id), seen.text, tuple(seen.labels), seen.edits)
-            for seen in self._person.cards
-        ]
+        for seen in self._person.cards:
+            keys = [key for row in seen.keyboard for key in row if "callback_data" in key]
+            self._past |= {(str(seen.id), key["text"]): key["callback_data"] for key in keys}
+        return [Look(str(seen.id), seen.text, tuple(seen.labels)) for seen in self._person.cards]
 
     async def says(self, text: str) -> str:
         return str(await self._person.says(text))
 
     async def presses(self, look: Look, label: str) -> None:
-        seen = self._person.room.message(int(look.id))
-        if seen and label in seen.labels:
-            await self._person.presses(seen.id, label)
-            return
-        await self._person.presses_data(int(look.id), self._double.pressable(int(look.id), label))
+        await self._person.presses_data(int(look.id), self._past[look.id, label])
 
     async def edits(self, message: str, text: str) -> None:
         await self._person.edits(int(message), text)
 
     async def sends(self, kind: str, trouble: str, caption: str) -> str:
         if kind == "other":
-            return str(await self._person.says(caption, sticker={"file_id": "s"}, text=None))
+            return str(
+                await self._person.says(caption, location={"latitude": 0.0, "longitude": 0.0})
+            )
         data = b"" if trouble == "empty" else b"x" * 1000
         size = {"large": _TOO_LARGE, "empty": 0}.get(trouble, len(data))
         if trouble == "unreachable":
             self._double.fail("getFile", Fault(status=404))
-        sent = self._person.sends_file(
-            kind, data, f"{kind}.bin", _MIMES[kind], caption, size=size
-        )
+        sent = self._person.sends_file(kind, data, f"{kind}.bin", _MIMES[kind], caption, size=size)
         return str(await sent)
 
-    async def forwards(self, author: str, text: str, minutes_ago: int) -> str:
-        at = datetime.now(UTC) - timedelta(minutes=minutes_ago)
+    async def forwards(self, author: str, text: str, at: datetime) -> str:
         return str(await self._person.forwards(text, author, at))
 
 
@@ -73,40 +72,52 @@ class TelegramFront:
 
     def __init__(self, double: TelegramDouble) -> None:
         self._double = double
+        self._phones: dict[str, TelegramPhone] = {}
 
     def account(self, person: str) -> str:
         return str(1000 + zlib.crc32(person.encode()) % 1000)
 
     def phone(self, person: str) -> TelegramPhone:
-        there = self._double.person(int(self.account(person)), person.title())
-        return TelegramPhone(self._double, there)
+        if person not in self._phones:
+            there = self._double.person(int(self.account(person)), person.title())
+            self._phones[person] = TelegramPhone(self._double, there)
+        return self._phones[person]
 
 
 class SlackPhone:
     def __init__(self, double: SlackDouble, person: SlackPerson) -> None:
         self._double, self._person = double, person
+        self._past: dict[tuple[str, str], tuple[Block, Block]] = {}
 
     def looks(self) -> list[Look]:
-        return [
-            Look(post.ts, post.plain, tuple(post.buttons), post.changes)
-            for post in self._person.cards
-        ]
+        for post in self._person.cards:
+            there = buttons(post.blocks)
+            self._past |= {(post.ts, label): found for label, found in there.items()}
+        return [Look(post.ts, post.plain, tuple(post.buttons)) for post in self._person.cards]
 
     async def says(self, text: str) -> str:
         return await self._person.says(text)
 
     async def presses(self, look: Look, label: str) -> None:
-        await self._person.presses(look.id, label)
+        await self._person.presses_late(look.id, *self._past[look.id, label])
 
     async def edits(self, message: str, text: str) -> None:
         await self._person.edits(message, text)
 
     async def sends(self, kind: str, trouble: str, caption: str) -> str:
         data = b"" if trouble == "empty" else b"x" * 1000
-        return await self._person.uploads(f"{kind}.bin", data, _MIMES[kind], caption)
+        more: dict[str, Any] = {}
+        if kind == "other":
+            more = {"mode": "tombstone"}
+        if trouble == "large":
+            more = {"size": _TOO_LARGE}
+        if trouble == "unreachable":
+            more = {"size": 7}
+        mime = _MIMES.get(kind, "")
+        return await self._person.uploads(f"{kind}.bin", data, mime, caption, **more)
 
-    async def forwards(self, author: str, text: str, minutes_ago: int) -> str:
-        raise NotImplementedError(author)
+    async def forwards(self, author: str, text: str, at: datetime) -> str:
+        return await self._person.shares(author, text, f"{at.timestamp():.6f}")
 
 
 class SlackFront:
@@ -114,12 +125,16 @@ class SlackFront:
 
     def __init__(self, double: SlackDouble) -> None:
         self._double = double
+        self._phones: dict[str, SlackPhone] = {}
 
     def account(self, person: str) -> str:
         return f"U{zlib.crc32(person.encode())}"
 
     def phone(self, person: str) -> SlackPhone:
-        return SlackPhone(self._double, self._double.person(self.account(person), person.title()))
+        if person not in self._phones:
+            there = self._double.person(self.account(person), person.title())
+            self._phones[person] = SlackPhone(self._double, there)
+        return self._phones[person]
 
 
 @asynccontextmanager
@@ -152,3 +167,8 @@ async def on_slack(scene: Scene, folder: Path) -> AsyncIterator[DoorStage]:
             open_house(house, chat) as stage,
         ):
             yield stage
+
+
+Opened = Callable[[Scene, Path], AbstractAsyncContextManager[DoorStage]]
+
+FRONTS: dict[str, Opened] = {"telegram": on_telegram, "slack": on_slack}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
 from handlers.answer import answer
 from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome
@@ -13,26 +12,19 @@ from handlers.desk import Desk
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
 from storage.memory import MemoryStore
-from storage.records import Member, added
-from tests.drawing import SARA, drawn
-from tests.fakes import NOON, ids
-
-_ZONE = "Africa/Khartoum"
+from storage.records import Member
+from tests.drawing import drawn
+from tests.fakes import ids
+from tests.scene import scene as scene_of
 
 
 class PlainStage:
     """Members who talk with the assistant, each in their own private chat."""
 
     def __init__(self, scene: dict[str, str] | None = None) -> None:
-        scene = scene or {}
-        zone = scene.get("zone", _ZONE)
-        self.now = NOON
-        if "now" in scene:
-            here = datetime.fromisoformat(scene["now"]).replace(tzinfo=ZoneInfo(zone))
-            self.now = here.astimezone(UTC)
-        self.store = MemoryStore()
-        sara = Member(SARA, "Sara", language=scene.get("language", "en"), zone=zone)
-        self.store.apply([added(sara), added(Member("karim", "Karim", zone=zone))])
+        set_ = scene_of(scene or {})
+        self.now = set_.now
+        self.store = MemoryStore(set_.members)
         self.cards: dict[str, Card] = {}
         """By the id of the message of ours: the card as it is now, the latest shown last."""
         self.past: list[tuple[str, Card]] = []
@@ -100,8 +92,13 @@ class PlainStage:
         outcome = answer(message, Desk(book, self.now, self._new_id, member, say))
         self.outcomes.append(outcome)
         self.store.apply(outcome.changes)
-        return [self._shown(message, reply.card, self._place(reply.replaces, reply.instead_of))
-                for reply in outcome.replies]  # fmt: skip
+        shown = []
+        for reply in outcome.replies:
+            place = self._place(reply.replaces, reply.instead_of)
+            # A card that is shown again just as it stands changes nothing that anybody sees.
+            if self.cards.get(place) != reply.card:
+                shown.append(self._shown(message, reply.card, place))
+        return shown
 
     def _place(self, replaces: str, instead_of: str) -> str:
         wanted = replaces or self._answers.get(instead_of, "")

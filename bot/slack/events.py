@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.slack import forms
+from bot.slack.shared import shared
 from bot.slack.text import bare, whole
 from handlers.chat import Address, Forwarded, Message
 
@@ -22,6 +23,9 @@ SPOKEN = frozenset(("", "file_share", "thread_broadcast", "me_message"))
 
 Body = Mapping[str, Any]
 Named = Callable[[str], str]
+
+
+Otherwise = TypeVar("Otherwise", datetime, None)
 
 
 def _id(user: str) -> str:
@@ -53,7 +57,7 @@ def person(sender: str) -> Address:
     return Address(PLATFORM, sender.partition(":")[2])
 
 
-def moment(stamp: str, otherwise: datetime) -> datetime:
+def moment(stamp: str, otherwise: Otherwise) -> datetime | Otherwise:
     """The instant of one of Slack's stamps, seconds with a fraction."""
     try:
         return datetime.fromtimestamp(float(stamp), UTC)
@@ -86,12 +90,14 @@ def _said(body: Body, event: Body, at: datetime, me: str, named: Named) -> Messa
         text = re.sub(rf"^\s*<@{re.escape(me)}(\|[^>]*)?>[\s,:]*", "", text)
     parent = event.get("thread_ts", stamp)
     answered = parent != stamp and event.get("parent_user_id") == me
+    words, first = shared(event, named, moment) or (bare(text, named), None)
     return _message(
         body,
         event["user"],
         f"{channel}:{stamp}",
         moment(stamp, at),
-        text=bare(text, named),
+        text=words,
+        forwarded=first,
         id=f"{channel}/{stamp}",
         card=f"{channel}/{parent}" if answered else "",
         private=private,

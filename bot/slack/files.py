@@ -26,6 +26,10 @@ class Unfetched(Exception):
     """A file's bytes could not be had; its text says which trouble it is."""
 
 
+WITHHELD = frozenset(("tombstone", "hidden_by_limit"))
+"""How Slack marks a file that was deleted, or that the workspace's plan hides."""
+
+
 class Files:
     """Fetches the files of messages with the token of *client*."""
 
@@ -41,7 +45,7 @@ class Files:
 
     async def _attachment(self, file: Mapping[str, Any], *, keep: bool) -> Attachment:
         blob = trouble = ""
-        if keep:
+        if keep and kind(file) != "other":
             try:
                 file = await self._told(file)
                 blob = await self._ways.keep(await self._fetched(file))
@@ -95,7 +99,9 @@ class Files:
 
 
 def kind(file: Mapping[str, Any]) -> str:
-    """photo, voice, video or document."""
+    """photo, voice, video or document; ``other`` is one that Slack no longer gives out."""
+    if file.get("mode") in WITHHELD:
+        return "other"
     if file.get("subtype") == "slack_audio":
         return "voice"
     family = str(file.get("mimetype") or "").partition("/")[0]

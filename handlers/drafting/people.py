@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers import who
 from handlers.desk import Desk
-from handlers.reading.note import Person, Sure
+from handlers.reading.note import Person
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, Meeting, Position
 
@@ -23,11 +23,16 @@ class Match:
 
 
 def match(person: Person, desk: Desk) -> Match:
-    """Who *person* is among those the member knows; nobody where the name is new."""
-    known = tuple(id for id in person.known if desk.book.get(Counterpart, id))
-    if len(known) == 1 and person.sure is Sure.CERTAIN:
-        return Match(sure=known[0])
-    return Match(maybe=known[:SHOWN]) if known else named(person.name, desk)
+    """Who *person* is among those the member knows; nobody where the name is new.
+
+    Only a name or alias just as it is on record is taken unasked; whatever else the reader
+    thinks of is offered.
+    """
+    by_name = named(person.name, desk)
+    if by_name.sure:
+        return by_name
+    known = (id for id in person.known if desk.book.get(Counterpart, id))
+    return Match(maybe=tuple(dict.fromkeys((*by_name.maybe, *known)))[:SHOWN])
 
 
 def named(name: str, desk: Desk) -> Match:

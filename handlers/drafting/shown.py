@@ -123,7 +123,9 @@ def evidence(one: Evidence, desk: Desk) -> str:
     """What was kept, who first said it and when."""
     say = desk.say
     parts = [say(_SORTS.get(one.kind, evidence_words.DOCUMENT))]
-    parts.extend(each for each in (one.file_name, one.author) if each)
+    # Phones name photos and voice notes by numbers, which tell nobody anything.
+    named = one.file_name if one.kind in ("document", "video") else ""
+    parts.extend(each for each in (named, one.author) if each)
     if one.said_at:
         parts.append(say.moment(one.said_at))
     if one.text:

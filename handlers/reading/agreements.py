@@ -56,7 +56,9 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
     if cue is None or layout.negated(cue, clause.at) or _hollow(layout, clause):
         return False
     before = Stretch(clause.at.first, cue.first)
-    if layout.has(clause.at, "hedge", "rumour") or layout.has(before, "offer", "demand", "refuse", "condition", "must", "will", "promised"):
+    if _supposed(layout, clause) or _small_talk(layout, clause, cue) or _taken_back(layout, clause):
+        return False
+    if layout.has(clause.at, "hedge") or layout.has(before, "offer", "demand_us", "demand", "refuse", "condition", "must", "will", "promised"):
         return False
     if layout.has(cue, "refuse") or _asked(layout, clause):
         return False
@@ -66,6 +68,39 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
     if clause.lead == "(" and layout.has(layout.sentences[clause.sentence], "agree") and clause.index != layout.of_sentence(clause.sentence)[0].index:
         return False
     return bool(_content(layout, clause, cue))
+
+
+def _supposed(layout: Layout, clause: Clause) -> bool:
+    """Whether the clause only supposes: "if he accepts", our own proposal, a rumour."""
+    opening = layout.page.typed[clause.at.first : clause.at.first + 2]
+    if any(word in layout.named("ifs") for word in opening):
+        return True
+    if layout.has(layout.sentences[clause.sentence], "rumour"):
+        return True
+    before = layout.clauses[clause.index - 1] if clause.index else None
+    return clause.lead == ":" and before is not None and layout.has(before.at, "offer", "demand_us", "demand")
+
+
+def _small_talk(layout: Layout, clause: Clause, cue: Stretch) -> bool:
+    """Whether an "ok" only says how something is: "road ok", "tout est ok chez lui"."""
+    words = layout.page.words
+    if words[cue.last - 1] not in {"ok", "okay"} or len(cue) > 2:
+        return False
+    after = words[cue.last : cue.last + 1] if cue.last < clause.at.last else ()
+    if after and after[0] in layout.named("ok_to"):
+        return False
+    state = clause.at.first < cue.last - 1 and words[cue.last - 2] in layout.named("be")
+    return state or not after and len(clause.at) <= _BRIEF
+
+
+def _taken_back(layout: Layout, clause: Clause) -> bool:
+    after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
+    return (
+        after is not None
+        and after.sentence == clause.sentence
+        and after.lead in layout.named("breaks")
+        and layout.has(after.at, "refuse", "said_no", "breach")
+    )
 
 
 def _hollow(layout: Layout, clause: Clause) -> bool:
@@ -112,10 +147,10 @@ def _lead(layout: Layout, clause: Clause) -> int:
 
 def mentions_of(layout: Layout) -> list[Stretch]:
     """Where people are named; kept with the layout, for it is asked often."""
-    cached = layout.__dict__.get("people_at")
-    if cached is None:
-        cached = layout.__dict__["people_at"] = [m.at for m in mentions(layout)]
-    return cached
+    kept = layout.memo.get("people_at")
+    if kept is None:
+        kept = layout.memo["people_at"] = [m.at for m in mentions(layout)]
+    return kept
 
 
 def _agreed(layout: Layout, clause: Clause, made: date) -> Accepted | None:
@@ -169,7 +204,7 @@ def _condition(layout: Layout, terms: Stretch, sentence: Stretch) -> Stretch | N
         if opening and opening.first == after.first:
             return next((s for s in layout.sentences if opening.first in s), None)
         return None
-    clause = next((c for c in layout.clauses if at.first in c.at), None)
+    clause = layout.clause_of(at.first)
     return Stretch(at.first, clause.at.last) if clause else None
 
 
@@ -197,7 +232,7 @@ def _form(layout: Layout, clause: Clause, terms: Stretch) -> Form | None:
 
 def _ahead(layout: Layout, cue: Stretch) -> bool:
     """Whether the form is one still to come: "letter to follow", "she'll confirm on WA"."""
-    clause = next((c for c in layout.clauses if cue.first in c.at), None)
+    clause = layout.clause_of(cue.first)
     return clause is not None and layout.has(clause.at, "to_come", "will", "must", "demand", "prefer")
 
 
@@ -223,15 +258,13 @@ def _led_by(layout: Layout, when: When, meaning: str) -> bool:
     at = layout.page.tokens_of(when.span)
     if when.until and meaning == "after" and when.sure is Sure.CERTAIN:
         return False
-    for cue in layout.all(meaning):
-        if at.first - 3 <= cue.first <= at.first + 1 and cue.last <= at.last:
-            return True
-    return False
+    near = Stretch(at.first - 3, at.first + 2)
+    return any(cue.last <= at.last for cue in layout.all(meaning, near))
 
 
 def _repeats(layout: Layout, when: When) -> bool:
     at = layout.page.tokens_of(when.span) if when.span else Stretch(0, 0)
-    return any(c.first < at.last and at.first < c.last for c in layout.all("weekday_each"))
+    return layout.has(Stretch(at.first - 2, at.last), "weekday_each")
 
 
 def _duration(layout: Layout, part: Stretch, made: date, named: list[When]) -> When | None:

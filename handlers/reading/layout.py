@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from handlers.reading.lexicon import lexicon, words_of
 from handlers.reading.note import Setting, Span, When
@@ -18,6 +20,8 @@ _SHORT = frozenset(
     ("prov", "dep", "dept", "approx", "st", "tel", "etc", "vs", "env", "min", "ref", "art", "av")
 )
 _SHORT_WORD = 4
+_LONGEST = 150
+"""Words after which a sentence without an end is taken to end."""
 _SHARED = frozenset(("titles", "with"))
 _LATIN = ("en", "fr", "es", "pt", "ht", "arabizi")
 _DEEDS = ("agree", "refuse", "will", "must", "promised", "family", "ill", "death", "repair", "demand")
@@ -43,6 +47,9 @@ class Layout:
     setting: Setting
     languages: tuple[str, ...]
     dates: tuple[When, ...]
+    memo: dict[str, list[Any]] = field(default_factory=dict)
+    """What was worked out once for this message: mentions, subjects."""
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def cues(self) -> dict[str, list[Stretch]]:
@@ -53,21 +60,30 @@ class Layout:
         for meaning in [name for name in found if name.endswith("_not")]:
             kept = found[meaning.removesuffix("_not")]
             found[meaning.removesuffix("_not")] = _untouched(kept, found[meaning])
-        return found
+        return dict(found)
 
     def named(self, name: str) -> frozenset[str]:
         """The words listed under *name* in the languages of this message."""
-        everywhere = name in _SHARED and self.languages[0] != "ar"
-        return words_of(_LATIN if everywhere else self.languages, name)
+        found = self._named.get(name)
+        if found is None:
+            everywhere = name in _SHARED and self.languages[0] != "ar"
+            found = words_of(_LATIN if everywhere else self.languages, name)
+            self._named[name] = found
+        return found
 
     def all(self, meaning: str, part: Stretch | None = None) -> list[Stretch]:
         """Where *meaning* begins within *part*."""
-        found = self.cues.get(meaning, [])
-        return [at for at in found if at.first in part] if part is not None else found
+        found = self.cues.get(meaning)
+        if not found:
+            return []
+        if part is None:
+            return found
+        start = bisect_left(found, part.first, key=_first)
+        return found[start : bisect_left(found, part.last, lo=start, key=_first)]
 
     def has(self, part: Stretch | None, *meanings: str) -> bool:
         """Whether any of *meanings* begins within *part*."""
-        return any(self.all(meaning, part) for meaning in meanings)
+        return any(meaning in self.cues and self.all(meaning, part) for meaning in meanings)
 
     def first(self, part: Stretch | None, *meanings: str) -> Stretch | None:
         """The first place within *part* where one of *meanings* begins; the longest there."""
@@ -77,7 +93,8 @@ class Layout:
     def dates_in(self, part: Stretch) -> list[When]:
         """The dates named within *part*."""
         span = self.page.span(part)
-        return [w for w in self.dates if w.span and span.start <= w.span.start < span.end]
+        start = bisect_left(self.dates, span.start, key=_begins)
+        return list(self.dates[start : bisect_left(self.dates, span.end, lo=start, key=_begins)])
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -104,6 +121,11 @@ class Layout:
             grouped[clause.sentence].append(clause)
         return grouped
 
+    def clause_of(self, at: int) -> Clause | None:
+        """The clause that the token at *at* stands in."""
+        found = bisect_right(self.clauses, at, key=lambda clause: clause.at.first) - 1
+        return self.clauses[found] if found >= 0 and at in self.clauses[found].at else None
+
     def subject(self, clause: Clause) -> Side | None:
         """Whose doing the clause tells, by the pronoun it opens with."""
         us, them = self.named("us"), self.named("them")
@@ -119,9 +141,7 @@ class Layout:
 
     def negated(self, at: Stretch, clause: Stretch) -> bool:
         """Whether a word of denial stands close before *at* (or just after, in French)."""
-        nots = self.cues.get("not", [])
-        before = max(clause.first, at.first - 3)
-        if any(before <= n.first < at.first for n in nots):
+        if self.has(Stretch(max(clause.first, at.first - 3), at.first), "not"):
             return True
         follows = self.page.words[at.last : at.last + 1]
         return "fr" in self.languages and follows == ("pas",)
@@ -135,10 +155,17 @@ class Layout:
         return self.page.span(part)
 
 
+def _first(at: Stretch) -> int:
+    return at.first
+
+
+def _begins(when: When) -> int:
+    return when.span.start if when.span else -1
+
+
 def _untouched(kept: list[Stretch], taken: list[Stretch]) -> list[Stretch]:
-    return [
-        at for at in kept if not any(t.first < at.last and at.first < t.last for t in taken)
-    ]
+    covered = {token for at in taken for token in range(at.first, at.last)}
+    return [at for at in kept if covered.isdisjoint(range(at.first, at.last))]
 
 
 def _sentences(layout: Layout) -> Iterator[Stretch]:
@@ -149,6 +176,9 @@ def _sentences(layout: Layout) -> Iterator[Stretch]:
             if at > start:
                 yield Stretch(start, at)
             start = at + 1
+        elif at - start >= _LONGEST:
+            yield Stretch(start, at)
+            start = at
         elif _marker(layout, at, start):
             if at > start:
                 yield Stretch(start, at)

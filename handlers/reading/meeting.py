@@ -54,7 +54,7 @@ def channel(layout: Layout) -> Found[str] | None:
 
 def _planned(layout: Layout, at: Stretch) -> bool:
     """Whether the clause speaks of a contact to come, wished for or preferred."""
-    clause = next((c for c in layout.clauses if at.first in c.at), None)
+    clause = layout.clause_of(at.first)
     if clause is None:
         return False
     return layout.has(Stretch(clause.at.first, at.first), "will", "demand", "prefer", "inform", "must")

@@ -13,6 +13,9 @@ _PARTICLES = frozenset(
 )
 _OF = frozenset("of de du des d' del da do dos des for l' la le los las the ال at".split())
 _NAME_WORDS = 4
+_TITLES = 6
+_MOST = 60
+"""Mentions after which a text is no note any more and the rest is left alone."""
 _LOOSE_WORDS = 2
 _ROLE_WORDS = 6
 _BRIEF = 2
@@ -37,9 +40,16 @@ class Mention:
 
 def mentions(layout: Layout) -> list[Mention]:
     """Everyone named with a title or called by a role, in order."""
+    kept = layout.memo.get("mentions")
+    if kept is None:
+        kept = layout.memo["mentions"] = _mentions(layout)
+    return kept
+
+
+def _mentions(layout: Layout) -> list[Mention]:
     found: list[Mention] = []
     at = 0
-    while at < len(layout.page.tokens):
+    while at < len(layout.page.tokens) and len(found) < _MOST:
         one = _person(layout, at)
         if one is None:
             at += 1
@@ -122,11 +132,12 @@ def named(layout: Layout, at: int) -> Stretch | None:
     titles = layout.named("titles")
     end = at
     words = layout.page.typed
-    while end < len(words) and words[end] in titles and _is_title(layout, end):
+    while end < min(len(words), at + _TITLES) and words[end] in titles and _is_title(layout, end):
         end += 1
         if end < len(words) and words[end] == "." and _close(layout, end) and len(words[end - 1]) <= _ABBREVIATED:
             end += 1
-    if end == at or _rules_over(layout, end):
+    over = end < len(words) and words[end] in _OF and words[end - 1] in layout.named("roles")
+    if end == at or over or _rules_over(layout, end):
         return None
     last = _name_end(layout, end, arabic=words[at] >= "\u0600")
     if last == end + 1 and not layout.page.tokens[end].capital and words[at] < "\u0600" and not _plainly(layout, end):
@@ -149,6 +160,8 @@ def _plainly(layout: Layout, at: int) -> bool:
     if title not in _COMMON and title not in layout.named("roles"):
         return True
     after = Stretch(at + 1, at + 2)
+    if at + 1 < len(words) and (layout.page.tokens[at + 1].capital or words[at + 1] in layout.named("titles")):
+        return title not in layout.named("roles") and title not in _COMMON
     ends = at + 1 >= len(words) or not words[at + 1][0].isalnum() or words[at + 1] in layout.named("with")
     met = any(m.last >= at - 2 and m.first < at for m in layout.all("met") + layout.all("phone"))
     return title not in _COMMON and (ends or met or layout.has(after, "verbs"))
@@ -368,8 +381,15 @@ def _joined(last: Mention, one: Mention) -> Mention:
     return replace(one, at=at, role=last.role, organisation=one.organisation or last.organisation)
 
 
-def subjects(layout: Layout) -> Iterator[Stretch]:
+def subjects(layout: Layout) -> list[Stretch]:
     """Untitled names that open a clause and do something: "Rashid called the checkpoint"."""
+    kept = layout.memo.get("subjects")
+    if kept is None:
+        kept = layout.memo["subjects"] = list(_subjects(layout))
+    return kept
+
+
+def _subjects(layout: Layout) -> Iterator[Stretch]:
     for clause in layout.clauses:
         first = clause.at.first
         if layout.page.typed[first] in layout.named("not_names"):

@@ -25,6 +25,8 @@ _COMMON = frozenset(
 )
 _FULL = 2
 """Words of a full name: given and family."""
+_TELLING = 5
+"""Letters from which on a word is hardly met by chance."""
 _SHORTLIST = 40
 
 
@@ -53,6 +55,7 @@ def _score(first: tuple[Part, ...], second: tuple[Part, ...]) -> float:
         score = max(score, _as_one(short, long))
     if (
         score < THRESHOLD
+        and _turnable(short)
         and len(short) == len(long) == _FULL
         and not all(p.known for p in (*short, *long))
     ):  # Given and family name.
@@ -60,8 +63,15 @@ def _score(first: tuple[Part, ...], second: tuple[Part, ...]) -> float:
     return round(score, 3)
 
 
+def _turnable(name: tuple[Part, ...]) -> bool:
+    """Whether a family name may stand first: very short names (Min Aung) are other people's."""
+    return any(len(part.stem) >= _TELLING for part in name)
+
+
 def _in_order(short: tuple[Part, ...], long: tuple[Part, ...]) -> float:
     """Return the score of the best way to find *short*, in its order, within *long*."""
+    if len(short) == 1 and not short[0].lead:
+        long = (long[0], long[-1]) if len(long) > 1 else long
     best = _aligned(short, long, 0, 0)
     if best is None:
         return 0.0

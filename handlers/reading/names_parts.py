@@ -21,6 +21,7 @@ _DIN = re.compile(
     r"^(\w{2,}?)(?:udd?[ei]*n|edd?ine?|add?in|eddeen|uddeen|eldine?|aldin|oddin|ettin|الدين)$"
 )
 _ULLAH = re.compile(r"^(\w{3,}?)(?:ull?ah?|all?ah|oll?ah?|الله)$")
+_SERVANT = re.compile(r"^c?abd(?:o?u|e|a|o)l\w{4,}$")
 _ABD = re.compile(r"^(?:abd|cabd|عبد)(?:ou?|[aeiou]+[lrsdntz]h?|ال)?(\w{3,})$")
 
 
@@ -194,7 +195,7 @@ def _fused(word: str) -> Part | None:
         match = pattern.match(word)
         if match:
             stem, known = _stem(match[1])
-            if known or lead == "":
+            if known or lead == "" or _SERVANT.match(word):
                 return Part(stem, known, lead, tail)
     for opened in ("abou", "abu", "ابو"):
         if word.startswith(opened) and _stem(word[len(opened) :])[1]:

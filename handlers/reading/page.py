@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -118,10 +119,9 @@ class Page:
 
     def tokens_of(self, span: Span) -> Stretch:
         """The tokens that lie within *span*."""
-        inside = [
-            i for i, t in enumerate(self.tokens) if t.start < span.end and t.end > span.start
-        ]
-        return Stretch(inside[0], inside[-1] + 1) if inside else Stretch(0, 0)
+        first = bisect_right(self.tokens, span.start, key=lambda token: token.end)
+        last = bisect_left(self.tokens, span.end, lo=first, key=lambda token: token.start)
+        return Stretch(first, last)
 
 
 def _edge(word: str, *, opening: bool) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from handlers.reading.known import resolved, spots
 from handlers.reading.layout import Layout
 from handlers.reading.mentions import Mention, bare_name, mentions, named, role_at, subjects
 from handlers.reading.note import Found, Person, Span, Sure
 from handlers.reading.page import Stretch, fold
 
 _BACK = 2
+_MOST = 60
 
 
 def people(layout: Layout) -> tuple[list[Person], list[Found[str]]]:
@@ -16,6 +18,7 @@ def people(layout: Layout) -> tuple[list[Person], list[Found[str]]]:
     taken = [f.span for f in ours if f.span]
     seen = [m for m in mentions(layout) if not _inside(layout, m.at, taken)]
     seen += _untitled(layout, seen, taken)
+    seen += _of_the_roster(layout, seen, taken)
     kept = [m for m in seen if not _aside(layout, m, seen)]
     kept.sort(key=lambda m: m.at.first)
     kept = kept or _in_brackets(layout)
@@ -24,7 +27,17 @@ def people(layout: Layout) -> tuple[list[Person], list[Found[str]]]:
         person = _as_person(layout, mention)
         if person and not _known_already(met, person, layout):
             met.append(person)
-    return met, ours
+    return resolved(layout, met), ours
+
+
+def _of_the_roster(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Mention]:
+    """Everyone named as the roster names them, however it is typed."""
+    return [
+        Mention(at, name=at)
+        for at in spots(layout)[:_MOST]
+        if not _inside(layout, at, taken)
+        and not any(m.at.first < at.last and at.first < m.at.last for m in seen)
+    ]
 
 
 def _in_brackets(layout: Layout) -> list[Mention]:
@@ -42,10 +55,10 @@ def _inside(layout: Layout, at: Stretch, taken: list[Span]) -> bool:
 def _ours(layout: Layout) -> list[Found[str]]:
     """Untitled names after "with" beside a counterpart, and those called ours."""
     found: list[Found[str]] = []
-    met = [at for m in ("met", "phone", "video") for at in layout.all(m)]
+    met = {i for m in ("met", "phone", "video") for at in layout.all(m) for i in range(at.first, at.last)}
     team = {fold(name): name for name in layout.setting.team}
     for at, word in enumerate(layout.page.typed):
-        if word not in layout.named("with") or any(at in m for m in met):
+        if word not in layout.named("with") or at in met:
             continue
         if named(layout, at + 1) or role_at(layout, at + 1):
             continue
@@ -59,7 +72,7 @@ def _ours(layout: Layout) -> list[Found[str]]:
         name = next((n for i in range(back, at.first) if (n := bare_name(layout, i))), None)
         if name:
             found.append(Found(layout.said(name), layout.span(name)))
-    for at, token in enumerate(layout.page.tokens):
+    for token in layout.page.tokens if team else ():
         if token.word in team:
             span = Span(token.start, token.end)
             found.append(Found(layout.page.text[token.start : token.end], span))
@@ -79,7 +92,7 @@ def _successor(layout: Layout) -> list[Found[str]]:
 
 def _once(found: list[Found[str]]) -> list[Found[str]]:
     kept: list[Found[str]] = []
-    for one in found:
+    for one in found[:_MOST]:
         if not any(one.span and k.span and one.span.start < k.span.end and k.span.start < one.span.end for k in kept):
             kept.append(one)
     return kept
@@ -102,7 +115,7 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
         if name := bare_name(layout, here):
             spots.append(name)
     found: list[Mention] = []
-    for name in sorted(spots, key=lambda s: s.first):
+    for name in sorted(spots, key=lambda s: s.first)[:_MOST]:
         busy = any(m.at.first < name.last and name.first < m.at.last for m in [*seen, *found])
         if not busy and not _office(layout, name) and not _inside(layout, name, taken):
             found.append(Mention(name, name=name))

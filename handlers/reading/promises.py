@@ -286,7 +286,7 @@ def _recurring(layout: Layout, part: Stretch) -> str:
 def _merged(found: list[Promised]) -> list[Promised]:
     kept: list[Promised] = []
     for one in found:
-        if not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept):
+        if not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept[-3:]):
             kept.append(one)
     return kept
 

@@ -22,6 +22,10 @@ from handlers.reading.tongues import tongues
 from storage.records import Side
 
 
+_READ = 20_000
+"""Characters that are read for meaning; what follows is kept, and searched for what to mask."""
+
+
 def read(text: str, setting: Setting) -> Note:
     """What *text* was understood to say; never raises, whatever the text is."""
     layout = laid_out(text, setting)
@@ -32,11 +36,12 @@ def read(text: str, setting: Setting) -> Note:
         note = _recorded(layout, note)
     else:
         note = _ordered(layout, note)
-    return replace(note, asks=asks(note, layout), redact=redactions(layout, met))
+    return replace(note, asks=asks(note, layout), redact=redactions(text, layout, met))
 
 
 def laid_out(text: str, setting: Setting) -> Layout:
     """*text* as tokens, clauses, cues and dates."""
+    text = text[:_READ]
     page = Page(text)
     languages = tongues(page, setting.language)
     named = dates.find(
@@ -73,7 +78,7 @@ def _recorded(layout: Layout, note: Note) -> Note:
         updates=tuple(updates(layout)),
         introduced_by=introduced_by(layout),
         next_step=step,
-        flags=flags(layout, note.intent, agreed=bool(agreed), redact=bool(redactions(layout, met)), beneficiary=beneficiaries(layout)),
+        flags=flags(layout, note.intent, agreed=bool(agreed), redact=bool(redactions(note.text, layout, met)), beneficiary=beneficiaries(layout)),
     )
 
 

@@ -17,9 +17,8 @@ _DIGITS = (7, 15)
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 
 
-def redactions(layout: Layout, people: list[Person]) -> tuple[Span, ...]:
+def redactions(text: str, layout: Layout, people: list[Person]) -> tuple[Span, ...]:
     """The spans to mask before anything is kept, in order."""
-    text = layout.page.text
     found = [Span(*m.span()) for m in _PHONE.finditer(text) if _telephone(m[0])]
     found += [Span(*m.span()) for m in _COORDINATES.finditer(text)]
     found += [Span(*m.span()) for m in _MAIL.finditer(text)]

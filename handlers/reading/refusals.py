@@ -88,7 +88,7 @@ def _words(layout: Layout, clause: Clause, cue: Stretch, side: Side) -> Stretch:
         if len(clause.at) <= _SHORT and clause.index > 0 and (before := layout.clauses[clause.index - 1]) and layout.page.words[before.at.last : before.at.last + 1] in {("?",), (":",)}:
             return Stretch(before.at.first, clause.at.last)
     first = cue.first
-    nots = [n.first for n in layout.all("not", clause.at) if cue.first - 3 <= n.first < cue.first]
+    nots = [n.first for n in layout.all("not", Stretch(max(clause.at.first, cue.first - 3), cue.first))]
     return Stretch(min([first, *nots]), clause.at.last)
 
 
@@ -124,6 +124,6 @@ def _made(layout: Layout, side: Side, part: Stretch, sure: Sure = Sure.CERTAIN) 
 def _once(found: list[Refused]) -> list[Refused]:
     kept: list[Refused] = []
     for one in found:
-        if one.text and not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept):
+        if one.text and not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept[-3:]):
             kept.append(one)
     return kept

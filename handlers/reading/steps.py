@@ -37,7 +37,7 @@ def _inside(when: When, term: Agreed) -> bool:
 def _ends(layout: Layout, when: When) -> bool:
     """Whether the day is the end of a term rather than when something happens."""
     at = layout.page.tokens_of(when.span) if when.span else Stretch(0, 0)
-    return any(at.first - 3 <= c.first < at.last for c in layout.all("until_firm"))
+    return layout.has(Stretch(at.first - 3, at.last), "until_firm")
 
 
 def _explicit(layout: Layout) -> Step | None:

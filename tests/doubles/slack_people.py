@@ -66,6 +66,23 @@ class Person:
         await self.double.changed()
         return post.ts
 
+    async def shares(self, author: str, text: str, stamp: str, comment: str = "") -> str:
+        """Forward what *author* wrote at *stamp* to the bot; returns the message's ts."""
+        post = Post(self.double.stamp(), self.id, escaped(comment))
+        self.talk.posts.append(post)
+        first = {"author_name": author, "text": escaped(text), "ts": stamp, "is_share": True}
+        first |= {"is_msg_unfurl": True, "from_url": "https://field.example/p1"}
+        self._message(post.told() | {"attachments": [first]})
+        await self.double.changed()
+        return post.ts
+
+    async def presses_late(self, stamp: str, block: Block, button: Block) -> Sent:
+        """Press what a card showed a moment ago, as on a slow line."""
+        post = self.card(stamp)
+        container = {"type": "message", "message_ts": post.ts, "channel_id": self.talk.id}
+        more = {"container": container, "message": post.told(), "channel": {"id": self.talk.id}}
+        return await self._acts(more | self._response_url(), block, button)
+
     async def edits(self, stamp: str, text: str) -> Sent:
         """Change what they wrote."""
         post = next(post for post in self.chat if post.ts == stamp and post.user == self.id)
@@ -118,10 +135,7 @@ class Person:
         Raises ``LookupError`` where it is not there now.
         """
         post = self.card(card, label)
-        block, button = _found(post.blocks, label)
-        container = {"type": "message", "message_ts": post.ts, "channel_id": self.talk.id}
-        more = {"container": container, "message": post.told(), "channel": {"id": self.talk.id}}
-        return await self._acts(more | self._response_url(), block, button)
+        return await self.presses_late(post.ts, *_found(post.blocks, label))
 
     async def presses_home(self, label: str) -> Sent:
         """Press a button of the bot's page."""

@@ -117,6 +117,7 @@ class Shared:
     content: bytes
     size: int = -1
     bare: bool = False
+    mode: str = "hosted"
 
     def told(self, root: str) -> dict[str, Any]:
         url = f"{root}/files/{self.id}/{self.name}"
@@ -124,7 +125,7 @@ class Shared:
         return {"id": self.id, "name": self.name, "mimetype": self.mime, "size": size} | {
             "url_private": url,
             "url_private_download": url,
-            "mode": "hosted",
+            "mode": self.mode,
         }
 
 

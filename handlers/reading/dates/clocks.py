@@ -7,6 +7,11 @@ from datetime import time
 
 from handlers.reading.dates.draft import Ask, Draft, Values
 
+_TILL = frozenset(
+    {"à", "a", "au", "till", "til", "until", "to", "hasta", "até", "إلى", "الى", "حتى"}
+)
+_TIMES = frozenset({"follow", "day", "clk", "clock", "hour", "noon", "pod"})
+
 
 def exact(v: Values, ask: Ask) -> Draft | None:
     """``9am``, ``14:30``, ``à 10h``; a bare 10h may be how long something takes."""
@@ -89,12 +94,17 @@ def from_to(v: Values, _ask: Ask) -> Draft | None:
     return Draft(None, at=first.at, kind="clock")
 
 
+def till(v: Values, ask: Ask) -> Draft | None:
+    """``de 9h à 12h``: the word between was read as part of the second time."""
+    return from_to(v, ask) if v.pairs[-1][1].raw.lower() in _TILL else None
+
+
 def ends(v: Values) -> bool:
     """Whether nothing follows that the number could be counting."""
     after = v.after
-    if after is None or "follow" in after.kinds or not after.text:
+    if after is None or not _TIMES.isdisjoint(after.kinds):
         return True
-    return not after.text[0].isalnum() and after.raw not in "%$€+°"
+    return not after.raw[0].isalnum() and after.raw not in "%$€+°"
 
 
 def _hour(v: Values) -> int | None:

@@ -13,6 +13,7 @@ _ANY = frozenset({"by", "bythe", "on", "since", "after", "before"})
 _CUES = {
     "on": frozenset({"on", "by", "bythe", "since", "before", "every"}),
     "in_month": frozenset({"in_month", "by", "since", "before"}),
+    "any_month": frozenset({"in_month", "for_month", "by", "since", "before"}),
     "in_feast": frozenset({"in_feast", "by", "bythe", "before", "after", "since"}),
     "by": _ANY,
 }
@@ -62,11 +63,15 @@ def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:
         draft = _draft(token)
         if token.raw in _STOPS:
             last = -_NEARBY
+        if "and" in token.kinds and kept and kept[-1][0].kind == "clock":
+            last = -_NEARBY
         if draft is None or not _counts(draft, row, at):
             continue
         if draft.kind == "clock" and at - last < _NEARBY and _timeless(kept[-1][0]):
             kept[-1] = with_clock(kept[-1][0], draft), kept[-1][1]
             continue
+        if kept and kept[-1][0].kind == "clock" and at - last <= _NEARBY // 2 and _timeless(draft):
+            draft = with_clock(draft, kept.pop()[0])
         last = at
         kept.append((draft, Span(token.start, token.end)))
     return kept

@@ -31,6 +31,7 @@ _DAYS: list[tuple[str, Rule]] = [
     ("ago solo", rules.ago),
     ("dur agopost", rules.ago),
     ("every? dayword? wd", rules.weekday),
+    ("every wds", rules.weekday),
     ("this dayword? wd", rules.weekday),
     ("dayword? wd this", rules.weekday),
     ("dayword? the? next wd", rules.next_weekday),
@@ -115,6 +116,7 @@ _FITTED: list[tuple[str, Rule]] = [
 ]
 _TIMES: list[tuple[str, Rule]] = [
     ("clk dash|to|and clk", clocks.from_to),
+    ("clk clk", clocks.till),
 ]
 _TIMED: list[tuple[str, Rule]] = [
     ("day comma|dash|at? clk pod?", joins.with_time),

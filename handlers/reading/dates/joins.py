@@ -95,6 +95,8 @@ def day_to_day(v: Values, _ask: Ask) -> Draft | None:
         or (first.at and last.at and first.day == last.day)
     ):
         return None
+    if v.has("dash") and first.kind == "weekday" and last.kind in ("full", "date"):
+        return None
     end = last.until or last.day
     if first.kind == "weekday" and last.kind == "weekday":
         end = first.day + timedelta(days=(last.day.weekday() - first.day.weekday()) % 7)
@@ -147,6 +149,8 @@ def offset(v: Values, ask: Ask) -> Draft | None:
     """``two days after Eid``, ``a week on Tuesday``, ``une semaine avant Noël``."""
     count, unit = v.get("dur")
     day: Draft = v.get("day")
+    if (v.has("from") or v.has("on")) and _lasting(v):
+        return None
     if unit in ("hour", "minute") or day.day is None:
         return None
     sign = -1 if v.has("before") else 1
@@ -155,6 +159,13 @@ def offset(v: Values, ask: Ask) -> Draft | None:
         start = day.until
     then = moved(start, sign * count, unit, ask)
     return replace(day, day=then, until=None, other=None, needs="", kind="date") if then else None
+
+
+def _lasting(v: Values) -> bool:
+    """Whether it is a length of time that begins then (three days from 1 December)."""
+    token = v.token("from", "on")
+    english = token is not None and any(r.language == "en" for r in token.kinds.values())
+    return not english or (v.before is not None and "notime" in v.before.kinds)
 
 
 def eve(v: Values, ask: Ask) -> Draft | None:

@@ -18,7 +18,14 @@ LANGUAGES = ("en", "fr", "es", "ar", "pt", "ht", "arabizi")
 _PIECE = re.compile(r"[^\s'’\-–.]+")
 _SHORTEST = 3
 """Letters that must be left when leaning ones are taken off."""
-_KINDS = {"weekday": "wd", "month": "mon", "number": "n", "ordinal": "ord", "relative": "rel"}
+_KINDS = {
+    "weekday": "wd",
+    "month": "mon",
+    "number": "n",
+    "ordinal": "ord",
+    "relative": "rel",
+    "weekdays": "wds",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,17 @@ class Reading:
     weak: bool = False
 
 
+Phrase = tuple[tuple[str, ...], list[Reading]]
+"""The words of a phrase, and what it may mean."""
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Words and phrases with their meanings, and the letters that lean on the next word."""
 
     words: dict[str, list[Reading]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], list[Reading]]]] = field(default_factory=dict)
+    phrases: dict[tuple[str, str], list[Phrase]] = field(default_factory=dict)
+    """Phrases by their first two words."""
     prefixes: dict[str, str] = field(default_factory=dict)
 
     def add(self, text: str, reading: Reading) -> None:
@@ -45,7 +57,7 @@ class Lexicon:
         if len(pieces) == 1:
             self.words.setdefault(pieces[0], []).append(reading)
             return
-        known = self.phrases.setdefault(pieces[0], [])
+        known = self.phrases.setdefault((pieces[0], pieces[1]), [])
         for other, readings in known:
             if other == pieces:
                 readings.append(reading)

@@ -92,7 +92,8 @@ def whole_month(v: Values, ask: Ask) -> Draft | None:
     known = v.has("year") or v.has("next") or v.has("this") or v.has("last")
     return Draft(
         first, until=calendar.last_of_month(first), kind="month", sure=Sure.LIKELY,
-        needs="" if known else "in_month", language=reading.language if reading.weak else "",
+        needs="" if known else "in_month" if reading.weak else "any_month",
+        language=reading.language if reading.weak else "",
     )  # fmt: skip
 
 

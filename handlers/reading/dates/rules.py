@@ -15,7 +15,9 @@ _CLOCK_UNITS = {"hour": 60, "minute": 1}
 
 def duration(v: Values, _ask: Ask) -> tuple[int, str] | None:
     """``10 days``, ``a week``, ``trois mois``: how many of which unit."""
-    count = v.get("n")
+    count, turned = v.get("n"), v.token("next", "last")
+    if turned is not None and any(r.language == "en" for r in turned.kinds.values()):
+        return None
     return (1 if count is None else count), v.get("unit")
 
 
@@ -81,9 +83,9 @@ def relative(v: Values, ask: Ask) -> Draft | None:
 
 def weekday(v: Values, ask: Ask) -> Draft | None:
     """``Friday``: the coming one; said on a Friday, perhaps today."""
-    token = v.token("wd")
+    token = v.token("wd", "wds")
     assert token is not None  # noqa: S101  # Every pattern of this rule holds a weekday.
-    reading = token.kinds["wd"]
+    reading = token.kinds.get("wd") or token.kinds["wds"]
     other = ask.today if ask.today.weekday() == reading.value else None
     weak = reading.weak and not (v.has("dayword") or v.has("every") or v.has("this"))
     day = calendar.coming(ask.today, reading.value)
@@ -148,7 +150,7 @@ def whole_period(v: Values, ask: Ask) -> Draft | None:
     """``next week``: from its first to its last day; years count only with a cue."""
     unit, count = v.get("per")
     span = span_of(unit, count, ask)
-    if span is None:
+    if span is None or (v.after is not None and v.after.text == "of"):
         return None
     first, last = span
     if count == 0:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     |(?P<dmy>{_LOOSE}\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})(?!\d|[-/.,:]\d))
     |(?P<dm>(?<![\d.,/:+$€£#])\d{{1,2}}/\d{{1,2}}(?![\d/%]|[.,:]\d))
     |(?P<dots>{_LOOSE}\d{{1,2}}\.\d{{1,2}}\.(?!\d))
-    |(?P<hm>(?<![\d.,/:+$€£#])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:/]))
+    |(?P<hm>(?<![\d.,/:+$€£#])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d|[:/]\d))
     |(?P<ap>(?<![\d.,/:+$€£#])\d{{1,2}}(?:[:.]\d{{2}})?[ ]?[aApP](?:\.[ ]?[mM]\.|[mM]\b))
     |(?P<hh>(?<![\d.,/:+$€£#])\d{{1,4}}[ ]?[hH](?:rs?\b)?
         (?:(?<=[hH])[ ]?[0-5]\d(?:mn?)?)?(?![\w/]))
@@ -33,9 +33,24 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _DASHES = {"-", "–", "—", "‐", "‑", "/", "→", "~"}
+_PARTING = frozenset("-–‑.")
 _ASIDE = frozenset({"pt", "ht", "arabizi"})
 _TELLING = frozenset(
-    {"wd", "mon", "rel", "unit", "dur", "n", "pod", "night", "noon", "dayword", "wknd"}
+    {
+        "wd",
+        "wds",
+        "every",
+        "mon",
+        "rel",
+        "unit",
+        "dur",
+        "n",
+        "pod",
+        "night",
+        "noon",
+        "dayword",
+        "wknd",
+    }
 )
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "ap", "hh", "ordinal", "units", "number"}
 
@@ -61,54 +76,41 @@ class Token:
 
 def tokens(text: str, language: str = "") -> list[Token]:
     """Cut *text*, written in *language*; longest known phrases become one token."""
-    book = lexicon()
     cut = []
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
-        raw = match[kind] if kind in match.groupdict() else match[0]
-        cut.append(_token(kind, raw, match.start()))
-    row = _phrased(_without_dots(cut), book)
-    for token in row:
-        _forget(token, language)
-    return row
-
-
-def _token(kind: str, raw: str, start: int) -> Token:
-    text, kinds = _meant(kind, raw)
-    return Token(start, start + len(raw), text, raw, dict(kinds))
+        raw = match[0]
+        folded, kinds = _meant(match.lastgroup or "mark", raw, language)
+        cut.append(Token(match.start(), match.end(), folded, raw, kinds))
+    return _phrased(_without_dots(cut), lexicon(), language)
 
 
 @lru_cache(maxsize=10_000)
-def _meant(kind: str, raw: str) -> tuple[str, dict[str, Reading]]:
+def _meant(kind: str, raw: str, language: str) -> tuple[str, dict[str, Reading]]:
     """Return the folded text of a piece and what it may mean; the same pieces come often."""
     book, text = lexicon(), fold(raw)
     if kind == "word":
-        return text, _by_kind(book.of(text))
+        return text, _by_kind(book.of(text), language)
     if kind in _NUMERIC:
         return text, _numeric(kind, text)
     if raw in _DASHES:
         return raw, {"dash": Reading("dash", raw, "")}
     if raw in ",،":
         return raw, {"comma": Reading("comma", raw, "")}
-    return raw, _by_kind(book.words.get(raw, []))
+    return raw, _by_kind(book.words.get(raw, []), language)
 
 
-def _forget(token: Token, language: str) -> None:
-    """Drop the small words of languages read on the side, unless the text is in that language."""
-    strange = [
-        kind
-        for kind, reading in token.kinds.items()
-        if reading.language in _ASIDE and reading.language != language and kind not in _TELLING
-    ]
-    for kind in strange:
-        del token.kinds[kind]
+def _by_kind(readings: list[Reading], language: str) -> dict[str, Reading]:
+    """Return one reading of each kind, strong before weak.
 
-
-def _by_kind(readings: list[Reading]) -> dict[str, Reading]:
+    Small words of the languages read on the side count only in a text of that language.
+    """
     kinds: dict[str, Reading] = {}
     for reading in readings:
+        aside = reading.language in _ASIDE and reading.language != language
         held = kinds.get(reading.kind)
-        if held is None or (held.weak and not reading.weak):
+        if (held is None or (held.weak and not reading.weak)) and not (
+            aside and reading.kind not in _TELLING
+        ):
             kinds[reading.kind] = reading
     return kinds
 
@@ -138,22 +140,23 @@ def _plain_number(text: str, number: int) -> dict[str, Reading]:
 
 def _clock(kind: str, text: str, numbers: list[int]) -> dict[str, Any]:
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    if kind == "hh" and len(re.match(r"\d+", text)[0]) > 2:  # type: ignore[index]  # It begins with digits.
-        hour, minute = hour // 100, hour % 100
-        if len(numbers) > 1 or numbers[0] < 100:
-            return {"dur": (numbers[0], "hour")}
-    kinds: dict[str, Any] = (
-        {"dur": (numbers[0], "hour")} if kind == "hh" and len(numbers) == 1 else {}
-    )
+    if kind == "hh":
+        return _hours(text, hour, minute, alone=len(numbers) == 1)
     if kind == "ap":
         if not 1 <= hour <= 12:
             return {}
         hour = hour % 12 + (12 if "p" in text else 0)
-    if hour == 24 and minute == 0:
-        hour = 0
-    if hour <= 23 and minute <= 59:
-        bare = kind == "hh" and len(numbers) == 1 and "hr" not in text
-        kinds["hour" if bare else "clock"] = time(hour, minute)
+    return {"clock": time(hour, minute)} if hour <= 23 and minute <= 59 else {}
+
+
+def _hours(text: str, hour: int, minute: int, *, alone: bool) -> dict[str, Any]:
+    """``20h30`` is a time, ``10h`` one or a length of time, ``48h`` and ``2 hrs`` a length."""
+    figures = len(text) - len(text.lstrip("0123456789"))
+    if figures == 4 and alone and hour // 100 <= 23 and hour % 100 <= 59:
+        return {"clock": time(hour // 100, hour % 100)}
+    kinds: dict[str, Any] = {"dur": (hour, "hour")} if alone else {}
+    if hour <= 23 and minute <= 59 and figures <= 2 and not (alone and "r" in text):
+        kinds["hour" if alone else "clock"] = time(hour, minute)
     return kinds
 
 
@@ -172,7 +175,7 @@ def _without_dots(cut: list[Token]) -> list[Token]:
     return kept
 
 
-def _phrased(cut: list[Token], book: Lexicon) -> list[Token]:
+def _phrased(cut: list[Token], book: Lexicon, language: str) -> list[Token]:
     made: list[Token] = []
     at = 0
     while at < len(cut):
@@ -181,18 +184,24 @@ def _phrased(cut: list[Token], book: Lexicon) -> list[Token]:
             made.append(cut[at])
         else:
             first, last = cut[at], cut[end - 1]
-            made.append(Token(first.start, last.end, "", first.raw, _by_kind(readings)))
+            made.append(Token(first.start, last.end, "", first.raw, _by_kind(readings, language)))
         at = end
     return made
 
 
 def _longest(cut: list[Token], at: int, book: Lexicon) -> tuple[int, list[Reading]]:
-    for word in _starts(cut[at].text, book):
-        for pieces, readings in book.phrases.get(word, ()):
+    second = _after(cut, at + 1)
+    for word in _starts(cut[at].text, book) if second < len(cut) else ():
+        for pieces, readings in book.phrases.get((word, cut[second].text), ()):
             end = _follows(cut, at, pieces)
             if end:
                 return end, readings
     return at + 1, []
+
+
+def _after(cut: list[Token], place: int) -> int:
+    """Return *place*, or the one behind it where a dash or dot stands there."""
+    return place + 1 if place < len(cut) and cut[place].raw in _PARTING else place
 
 
 def _starts(word: str, book: Lexicon) -> list[str]:
@@ -208,8 +217,7 @@ def _follows(cut: list[Token], at: int, pieces: tuple[str, ...]) -> int:
     """Return where the phrase ends, or 0; dashes between its words do not matter."""
     place = at + 1
     for piece in pieces[1:]:
-        if place < len(cut) and cut[place].raw in ("-", "–", "‑", "."):
-            place += 1
+        place = _after(cut, place)
         if place >= len(cut) or cut[place].text != piece:
             return 0
         place += 1

@@ -1,0 +1,276 @@
+"""Each way into the house as a newcomer finds it: a real door, a real store, and what they see."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from bot import inviting
+from bot.console import PLATFORM, ConsoleChat, converse
+from bot.house import House, opened
+from bot.pacing import Limits
+from bot.settings import Settings
+from bot.slack import connect as connect_slack
+from bot.telegram import connect as connect_telegram
+from storage.records import Draft, Identity, Meeting, Received
+from tests.doubles.slack import SlackDouble
+from tests.doubles.slack_people import Person as SlackPerson
+from tests.doubles.telegram import Person as TelegramPerson
+from tests.doubles.telegram import TelegramDouble
+from tests.fakes import until
+from tests.telegram_rig import QUICK
+from tests.telegram_rig import settings as telegram_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A card of ours as it stands before a person now."""
+
+    id: str
+    text: str
+    labels: tuple[str, ...]
+    changes: int = 0
+
+
+class Hand(Protocol):
+    """What one person can do on one platform, and what they see there."""
+
+    sender: str
+
+    def cards(self) -> list[Sight]: ...
+
+    async def says(self, text: str) -> None: ...
+
+    async def presses(self, sight: Sight, label: str) -> None: ...
+
+    async def forges(self, press: str) -> None:
+        """Press what no card of ours ever offered, where the platform lets a forger do that."""
+        ...
+
+
+@dataclass
+class Visit:
+    """One newcomer's conversation through one door."""
+
+    house: House
+    hand: Hand
+    rest: Callable[[int], Awaitable[None]]
+    """Returns once that many messages were accepted, answered, and their answers are out."""
+    name: str
+
+    async def enters(self) -> None:
+        """By an invitation, past the one question."""
+        asked = {"do": "invite", "name": self.name, "role": "negotiator"}
+        store, commit, clock = self.house.store, self.house.commit, self.house.clock
+        told = await inviting.invited(asked, store=store, commit=commit, clock=clock)
+        await self.says(f"/start {told['token']}")
+        await self.says("Beirut")
+
+    @property
+    def member(self) -> str:
+        identity = self.house.store.get(Identity, self.hand.sender)
+        assert identity is not None
+        return identity.member
+
+    @property
+    def drafts(self) -> list[Draft]:
+        return [one for one in self.house.store.all(Draft) if one.member == self.member]
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        return self.house.store.find(Meeting, "member", self.member)
+
+    async def says(self, text: str) -> list[Sight]:
+        """Write *text*; the cards that are new or changed since."""
+        return await self._then(self.hand.says(text))
+
+    async def presses(self, sight: Sight, label: str) -> list[Sight]:
+        return await self._then(self.hand.presses(sight, label))
+
+    async def forges(self, press: str) -> list[Sight]:
+        return await self._then(self.hand.forges(press))
+
+    async def _then(self, act: Awaitable[None]) -> list[Sight]:
+        known = {sight.id: sight for sight in self.hand.cards()}
+        heard = self.house.store.count(Received)
+        await act
+        await self.rest(heard + 1)
+        return [sight for sight in self.hand.cards() if known.get(sight.id) != sight]
+
+
+class OnConsole:
+    """Somebody at a terminal; what it prints between two lines are their cards."""
+
+    def __init__(self, house: House, account: str) -> None:
+        self.sender = f"{PLATFORM}:{account}"
+        self.chat = ConsoleChat(self._print, account)
+        self.printed: list[Sight] = []
+        self.labels = 0
+        self._house = house
+
+    def _print(self, text: str) -> None:
+        labels = [label[1:-1] for label in self.chat.labels()]
+        fresh = labels[: len(labels) - self.labels]
+        self.labels = len(labels)
+        self.printed.append(Sight(str(len(self.printed)), text, tuple(reversed(fresh))))
+
+    def cards(self) -> list[Sight]:
+        return self.printed
+
+    async def says(self, text: str) -> None:
+        house = self._house
+        await converse(self.chat, _Once(text), house.inbox.accept, house.idle, house.clock)
+
+    async def presses(self, sight: Sight, label: str) -> None:
+        await self.says(f"[{label}]")
+
+    async def forges(self, press: str) -> None:
+        await self.says(press)
+
+
+@dataclass
+class _Once:
+    """A terminal at which one line is typed."""
+
+    line: str | None
+
+    async def next(self) -> str | None:
+        line, self.line = self.line, None
+        return line
+
+
+@dataclass
+class OnTelegram:
+    """Somebody with a phone."""
+
+    person: TelegramPerson
+    sender: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sender = f"telegram:{self.person.id}"
+
+    def cards(self) -> list[Sight]:
+        return [
+            Sight(str(seen.id), seen.text, tuple(seen.labels), seen.edits)
+            for seen in self.person.cards
+        ]
+
+    async def says(self, text: str) -> None:
+        await self.person.says(text)
+
+    async def presses(self, sight: Sight, label: str) -> None:
+        await self.person.presses(int(sight.id), label)
+
+    async def forges(self, press: str) -> None:
+        await self.person.presses_data(self.person.cards[-1].id, press)
+
+
+@dataclass
+class OnSlack:
+    """Somebody of the workspace."""
+
+    person: SlackPerson
+    sender: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sender = f"slack:{self.person.id}"
+
+    def cards(self) -> list[Sight]:
+        return [
+            Sight(post.ts, post.plain, tuple(post.buttons), post.changes)
+            for post in self.person.cards
+        ]
+
+    async def says(self, text: str) -> None:
+        await self.person.says(text)
+
+    async def presses(self, sight: Sight, label: str) -> None:
+        await self.person.presses(sight.id, label)
+
+    async def forges(self, press: str) -> None:
+        """The last button of the last card, as Slack would tell of it, carrying *press*."""
+        post = self.person.cards[-1]
+        block = next(block for block in reversed(post.blocks) if block["type"] == "actions")
+        button = block["elements"][-1]
+        button["value"], kept = press, button["value"]
+        await self.person.presses(post.ts, post.buttons[-1])
+        button["value"] = kept
+
+
+Newcomer = Callable[[str], Awaitable[Visit]]
+"""Gives the visit of somebody of that name who was never here before."""
+
+
+@asynccontextmanager
+async def on_console(house: House) -> AsyncIterator[Newcomer]:
+    async def newcomer(name: str) -> Visit:
+        hand = OnConsole(house, name)
+        await house.outbox.shut(PLATFORM)
+        house.outbox.open(PLATFORM, hand.chat, Limits())
+
+        async def rest(heard: int) -> None:
+            await house.idle()
+
+        return Visit(house, hand, rest, name)
+
+    yield newcomer
+
+
+@asynccontextmanager
+async def on_telegram(house: House) -> AsyncIterator[Newcomer]:
+    numbers = count(1)
+    async with TelegramDouble(strict_rates=False) as double:
+
+        async def newcomer(name: str) -> Visit:
+            hand = OnTelegram(double.person(next(numbers), name))
+            return Visit(house, hand, lambda heard: _rest(house, heard), name)
+
+        settings = telegram_settings(double)
+        async with connect_telegram(settings, house.ways("telegram"), pace=QUICK) as chat:
+            chat.pause = 0.0
+            house.outbox.open("telegram", chat, Limits())
+            yield newcomer
+            await house.close()
+
+
+@asynccontextmanager
+async def on_slack(house: House) -> AsyncIterator[Newcomer]:
+    numbers = count(1)
+    async with SlackDouble("socket", rate=0) as double:
+
+        async def newcomer(name: str) -> Visit:
+            hand = OnSlack(double.person(f"U{next(numbers)}", name))
+            return Visit(house, hand, lambda heard: _rest(house, heard), name)
+
+        async with connect_slack(double.settings(), house.ways("slack")) as chat:
+            house.outbox.open("slack", chat, Limits())
+            yield newcomer
+            await house.close()
+        assert double.pings == []
+        assert double.unfurled == []
+
+
+async def _rest(house: House, heard: int) -> None:
+    await until(lambda: house.store.count(Received) >= heard, 10)
+    await house.idle()
+
+
+ENTRANCES: dict[str, Callable[[House], AbstractAsyncContextManager[Newcomer]]] = {
+    "console": on_console,
+    "telegram": on_telegram,
+    "slack": on_slack,
+}
+
+
+@asynccontextmanager
+async def entrance(door: str, folder: Path) -> AsyncIterator[Newcomer]:
+    """A house on a fresh store in *folder*, with one door open."""
+    settings = Settings(data=folder / "data", key_file=folder / "key")
+    async with opened(settings) as house:
+        house.inbox.start()
+        async with ENTRANCES[door](house) as newcomer:
+            yield newcomer

@@ -1,0 +1,153 @@
+"""kill -9 at random moments while people write, on every transport: nothing lost or doubled.
+
+Three kills each, as a rule. For the long run: ``RAPPORT_KILLS=200 pytest tests/test_kill.py -s``;
+``RAPPORT_SEED`` plays one run's moments again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from handlers.words import doors
+from storage.keys import KeyFile
+from storage.records import Delivery, Draft, Passage, Received, Waiting
+from storage.tiny import open_store
+from tests.service import Front, Service, admit, platform
+
+KILLS = int(os.environ.get("RAPPORT_KILLS", "3"))
+SEED = int(os.environ.get("RAPPORT_SEED", str(random.SystemRandom().randrange(10**6))))
+PEOPLE = ("Amina", "Boris", "Claire", "Dunia", "Emre")
+MESSAGES = max(50, 6 * KILLS)
+LONGEST = 1.5
+"""Seconds that a life lasts at most, from the moment the platform hears of it."""
+
+
+def name(number: int) -> str:
+    """A made-up name for each number, of letters only."""
+    first, second, third = "BDFGKLMN", "aeiou", "RSTVZ"
+    syllables = [
+        first[number % 8] + second[number // 8 % 5],
+        third[number // 40 % 5].lower() + second[number // 200 % 5],
+        "m" + second[number // 1000 % 5] + "n",
+    ]
+    return "".join(syllables)
+
+
+def note(number: int) -> str:
+    return f"Met Colonel {name(number)} today at the bridge. He opens the road on Monday."
+
+
+@dataclass
+class Siege:
+    """One service, its people, and all they said."""
+
+    service: Service
+    front: Front
+    chance: random.Random
+    sent: int = 0
+    before: list[int] = field(default_factory=list)
+    """How many cards everybody had before the first note."""
+
+    async def stream(self, count: int) -> None:
+        """Everybody in turn, with pauses of a few hundredths of a second."""
+        for _ in range(count):
+            await self.front.says(self.sent % len(PEOPLE), note(self.sent))
+            self.sent += 1
+            await self.front.wait(self.chance.uniform(0.0, 0.1))
+
+    def answers(self) -> list[str]:
+        return [
+            text for who, seen in enumerate(self.before) for text in self.front.cards(who)[seen:]
+        ]
+
+    def unanswered(self) -> list[int]:
+        shown = "\n".join(self.answers())
+        return [number for number in range(MESSAGES) if name(number) not in shown]
+
+    async def live_and_die(self, share: int) -> None:
+        """Start, hear *share* messages, and be killed at a moment nobody chose."""
+        hears = asyncio.create_task(self.front.heard())
+        await self.service.start()
+        await hears
+        moment = self.chance.uniform(0.0, LONGEST)
+        talking = asyncio.create_task(self.stream(share))
+        await asyncio.wait({talking}, timeout=moment)
+        left = moment
+        while left > 0 and talking.done():
+            await self.front.wait(min(left, 0.05))
+            left -= 0.05
+        await self.service.kill()
+        await talking
+
+    async def end(self) -> None:
+        """One more life, in which everything is brought to an end."""
+        hears = asyncio.create_task(self.front.heard())
+        await self.service.start()
+        await hears
+        await self.stream(MESSAGES - self.sent)
+        async with asyncio.timeout(60 + KILLS):
+            while self.unanswered():
+                await self.front.redeliver()
+                await self.front.wait(0.2)
+        assert await self.service.stop() == 0
+
+
+@pytest.mark.parametrize("kind", ["telegram", "http", "socket"])
+async def test_nothing_is_lost_or_doubled_however_often_the_service_is_killed(
+    kind: str, tmp_path: Path
+) -> None:
+    async with platform(kind) as front:
+        service = Service(tmp_path / "home", front.environ())
+        siege = Siege(service, front, random.Random(SEED))
+        try:
+            hears = asyncio.create_task(front.heard())
+            await service.start()
+            await hears
+            await admit(service, front, PEOPLE)
+            siege.before = [len(front.cards(who)) for who in range(len(PEOPLE))]
+            await service.kill()
+            shares = [MESSAGES * (n + 1) // (KILLS + 1) for n in range(KILLS)]
+            for share in shares:
+                await siege.live_and_die(share - siege.sent)
+            await siege.end()
+        finally:
+            await service.kill()
+            _say(f"{front.name}: seed {SEED}, {KILLS} kills")
+        extra, marked = _repeats(siege)
+        _say(f"{front.name}: {MESSAGES} messages, {extra} repeated, {marked} marked")
+        assert extra <= marked
+        assert marked <= KILLS
+        _check_kept(service)
+
+
+def _repeats(siege: Siege) -> tuple[int, int]:
+    """How many answers too many there were, and how many answers say they may be."""
+    answers = siege.answers()
+    return len(answers) - MESSAGES, sum(doors.REPEATED in text for text in answers)
+
+
+def _say(figures: str) -> None:
+    """For whoever reads the report of a failure, or runs this with ``-s``."""
+    sys.stdout.write(f"{figures}\n")
+
+
+def _check_kept(service: Service) -> None:
+    """Each message is kept once, as one draft, and all its answers came to an end."""
+    store = open_store(service.data, KeyFile(service.key))
+    try:
+        states = Counter(received.state for received in store.all(Received))
+        drafts = Counter(draft.words for draft in store.all(Draft))
+        passages = {delivery.state for delivery in store.all(Delivery)}
+    finally:
+        store.close()
+    assert states == {Waiting.DONE: MESSAGES + 2 * len(PEOPLE)}
+    assert drafts == {note(number): 1 for number in range(MESSAGES)}
+    assert passages == {Passage.SENT}
