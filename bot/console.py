@@ -27,6 +27,8 @@ class _Shown:
     button: Button
     card: str
     number: int
+    version: int = 1
+    """How often the card had been shown by then."""
 
 
 class ConsoleChat:
@@ -49,6 +51,7 @@ class ConsoleChat:
         self._show, self._language, self._colours = show, language, colours
         self._new_id = new_id
         self._shown: list[_Shown] = []
+        self._versions: dict[str, int] = {}
         self._numbers = 0
         self._spoken = True
 
@@ -63,13 +66,13 @@ class ConsoleChat:
             self._spoken, self._numbers = False, 0
         card = _marked(reply) if repeat else reply.card
         id = reply.replaces or self._new_id()
-        # What the card showed before it changed is found last, where nothing else bears the label.
-        self._shown.sort(key=lambda shown: shown.card != id)
+        self._versions[id] = self._versions.get(id, 0) + 1
         first = self._numbers + 1
         self._numbers += len(card.buttons)
         numbers = range(first, self._numbers + 1)
         self._shown += [
-            _Shown(button, id, number) for button, number in zip(card.buttons, numbers, strict=True)
+            _Shown(button, id, number, self._versions[id])
+            for button, number in zip(card.buttons, numbers, strict=True)
         ]
         self._show(to_text(card, numbers, colours=self._colours) + "\n")
         return id
@@ -111,7 +114,7 @@ class ConsoleChat:
 
     def _pressed(self, line: str) -> _Shown | None:
         bare = line[1:-1] if line.startswith("[") and line.endswith("]") else ""
-        for shown in reversed(self._shown):
+        for shown in sorted(reversed(self._shown), key=self._outdated):
             if not shown.button.press:
                 continue
             if bare and bare == shown.button.label:
@@ -119,6 +122,10 @@ class ConsoleChat:
             if str(shown.number) in (line, bare) and shown in self._newest():
                 return shown
         return None
+
+    def _outdated(self, shown: _Shown) -> bool:
+        """Whether the card has changed since: its buttons are found last."""
+        return shown.version != self._versions[shown.card]
 
     def _newest(self) -> list[_Shown]:
         """The buttons that the numbers of the moment are on."""

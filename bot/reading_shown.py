@@ -24,7 +24,10 @@ def shown(note: Note) -> str:
 
 def _found(note: Note) -> Iterator[tuple[str, Span, str]]:
     rows = [
-        *(("counterpart", one, _person(one.role, one.organisation, one.known)) for one in note.people),
+        *(
+            ("counterpart", one, _person(one.role, one.organisation, one.known))
+            for one in note.people
+        ),
         *(("ours", one, "") for one in note.ours),
         *(("agreed", one, _until(one.until, one.form)) for one in note.agreements),
         *((f"promise by {one.by}", one, _due(one.due)) for one in note.promises),

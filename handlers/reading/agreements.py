@@ -19,9 +19,45 @@ _LENGTH = re.compile(
     r"(days?|d|weeks?|wks?|months?|mths?|years?|yrs?|jours?|semaines?|mois|ans?|"
     r"dias?|semanas?|mes(?:es)?|anos?|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|شهور|سنه|سنوات)\b"
 )
-_COUNTS = {"a": 1, "one": 1, "un": 1, "une": 1, "two": 2, "deux": 2, "dos": 2, "three": 3, "trois": 3, "tres": 3, "six": 6, "seis": 6}
-_DUAL = {"شهرين": (2, "m"), "اسبوعين": (2, "w"), "يومين": (2, "d"), "سنتين": (2, "y"), "شهر": (1, "m"), "اسبوع": (1, "w"), "سنه": (1, "y")}
-_BUSY = ("refuse", "demand", "will", "must", "promised", "hedge", "offer", "met", "tense", "warm", "to_come", "ill", "death", "next")
+_COUNTS = {
+    "a": 1,
+    "one": 1,
+    "un": 1,
+    "une": 1,
+    "two": 2,
+    "deux": 2,
+    "dos": 2,
+    "three": 3,
+    "trois": 3,
+    "tres": 3,
+    "six": 6,
+    "seis": 6,
+}
+_DUAL = {
+    "شهرين": (2, "m"),
+    "اسبوعين": (2, "w"),
+    "يومين": (2, "d"),
+    "سنتين": (2, "y"),
+    "شهر": (1, "m"),
+    "اسبوع": (1, "w"),
+    "سنه": (1, "y"),
+}
+_BUSY = (
+    "refuse",
+    "demand",
+    "will",
+    "must",
+    "promised",
+    "hedge",
+    "offer",
+    "met",
+    "tense",
+    "warm",
+    "to_come",
+    "ill",
+    "death",
+    "next",
+)
 _BRIEF = 4
 _FORMS = (("written", Form.WRITTEN), ("oral", Form.ORAL), ("by_message", Form.MESSAGE))
 _WRITTEN_TO = ("by_message", "whatsapp", "sms", "message", "email")
@@ -58,14 +94,24 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
     before = Stretch(clause.at.first, cue.first)
     if _supposed(layout, clause) or _small_talk(layout, clause, cue) or _taken_back(layout, clause):
         return False
-    if layout.has(clause.at, "hedge") or layout.has(before, "offer", "demand_us", "demand", "refuse", "condition", "must", "will", "promised"):
+    if layout.has(clause.at, "hedge") or layout.has(
+        before, "offer", "demand_us", "demand", "refuse", "condition", "must", "will", "promised"
+    ):
         return False
     if layout.has(cue, "refuse") or _asked(layout, clause):
         return False
-    seen = any(layout.has(c.at, "agree") for c in layout.of_sentence(clause.sentence) if c.index < clause.index)
+    seen = any(
+        layout.has(c.at, "agree")
+        for c in layout.of_sentence(clause.sentence)
+        if c.index < clause.index
+    )
     if seen and layout.has(cue, "written") and not layout.page.words[cue.first : cue.last] == ():
         return False
-    if clause.lead == "(" and layout.has(layout.sentences[clause.sentence], "agree") and clause.index != layout.of_sentence(clause.sentence)[0].index:
+    if (
+        clause.lead == "("
+        and layout.has(layout.sentences[clause.sentence], "agree")
+        and clause.index != layout.of_sentence(clause.sentence)[0].index
+    ):
         return False
     return bool(_content(layout, clause, cue))
 
@@ -78,7 +124,11 @@ def _supposed(layout: Layout, clause: Clause) -> bool:
     if layout.has(layout.sentences[clause.sentence], "rumour"):
         return True
     before = layout.clauses[clause.index - 1] if clause.index else None
-    return clause.lead == ":" and before is not None and layout.has(before.at, "offer", "demand_us", "demand")
+    return (
+        clause.lead == ":"
+        and before is not None
+        and layout.has(before.at, "offer", "demand_us", "demand")
+    )
 
 
 def _small_talk(layout: Layout, clause: Clause, cue: Stretch) -> bool:
@@ -105,7 +155,11 @@ def _taken_back(layout: Layout, clause: Clause) -> bool:
 
 def _hollow(layout: Layout, clause: Clause) -> bool:
     here = layout.sentences[clause.sentence]
-    after = layout.sentences[clause.sentence + 1] if clause.sentence + 1 < len(layout.sentences) else here
+    after = (
+        layout.sentences[clause.sentence + 1]
+        if clause.sentence + 1 < len(layout.sentences)
+        else here
+    )
     return layout.has(Stretch(here.first, after.last), "agree_hollow")
 
 
@@ -117,7 +171,12 @@ def _asked(layout: Layout, clause: Clause) -> bool:
 def _content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
     """The words of the terms: after the cue, around it, or in the next clause."""
     after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
-    if after and after.lead == ":" and after.sentence == clause.sentence and cue.last == clause.at.last:
+    if (
+        after
+        and after.lead == ":"
+        and after.sentence == clause.sentence
+        and cue.last == clause.at.last
+    ):
         return after.at
     rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
     lead = Stretch(_lead(layout, clause), cue.first)
@@ -126,7 +185,12 @@ def _content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
         return Stretch(cue.first if before <= 1 else lead.first, clause.at.last)
     if before > 1 and not layout.has(lead, "met"):
         return Stretch(lead.first, clause.at.last)
-    if after and after.sentence == clause.sentence and after.lead in {":", "-", ","} and not layout.has(after.at, "oral", "refuse", "demand"):
+    if (
+        after
+        and after.sentence == clause.sentence
+        and after.lead in {":", "-", ","}
+        and not layout.has(after.at, "oral", "refuse", "demand")
+    ):
         return Stretch(cue.first, after.at.last)
     if layout.has(cue, "written") and before:
         return Stretch(lead.first, clause.at.last)
@@ -172,7 +236,9 @@ def _more(layout: Layout, clause: Clause) -> bool:
     """Whether a clause only says until when or on what terms the one before holds."""
     if layout.subject(clause) or layout.has(clause.at, "agree", "oral", *_BUSY):
         return False
-    if layout.has(Stretch(clause.at.first, clause.at.first + 2), "until_firm", "valid", "after", "condition"):
+    if layout.has(
+        Stretch(clause.at.first, clause.at.first + 2), "until_firm", "valid", "after", "condition"
+    ):
         return True
     return bool(layout.dates_in(clause.at)) and len(clause.at) <= _BRIEF * 2
 
@@ -180,7 +246,9 @@ def _more(layout: Layout, clause: Clause) -> bool:
 def _built(layout: Layout, clause: Clause, terms: Stretch, made: date) -> Agreed:
     sentence = layout.sentences[clause.sentence]
     condition = _condition(layout, terms, sentence)
-    until = _until(layout, terms, made) or _until(layout, _rest(layout, sentence, terms), made, firm=True)
+    until = _until(layout, terms, made) or _until(
+        layout, _rest(layout, sentence, terms), made, firm=True
+    )
     return Agreed(
         layout.said(terms),
         form=_form(layout, clause, terms),
@@ -212,7 +280,11 @@ def _witnesses(layout: Layout, sentence: Stretch) -> tuple[str, ...]:
     cue = layout.first(sentence, "witness")
     if cue is None:
         return ()
-    return tuple(layout.said(m) for m in mentions_of(layout) if cue.last <= m.first < min(cue.last + 3, sentence.last))
+    return tuple(
+        layout.said(m)
+        for m in mentions_of(layout)
+        if cue.last <= m.first < min(cue.last + 3, sentence.last)
+    )
 
 
 def _form(layout: Layout, clause: Clause, terms: Stretch) -> Form | None:
@@ -233,7 +305,9 @@ def _form(layout: Layout, clause: Clause, terms: Stretch) -> Form | None:
 def _ahead(layout: Layout, cue: Stretch) -> bool:
     """Whether the form is one still to come: "letter to follow", "she'll confirm on WA"."""
     clause = layout.clause_of(cue.first)
-    return clause is not None and layout.has(clause.at, "to_come", "will", "must", "demand", "prefer")
+    return clause is not None and layout.has(
+        clause.at, "to_come", "will", "must", "demand", "prefer"
+    )
 
 
 def _until(layout: Layout, part: Stretch, made: date, *, firm: bool = False) -> When | None:
@@ -273,17 +347,27 @@ def _duration(layout: Layout, part: Stretch, made: date, named: list[When]) -> W
     match = _LENGTH.search(text)
     valid = layout.first(part, "valid")
     starts = [w for w in named if _led_by(layout, w, "after")]
-    if valid is not None and (dual := next((w for w in layout.page.words[valid.first : valid.last + 2] if w in _DUAL), None)):
+    if valid is not None and (
+        dual := next(
+            (w for w in layout.page.words[valid.first : valid.last + 2] if w in _DUAL), None
+        )
+    ):
         count, unit = _DUAL[dual]
         return _counted(starts, made, count, unit)
     if match is None or not (valid or starts):
         return None
-    count = _COUNTS.get(match[1]) or int(match[1]) if match[1] in _COUNTS or match[1].isdigit() else 0
+    count = (
+        _COUNTS.get(match[1]) or int(match[1]) if match[1] in _COUNTS or match[1].isdigit() else 0
+    )
     return _counted(starts, made, count, _unit(match[2]))
 
 
 def _unit(word: str) -> str:
-    for unit, starts in (("w", ("w", "sem", "اسبوع", "اسابيع")), ("m", ("mo", "mt", "mes", "شهر", "اشهر", "شهور")), ("y", ("y", "an", "سن"))):
+    for unit, starts in (
+        ("w", ("w", "sem", "اسبوع", "اسابيع")),
+        ("m", ("mo", "mt", "mes", "شهر", "اشهر", "شهور")),
+        ("y", ("y", "an", "سن")),
+    ):
         if word.startswith(starts):
             return unit
     return "d"
@@ -294,7 +378,11 @@ def _counted(starts: list[When], made: date, count: int, unit: str) -> When | No
         return None
     first = starts[0].day if starts else made
     try:
-        last = _months(first, count * (12 if unit == "y" else 1)) if unit in "my" else first + timedelta(days=count * (7 if unit == "w" else 1))
+        last = (
+            _months(first, count * (12 if unit == "y" else 1))
+            if unit in "my"
+            else first + timedelta(days=count * (7 if unit == "w" else 1))
+        )
         return When(last - timedelta(days=1 if starts else 0), sure=Sure.LIKELY)
     except (OverflowError, ValueError):
         return None
@@ -319,20 +407,52 @@ def _by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
         if cue is None or clause.index in taken or layout.negated(cue, clause.at):
             continue
         sentence = layout.of_sentence(clause.sentence)
-        if any(c.index in taken for c in sentence) or _soft(layout, layout.sentences[clause.sentence]):
+        if any(c.index in taken for c in sentence) or _soft(
+            layout, layout.sentences[clause.sentence]
+        ):
             continue
-        bare = sum(layout.page.tokens[i].is_word for i in range(clause.at.first, clause.at.last)) - len(cue) <= 1
-        opens = cue.first == clause.at.first and layout.page.words[cue.last - 1 : cue.last + 1][-1] in {"from", "de", "du", "from", "من"}
+        bare = (
+            sum(layout.page.tokens[i].is_word for i in range(clause.at.first, clause.at.last))
+            - len(cue)
+            <= 1
+        )
+        opens = cue.first == clause.at.first and layout.page.words[cue.last - 1 : cue.last + 1][
+            -1
+        ] in {"from", "de", "du", "from", "من"}
         if not (bare or opens or layout.page.words[cue.last - 1] == "from"):
             continue
-        terms = sentence[0] if bare and clause is not sentence[0] and clause.index - sentence[0].index == 1 else clause
+        terms = (
+            sentence[0]
+            if bare and clause is not sentence[0] and clause.index - sentence[0].index == 1
+            else clause
+        )
         if bare and terms is clause:
             continue
-        yield Accepted(_built(layout, clause, terms.at, made), frozenset((clause.index, terms.index)))
+        yield Accepted(
+            _built(layout, clause, terms.at, made), frozenset((clause.index, terms.index))
+        )
 
 
 def _soft(layout: Layout, sentence: Stretch) -> bool:
-    return layout.has(sentence, "refuse", "hedge", "demand", "offer", "to_come", "will", "must", "met", "prefer", "greet", "rumour", "next", "tense", "agree_not", "promised", "query")
+    return layout.has(
+        sentence,
+        "refuse",
+        "hedge",
+        "demand",
+        "offer",
+        "to_come",
+        "will",
+        "must",
+        "met",
+        "prefer",
+        "greet",
+        "rumour",
+        "next",
+        "tense",
+        "agree_not",
+        "promised",
+        "query",
+    )
 
 
 def _with_note_range(layout: Layout, found: list[Accepted]) -> list[Accepted]:

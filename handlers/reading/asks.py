@@ -14,16 +14,29 @@ def asks(note: Note, layout: Layout) -> tuple[str, ...]:
     for at, term in enumerate(note.agreements):
         if term.until and _unsure(term.until):
             found.append(f"agreements[{at}].valid_until")
-        if term.form and note.channel is None and not layout.has(None, "oral", "written", "by_message"):
+        if (
+            term.form
+            and note.channel is None
+            and not layout.has(None, "oral", "written", "by_message")
+        ):
             found.append(f"agreements[{at}].form")
     for at, promise in enumerate(note.promises):
         if promise.due is None or _unsure(promise.due) or promise.recurring:
             found.append(f"commitments[{at}].due")
-    if note.next_step and note.next_step.when and (_unsure(note.next_step.when) or _far(note.next_step.when, note, layout)):
+    if (
+        note.next_step
+        and note.next_step.when
+        and (_unsure(note.next_step.when) or _far(note.next_step.when, note, layout))
+    ):
         found.append("next_step.date")
     if note.channel is None and note.on is not None:
         found.append("channel")
-    if note.level and note.level.sure is not Sure.CERTAIN and note.channel and note.channel.value == "via_intermediary":
+    if (
+        note.level
+        and note.level.sure is not Sure.CERTAIN
+        and note.channel
+        and note.channel.value == "via_intermediary"
+    ):
         found.append("level")
     return tuple(found)
 

@@ -24,7 +24,9 @@ _KINDS = (
     ("interest", "interest"),
     ("history", "history"),
 )
-_OWNED = frozenset("his her their 's s hers son sa ses leur su sus seu sua w with tiene tengo une un una 2 3 has de del".split())
+_OWNED = frozenset(
+    "his her their 's s hers son sa ses leur su sus seu sua w with tiene tengo une un una 2 3 has de del".split()
+)
 _BACK = 2
 
 
@@ -51,7 +53,11 @@ def _again(layout: Layout, clause: Clause, kind: str, found: list[Told]) -> bool
         return True
     if clause.lead == "(":
         start = last.span.start
-        found[-1] = replace(last, text=layout.page.text[start : layout.span(clause.at).end], span=Span(start, layout.span(clause.at).end))
+        found[-1] = replace(
+            last,
+            text=layout.page.text[start : layout.span(clause.at).end],
+            span=Span(start, layout.span(clause.at).end),
+        )
         return True
     return False
 
@@ -63,7 +69,9 @@ def _personal(layout: Layout, clause: Clause, kind: str) -> Stretch:
         return clause.at
     after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
     dated = after and after.sentence == clause.sentence and layout.dates_in(after.at)
-    return Stretch(max(clause.at.first, cue.first - 1), after.at.last if after and dated else clause.at.last)
+    return Stretch(
+        max(clause.at.first, cue.first - 1), after.at.last if after and dated else clause.at.last
+    )
 
 
 def _asked(layout: Layout, clause: Clause) -> bool:
@@ -110,7 +118,11 @@ def _about(layout: Layout, clause: Clause, people: list[Person]) -> str:
         return ""
     end = layout.span(clause.at).end
     before = [p for p in people if p.span and p.span.start < end]
-    chosen = before[-1] if before and any(p.span and p.span.start >= layout.span(clause.at).start for p in before) else people[0]
+    chosen = (
+        before[-1]
+        if before and any(p.span and p.span.start >= layout.span(clause.at).start for p in before)
+        else people[0]
+    )
     return chosen.name or chosen.role
 
 
@@ -172,7 +184,11 @@ def introduced_by(layout: Layout) -> Found[str] | None:
             return Found(layout.said(name), layout.span(name))
     for at in layout.all("intro"):
         sentence = next((s for s in layout.sentences if at.first in s), None)
-        before = [m for m in mentions_of(layout) if sentence and m.first in sentence and m.first < at.first]
+        before = [
+            m
+            for m in mentions_of(layout)
+            if sentence and m.first in sentence and m.first < at.first
+        ]
         if layout.has(at, "intro_ahead"):
             before = _offered(layout, at)
             if not before:

@@ -17,7 +17,9 @@ _PLAIN = (
 )
 
 
-def flags(layout: Layout, intent: Intent, *, agreed: bool, redact: bool, beneficiary: bool) -> tuple[str, ...]:
+def flags(
+    layout: Layout, intent: Intent, *, agreed: bool, redact: bool, beneficiary: bool
+) -> tuple[str, ...]:
     """The flags of a message, in one order."""
     found: list[str] = [flag for meaning, flag in _PLAIN if layout.has(None, meaning)]
     if layout.has(None, "hedge") and not agreed:

@@ -101,7 +101,9 @@ def _by_role(ready: Index, role: str) -> tuple[str, ...]:
     words = frozenset(fold(role).split())
     if not words:
         return ()
-    near = [r for word in words for r in ready.roles.get(word, ()) if words <= r[0] or r[0] <= words]
+    near = [
+        r for word in words for r in ready.roles.get(word, ()) if words <= r[0] or r[0] <= words
+    ]
     ids = tuple(dict.fromkeys(one for _, one in near))
     return ids if len(ids) == 1 else ()
 
@@ -116,7 +118,10 @@ def spots(layout: Layout) -> list[Stretch]:
     for at, word in enumerate(words):
         if word in stop or len(word) < _SHORTEST:
             continue
-        best = max((len(n) for n, _ in ready.exact.get(word, ()) if words[at : at + len(n)] == n), default=0)
+        best = max(
+            (len(n) for n, _ in ready.exact.get(word, ()) if words[at : at + len(n)] == n),
+            default=0,
+        )
         if best:
             found.append(Stretch(at, at + best))
     return found

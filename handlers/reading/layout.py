@@ -24,7 +24,18 @@ _LONGEST = 150
 """Words after which a sentence without an end is taken to end."""
 _SHARED = frozenset(("titles", "with"))
 _LATIN = ("en", "fr", "es", "pt", "ht", "arabizi")
-_DEEDS = ("agree", "refuse", "will", "must", "promised", "family", "ill", "death", "repair", "demand")
+_DEEDS = (
+    "agree",
+    "refuse",
+    "will",
+    "must",
+    "promised",
+    "family",
+    "ill",
+    "death",
+    "repair",
+    "demand",
+)
 _QUOTES = frozenset(("'", '"', "«", "»"))
 
 
@@ -50,6 +61,7 @@ class Layout:
     memo: dict[str, list[Any]] = field(default_factory=dict)
     """What was worked out once for this message: mentions, subjects."""
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
+    _subjects: dict[int, Side | None] = field(default_factory=dict)
 
     @cached_property
     def cues(self) -> dict[str, list[Stretch]]:
@@ -128,6 +140,11 @@ class Layout:
 
     def subject(self, clause: Clause) -> Side | None:
         """Whose doing the clause tells, by the pronoun it opens with."""
+        if clause.index not in self._subjects:
+            self._subjects[clause.index] = self._subject(clause)
+        return self._subjects[clause.index]
+
+    def _subject(self, clause: Clause) -> Side | None:
         us, them = self.named("us"), self.named("them")
         words = self.page.words[clause.at.first : min(clause.at.first + 3, clause.at.last)]
         for word in words:
@@ -246,7 +263,9 @@ def _cut(layout: Layout, at: int, start: int) -> str:
 def _joined(layout: Layout, at: int) -> bool:
     """Whether an Arabic "and" written onto its verb begins a new clause."""
     word = layout.page.words[at]
-    return word[0] == "و" and len(word) > _SHORT_WORD - 1 and layout.has(Stretch(at, at + 1), *_DEEDS)
+    return (
+        word[0] == "و" and len(word) > _SHORT_WORD - 1 and layout.has(Stretch(at, at + 1), *_DEEDS)
+    )
 
 
 def _new_subject(layout: Layout, at: int) -> bool:

@@ -6,7 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import product
 
@@ -93,12 +93,23 @@ class Lexicon:
     starts: dict[str, list[Phrase]]
     ends: dict[str, list[Phrase]]
 
+    @cached_property
+    def start_sizes(self) -> tuple[int, ...]:
+        """How long the beginnings are that phrases begin with."""
+        return tuple(sorted({len(start) for start in self.starts}))
+
+    @cached_property
+    def end_sizes(self) -> tuple[int, ...]:
+        """How long the endings are that phrases begin with."""
+        return tuple(sorted({len(end) for end in self.ends}))
+
     def find(self, page: Page) -> Iterator[Cue]:
         """Every phrase that stands in *page*, overlapping ones too."""
         words, typed = page.words, page.typed
         for at, word in enumerate(words):
             for phrase in self._beginning(word, typed[at]):
-                end = _follow(phrase.words[1:], words, typed, at + 1)
+                rest = phrase.words[1:]
+                end = _follow(rest, words, typed, at + 1) if rest else at + 1
                 if end > at:
                     yield Cue(phrase.meaning, Stretch(at, end))
 
@@ -108,10 +119,12 @@ class Lexicon:
                 first = phrase.words[0]
                 if bare != word or (first and first.fits(word, typed)):
                     yield phrase
-        for size in range(2, min(len(word), 12) + 1):
-            yield from self.starts.get(word[:size], ())
-        for size in range(2, min(len(word), 8)):
-            yield from self.ends.get(word[-size:], ())
+        for size in self.start_sizes:
+            if word[:size] in self.starts:
+                yield from self.starts[word[:size]]
+        for size in self.end_sizes:
+            if word[-size:] in self.ends and len(word) > size:
+                yield from self.ends[word[-size:]]
 
 
 def _stems(word: str) -> Iterator[str]:

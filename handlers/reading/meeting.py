@@ -34,13 +34,41 @@ def _past(layout: Layout, sentence: Stretch, today: date) -> list[When]:
 
 
 def _in_touch(layout: Layout) -> bool:
-    if layout.has(None, "met", "phone", "agree", "refuse", "says", "whatsapp", "message", "sms", "video", "letter", "email", "demand", "promised", "warm", "tense", "repair", "in_person", "prefer", "will", "offer", "kept", "verbs", "to_come", "hedge"):
+    if layout.has(
+        None,
+        "met",
+        "phone",
+        "agree",
+        "refuse",
+        "says",
+        "whatsapp",
+        "message",
+        "sms",
+        "video",
+        "letter",
+        "email",
+        "demand",
+        "promised",
+        "warm",
+        "tense",
+        "repair",
+        "in_person",
+        "prefer",
+        "will",
+        "offer",
+        "kept",
+        "verbs",
+        "to_come",
+        "hedge",
+    ):
         return not (layout.has(None, "change") or _only_heard(layout))
     return False
 
 
 def _only_heard(layout: Layout) -> bool:
-    return layout.has(None, "death") and not layout.has(None, "met", "phone", "agree", "says", "demand", "refuse", "in_person")
+    return layout.has(None, "death") and not layout.has(
+        None, "met", "phone", "agree", "says", "demand", "refuse", "in_person"
+    )
 
 
 def channel(layout: Layout) -> Found[str] | None:
@@ -57,13 +85,17 @@ def _planned(layout: Layout, at: Stretch) -> bool:
     clause = layout.clause_of(at.first)
     if clause is None:
         return False
-    return layout.has(Stretch(clause.at.first, at.first), "will", "demand", "prefer", "inform", "must")
+    return layout.has(
+        Stretch(clause.at.first, at.first), "will", "demand", "prefer", "inform", "must"
+    )
 
 
 def _softly(layout: Layout) -> bool:
     """Whether an answer was put off: they said they would see, or try."""
     for sentence in layout.sentences:
-        if layout.has(sentence, "hedge") and layout.has(sentence, "says", "will", "demand", "offer", "moon_willing"):
+        if layout.has(sentence, "hedge") and layout.has(
+            sentence, "says", "will", "demand", "offer", "moon_willing"
+        ):
             return True
     return False
 
@@ -73,7 +105,16 @@ def kind(layout: Layout, *, terms: bool, hard: bool, given: bool) -> Found[Kind]
     if terms:
         return Found(Kind.NEGOTIATION)
     soft = layout.has(None, "no_ask", "first") and not hard
-    if layout.has(None, "gift", "greet") or soft or not (hard or given or layout.has(None, "demand", "demand_us", "offer", "kept", "breach") or _softly(layout)):
+    if (
+        layout.has(None, "gift", "greet")
+        or soft
+        or not (
+            hard
+            or given
+            or layout.has(None, "demand", "demand_us", "offer", "kept", "breach")
+            or _softly(layout)
+        )
+    ):
         return Found(Kind.ENGAGEMENT, sure=Sure.LIKELY)
     return Found(Kind.NEGOTIATION, sure=Sure.LIKELY)
 
@@ -91,7 +132,17 @@ def level(layout: Layout, kind: Kind, step: bool) -> Found[Level] | None:
 class _Silent(Enum):
     """Intents that tell of no contact."""
 
-    NONE = frozenset((Intent.QUERY, Intent.REMINDER, Intent.ERASE, Intent.CONTEXT, Intent.RESCHEDULE, Intent.CORRECTION, Intent.HANDOVER))
+    NONE = frozenset(
+        (
+            Intent.QUERY,
+            Intent.REMINDER,
+            Intent.ERASE,
+            Intent.CONTEXT,
+            Intent.RESCHEDULE,
+            Intent.CORRECTION,
+            Intent.HANDOVER,
+        )
+    )
 
 
 def tells_of_contact(intent: Intent) -> bool:

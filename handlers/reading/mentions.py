@@ -21,7 +21,9 @@ _ROLE_WORDS = 6
 _BRIEF = 2
 _KUNYA = frozenset("abu abou abo umm oum um ابو ام im em".split())
 _ABBREVIATED = 4
-_COMMON = frozenset("general major mayor don king queen prince father sister brother uncle chief chef president minister director deputy elder judge secretary inspector miss sir madam mama padre père soeur frère directeur frere pere hermana cabo presidente juez inspector secretario jefe chefe dona professor prof imam".split())
+_COMMON = frozenset(
+    "general major mayor don king queen prince father sister brother uncle chief chef president minister director deputy elder judge secretary inspector miss sir madam mama padre père soeur frère directeur frere pere hermana cabo presidente juez inspector secretario jefe chefe dona professor prof imam".split()
+)
 _SPECIAL = frozenset("u m me p a sh min د م ا el la fr mr mp an fi".split())
 
 
@@ -105,14 +107,22 @@ def _qualified(layout: Layout, role: Stretch) -> Mention | None:
 def _kin_of(layout: Layout, role: Stretch) -> Stretch | None:
     """A relative known by an official: "Gov's brother"."""
     words, at = layout.page.typed, role.last
-    if words[at : at + 1] == ("'s",) and at + 1 < len(words) and words[at + 1] in layout.named("kin"):
+    if (
+        words[at : at + 1] == ("'s",)
+        and at + 1 < len(words)
+        and words[at + 1] in layout.named("kin")
+    ):
         return Stretch(role.first, at + 2)
     return None
 
 
 def _is_office(layout: Layout, at: int) -> bool:
     """Whether what looked like a role is part of an office's name: "Gov. office"."""
-    return layout.page.typed[at : at + 1] != () and layout.page.typed[at] in layout.named("organisations") and layout.page.typed[at - 1] not in _OF
+    return (
+        layout.page.typed[at : at + 1] != ()
+        and layout.page.typed[at] in layout.named("organisations")
+        and layout.page.typed[at - 1] not in _OF
+    )
 
 
 def _aide(layout: Layout, name: Stretch) -> Mention | None:
@@ -120,7 +130,11 @@ def _aide(layout: Layout, name: Stretch) -> Mention | None:
     if layout.page.typed[name.last : name.last + 1] != ("'s",):
         return None
     role = role_at(layout, name.last + 1)
-    return Mention(Stretch(name.first, role.last), role=Stretch(name.first, role.last)) if role else None
+    return (
+        Mention(Stretch(name.first, role.last), role=Stretch(name.first, role.last))
+        if role
+        else None
+    )
 
 
 def _is_place(layout: Layout, role: Stretch) -> bool:
@@ -134,13 +148,23 @@ def named(layout: Layout, at: int) -> Stretch | None:
     words = layout.page.typed
     while end < min(len(words), at + _TITLES) and words[end] in titles and _is_title(layout, end):
         end += 1
-        if end < len(words) and words[end] == "." and _close(layout, end) and len(words[end - 1]) <= _ABBREVIATED:
+        if (
+            end < len(words)
+            and words[end] == "."
+            and _close(layout, end)
+            and len(words[end - 1]) <= _ABBREVIATED
+        ):
             end += 1
     over = end < len(words) and words[end] in _OF and words[end - 1] in layout.named("roles")
     if end == at or over or _rules_over(layout, end):
         return None
     last = _name_end(layout, end, arabic=words[at] >= "\u0600")
-    if last == end + 1 and not layout.page.tokens[end].capital and words[at] < "\u0600" and not _plainly(layout, end):
+    if (
+        last == end + 1
+        and not layout.page.tokens[end].capital
+        and words[at] < "\u0600"
+        and not _plainly(layout, end)
+    ):
         return None
     return Stretch(at, last) if last > end else None
 
@@ -150,7 +174,11 @@ def _rules_over(layout: Layout, at: int) -> bool:
     words = layout.page.typed
     if at >= len(words) or words[at - 1] < "\u0600":
         return False
-    return words[at - 1] in layout.named("roles") and not words[at - 1].startswith("ال") and words[at].startswith("ال")
+    return (
+        words[at - 1] in layout.named("roles")
+        and not words[at - 1].startswith("ال")
+        and words[at].startswith("ال")
+    )
 
 
 def _plainly(layout: Layout, at: int) -> bool:
@@ -160,9 +188,15 @@ def _plainly(layout: Layout, at: int) -> bool:
     if title not in _COMMON and title not in layout.named("roles"):
         return True
     after = Stretch(at + 1, at + 2)
-    if at + 1 < len(words) and (layout.page.tokens[at + 1].capital or words[at + 1] in layout.named("titles")):
+    if at + 1 < len(words) and (
+        layout.page.tokens[at + 1].capital or words[at + 1] in layout.named("titles")
+    ):
         return title not in layout.named("roles") and title not in _COMMON
-    ends = at + 1 >= len(words) or not words[at + 1][0].isalnum() or words[at + 1] in layout.named("with")
+    ends = (
+        at + 1 >= len(words)
+        or not words[at + 1][0].isalnum()
+        or words[at + 1] in layout.named("with")
+    )
     met = any(m.last >= at - 2 and m.first < at for m in layout.all("met") + layout.all("phone"))
     return title not in _COMMON and (ends or met or layout.has(after, "verbs"))
 
@@ -238,8 +272,11 @@ def _loose(layout: Layout, at: int) -> bool:
     word = layout.page.typed[at]
     if word in layout.named("organisations"):
         return False
-    return word.isalpha() and len(word) > _BRIEF - 1 and _may_name(layout, at) and not layout.has(
-        Stretch(at, at + 1), "verbs"
+    return (
+        word.isalpha()
+        and len(word) > _BRIEF - 1
+        and _may_name(layout, at)
+        and not layout.has(Stretch(at, at + 1), "verbs")
     )
 
 
@@ -250,11 +287,20 @@ def bare_name(layout: Layout, at: int, *, loose: bool = False) -> Stretch | None
     while end < len(tokens) and end - at < _NAME_WORDS:
         if tokens[end].word in _PARTICLES and end > at and _goes_on(layout, end + 1):
             end += 1
-        elif (tokens[end].capital or (loose and end == at)) and _may_name(layout, end) and (tokens[end].capital or _loose(layout, end)):
+        elif (
+            (tokens[end].capital or (loose and end == at))
+            and _may_name(layout, end)
+            and (tokens[end].capital or _loose(layout, end))
+        ):
             if tokens[end].word in layout.named("roles"):
                 break
             end += 1
-        elif tokens[end].word == "-" and end > at and _close(layout, end) and _goes_on(layout, end + 1):
+        elif (
+            tokens[end].word == "-"
+            and end > at
+            and _close(layout, end)
+            and _goes_on(layout, end + 1)
+        ):
             end += 1
         else:
             break
@@ -268,7 +314,13 @@ def role_at(layout: Layout, at: int) -> Stretch | None:
     while end < len(words) and end - at < _ROLE_WORDS:
         if words[end] in roles or words[end] in before:
             end += 1
-        elif words[end] in {".", "-", "'s"} and end > at and _close(layout, end) and end + 1 < len(words) and (words[end + 1] in roles or words[end + 1] in before):
+        elif (
+            words[end] in {".", "-", "'s"}
+            and end > at
+            and _close(layout, end)
+            and end + 1 < len(words)
+            and (words[end + 1] in roles or words[end + 1] in before)
+        ):
             end += 1
         else:
             break
@@ -288,7 +340,12 @@ def _complement(layout: Layout, at: int) -> int:
     start = at
     while at < len(words) and at - start < _ROLE_WORDS:
         if arabic:
-            if at - start >= _BRIEF or not words[at].isalpha() or (words[at] in layout.named("stop") and words[at] not in {"الجديد", "الجديده"}) or words[at] in layout.named("titles"):
+            if (
+                at - start >= _BRIEF
+                or not words[at].isalpha()
+                or (words[at] in layout.named("stop") and words[at] not in {"الجديد", "الجديده"})
+                or words[at] in layout.named("titles")
+            ):
                 break
             at += 1
         elif words[at] in _OF and at + 1 < len(words) and words[at + 1][0].isalpha():
@@ -298,13 +355,33 @@ def _complement(layout: Layout, at: int) -> int:
             if step >= len(words) or not _may_be_over(layout, step):
                 break
             at = step + 1
-        elif at > start and words[at].isalpha() and words[at + 1 : at + 2] == ("(",) and _may_name(layout, at):
+        elif (
+            at > start
+            and words[at].isalpha()
+            and words[at + 1 : at + 2] == ("(",)
+            and _may_name(layout, at)
+        ):
             at += 1
-        elif tokens[at].capital and at == start and _may_name(layout, at) and not _is_person(layout, at):
-            if layout.page.typed[at - 1] in layout.named("titles") and words[at - 1] in layout.named("roles") and tokens[at - 1].capital:
+        elif (
+            tokens[at].capital
+            and at == start
+            and _may_name(layout, at)
+            and not _is_person(layout, at)
+        ):
+            if (
+                layout.page.typed[at - 1] in layout.named("titles")
+                and words[at - 1] in layout.named("roles")
+                and tokens[at - 1].capital
+            ):
                 break
             at += 1
-        elif at > start and tokens[at].capital and tokens[at - 1].capital and _may_name(layout, at) and not _is_person(layout, at):
+        elif (
+            at > start
+            and tokens[at].capital
+            and tokens[at - 1].capital
+            and _may_name(layout, at)
+            and not _is_person(layout, at)
+        ):
             at += 1
         else:
             break
@@ -314,7 +391,13 @@ def _complement(layout: Layout, at: int) -> int:
 def _may_be_over(layout: Layout, at: int) -> bool:
     word = layout.page.typed[at]
     clear = word in layout.named("organisations") or not layout.has(Stretch(at, at + 1), "verbs")
-    return word[0].isalpha() and clear and not _is_person(layout, at) and word not in layout.named("us") and not word.startswith("'")
+    return (
+        word[0].isalpha()
+        and clear
+        and not _is_person(layout, at)
+        and word not in layout.named("us")
+        and not word.startswith("'")
+    )
 
 
 def _is_person(layout: Layout, at: int) -> bool:
@@ -344,9 +427,17 @@ def _bracketed(layout: Layout, one: Mention, inside: Stretch) -> Mention:
     role = next((r for i in range(inside.first, inside.last) if (r := role_at(layout, i))), None)
     if role and one.role is None:
         before = Stretch(inside.first, role.first)
-        return replace(one, role=Stretch(role.first, min(role.last, inside.last)), organisation=before if before else one.organisation)
+        return replace(
+            one,
+            role=Stretch(role.first, min(role.last, inside.last)),
+            organisation=before if before else one.organisation,
+        )
     digits = any(layout.page.typed[i][0].isdigit() for i in range(inside.first, inside.last))
-    return one if digits or layout.has(Stretch(inside.first - 1, inside.last), "ours") else replace(one, organisation=inside)
+    return (
+        one
+        if digits or layout.has(Stretch(inside.first - 1, inside.last), "ours")
+        else replace(one, organisation=inside)
+    )
 
 
 def _relative(layout: Layout, one: Mention, who: Stretch, inside: Stretch) -> Mention:
@@ -359,11 +450,20 @@ def _after_comma(layout: Layout, one: Mention) -> Mention:
     if end + 1 >= len(words) or words[end] not in {",", "،", "-"}:
         return one
     role = role_at(layout, end + 1)
-    if role and one.role is None and named(layout, role.first) is None and named(layout, role.last) is None:
+    if (
+        role
+        and one.role is None
+        and named(layout, role.first) is None
+        and named(layout, role.last) is None
+    ):
         return replace(one, role=role, at=Stretch(one.at.first, role.last))
     place = None if named(layout, end + 1) else bare_name(layout, end + 1)
     after = words[place.last : place.last + 1] if place else ()
-    if place and (not after or after[0] in {".", ",", ":", "-", "\n", ")"}) and one.organisation is None:
+    if (
+        place
+        and (not after or after[0] in {".", ",", ":", "-", "\n", ")"})
+        and one.organisation is None
+    ):
         return replace(one, organisation=place, at=Stretch(one.at.first, place.last))
     return one
 
@@ -373,7 +473,10 @@ def _continues(layout: Layout, last: Mention, one: Mention) -> bool:
     if last.name or not one.name or last.at.last > one.at.first:
         return False
     between = layout.page.typed[last.at.last : one.at.first]
-    return len(between) <= _BRIEF and all(w in {",", "(", ":", "،", "'", '"', "the", "-", "l'", ".", "=", "le", "la", "el"} for w in between)
+    return len(between) <= _BRIEF and all(
+        w in {",", "(", ":", "،", "'", '"', "the", "-", "l'", ".", "=", "le", "la", "el"}
+        for w in between
+    )
 
 
 def _joined(last: Mention, one: Mention) -> Mention:

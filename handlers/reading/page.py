@@ -125,7 +125,9 @@ class Page:
 
 
 def _edge(word: str, *, opening: bool) -> bool:
-    return word[0].isalnum() or word in (("'", '"', "(", "«", "+") if opening else ("'", '"', ")", "»", "%"))
+    return word[0].isalnum() or word in (
+        ("'", '"', "(", "«", "+") if opening else ("'", '"', ")", "»", "%")
+    )
 
 
 def _tokens(text: str) -> Iterator[Token]:

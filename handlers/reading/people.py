@@ -55,7 +55,12 @@ def _inside(layout: Layout, at: Stretch, taken: list[Span]) -> bool:
 def _ours(layout: Layout) -> list[Found[str]]:
     """Untitled names after "with" beside a counterpart, and those called ours."""
     found: list[Found[str]] = []
-    met = {i for m in ("met", "phone", "video") for at in layout.all(m) for i in range(at.first, at.last)}
+    met = {
+        i
+        for m in ("met", "phone", "video")
+        for at in layout.all(m)
+        for i in range(at.first, at.last)
+    }
     team = {fold(name): name for name in layout.setting.team}
     for at, word in enumerate(layout.page.typed):
         if word not in layout.named("with") or at in met:
@@ -93,7 +98,10 @@ def _successor(layout: Layout) -> list[Found[str]]:
 def _once(found: list[Found[str]]) -> list[Found[str]]:
     kept: list[Found[str]] = []
     for one in found[:_MOST]:
-        if not any(one.span and k.span and one.span.start < k.span.end and k.span.start < one.span.end for k in kept):
+        if not any(
+            one.span and k.span and one.span.start < k.span.end and k.span.start < one.span.end
+            for k in kept
+        ):
             kept.append(one)
     return kept
 
@@ -102,7 +110,10 @@ def _office(layout: Layout, name: Stretch) -> bool:
     words = layout.page.typed[name.first : name.last]
     organisations = layout.named("organisations")
     said = layout.said(name)
-    return any(word in organisations for word in words) or sum(c.isupper() for c in said.split()[0]) > 1
+    return (
+        any(word in organisations for word in words)
+        or sum(c.isupper() for c in said.split()[0]) > 1
+    )
 
 
 def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Mention]:
@@ -110,7 +121,20 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
     spots = [name for name in subjects(layout)]
     for at in [a for m in ("met", "phone", "by_message", "whatsapp") for a in layout.all(m)]:
         here = at.last
-        if here < len(layout.page.typed) and layout.page.typed[here] in {"w/", "w", "with", "avec", "con", "مع", "the", "le", "la", "el", "l'", "ب"}:
+        if here < len(layout.page.typed) and layout.page.typed[here] in {
+            "w/",
+            "w",
+            "with",
+            "avec",
+            "con",
+            "مع",
+            "the",
+            "le",
+            "la",
+            "el",
+            "l'",
+            "ب",
+        }:
             here += 1
         if name := bare_name(layout, here):
             spots.append(name)
@@ -126,7 +150,9 @@ def _partners(layout: Layout, seen: list[Mention]) -> list[Stretch]:
     return [
         name
         for m in seen
-        if m.titled and layout.page.typed[m.at.last : m.at.last + 1] and layout.page.typed[m.at.last] in layout.named("and")
+        if m.titled
+        and layout.page.typed[m.at.last : m.at.last + 1]
+        and layout.page.typed[m.at.last] in layout.named("and")
         and (name := bare_name(layout, m.at.last + 1))
         and not _office(layout, name)
         and named(layout, m.at.last + 1) is None
@@ -142,38 +168,79 @@ def _aside(layout: Layout, one: Mention, seen: list[Mention]) -> bool:
         return True
     if one.name is None and after and after[0] in {"'s", "s"}:
         return True
-    if one.name is None and len(seen) > 1 and one.role and len(one.role) == 1 and words[one.role.first] in layout.named("plain_roles"):
+    if (
+        one.name is None
+        and len(seen) > 1
+        and one.role
+        and len(one.role) == 1
+        and words[one.role.first] in layout.named("plain_roles")
+    ):
         return True
     if _introducer(layout, one):
         return len(seen) > 1
     if one.name is not None:
         return False
-    return not _speaks(layout, one) and any(m is not one and (m.name or _speaks(layout, m)) for m in seen)
+    return not _speaks(layout, one) and any(
+        m is not one and (m.name or _speaks(layout, m)) for m in seen
+    )
 
 
 def _introducer(layout: Layout, one: Mention) -> bool:
     by = layout.all("intro_by")
     if any(0 <= one.at.first - at.last <= _BACK for at in by):
         return True
-    return any(one.at.last == at.first for at in layout.all("intro")) and one.organisation is None and not layout.has(None, "no_ask_x")
+    return (
+        any(one.at.last == at.first for at in layout.all("intro"))
+        and one.organisation is None
+        and not layout.has(None, "no_ask_x")
+    )
 
 
 def _speaks(layout: Layout, one: Mention) -> bool:
     """Whether a role-only mention is a party: met, or opening a clause and doing something."""
     words = layout.page.typed
     first = one.at.first
-    while first > 0 and words[first - 1] in {"the", "le", "la", "l'", "el", "un", "une", "a", "o", "2", "3", "new"}:
+    while first > 0 and words[first - 1] in {
+        "the",
+        "le",
+        "la",
+        "l'",
+        "el",
+        "un",
+        "une",
+        "a",
+        "o",
+        "2",
+        "3",
+        "new",
+    }:
         first -= 1
     before = Stretch(max(0, first - 3), first)
-    if any(at.last in {first, first - 1} for m in ("met", "phone", "by_message") for at in layout.all(m)):
+    if any(
+        at.last in {first, first - 1}
+        for m in ("met", "phone", "by_message")
+        for at in layout.all(m)
+    ):
         return True
     if any(c.at.first == first for c in layout.clauses):
         return True
-    if layout.has(Stretch(one.at.last, one.at.last + 1), "verbs") and words[first - 1] not in {"of", "de", "du", "by", "his", "her", "par"}:
+    if layout.has(Stretch(one.at.last, one.at.last + 1), "verbs") and words[first - 1] not in {
+        "of",
+        "de",
+        "du",
+        "by",
+        "his",
+        "her",
+        "par",
+    }:
         return True
-    if any(at.last == first for at in layout.all("intro")) or layout.page.typed[max(0, first - 1) : first] == ("see",):
+    if any(at.last == first for at in layout.all("intro")) or layout.page.typed[
+        max(0, first - 1) : first
+    ] == ("see",):
         return True
-    joined = before.last > before.first and words[first - 1] in (layout.named("and") | layout.named("links"))
+    joined = before.last > before.first and words[first - 1] in (
+        layout.named("and") | layout.named("links")
+    )
     return joined and layout.has(Stretch(max(0, first - 8), first), "met", "intro", "handover")
 
 
@@ -184,7 +251,13 @@ def _as_person(layout: Layout, one: Mention) -> Person | None:
     name = said(one.name) if one.name else ""
     if not (name or role):
         return None
-    return Person(name, role, organisation, span=layout.span(one.at), sure=Sure.CERTAIN if name else Sure.LIKELY)
+    return Person(
+        name,
+        role,
+        organisation,
+        span=layout.span(one.at),
+        sure=Sure.CERTAIN if name else Sure.LIKELY,
+    )
 
 
 def _title(layout: Layout, one: Mention) -> str:

@@ -15,9 +15,30 @@ from storage.records import Side
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BRIEF = 5
-_OTHERWISE = ("agree", "refuse", "demand", "absence", "death", "ill", "birthday", "family", "hedge", "no_such", "observe", "reschedule", "leaving", "greet", "until_firm", "fear", "offer", "next")
+_OTHERWISE = (
+    "agree",
+    "refuse",
+    "demand",
+    "absence",
+    "death",
+    "ill",
+    "birthday",
+    "family",
+    "hedge",
+    "no_such",
+    "observe",
+    "reschedule",
+    "leaving",
+    "greet",
+    "until_firm",
+    "fear",
+    "offer",
+    "next",
+)
 _WE_AR = ("منن", "من", "بن", "سن", "هن", "حن")
-_NOT_WE_AR = frozenset("منطقه منظمه منذ منع منسق منزل منزله منتصف مندوب منهم منها منه بنته بنتها بنت بنك بنزين بناء سنه سنوات هناك هنا حنان منطقتنا سنتين منحه بنود".split())
+_NOT_WE_AR = frozenset(
+    "منطقه منظمه منذ منع منسق منزل منزله منتصف مندوب منهم منها منه بنته بنتها بنت بنك بنزين بناء سنه سنوات هناك هنا حنان منطقتنا سنتين منحه بنود".split()
+)
 _STARTS = (
     ("mon", "lun", "seg", "lendi"),
     ("tue", "mar", "ter", "mad"),
@@ -43,7 +64,11 @@ def promises(layout: Layout, people: list[Person], taken: set[int]) -> list[Prom
 def _void(layout: Layout, clause: Clause) -> bool:
     last = layout.sentences[clause.sentence].last
     asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
-    return asked or layout.has(clause.at, "fear", "rumour") or sum(layout.page.tokens[i].is_word for i in range(clause.at.first, clause.at.last)) < 2
+    return (
+        asked
+        or layout.has(clause.at, "fear", "rumour")
+        or sum(layout.page.tokens[i].is_word for i in range(clause.at.first, clause.at.last)) < 2
+    )
 
 
 def _by(layout: Layout, clause: Clause) -> Side | None:
@@ -70,7 +95,11 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
 def _dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
     """Something told with a day ahead is a promise: "Elle revient lundi", "Subo esto mañana"."""
     today = layout.setting.now.date()
-    ahead = [w for w in layout.dates_in(clause.at) if w.day > today and not w.until or w.until and w.until > today]
+    ahead = [
+        w
+        for w in layout.dates_in(clause.at)
+        if w.day > today and not w.until or w.until and w.until > today
+    ]
     if not ahead or layout.has(clause.at, *_OTHERWISE):
         return None
     spoken = [i for i in range(clause.at.first, min(clause.at.first + 3, clause.at.last))]
@@ -96,11 +125,20 @@ def _person_of(layout: Layout, at: int) -> Side | None:
         if word.endswith(("amos", "emos", "imos")) and word not in layout.named("past"):
             return Side.US
         before = layout.page.words[at - 1] if at else "."
-        if typed.endswith("o") and typed not in layout.named("stop") and (before in {".", ",", "yo", "le", "lo", "se", "les"} or at == 0) and len(typed) > 3:
+        if (
+            typed.endswith("o")
+            and typed not in layout.named("stop")
+            and (before in {".", ",", "yo", "le", "lo", "se", "les"} or at == 0)
+            and len(typed) > 3
+        ):
             return Side.US
     if word.startswith(_WE_AR) and len(word) > _BRIEF - 1 and word not in _NOT_WE_AR:
         return Side.US
-    if word.startswith(("سي", "بي")) and len(word) > _BRIEF - 1 and word not in {"بيننا", "بيته", "بيتها", "بيان"}:
+    if (
+        word.startswith(("سي", "بي"))
+        and len(word) > _BRIEF - 1
+        and word not in {"بيننا", "بيته", "بيتها", "بيان"}
+    ):
         return Side.THEM
     return None
 
@@ -110,7 +148,9 @@ def doer(layout: Layout, clause: Clause) -> Side | None:
     subject = layout.subject(clause)
     if subject:
         return subject
-    if any(m.first - clause.at.first in {0, 1} for m in mentions_of(layout) if m.first in clause.at):
+    if any(
+        m.first - clause.at.first in {0, 1} for m in mentions_of(layout) if m.first in clause.at
+    ):
         return Side.THEM
     if any(name.first == clause.at.first for name in subjects(layout)):
         return Side.THEM
@@ -128,7 +168,11 @@ def doer(layout: Layout, clause: Clause) -> Side | None:
 
 def _will(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
     head = layout.page.words[cue.first]
-    if head.endswith(("emos", "amos", "rons")) or head.startswith(("سن", "سا", "هن", "حن")) or head in {"vamos", "voy", "allons", "vais", "vou"}:
+    if (
+        head.endswith(("emos", "amos", "rons"))
+        or head.startswith(("سن", "سا", "هن", "حن"))
+        or head in {"vamos", "voy", "allons", "vais", "vou"}
+    ):
         return Side.US
     if _threat(layout, clause):
         return None
@@ -137,7 +181,9 @@ def _will(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
         return Side.US
     if any(w in layout.named("them") for w in near):
         return Side.THEM
-    return subject or (Side.THEM if "\u0600" <= head[0] or layout.languages[0] in {"fr", "es"} else Side.US)
+    return subject or (
+        Side.THEM if "\u0600" <= head[0] or layout.languages[0] in {"fr", "es"} else Side.US
+    )
 
 
 def _threat(layout: Layout, clause: Clause) -> bool:
@@ -158,7 +204,11 @@ def _must(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
 
 
 def _coming(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
-    if layout.has(cue, "for_us") or layout.has(clause.at, "mandator") or layout.subject(clause) is Side.US:
+    if (
+        layout.has(cue, "for_us")
+        or layout.has(clause.at, "mandator")
+        or layout.subject(clause) is Side.US
+    ):
         return Side.US
     if cue.first == clause.at.first and layout.page.words[cue.first] == "to":
         return Side.US if clause.lead in {"", "-", ":"} else None
@@ -169,7 +219,13 @@ def _inform(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) 
     return Side.US
 
 
-_RULES = (("promised", _promise), ("will", _will), ("inform", _inform), ("must", _must), ("to_come", _coming))
+_RULES = (
+    ("promised", _promise),
+    ("will", _will),
+    ("inform", _inform),
+    ("must", _must),
+    ("to_come", _coming),
+)
 
 
 def _present(layout: Layout, clause: Clause) -> bool:
@@ -208,7 +264,12 @@ def _promised(layout: Layout, clause: Clause, side: Side, people: list[Person]) 
 
 def _without_speaker(layout: Layout, part: Stretch) -> Stretch:
     says = layout.first(part, "says")
-    if says and says.last < part.last and says.first - part.first <= 1 and not layout.has(part, "promised"):
+    if (
+        says
+        and says.last < part.last
+        and says.first - part.first <= 1
+        and not layout.has(part, "promised")
+    ):
         return Stretch(says.last, part.last)
     return part
 
@@ -217,8 +278,16 @@ def _widened(layout: Layout, clause: Clause) -> Stretch:
     """The clause with a short date, place or purpose that follows it."""
     last = clause.at.last
     for after in layout.of_sentence(clause.sentence):
-        bare = not layout.subject(after) and not layout.has(after.at, "agree", "refuse", "will", "must", "demand", "oral", "promised", "to_come")
-        if after.at.first in {last, last + 1} and after.index > clause.index and bare and len(after.at) <= _BRIEF and layout.dates_in(after.at):
+        bare = not layout.subject(after) and not layout.has(
+            after.at, "agree", "refuse", "will", "must", "demand", "oral", "promised", "to_come"
+        )
+        if (
+            after.at.first in {last, last + 1}
+            and after.index > clause.index
+            and bare
+            and len(after.at) <= _BRIEF
+            and layout.dates_in(after.at)
+        ):
             last = after.at.last
     return Stretch(clause.at.first, last)
 
@@ -246,14 +315,21 @@ def _due(layout: Layout, clause: Clause, part: Stretch) -> When | None:
         chosen = named[-1] if len(named) > 1 and layout.has(part, "until_firm") else named[0]
         return replace(chosen, day=dates.deadline(chosen), until=None)
     if layout.has(part, "handover"):
-        leaving = [w for c in layout.clauses if layout.has(c.at, "leaving") for w in layout.dates_in(c.at)]
+        leaving = [
+            w for c in layout.clauses if layout.has(c.at, "leaving") for w in layout.dates_in(c.at)
+        ]
         return leaving[0] if leaving else None
     each = layout.first(part, "weekday_each")
     if each:
         return _each(layout, each)
     here = layout.sentences[clause.sentence]
     others = layout.dates_in(here)
-    if len(others) == 1 and clause.lead in {",", "،"} and layout.subject(clause) is None and layout.has(here, "next"):
+    if (
+        len(others) == 1
+        and clause.lead in {",", "،"}
+        and layout.subject(clause) is None
+        and layout.has(here, "next")
+    ):
         return replace(others[0], day=dates.deadline(others[0]), until=None, sure=Sure.LIKELY)
     return None
 
@@ -286,7 +362,10 @@ def _recurring(layout: Layout, part: Stretch) -> str:
 def _merged(found: list[Promised]) -> list[Promised]:
     kept: list[Promised] = []
     for one in found:
-        if not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept[-3:]):
+        if not any(
+            k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end
+            for k in kept[-3:]
+        ):
             kept.append(one)
     return kept
 

@@ -31,7 +31,9 @@ def read(text: str, setting: Setting) -> Note:
     layout = laid_out(text, setting)
     wanted = intent(layout)
     met, ours = people.people(layout)
-    note = Note(text=text, intent=wanted, language=layout.languages[0], people=tuple(met), ours=tuple(ours))
+    note = Note(
+        text=text, intent=wanted, language=layout.languages[0], people=tuple(met), ours=tuple(ours)
+    )
     if tells_of_contact(wanted):
         note = _recorded(layout, note)
     else:
@@ -60,7 +62,11 @@ def _recorded(layout: Layout, note: Note) -> Note:
     refused, lines = refusals(layout)
     how = channel(layout)
     step = next_step(layout, agreed, promised)
-    given = any(p.by is Side.THEM and not layout.has(layout.page.tokens_of(p.span), "intro", "next") for p in promised if p.span)
+    given = any(
+        p.by is Side.THEM and not layout.has(layout.page.tokens_of(p.span), "intro", "next")
+        for p in promised
+        if p.span
+    )
     what = kind(layout, terms=bool(agreed), hard=bool(refused), given=given)
     return replace(
         note,
@@ -78,7 +84,13 @@ def _recorded(layout: Layout, note: Note) -> Note:
         updates=tuple(updates(layout)),
         introduced_by=introduced_by(layout),
         next_step=step,
-        flags=flags(layout, note.intent, agreed=bool(agreed), redact=bool(redactions(note.text, layout, met)), beneficiary=beneficiaries(layout)),
+        flags=flags(
+            layout,
+            note.intent,
+            agreed=bool(agreed),
+            redact=bool(redactions(note.text, layout, met)),
+            beneficiary=beneficiaries(layout),
+        ),
     )
 
 
@@ -97,9 +109,20 @@ def _ordered(layout: Layout, note: Note) -> Note:
         return replace(note, people=(), flags=marks)
     if note.intent is Intent.HANDOVER:
         promised = promises(layout, met, set())
-        return replace(note, promises=tuple(promised), facts=tuple(facts(layout, met, set())), next_step=step, flags=marks)
+        return replace(
+            note,
+            promises=tuple(promised),
+            facts=tuple(facts(layout, met, set())),
+            next_step=step,
+            flags=marks,
+        )
     if note.intent in {Intent.RESCHEDULE, Intent.REMINDER}:
-        return replace(note, channel=channel(layout) if note.intent is Intent.RESCHEDULE else None, next_step=step or _dated(layout), flags=())
+        return replace(
+            note,
+            channel=channel(layout) if note.intent is Intent.RESCHEDULE else None,
+            next_step=step or _dated(layout),
+            flags=(),
+        )
     return note
 
 
@@ -107,4 +130,8 @@ def _dated(layout: Layout):
     from handlers.reading.note import Step
 
     clause = next((c for c in layout.clauses if layout.dates_in(c.at)), None)
-    return Step(layout.said(clause.at), layout.dates_in(clause.at)[0], layout.span(clause.at)) if clause else None
+    return (
+        Step(layout.said(clause.at), layout.dates_in(clause.at)[0], layout.span(clause.at))
+        if clause
+        else None
+    )

@@ -10,7 +10,9 @@ from storage.records import Side
 
 _SHORT = 6
 _WE = frozenset(("we", "i", "on", "je", "j'", "nous", "yo", "nosotros", "nosotras", "احنا", "نحن"))
-_NO = frozenset(("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem"))
+_NO = frozenset(
+    ("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem")
+)
 
 
 def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
@@ -22,22 +24,34 @@ def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
         if cue:
             _refused(layout, clause, cue, said, lines)
         elif layout.has(clause.at, "redline"):
-            if not any(r.by is Side.US and layout.has(layout.page.tokens_of(r.span), "redline") for r in lines if r.span) and not (said and said[-1].span and lines and lines[-1].span == said[-1].span):
+            if not any(
+                r.by is Side.US and layout.has(layout.page.tokens_of(r.span), "redline")
+                for r in lines
+                if r.span
+            ) and not (said and said[-1].span and lines and lines[-1].span == said[-1].span):
                 lines.append(_made(layout, Side.US, clause.at))
         elif _bare_no(layout, clause):
             _line(layout, clause, said, lines)
     return _once(said), _once(lines)
 
 
-def _refused(layout: Layout, clause: Clause, cue: Stretch, said: list[Refused], lines: list[Refused]) -> None:
+def _refused(
+    layout: Layout, clause: Clause, cue: Stretch, said: list[Refused], lines: list[Refused]
+) -> None:
     if _twice_denied(layout, clause, cue):
         return
     side = _side(layout, clause, cue)
     part = _words(layout, clause, cue, side)
     said.append(_made(layout, side, part))
     here = layout.sentences[clause.sentence]
-    firm = layout.has(here, "redline") or (layout.has(clause.at, "said_no") and _on_principle(layout, clause, cue, part))
-    if side is Side.US and firm and not layout.has(Stretch(part.first, here.last), "gift", "politely"):
+    firm = layout.has(here, "redline") or (
+        layout.has(clause.at, "said_no") and _on_principle(layout, clause, cue, part)
+    )
+    if (
+        side is Side.US
+        and firm
+        and not layout.has(Stretch(part.first, here.last), "gift", "politely")
+    ):
         lines.append(_made(layout, side, part))
 
 
@@ -55,7 +69,25 @@ def _twice_denied(layout: Layout, clause: Clause, cue: Stretch) -> bool:
 def _side(layout: Layout, clause: Clause, cue: Stretch) -> Side:
     own = layout.subject(clause)
     words = layout.page.words[cue.first : cue.last]
-    if any(w.endswith(("imos", "emos", "amos")) or w in {"قلنا", "رفضنا", "dije", "ai", "avons", "قلت", "اعتذرنا", "نقدر", "منقدر", "rechace", "nous", "dissemos"} for w in words):
+    if any(
+        w.endswith(("imos", "emos", "amos"))
+        or w
+        in {
+            "قلنا",
+            "رفضنا",
+            "dije",
+            "ai",
+            "avons",
+            "قلت",
+            "اعتذرنا",
+            "نقدر",
+            "منقدر",
+            "rechace",
+            "nous",
+            "dissemos",
+        }
+        for w in words
+    ):
         return Side.US
     if any(w in _WE for w in words):
         return Side.US
@@ -85,10 +117,17 @@ def _words(layout: Layout, clause: Clause, cue: Stretch, side: Side) -> Stretch:
         asked = _demand_before(layout, clause)
         if side is Side.US and asked and not layout.has(Stretch(cue.first, clause.at.last), "gift"):
             return Stretch(asked.at.first, clause.at.last)
-        if len(clause.at) <= _SHORT and clause.index > 0 and (before := layout.clauses[clause.index - 1]) and layout.page.words[before.at.last : before.at.last + 1] in {("?",), (":",)}:
+        if (
+            len(clause.at) <= _SHORT
+            and clause.index > 0
+            and (before := layout.clauses[clause.index - 1])
+            and layout.page.words[before.at.last : before.at.last + 1] in {("?",), (":",)}
+        ):
             return Stretch(before.at.first, clause.at.last)
     first = cue.first
-    nots = [n.first for n in layout.all("not", Stretch(max(clause.at.first, cue.first - 3), cue.first))]
+    nots = [
+        n.first for n in layout.all("not", Stretch(max(clause.at.first, cue.first - 3), cue.first))
+    ]
     return Stretch(min([first, *nots]), clause.at.last)
 
 
@@ -96,9 +135,18 @@ def _bare_no(layout: Layout, clause: Clause) -> bool:
     """A clause that only says no to a thing: "No photos", "Sin logos"."""
     words = layout.page.words
     first = clause.at.first
-    if words[first] not in _NO or layout.has(clause.at, "no_such", "no_ask", "hedge", "agree_not") or len(clause.at) > _SHORT + 2:
+    if (
+        words[first] not in _NO
+        or layout.has(clause.at, "no_such", "no_ask", "hedge", "agree_not")
+        or len(clause.at) > _SHORT + 2
+    ):
         return False
-    if words[first] in {"pas", "sans"} and first + 1 < clause.at.last and words[first + 1] not in {"de", "d'"} and words[first] == "pas":
+    if (
+        words[first] in {"pas", "sans"}
+        and first + 1 < clause.at.last
+        and words[first + 1] not in {"de", "d'"}
+        and words[first] == "pas"
+    ):
         return False
     if layout.has(clause.at, "oral") or layout.has(clause.at, "will", "agree"):
         return False
@@ -113,7 +161,9 @@ def _line(layout: Layout, clause: Clause, said: list[Refused], lines: list[Refus
         said.append(_made(layout, Side.THEM, clause.at, Sure.LIKELY))
     elif firm:
         lines.append(_made(layout, Side.US, clause.at))
-    elif opens and layout.page.words[clause.at.first] in {"no", "ممنوع"} and len(clause.at) <= _SHORT:
+    elif (
+        opens and layout.page.words[clause.at.first] in {"no", "ممنوع"} and len(clause.at) <= _SHORT
+    ):
         lines.append(_made(layout, Side.THEM, clause.at, Sure.LIKELY))
 
 
@@ -124,6 +174,9 @@ def _made(layout: Layout, side: Side, part: Stretch, sure: Sure = Sure.CERTAIN) 
 def _once(found: list[Refused]) -> list[Refused]:
     kept: list[Refused] = []
     for one in found:
-        if one.text and not any(k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end for k in kept[-3:]):
+        if one.text and not any(
+            k.span and one.span and k.span.start < one.span.end and one.span.start < k.span.end
+            for k in kept[-3:]
+        ):
             kept.append(one)
     return kept

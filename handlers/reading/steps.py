@@ -18,7 +18,9 @@ def next_step(layout: Layout, agreed: list[Agreed], promised: list[Promised]) ->
     if explicit and explicit.when:
         return explicit
     for side in (Side.US, Side.THEM):
-        dated = [p for p in promised if p.by is side and p.due and p.due.day >= today and not p.recurring]
+        dated = [
+            p for p in promised if p.by is side and p.due and p.due.day >= today and not p.recurring
+        ]
         if dated:
             return _step(dated[0].text, dated[0].due, dated[0].span)
     if explicit:

@@ -21,7 +21,11 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
     if counts["arabizi"] == best:
         counts["en"] = max(counts["en"], _ALSO)
     ranked = sorted(counts, key=lambda name: (-counts[name], name != fallback))
-    return tuple(n for n in ranked if counts[n] == best or (counts[n] >= _ALSO and counts[n] * _SHARE >= best))
+    return tuple(
+        n
+        for n in ranked
+        if counts[n] == best or (counts[n] >= _ALSO and counts[n] * _SHARE >= best)
+    )
 
 
 def _count(words: tuple[str, ...], name: str) -> int:

@@ -35,7 +35,7 @@ def find(
     *language* is a hint for the few words that mean different things. Never raises.
     """
     ask = Ask(now, week, day_first, language or guess(text))
-    return tuple(draft.when(now.date(), span) for draft, span in drafts(text, ask))
+    return tuple(draft.when(now, span) for draft, span in drafts(text, ask))
 
 
 def phrase(
@@ -49,7 +49,7 @@ def phrase(
     """Return the date that *text* is, or None where it is anything more or less than one."""
     ask = Ask(now, week, day_first, language or guess(text))
     found = whole(text, ask)
-    return None if found is None else found[0].when(now.date(), found[1])
+    return None if found is None else found[0].when(now, found[1])
 
 
 def every(

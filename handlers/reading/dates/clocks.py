@@ -10,7 +10,23 @@ from handlers.reading.dates.draft import Ask, Draft, Values
 _TILL = frozenset(
     {"à", "a", "au", "till", "til", "until", "to", "hasta", "até", "إلى", "الى", "حتى"}
 )
-_TIMES = frozenset({"follow", "day", "clk", "clock", "hour", "noon", "pod"})
+_TIMES = frozenset(
+    {
+        "at",
+        "by",
+        "before",
+        "since",
+        "and",
+        "to",
+        "follow",
+        "day",
+        "clk",
+        "clock",
+        "hour",
+        "noon",
+        "pod",
+    }
+)
 
 
 def exact(v: Values, ask: Ask) -> Draft | None:

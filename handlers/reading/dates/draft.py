@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from handlers.reading.dates.saying import back
 from handlers.reading.dates.tokens import Token
 from handlers.reading.note import Span, Sure, When
 
@@ -43,11 +44,13 @@ class Draft:
     """The kind of cue without which this is no date: ``on``, ``in_month``, ``in_feast``."""
     language: str = ""
     """The language that the cue must be in; empty for any."""
+    past: bool = False
+    """Something shows that the day is behind us (since Monday)."""
 
-    def when(self, today: date, span: Span) -> When:
+    def when(self, now: datetime, span: Span) -> When:
         """Return what was found; a time without a day is today's."""
-        return When(
-            day=self.day or today,
+        found = When(
+            day=self.day or now.date(),
             other=self.other if self.other != self.day else None,
             until=self.until if self.until != self.day else None,
             at=self.at,
@@ -55,6 +58,7 @@ class Draft:
             span=span,
             sure=self.sure,
         )
+        return back(found, now) if self.past else found
 
 
 class Values:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.reading.dates.draft import Ask, Draft
 from handlers.reading.dates.grammar import STAGES
 from handlers.reading.dates.joins import with_clock
@@ -10,6 +12,7 @@ from handlers.reading.dates.tokens import Token, tokens
 from handlers.reading.note import Span, Sure
 
 _ANY = frozenset({"by", "bythe", "on", "since", "after", "before"})
+_SINCE = frozenset({"gone"})
 _CUES = {
     "on": frozenset({"on", "by", "bythe", "since", "before", "every"}),
     "in_month": frozenset({"in_month", "by", "since", "before"}),
@@ -72,6 +75,8 @@ def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:
             continue
         if kept and kept[-1][0].kind == "clock" and at - last <= _NEARBY // 2 and _timeless(draft):
             draft = with_clock(draft, kept.pop()[0])
+        if _cued(row, at, _SINCE, ""):
+            draft = replace(draft, past=True)
         last = at
         kept.append((draft, Span(token.start, token.end)))
     return kept

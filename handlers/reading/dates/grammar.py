@@ -13,6 +13,7 @@ def _dated(pattern: str, rule: Rule) -> list[tuple[str, Rule]]:
 
 _DURATIONS: list[tuple[str, Rule]] = [
     ("n|one dash? unit", rules.duration),
+    ("n dash|and|to n unit", rules.duration),
     ("n|one dur", rules.duration_of_one),
     ("n next|last unit", rules.duration),
     ("n unit next|last", rules.duration),
@@ -46,6 +47,10 @@ _DAYS: list[tuple[str, Rule]] = [
     ("per", rules.whole_period),
     ("the? end|mid|start|late dash? of? per", rules.part_of_period),
     ("the? end|mid|start|late dash? of? the? unit", rules.part_of_period),
+    *_dated("the? end|mid|start|late of? the? unit of the? mon", months.part_of_month),
+    *_dated("the? ord half_of the? mon", months.half_of_month),
+    *_dated("the? half_of ord of? mon", months.half_of_month),
+    ("the? ord half_of the? unit|per", months.half_of_month),
     ("the? end|mid|start dash? of? year", rules.part_of_period),
     ("edge", rules.edge),
     ("this|next|last wknd", rules.weekend),
@@ -73,6 +78,7 @@ _DAYS: list[tuple[str, Rule]] = [
     ("dayword the? n|ord", numbers.numbered),
     ("dayword? the? n|ord of? the? per|unit", numbers.numbered),
     ("wd comma? the? n|ord", numbers.weekday_number),
+    ("the? next wd comma? the? n|ord", numbers.weekday_number),
     ("the? ord|last|end wd of? the? mon|per|unit year?", numbers.nth_weekday),
     ("the? wd last of the? mon|per|unit year?", numbers.nth_weekday),
     ("the? ord|last unit of the? mon|per|unit year?", numbers.nth_week),
@@ -88,6 +94,7 @@ _DAYS: list[tuple[str, Rule]] = [
     ("sm oldyear?", other_calendars.solar_month),
     ("the? end|mid|start|late dash? of? sm oldyear?", other_calendars.solar_month),
     ("the? feast", other_calendars.feast),
+    ("the? ord unit of? the? feast", other_calendars.day_of_feast),
     ("the? end|mid|start of? the? feast", other_calendars.feast),
 ]
 _CLOCKS: list[tuple[str, Rule]] = [
@@ -130,6 +137,8 @@ _RANGES: list[tuple[str, Rule]] = [
     ("from|dfrom n|ord dash|to|dto day", joins.number_to_day),
     ("n|ord dash day", joins.number_to_day),
     ("dur after|before|on|from|of the? day", joins.offset),
+    ("before|after the? day dur", joins.offset_behind),
+    ("before|after the? day solo", joins.offset_behind),
     ("eve|morrow of? the? day", joins.eve),
     ("the? unit of|from? the? day", joins.week_of),
     ("the? unit before|after the? day", joins.week_beside),

@@ -161,6 +161,19 @@ def offset(v: Values, ask: Ask) -> Draft | None:
     return replace(day, day=then, until=None, other=None, needs="", kind="date") if then else None
 
 
+def offset_behind(v: Values, ask: Ask) -> Draft | None:
+    """``قبل العيد بيومين``: Arabic says how long before or after behind the day."""
+    if not v.pairs[-1][1].raw.startswith("ب"):
+        return None
+    (day,) = v.drafts("day")
+    count, unit = v.get("dur") or (1, v.get("solo"))
+    if unit in ("hour", "minute") or day.day is None:
+        return None
+    sign, begin = (-1, day.day) if v.has("before") else (1, day.until or day.day)
+    then = moved(begin, sign * count, unit, ask)
+    return replace(day, day=then, until=None, other=None, needs="", kind="date") if then else None
+
+
 def _lasting(v: Values) -> bool:
     """Whether it is a length of time that begins then (three days from 1 December)."""
     token = v.token("from", "on")

@@ -10,9 +10,11 @@ from datetime import date
 from handlers.reading.dates import calendar
 from handlers.reading.dates.clocks import ends
 from handlers.reading.dates.draft import Ask, Draft, Values
-from handlers.reading.dates.rules import part_of
+from handlers.reading.dates.rules import part_of, span_of
 from handlers.reading.note import Sure
 
+_LATELY = 60
+"""Days for which a date without a year may still be the one just gone."""
 NO_SUCH_DAY = Draft(None, kind="none", needs="none")
 """31 April: read as a date, so that no part of it is read as another, but it is none."""
 
@@ -46,7 +48,33 @@ def day_of_month(v: Values, ask: Ask) -> Draft | None:
         and v.get("n", "ord") < 100
     ):
         return NO_SUCH_DAY
-    return Draft(day, kind="date") if day else None
+    return Draft(day, lately(v, day, ask), kind="date") if day else None
+
+
+def lately(v: Values, day: date, ask: Ask) -> date | None:
+    """Return the same day of last year where it is just gone and nothing tells which is meant."""
+    ahead = v.before is not None and bool(v.before.kinds.keys() & {"by", "bythe", "in"})
+    gone = calendar.shift_months(day, -12)
+    if v.has("year") or ahead or gone is None or not 0 < (ask.today - gone).days <= _LATELY:
+        return None
+    return gone
+
+
+def half_of_month(v: Values, ask: Ask) -> Draft | None:
+    """``first half of December``, ``la segunda quincena de enero``."""
+    if v.has("mon"):
+        first = month_start(v.get("mon"), v, ask.today)
+    else:
+        unit, count = v.get("per") or (v.get("unit"), 0)
+        span = span_of(unit, count, ask) if unit == "month" else None
+        first = span[0] if span else None
+    if first is None or v.get("ord") not in (1, 2):
+        return None
+    middle = first.replace(day=15)
+    if v.get("ord") == 1:
+        return Draft(first, until=middle, kind="period", sure=Sure.LIKELY)
+    last = calendar.last_of_month(first)
+    return Draft(first.replace(day=16), until=last, kind="period", sure=Sure.LIKELY)
 
 
 def _meant(number: str, v: Values) -> bool:

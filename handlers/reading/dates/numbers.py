@@ -44,6 +44,8 @@ def numbered(v: Values, ask: Ask) -> Draft | None:
     if v.has("unit") or v.has("per"):
         span = _month_span(v, ask)
         day = calendar.day(span[0].year, span[0].month, number) if span else None
+        if day and day < ask.today and v.has("unit"):
+            day = _coming_number(number, ask.today)
     else:
         day = _coming_number(number, ask.today)
     return Draft(day, kind="number", needs=_article(v)) if day else None

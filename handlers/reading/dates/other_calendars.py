@@ -77,6 +77,15 @@ def feast(v: Values, ask: Ask) -> Draft | None:
     return Draft(first, until=until, give_or_take=moving, kind="feast", sure=sure, needs="in_feast")
 
 
+def day_of_feast(v: Values, ask: Ask) -> Draft | None:
+    """``first day of Eid``."""
+    found = moon.feast(v.get("feast"), ask.today)
+    if found is None or v.get("unit") != "day" or not 1 <= v.get("ord") <= 7:
+        return None
+    day = found[0] + timedelta(days=v.get("ord") - 1)
+    return Draft(day, give_or_take=found[2], kind="date", sure=Sure.LIKELY)
+
+
 def _of(span: tuple[date, date], v: Values, moving: int) -> Draft:
     first, last = span
     if v.has("end") or v.has("late") or (_after(v) and not _positioned(v)):

@@ -15,7 +15,13 @@ _CLOCK_UNITS = {"hour": 60, "minute": 1}
 
 def duration(v: Values, _ask: Ask) -> tuple[int, str] | None:
     """``10 days``, ``a week``, ``trois mois``: how many of which unit."""
-    count, turned = v.get("n"), v.token("next", "last")
+    count, turned, unit = (
+        next(iter(v.all("n")[::-1]), None),
+        v.token("next", "last"),
+        v.token("unit"),
+    )
+    if unit is not None and unit.raw.startswith("ال"):
+        return None
     if turned is not None and any(r.language == "en" for r in turned.kinds.values()):
         return None
     return (1 if count is None else count), v.get("unit")
@@ -181,9 +187,11 @@ def part_of_period(v: Values, ask: Ask) -> Draft | None:
     span = span_of(unit, count, ask)
     if span is None or (v.has("start") and unit == v.get("unit") and span[0] < ask.today):
         span = span_of(unit, 1, ask)
-    if span and count == 0 and v.has("end") and span[1] < ask.today:
+    part = part_of(span, unit, v) if span else None
+    if part and part.day and part.day < ask.today and unit == v.get("unit"):
         span = span_of(unit, 1, ask)
-    return part_of(span, unit, v) if span else None
+        part = part_of(span, unit, v) if span else None
+    return part
 
 
 def edge(v: Values, ask: Ask) -> Draft | None:
