@@ -205,4 +205,4 @@ def _step(step: Step | None) -> dict[str, Any] | None:
 
 
 def _say(text: str, stream: Any = None) -> None:
-    print(text, file=stream or sys.stdout)  # noqa: T201 - the terminal is where this tool answers
+    print(text, file=stream or sys.stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from handlers.reading.note import Note, Span, Sure, When
 
@@ -22,8 +23,20 @@ def shown(note: Note) -> str:
     return "\n".join(lines)
 
 
+class _Marked(Protocol):
+    """Anything of a note that stands somewhere and is more or less sure."""
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands."""
+
+    @property
+    def sure(self) -> Sure:
+        """How sure it is."""
+
+
 def _found(note: Note) -> Iterator[tuple[str, Span, str]]:
-    rows = [
+    rows: list[tuple[str, _Marked, str]] = [
         *(
             ("counterpart", one, _person(one.role, one.organisation, one.known))
             for one in note.people

@@ -8,6 +8,7 @@ from handlers import choosing, promises, who
 from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Quote, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
+from handlers.drafting.shown import cut
 from handlers.portrait import member_name
 from handlers.reading.note import Note
 from handlers.rules.open import is_open, latest_first, ours_first, stands
@@ -34,7 +35,7 @@ FIRST = 3
 PAGE = 5
 """Meetings on one page of the timeline."""
 SHOWN_WORDS = 400
-"""Characters of a meeting's own words on the timeline."""
+"""Signs of a meeting's own words on the timeline."""
 MOST_NAMES = 10
 """People one answer may name (PRACTICE D19)."""
 
@@ -158,7 +159,7 @@ def _told(meeting: Meeting, desk: Desk) -> Iterator[Part]:
     said = meeting.words
     yield Text(_heading(meeting, desk))
     if said:
-        yield Quote(said if len(said) <= SHOWN_WORDS else f"{said[:SHOWN_WORDS].rstrip()}…")
+        yield Quote(cut(said, SHOWN_WORDS))
     if meeting.member != desk.member.id:
         yield Text(desk.say(words.TOLD_BY, name=member_name(meeting.member, desk)))
 

@@ -52,6 +52,10 @@ class Hand(Protocol):
         ...
 
 
+Newcomer = Callable[[str], Awaitable["Visit"]]
+"""Gives the visit of somebody of that name who was never here before."""
+
+
 @dataclass
 class Visit:
     """One newcomer's conversation through one door."""
@@ -61,6 +65,8 @@ class Visit:
     rest: Callable[[int], Awaitable[None]]
     """Returns once that many messages were accepted, answered, and their answers are out."""
     name: str
+    newcomer: Newcomer
+    """Lets somebody else in who was never here."""
 
     async def enters(self) -> None:
         """By an invitation, past the one question."""
@@ -201,10 +207,6 @@ class OnSlack:
         button["value"] = kept
 
 
-Newcomer = Callable[[str], Awaitable[Visit]]
-"""Gives the visit of somebody of that name who was never here before."""
-
-
 @asynccontextmanager
 async def on_console(house: House) -> AsyncIterator[Newcomer]:
     async def newcomer(name: str) -> Visit:
@@ -215,7 +217,7 @@ async def on_console(house: House) -> AsyncIterator[Newcomer]:
         async def rest(heard: int) -> None:
             await house.idle()
 
-        return Visit(house, hand, rest, name)
+        return Visit(house, hand, rest, name, newcomer)
 
     yield newcomer
 
@@ -227,7 +229,7 @@ async def on_telegram(house: House) -> AsyncIterator[Newcomer]:
 
         async def newcomer(name: str) -> Visit:
             hand = OnTelegram(double.person(next(numbers), name))
-            return Visit(house, hand, lambda heard: _rest(house, heard), name)
+            return Visit(house, hand, lambda heard: _rest(house, heard), name, newcomer)
 
         settings = telegram_settings(double)
         async with connect_telegram(settings, house.ways("telegram"), pace=QUICK) as chat:
@@ -244,7 +246,7 @@ async def on_slack(house: House) -> AsyncIterator[Newcomer]:
 
         async def newcomer(name: str) -> Visit:
             hand = OnSlack(double.person(f"U{next(numbers)}", name))
-            return Visit(house, hand, lambda heard: _rest(house, heard), name)
+            return Visit(house, hand, lambda heard: _rest(house, heard), name, newcomer)
 
         async with connect_slack(double.settings(), house.ways("slack")) as chat:
             house.outbox.open("slack", chat, Limits())

@@ -10,8 +10,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -223,9 +223,8 @@ async def platform(kind: str) -> AsyncIterator[Front]:
         yield OnSlack(slack)
 
 
-async def until(front: Front, true: object, seconds: float) -> None:
-    """Return once *true* (a function) holds; raises ``TimeoutError``."""
-    assert callable(true)
+async def until(front: Front, true: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Return once *true* holds; raises ``TimeoutError``."""
     async with asyncio.timeout(seconds):
         while not true():
             await front.wait(0.2)
@@ -237,14 +236,12 @@ async def admit(service: Service, front: Front, names: Sequence[str]) -> None:
         token = await (service.token(name) if who else service.invite(name))
         await front.says(who, f"/start {token}")
     everybody = range(len(names))
-    await until(front, lambda: all(len(front.cards(who)) >= 2 for who in everybody), 30)
+    await until(front, lambda: all(len(front.cards(who)) >= 2 for who in everybody))
     for who in everybody:
         await front.says(who, "Beirut")
-    await until(front, lambda: all(len(front.cards(who)) >= 3 for who in everybody), 30)
+    await until(front, lambda: all(len(front.cards(who)) >= 3 for who in everybody))
 
 
-async def _at_most(waiting: object) -> None:
-    try:
-        await waiting  # type: ignore[misc]  # Either double's own wait.
-    except TimeoutError:
-        return
+async def _at_most(waiting: Awaitable[None]) -> None:
+    with suppress(TimeoutError):
+        await waiting

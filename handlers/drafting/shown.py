@@ -51,9 +51,8 @@ def short(text: str, limit: int = 40) -> str:
 
 def cut(text: str, limit: int) -> str:
     """*text* as it was written, within *limit* signs, cut between graphemes."""
-    if len(text) <= limit:
-        return text
-    return "".join(_GRAPHEMES.findall(text)[: limit - 1]).rstrip() + "…"
+    signs = _GRAPHEMES.findall(text)
+    return text if len(signs) <= limit else "".join(signs[: limit - 1]).rstrip() + "…"
 
 
 def moment(on: date, at: time | None, desk: Desk) -> str:

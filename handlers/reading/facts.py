@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.reading.agreements import mentions_of
 from handlers.reading.layout import Clause, Layout
-from handlers.reading.mentions import bare_name
+from handlers.reading.mentions import mentions_of
+from handlers.reading.naming import bare_name
 from handlers.reading.note import Found, Person, Span, Sure, Told, Updated
 from handlers.reading.page import Stretch
 from storage.records import Side, Status
@@ -23,9 +23,6 @@ _KINDS = (
     ("family", "family"),
     ("interest", "interest"),
     ("history", "history"),
-)
-_OWNED = frozenset(
-    "his her their 's s hers son sa ses leur su sus seu sua w with tiene tengo une un una 2 3 has de del".split()
 )
 _BACK = 2
 
@@ -108,7 +105,9 @@ def _kin(layout: Layout, at: Stretch) -> bool:
         word = words[cue.first]
         if word >= "\u0600" or word not in layout.named("kin") or len(cue) > 1:
             return True
-        if any(w in _OWNED for w in words[max(at.first, cue.first - 2) : cue.first]):
+        if any(
+            w in layout.named("owners") for w in words[max(at.first, cue.first - 2) : cue.first]
+        ):
             return True
     return False
 

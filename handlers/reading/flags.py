@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.reading.layout import Layout
-from handlers.reading.note import Intent
+from handlers.reading.note import Intent, Note
+from handlers.reading.redaction import beneficiaries
 
 _PLAIN = (
     ("bottom", "bottom_line"),
@@ -14,30 +15,29 @@ _PLAIN = (
     ("escalate", "escalate_to_mandator"),
     ("alone", "single_contact"),
     ("no_name", "do_not_store_name"),
+    ("rumour", "unverified_information"),
+    ("gift", "gift"),
+    ("intro_ahead", "offered_introduction"),
+)
+_SOFT = (("hedge", "hedged_no_agreement"), ("offer", "offer_not_agreement"))
+_TOGETHER = (
+    (("gift", "offer"), "conflict_of_interest"),
+    (("gift", "favour"), "conflict_of_interest"),
+    (("greet", "refuse"), "greeting_risk"),
+    (("first", "demand_us"), "cold_ask"),
 )
 
 
-def flags(
-    layout: Layout, intent: Intent, *, agreed: bool, redact: bool, beneficiary: bool
-) -> tuple[str, ...]:
-    """The flags of a message, in one order."""
-    found: list[str] = [flag for meaning, flag in _PLAIN if layout.has(None, meaning)]
-    if layout.has(None, "hedge") and not agreed:
-        found.append("hedged_no_agreement")
-    if layout.has(None, "offer") and not agreed:
-        found.append("offer_not_agreement")
-    if intent is Intent.HANDOVER:
+def flags(layout: Layout, note: Note, *, masked: bool = False) -> tuple[str, ...]:
+    """The flags of a message, in one order; *masked* where something must not be stored."""
+    found = [flag for meaning, flag in _PLAIN if layout.has(None, meaning)]
+    if not note.agreements:
+        found += [flag for meaning, flag in _SOFT if layout.has(None, meaning)]
+    if note.intent is Intent.HANDOVER:
         found.append("handover")
-    if layout.has(None, "rumour"):
-        found.append("unverified_information")
     if layout.has(None, "private"):
         found += ["source_protection", "sensitive"]
-    if layout.has(None, "gift") and layout.has(None, "offer", "favour"):
-        found.append("conflict_of_interest")
-    if layout.has(None, "greet") and layout.has(None, "refuse"):
-        found.append("greeting_risk")
-    if beneficiary and redact:
+    if masked and beneficiaries(layout):
         found.append("contains_beneficiary_data")
-    if layout.has(None, "first") and layout.has(None, "demand_us"):
-        found.append("cold_ask")
+    found += [flag for both, flag in _TOGETHER if all(layout.has(None, m) for m in both)]
     return tuple(dict.fromkeys(found))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
-from handlers.reading import dates
 from handlers.reading.layout import Layout
 from handlers.reading.note import Found, Intent, Person, Sure, When
 from handlers.reading.page import Stretch
 from storage.records import Kind, Level
 
 _CHANNELS = ("video", "via", "whatsapp", "sms", "phone", "message", "email", "in_person", "letter")
+_HEARD = ("met", "phone", "agree", "says", "demand", "refuse", "in_person")
+_TOUCH = (
+    *(*_HEARD, *_CHANNELS, "promised", "warm", "tense", "repair", "prefer", "will"),
+    *("offer", "kept", "verbs", "to_come", "hedge"),
+)
+_RECENT = 60
 _NAMES = {"via": "via_intermediary"}
 
 
@@ -20,7 +24,7 @@ def happened(layout: Layout, people: list[Person]) -> When | None:
     today = layout.setting.now.date()
     for sentence in layout.sentences:
         if layout.has(sentence, "met", "agree", "phone"):
-            past = [w for w in _past(layout, sentence, today)]
+            past = _past(layout, sentence, today)
             if past:
                 return past[0]
     if not people or not _in_touch(layout):
@@ -30,45 +34,13 @@ def happened(layout: Layout, people: list[Person]) -> When | None:
 
 def _past(layout: Layout, sentence: Stretch, today: date) -> list[When]:
     named = [w for w in layout.dates_in(sentence) if w.day <= today and not w.until]
-    return [w for w in named if (today - w.day).days < 60]
+    return [w for w in named if (today - w.day).days < _RECENT]
 
 
 def _in_touch(layout: Layout) -> bool:
-    if layout.has(
-        None,
-        "met",
-        "phone",
-        "agree",
-        "refuse",
-        "says",
-        "whatsapp",
-        "message",
-        "sms",
-        "video",
-        "letter",
-        "email",
-        "demand",
-        "promised",
-        "warm",
-        "tense",
-        "repair",
-        "in_person",
-        "prefer",
-        "will",
-        "offer",
-        "kept",
-        "verbs",
-        "to_come",
-        "hedge",
-    ):
-        return not (layout.has(None, "change") or _only_heard(layout))
-    return False
-
-
-def _only_heard(layout: Layout) -> bool:
-    return layout.has(None, "death") and not layout.has(
-        None, "met", "phone", "agree", "says", "demand", "refuse", "in_person"
-    )
+    """Whether the words tell of a contact rather than of news or plans."""
+    only_heard = layout.has(None, "death") and not layout.has(None, *_HEARD)
+    return layout.has(None, *_TOUCH) and not only_heard and not layout.has(None, "change")
 
 
 def channel(layout: Layout) -> Found[str] | None:
@@ -119,7 +91,7 @@ def kind(layout: Layout, *, terms: bool, hard: bool, given: bool) -> Found[Kind]
     return Found(Kind.NEGOTIATION, sure=Sure.LIKELY)
 
 
-def level(layout: Layout, kind: Kind, step: bool) -> Found[Level] | None:
+def level(layout: Layout, kind: Kind, *, step: bool) -> Found[Level] | None:
     """Policy and those who make it, or the immediate; None for a contact with no matter."""
     at = layout.first(None, "strategic")
     if at:
@@ -129,27 +101,6 @@ def level(layout: Layout, kind: Kind, step: bool) -> Found[Level] | None:
     return Found(Level.TACTICAL, sure=Sure.LIKELY)
 
 
-class _Silent(Enum):
-    """Intents that tell of no contact."""
-
-    NONE = frozenset(
-        (
-            Intent.QUERY,
-            Intent.REMINDER,
-            Intent.ERASE,
-            Intent.CONTEXT,
-            Intent.RESCHEDULE,
-            Intent.CORRECTION,
-            Intent.HANDOVER,
-        )
-    )
-
-
 def tells_of_contact(intent: Intent) -> bool:
     """Whether a message of this intent may record a contact at all."""
-    return intent not in _Silent.NONE.value
-
-
-def first_day(when: When) -> date:
-    """The day something begins."""
-    return dates.start(when)
+    return intent is Intent.RECORD

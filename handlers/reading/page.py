@@ -13,7 +13,11 @@ from handlers.reading.note import Span
 
 _ARABIC = {
     **dict.fromkeys("أإآٱ", "ا"),
-    **{"ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": ""},
+    "ى": "ي",
+    "ة": "ه",
+    "ؤ": "و",
+    "ئ": "ي",
+    "ـ": "",
 }
 _PLAIN = {**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("–—−", "-"), "“": '"', "”": '"'}
 _TOKEN = re.compile(
@@ -64,7 +68,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether this is a word or number rather than a mark."""
-        return self.word[0].isalnum() or self.word[0] == "'" and len(self.word) > 1
+        return self.word[0].isalnum() or (self.word[0] == "'" and len(self.word) > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,14 @@ from handlers.reading.flags import flags
 from handlers.reading.intents import intent
 from handlers.reading.layout import Layout
 from handlers.reading.meeting import channel, happened, kind, level, tells_of_contact
-from handlers.reading.note import Found, Intent, Note, Person, Setting
+from handlers.reading.note import Found, Intent, Note, Promised, Setting, Step
 from handlers.reading.page import Page
 from handlers.reading.promises import promises
-from handlers.reading.redaction import beneficiaries, redactions
+from handlers.reading.redaction import redactions
 from handlers.reading.refusals import refusals
 from handlers.reading.steps import next_step
 from handlers.reading.tongues import tongues
 from storage.records import Side
-
 
 _READ = 20_000
 """Characters that are read for meaning; what follows is kept, and searched for what to mask."""
@@ -34,10 +33,8 @@ def read(text: str, setting: Setting) -> Note:
     note = Note(
         text=text, intent=wanted, language=layout.languages[0], people=tuple(met), ours=tuple(ours)
     )
-    if tells_of_contact(wanted):
-        note = _recorded(layout, note)
-    else:
-        note = _ordered(layout, note)
+    drawn = _recorded if tells_of_contact(wanted) else _ordered
+    note = drawn(layout, note)
     return replace(note, asks=asks(note, layout), redact=redactions(text, layout, met))
 
 
@@ -49,7 +46,7 @@ def laid_out(text: str, setting: Setting) -> Layout:
     named = dates.find(
         text, setting.now, language=languages[0], week=setting.week, day_first=setting.day_first
     )
-    return Layout(page, setting, languages, named)
+    return Layout(page, setting, languages, dates=named)
 
 
 def _recorded(layout: Layout, note: Note) -> Note:
@@ -60,37 +57,40 @@ def _recorded(layout: Layout, note: Note) -> Note:
     agreed = [one.agreed for one in accepted]
     promised = promises(layout, met, taken)
     refused, lines = refusals(layout)
-    how = channel(layout)
+    what = kind(layout, terms=bool(agreed), hard=bool(refused), given=_given(layout, promised))
     step = next_step(layout, agreed, promised)
-    given = any(
-        p.by is Side.THEM and not layout.has(layout.page.tokens_of(p.span), "intro", "next")
-        for p in promised
-        if p.span
-    )
-    what = kind(layout, terms=bool(agreed), hard=bool(refused), given=given)
-    return replace(
+    told = replace(
         note,
         on=on,
-        channel=how,
+        channel=channel(layout),
         kind=what,
-        level=level(layout, what.value, step is not None),
+        level=level(layout, what.value, step=step is not None),
         asked=_asked(layout),
         agreements=tuple(agreed),
         promises=tuple(promised),
         refusals=tuple(refused),
         red_lines=tuple(lines),
+        next_step=step,
+    )
+    return _personal(layout, told, taken)
+
+
+def _given(layout: Layout, promised: list[Promised]) -> bool:
+    """Whether they promised something of substance, more than to introduce or receive us."""
+    theirs = [p.span for p in promised if p.by is Side.THEM and p.span]
+    return any(not layout.has(layout.page.tokens_of(span), "intro", "next") for span in theirs)
+
+
+def _personal(layout: Layout, note: Note, taken: set[int]) -> Note:
+    met = list(note.people)
+    masked = bool(redactions(note.text, layout, met))
+    return replace(
+        note,
         facts=tuple(facts(layout, met, taken)),
         trust=tuple(trust(layout)),
         updates=tuple(updates(layout)),
         introduced_by=introduced_by(layout),
-        next_step=step,
-        flags=flags(
-            layout,
-            note.intent,
-            agreed=bool(agreed),
-            redact=bool(redactions(note.text, layout, met)),
-            beneficiary=beneficiaries(layout),
-        ),
+        flags=flags(layout, note, masked=masked),
     )
 
 
@@ -102,36 +102,33 @@ def _asked(layout: Layout) -> Found[str] | None:
 
 def _ordered(layout: Layout, note: Note) -> Note:
     """A message that asks for something done rather than telling of a contact."""
-    met: list[Person] = list(note.people)
-    step = next_step(layout, [], [])
-    marks = flags(layout, note.intent, agreed=False, redact=False, beneficiary=False)
-    if note.intent is Intent.CONTEXT:
-        return replace(note, people=(), flags=marks)
-    if note.intent is Intent.HANDOVER:
-        promised = promises(layout, met, set())
-        return replace(
-            note,
-            promises=tuple(promised),
-            facts=tuple(facts(layout, met, set())),
-            next_step=step,
-            flags=marks,
-        )
-    if note.intent in {Intent.RESCHEDULE, Intent.REMINDER}:
-        return replace(
-            note,
-            channel=channel(layout) if note.intent is Intent.RESCHEDULE else None,
-            next_step=step or _dated(layout),
-            flags=(),
-        )
-    return note
+    met = list(note.people)
+    match note.intent:
+        case Intent.CONTEXT:
+            return replace(note, people=(), flags=flags(layout, note))
+        case Intent.HANDOVER:
+            return replace(
+                note,
+                promises=tuple(promises(layout, met, set())),
+                facts=tuple(facts(layout, met, set())),
+                next_step=next_step(layout, [], []),
+                flags=flags(layout, note),
+            )
+        case Intent.RESCHEDULE:
+            spoken = channel(layout)
+            far = spoken if spoken and spoken.value != "in_person" else None
+            return replace(note, channel=far, next_step=next_step(layout, [], []) or _dated(layout))
+        case Intent.REMINDER:
+            return replace(note, next_step=next_step(layout, [], []) or _dated(layout))
+        case Intent.CORRECTION:
+            return replace(note, next_step=_dated(layout))
+        case _:
+            return note
 
 
-def _dated(layout: Layout):
-    from handlers.reading.note import Step
-
-    clause = next((c for c in layout.clauses if layout.dates_in(c.at)), None)
-    return (
-        Step(layout.said(clause.at), layout.dates_in(clause.at)[0], layout.span(clause.at))
-        if clause
-        else None
-    )
+def _dated(layout: Layout) -> Step | None:
+    """The last clause that names a day, as what is fixed now."""
+    clause = next((c for c in reversed(layout.clauses) if layout.dates_in(c.at)), None)
+    if clause is None:
+        return None
+    return Step(layout.said(clause.at), layout.dates_in(clause.at)[-1], layout.span(clause.at))

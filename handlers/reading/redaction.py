@@ -9,7 +9,8 @@ from handlers.reading.note import Person, Span
 
 _PHONE = re.compile(r"(?<![\w./-])\+?\(?\d{2,5}\)?(?:[ .\-]?\d{2,5}){2,5}(?![\w/-])")
 _COORDINATES = re.compile(
-    r"-?\d{1,3}\.\d{3,8}\s{0,2}[°NSEW]?\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,8}\s{0,2}[°NSEW]?|\d{1,3}°\d{1,2}['′][\d.\"″]{0,7}\s?[NSEWO]"
+    r"-?\d{1,3}\.\d{3,8}\s{0,2}[°NSEW]?\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,8}\s{0,2}[°NSEW]?"
+    r"|\d{1,3}°\d{1,2}['′][\d.\"″]{0,7}\s?[NSEWO]"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _IDENTITY = re.compile(
@@ -17,7 +18,8 @@ _IDENTITY = re.compile(
 )
 _INITIALED = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{1,15} [A-Z]\.(?=[ ,;)]|$)")
 _AGED = re.compile(
-    r"(?i)\b(?:an? |une? )?\d{1,2}[ -]?(?:yo|y/o|yrs? old|years? old|year-old|ans|años|anos|سنة|سنوات|عام)\b"
+    r"(?i)\b(?:an? |une? )?\d{1,2}[ -]?"
+    r"(?:yo|y/o|yrs? old|years? old|year-old|ans|años|anos|سنة|سنوات|عام)\b"
 )
 _DIGITS = (7, 15)
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")

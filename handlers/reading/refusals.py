@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from handlers.reading.doing import doer
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.note import Refused, Sure
 from handlers.reading.page import Stretch
-from handlers.reading.promises import doer
 from storage.records import Side
 
 _SHORT = 6
+_PAIR = 2
 _WE = frozenset(("we", "i", "on", "je", "j'", "nous", "yo", "nosotros", "nosotras", "احنا", "نحن"))
 _NO = frozenset(
     ("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem")
@@ -67,33 +68,15 @@ def _twice_denied(layout: Layout, clause: Clause, cue: Stretch) -> bool:
 
 
 def _side(layout: Layout, clause: Clause, cue: Stretch) -> Side:
-    own = layout.subject(clause)
     words = layout.page.words[cue.first : cue.last]
-    if any(
-        w.endswith(("imos", "emos", "amos"))
-        or w
-        in {
-            "قلنا",
-            "رفضنا",
-            "dije",
-            "ai",
-            "avons",
-            "قلت",
-            "اعتذرنا",
-            "نقدر",
-            "منقدر",
-            "rechace",
-            "nous",
-            "dissemos",
-        }
-        for w in words
-    ):
+    ours = layout.named("we_refuse")
+    if any(w.endswith(("imos", "emos", "amos")) or w in ours or w in _WE for w in words):
         return Side.US
-    if any(w in _WE for w in words):
-        return Side.US
+    own = layout.subject(clause)
     if own:
         return own
-    if layout.all("said_no", clause.at) and (_demand_before(layout, clause) or "told" in words):
+    answered = layout.all("said_no", clause.at)
+    if answered and (_demand_before(layout, clause) or "told" in words):
         return Side.US
     return doer(layout, clause) or Side.THEM
 
@@ -113,7 +96,7 @@ def _demand_before(layout: Layout, clause: Clause) -> Clause | None:
 def _words(layout: Layout, clause: Clause, cue: Stretch, side: Side) -> Stretch:
     """The refusal with what was refused, which may stand in the clause before."""
     after = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
-    if after <= 1 or layout.has(clause.at, "said_no") and after <= 2:
+    if after <= 1 or (layout.has(clause.at, "said_no") and after <= _PAIR):
         asked = _demand_before(layout, clause)
         if side is Side.US and asked and not layout.has(Stretch(cue.first, clause.at.last), "gift"):
             return Stretch(asked.at.first, clause.at.last)

@@ -89,7 +89,8 @@ def _timeless(draft: Draft) -> bool:
 def whole(text: str, ask: Ask) -> tuple[Draft, Span] | None:
     """Return the only date of a text that says nothing else."""
     found: tuple[Draft, Span] | None = None
-    for token in read(text, ask):
+    row = read(text, ask)
+    for at, token in enumerate(row):
         draft = _draft(token) or _length(token, ask)
         if draft is None:
             if token.raw[:1].isalnum() and not token.kinds.keys() & _FILLERS:
@@ -97,7 +98,8 @@ def whole(text: str, ask: Ask) -> tuple[Draft, Span] | None:
             continue
         if found is not None:
             return None
-        found = draft, Span(token.start, token.end)
+        gone = _cued(row, at, _SINCE, "")
+        found = replace(draft, past=gone), Span(token.start, token.end)
     return found
 
 

@@ -97,25 +97,25 @@ def day_to_day(v: Values, _ask: Ask) -> Draft | None:
         return None
     if v.has("dash") and first.kind == "weekday" and last.kind in ("full", "date"):
         return None
-    end = last.until or last.day
-    if first.kind == "weekday" and last.kind == "weekday":
-        end = first.day + timedelta(days=(last.day.weekday() - first.day.weekday()) % 7)
-    elif end <= first.day and last.kind == "weekday":
-        end = calendar.coming(first.day, end.weekday())
-    start = first.day
+    start, end = first.day, _until(first, last)
     if start > end and first.kind in ("date", "weekday", "full"):
         start = _earlier(first, end)
-    return (
-        Draft(
-            start,
-            until=end,
-            at=first.at,
-            kind="range",
-            give_or_take=max(first.give_or_take, last.give_or_take),
-        )
-        if start < end
-        else None
-    )
+    if start >= end:
+        return None
+    moving = max(first.give_or_take, last.give_or_take)
+    return Draft(start, until=end, at=first.at, kind="range", give_or_take=moving)
+
+
+def _until(first: Draft, last: Draft) -> date:
+    """Return the last day of a range: a weekday is the one that follows the first day."""
+    end = last.until or last.day
+    assert first.day is not None  # noqa: S101  # Both were looked at before.
+    assert end is not None  # noqa: S101  # Both were looked at before.
+    if first.kind == "weekday" and last.kind == "weekday":
+        return first.day + timedelta(days=(end.weekday() - first.day.weekday()) % 7)
+    if end <= first.day and last.kind == "weekday":
+        return calendar.coming(first.day, end.weekday())
+    return end
 
 
 def _earlier(first: Draft, end: date) -> date:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers.reading.dates import calendar
 from handlers.reading.dates.clocks import ends
 from handlers.reading.dates.draft import Ask, Draft, Values
-from handlers.reading.dates.months import dated, month_start
+from handlers.reading.dates.months import dated, lately, month_start
 from handlers.reading.dates.rules import span_of
 from handlers.reading.note import Sure
 
@@ -170,6 +170,8 @@ def numeric(v: Values, ask: Ask) -> Draft | None:
     day = first or second
     other = second if first else None
     sure = Sure.LIKELY if other and other != day else Sure.CERTAIN
+    if first and second is None and year is None and day is not None:
+        other = lately(v, day, ask)
     needs = "by" if numbers in _FRACTIONS and not _cued(v) else ""
     return Draft(day, other, sure=sure, needs=needs) if day else None
 

@@ -10,6 +10,8 @@ from handlers.reading.dates import calendar
 from handlers.reading.dates.draft import Ask, Draft, Values
 from handlers.reading.note import Sure
 
+_DAY_NAMES = frozenset({"wd", "n", "ord", "dm", "dmy", "iso", "rel"})
+"""What makes the word day before it part of its name (يوم الأحد) rather than a length of time."""
 _CLOCK_UNITS = {"hour": 60, "minute": 1}
 
 
@@ -58,6 +60,8 @@ def moved(start: date, count: int, unit: str, ask: Ask) -> date | None:
 def away(v: Values, ask: Ask, sign: int) -> Draft | None:
     """Return now moved by the duration that was named."""
     count, unit = v.get("dur") or (1, v.get("solo"))
+    if v.has("solo") and v.after is not None and v.after.kinds.keys() & _DAY_NAMES:
+        return None
     if unit not in _CLOCK_UNITS:
         day = moved(ask.today, sign * count, unit, ask)
         return Draft(day, kind="relative") if day else None

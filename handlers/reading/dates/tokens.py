@@ -29,10 +29,10 @@ _TOKEN = re.compile(
     |(?P<units>\d{{1,3}}(?=(?:d|w|wks?|mos?|m|j|hs|days?|weeks?|hours?|mths?|yrs?|jours?|[jh]r?s?)\b))
     |(?P<word>[2356789]?[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
     |(?P<number>\d+)
-    |(?P<mark>[^\w\s'’ʼ`{_MARKS}])""",
+    |(?P<mark>->|=>|[^\w\s'’ʼ`{_MARKS}])""",
     re.VERBOSE,
 )
-_DASHES = {"-", "–", "—", "‐", "‑", "/", "→", "~"}
+_DASHES = {"-", "–", "—", "‐", "‑", "/", "→", "~", "->", "=>"}
 _PARTING = frozenset("-–‑.")
 _ASIDE = frozenset({"pt", "ht", "arabizi"})
 _TELLING = frozenset(

@@ -1,0 +1,81 @@
+"""A message with the phrases of its languages found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from handlers.reading.lexicon import lexicon, words_of
+from handlers.reading.note import Setting, Span
+from handlers.reading.page import Page, Stretch
+
+_SHARED = frozenset(("titles", "with"))
+_LATIN = ("en", "fr", "es", "pt", "ht", "arabizi")
+
+
+@dataclass
+class Cued:
+    """A message with its cues: which meanings stand where."""
+
+    page: Page
+    setting: Setting
+    languages: tuple[str, ...]
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def cues(self) -> dict[str, list[Stretch]]:
+        """Where each meaning stands, without those that a longer phrase takes back."""
+        found: dict[str, list[Stretch]] = defaultdict(list)
+        for cue in lexicon(self.languages).find(self.page):
+            found[cue.meaning].append(cue.at)
+        for meaning in [name for name in found if name.endswith("_not")]:
+            kept = found[meaning.removesuffix("_not")]
+            found[meaning.removesuffix("_not")] = _untouched(kept, found[meaning])
+        return dict(found)
+
+    def named(self, name: str) -> frozenset[str]:
+        """The words listed under *name* in the languages of this message."""
+        found = self._named.get(name)
+        if found is None:
+            everywhere = _LATIN if name in _SHARED and self.languages[0] != "ar" else self.languages
+            found = words_of((*everywhere, "all"), name)
+            self._named[name] = found
+        return found
+
+    def all(self, meaning: str, part: Stretch | None = None) -> list[Stretch]:
+        """Where *meaning* begins within *part*."""
+        found = self.cues.get(meaning)
+        if not found:
+            return []
+        if part is None:
+            return found
+        start = bisect_left(found, part.first, key=_first)
+        return found[start : bisect_left(found, part.last, lo=start, key=_first)]
+
+    def has(self, part: Stretch | None, *meanings: str) -> bool:
+        """Whether any of *meanings* begins within *part*."""
+        return any(meaning in self.cues and self.all(meaning, part) for meaning in meanings)
+
+    def first(self, part: Stretch | None, *meanings: str) -> Stretch | None:
+        """The first place within *part* where one of *meanings* begins; the longest there."""
+        found = [at for meaning in meanings for at in self.all(meaning, part)]
+        return min(found, key=lambda at: (at.first, -at.last)) if found else None
+
+    def said(self, part: Stretch) -> str:
+        """The message's own words of *part*."""
+        return self.page.said(part)
+
+    def span(self, part: Stretch) -> Span:
+        """Where *part* stands in the message."""
+        return self.page.span(part)
+
+
+def _first(at: Stretch) -> int:
+    return at.first
+
+
+def _untouched(kept: list[Stretch], taken: list[Stretch]) -> list[Stretch]:
+    covered = {token for at in taken for token in range(at.first, at.last)}
+    return [at for at in kept if covered.isdisjoint(range(at.first, at.last))]

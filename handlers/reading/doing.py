@@ -1,0 +1,125 @@
+"""Whose doing a clause tells, by its subject or by the form of its verb."""
+
+from __future__ import annotations
+
+from handlers.reading import dates
+from handlers.reading.layout import Clause, Layout
+from handlers.reading.mentions import mentions_of, subjects
+from handlers.reading.page import Stretch
+from storage.records import Side
+
+_BRIEF = 5
+_OTHERWISE = (
+    "agree",
+    "refuse",
+    "demand",
+    "absence",
+    "death",
+    "ill",
+    "birthday",
+    "family",
+    "hedge",
+    "no_such",
+    "observe",
+    "reschedule",
+    "leaving",
+    "greet",
+    "until_firm",
+    "fear",
+    "offer",
+    "next",
+)
+_WE_AR = ("منن", "من", "بن", "سن", "هن", "حن")
+
+
+def doer(layout: Layout, clause: Clause) -> Side | None:
+    """The clause's subject, or that of the clause it leans on."""
+    subject = layout.subject(clause)
+    if subject:
+        return subject
+    if any(
+        m.first - clause.at.first in {0, 1} for m in mentions_of(layout) if m.first in clause.at
+    ):
+        return Side.THEM
+    if any(name.first == clause.at.first for name in subjects(layout)):
+        return Side.THEM
+    before = clause.index - 1
+    while before >= 0 and layout.clauses[before].sentence == clause.sentence:
+        other = layout.clauses[before]
+        side = layout.subject(other)
+        if side is None and any(m.first in other.at for m in mentions_of(layout)):
+            side = Side.THEM
+        if side:
+            return side
+        before -= 1
+    return None
+
+
+def dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
+    """Something told with a day ahead is a promise: "Elle revient lundi", "Subo esto mañana"."""
+    today = layout.setting.now.date()
+    ahead = [
+        w
+        for w in layout.dates_in(clause.at)
+        if (w.day > today and not w.until) or (w.until and w.until > today)
+    ]
+    if not ahead or layout.has(clause.at, *_OTHERWISE):
+        return None
+    for at in range(clause.at.first, min(clause.at.first + 3, clause.at.last)):
+        side = _person_of(layout, at)
+        if side:
+            return side
+    return Side.THEM if layout.subject(clause) is Side.THEM and not _past(layout, clause) else None
+
+
+def _past(layout: Layout, clause: Clause) -> bool:
+    words = layout.page.words[clause.at.first : clause.at.first + 4]
+    past = layout.named("past")
+    return any(word in past or word.endswith("ed") for word in words)
+
+
+def _person_of(layout: Layout, at: int) -> Side | None:
+    """Who acts, by the form of a verb at *at* in Spanish, Portuguese or Arabic."""
+    word, typed = layout.page.words[at], layout.page.typed[at]
+    if "es" in layout.languages[:2] or "pt" in layout.languages[:1]:
+        if typed.endswith(("ará", "erá", "irá", "arán", "erán", "irán")):
+            return Side.THEM
+        if word.endswith(("amos", "emos", "imos")) and word not in layout.named("past"):
+            return Side.US
+        before = layout.page.words[at - 1] if at else "."
+        if (
+            typed.endswith("o")
+            and typed not in layout.named("stop")
+            and (before in {".", ",", "yo", "le", "lo", "se", "les"} or at == 0)
+            and len(typed) >= _BRIEF - 1
+        ):
+            return Side.US
+    if (
+        word.startswith(_WE_AR)
+        and len(word) > _BRIEF - 1
+        and word not in layout.named("not_our_verbs")
+    ):
+        return Side.US
+    if (
+        word.startswith(("سي", "بي"))
+        and len(word) > _BRIEF - 1
+        and word not in {"بيننا", "بيته", "بيتها", "بيان"}
+    ):
+        return Side.THEM
+    return None
+
+
+def present(layout: Layout, clause: Clause) -> bool:
+    """Whether "we ..." tells what we do, not what we did, are or think."""
+    words = layout.page.words[clause.at.first : clause.at.last]
+    us = layout.named("us")
+    at = next((i for i, word in enumerate(words[:3]) if word in us), None)
+    if at is None or at + 1 >= len(words):
+        return False
+    verb = words[at + 1]
+    if verb in layout.named("past") or (verb.endswith("ed") and verb not in {"need", "feed"}):
+        return False
+    action = layout.has(Stretch(clause.at.first + at + 1, clause.at.first + at + 3), "action")
+    today = layout.setting.now.date()
+    ahead = [w for w in layout.dates_in(clause.at) if dates.deadline(w) > today or w.at]
+    return action or bool(ahead)

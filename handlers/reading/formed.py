@@ -1,0 +1,43 @@
+"""Terms told only by their form: "travel permits 72h notice, oral", "letter from Gen. Wakil"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.reading.layout import Clause, Layout
+from handlers.reading.page import Stretch
+from handlers.reading.terms import Accepted, built
+
+_FROM = frozenset(("from", "de", "du", "من"))
+_OTHERWISE = (
+    *("refuse", "hedge", "demand", "offer", "to_come", "will", "must", "met", "prefer"),
+    *("greet", "rumour", "next", "tense", "agree_not", "promised", "query"),
+)
+
+
+def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
+    """Terms in sentences that say nothing else but how they were given."""
+    for clause in layout.clauses:
+        cue = layout.first(clause.at, "oral", "written")
+        if cue is None or clause.index in taken or layout.negated(cue, clause.at):
+            continue
+        sentence = layout.of_sentence(clause.sentence)
+        said = layout.sentences[clause.sentence]
+        if layout.has(said, *_OTHERWISE) or any(c.index in taken for c in sentence):
+            continue
+        terms = _terms(layout, clause, cue, sentence[0])
+        if terms:
+            used = frozenset((clause.index, terms.index))
+            yield Accepted(built(layout, clause, terms.at, made), used)
+
+
+def _terms(layout: Layout, clause: Clause, cue: Stretch, opening: Clause) -> Clause | None:
+    """The clause before where this one is only a form; this one where it says from whom."""
+    words = layout.page.words
+    told = sum(token.is_word for token in layout.page.tokens[clause.at.first : clause.at.last])
+    if told - len(cue) <= 1:
+        return opening if clause.index - opening.index == 1 else None
+    after = words[cue.last : cue.last + 1]
+    opens = cue.first == clause.at.first and bool(after) and after[0] in _FROM
+    return clause if opens or words[cue.last - 1] == "from" else None

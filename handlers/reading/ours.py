@@ -1,0 +1,106 @@
+"""Our own people: named beside a counterpart, called ours, or on the team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.reading.layout import Layout
+from handlers.reading.mentions import Mention, mentions
+from handlers.reading.naming import bare_name, named
+from handlers.reading.note import Found, Span, Sure
+from handlers.reading.page import Stretch, fold
+from handlers.reading.roles import role_at
+
+_BACK = 2
+_MOST = 60
+
+
+def ours_of(layout: Layout) -> list[Found[str]]:
+    """Untitled names after "with" beside a counterpart, and those called ours."""
+    likely = [*_with_us(layout), *_partners(layout, mentions(layout))]
+    found = [Found(layout.said(name), layout.span(name), Sure.LIKELY) for name in likely]
+    for at in layout.all("ours"):
+        back = range(max(0, at.first - _BACK), at.first)
+        called = next((n for i in back if (n := bare_name(layout, i))), None)
+        if called:
+            found.append(Found(layout.said(called), layout.span(called)))
+    found += _on_the_team(layout)
+    if layout.has(None, "handover"):
+        found += _successor(layout)
+    return _once(found)
+
+
+def _with_us(layout: Layout) -> Iterator[Stretch]:
+    """Names after "with", unless it is whom we met with."""
+    met = {
+        token
+        for meaning in ("met", "phone", "video")
+        for at in layout.all(meaning)
+        for token in range(at.first, at.last)
+    }
+    for at, word in enumerate(layout.page.typed):
+        if word not in layout.named("with") or at in met:
+            continue
+        if named(layout, at + 1) or role_at(layout, at + 1):
+            continue
+        name = bare_name(layout, at + 1, loose=word[0] >= "\u0600")
+        if name and not office(layout, name):
+            yield name
+
+
+def _on_the_team(layout: Layout) -> Iterator[Found[str]]:
+    team = {word for name in layout.setting.team for word in fold(name).split()[:1]}
+    for token in layout.page.tokens if team else ():
+        if token.word in team and token.capital:
+            yield Found(layout.page.text[token.start : token.end], Span(token.start, token.end))
+
+
+def _successor(layout: Layout) -> list[Found[str]]:
+    """Who takes over: the last untitled name after "to", "à", "a"."""
+    found: list[Found[str]] = []
+    for at, word in enumerate(layout.page.typed):
+        if word in {"to", "a", "ل", "إلى", "الى"} and (name := bare_name(layout, at + 1)):
+            found = [Found(layout.said(name), layout.span(name), Sure.LIKELY)]
+    return found
+
+
+def _once(found: list[Found[str]]) -> list[Found[str]]:
+    kept: list[Found[str]] = []
+    for one in found[:_MOST]:
+        if not any(
+            one.span and k.span and one.span.start < k.span.end and k.span.start < one.span.end
+            for k in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def office(layout: Layout, name: Stretch) -> bool:
+    """Whether what looks like a name is an office or an acronym."""
+    words = layout.page.typed[name.first : name.last]
+    organisations = layout.named("organisations")
+    said = layout.said(name)
+    return (
+        any(word in organisations for word in words)
+        or sum(c.isupper() for c in said.split()[0]) > 1
+    )
+
+
+def _partners(layout: Layout, seen: list[Mention]) -> list[Stretch]:
+    return [
+        name
+        for m in seen
+        if m.titled
+        and layout.page.typed[m.at.last : m.at.last + 1]
+        and layout.page.typed[m.at.last] in layout.named("and")
+        and (name := bare_name(layout, m.at.last + 1))
+        and not office(layout, name)
+        and named(layout, m.at.last + 1) is None
+        and role_at(layout, m.at.last + 1) is None
+    ]
+
+
+def inside(layout: Layout, at: Stretch, taken: list[Span]) -> bool:
+    """Whether *at* overlaps any of *taken*."""
+    span = layout.span(at)
+    return any(span.start < t.end and t.start < span.end for t in taken)
