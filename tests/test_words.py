@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from datetime import date
 
 import pytest
 
@@ -73,3 +74,30 @@ def _key(msgid: object) -> object:
 
 def _told(strings: object) -> list[str]:
     return [strings] if isinstance(strings, str) else [str(s) for s in strings]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "long", "short"),
+    [
+        ("en", date(2026, 3, 17), "Tue 17 March 2026", "17 Mar 2026"),
+        ("fr", date(2026, 3, 17), "mar. 17 mars 2026", "17 mars 2026"),
+        ("fr", date(2026, 4, 1), "mer. 1er avril 2026", "1er avr. 2026"),
+        ("es", date(2026, 3, 17), "mar 17 de marzo de 2026", "17 mar 2026"),
+        ("ar", date(2026, 3, 17), "الثلاثاء 17 مارس 2026", "17 مارس 2026"),
+    ],
+)
+def test_days_read_as_people_write_them(language: str, day: date, long: str, short: str) -> None:
+    assert (Speech(language).day(day), Speech(language).short_day(day)) == (long, short)
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Ana", "Inés"], "Ana e Inés"),
+        (["Ana", "Hilario"], "Ana e Hilario"),
+        (["Ana", "Hielo"], "Ana y Hielo"),
+        (["Ana", "Yusuf"], "Ana y Yusuf"),
+    ],
+)
+def test_spanish_and_before_i(names: list[str], told: str) -> None:
+    assert Speech("es").list(names) == told

@@ -12,10 +12,12 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from handlers.words.bidi import isolate
+from handlers.words.bidi import directed, isolate, joined
 from handlers.words.catalogue import LANGUAGES, translated, translated_plural
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_ONE = re.compile(r"\b1\b")
+_LIKE_I = re.compile(r"(?:hi(?!e)|[ií])", re.IGNORECASE)
 _LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar"}
 
 
@@ -43,7 +45,8 @@ class Speech:
             told = translated_plural(self.language, sentence.one, sentence.many, int(values["n"]))
         else:
             told = translated(self.language, sentence)
-        return _PLACE.sub(lambda place: self._shown(values[place[1]]), told)
+        shown = _PLACE.sub(lambda place: self._shown(values[place[1]]), told)
+        return directed(shown, right_to_left=self.right_to_left)
 
     def _shown(self, value: str | int) -> str:
         if isinstance(value, int):
@@ -61,11 +64,18 @@ class Speech:
 
     def day(self, day: date) -> str:
         """``Tue 17 March 2026``: the weekday and the absolute date."""
-        return format_date(day, "EEE d MMMM y", locale=_LOCALES[self.language])
+        long = "EEE d 'de' MMMM 'de' y" if self.language == "es" else "EEE d MMMM y"
+        return self._first(day, format_date(day, long, locale=_LOCALES[self.language]))
 
     def short_day(self, day: date) -> str:
         """``17 Mar 2026``."""
-        return format_date(day, "d MMM y", locale=_LOCALES[self.language])
+        return self._first(day, format_date(day, "d MMM y", locale=_LOCALES[self.language]))
+
+    def _first(self, day: date, told: str) -> str:
+        """French says the first of a month with an ordinal, and only that day."""
+        if self.language != "fr" or day.day != 1:
+            return told
+        return _ONE.sub("1er", told, count=1)
 
     def hour(self, at: time) -> str:
         """``14:20``, on a clock of twenty-four hours."""
@@ -80,7 +90,14 @@ class Speech:
     def list(self, values: Iterable[str]) -> str:
         """``a, b and c``, each isolated where it must be."""
         shown = [isolate(value, right_to_left=self.right_to_left) for value in values]
+        if self.language == "es" and len(shown) > 1 and _LIKE_I.match(shown[-1]):
+            # Spanish says e, not y, before a word that begins with that sound.
+            return f"{', '.join(shown[:-1])} e {shown[-1]}"
         return format_list(shown, locale=_LOCALES[self.language])
+
+    def joined(self, values: Iterable[str]) -> str:
+        """``a · b · c``: the parts of one value, each in its own direction."""
+        return joined(values, right_to_left=self.right_to_left)
 
 
 def language_of(hint: str) -> str:
