@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: chat run test fix clean
+.PHONY: chat run test bench fix clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -14,6 +14,7 @@ help:
 	@echo "make chat   set everything up and talk to Rapport in this terminal"
 	@echo "make run    set everything up and serve Telegram and Slack"
 	@echo "make test   set everything up and run every check"
+	@echo "make bench  measure what is claimed of speed; ARGS=answering for one of them"
 	@echo "make fix    format the code and mend what can be mended by itself"
 
 chat: $(VENV)/.runtime
@@ -27,6 +28,9 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto $(ARGS)
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot import control, inviting, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.control import Asked
-from bot.house import House, opened
+from bot.house import House, limber, opened
 from bot.pacing import Limits
 from bot.redact import where
 from bot.residents import account_of, settling_in
@@ -77,6 +77,7 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
     """Serve every platform of *found* until *stop*; raises `Trouble`."""
     async with opened(settings) as house:
         gone = asyncio.Event()
+        await asyncio.to_thread(limber)
         house.inbox.start()
         clock = scheduler(house.tick)
         clock.start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.chat import Card, Code, Items, Line, Part, Quote, Text
-from handlers.words.bidi import isolate
+from handlers.words.bidi import directed, isolate
 
 RIGHT_TO_LEFT = frozenset(("ar",))
 
@@ -40,7 +40,7 @@ def rows(card: Card) -> Iterator[Row]:
     and buttons.
     """
     rtl = card.language in RIGHT_TO_LEFT
-    yield (Piece(card.title, Style.BOLD),)
+    yield (Piece(directed(card.title, right_to_left=rtl), Style.BOLD),)
     for part in card.parts:
         yield from _part(part, right_to_left=rtl)
     if card.hint:
@@ -51,13 +51,16 @@ def rows(card: Card) -> Iterator[Row]:
 def _part(part: Part, *, right_to_left: bool) -> Iterator[Row]:
     match part:
         case Line(label, value):
+            named = f"{isolate(label, right_to_left=right_to_left)}:"
             shown = isolate(value, right_to_left=right_to_left)
-            yield (Piece(f"{label}:", Style.BOLD), Piece(f" {shown}"))
+            head = directed(named, right_to_left=right_to_left)
+            yield (Piece(head, Style.BOLD), Piece(f" {shown}"))
         case Items(label, values):
             yield ()
-            yield (Piece(label, Style.BOLD),)
+            yield (Piece(directed(label, right_to_left=right_to_left), Style.BOLD),)
             for value in values:
-                yield (Piece(f"• {isolate(value, right_to_left=right_to_left)}"),)
+                line = f"• {isolate(value, right_to_left=right_to_left)}"
+                yield (Piece(directed(line, right_to_left=right_to_left)),)
         case Text(text):
             yield ()
             yield (Piece(text),)

@@ -9,8 +9,11 @@ from datetime import datetime
 
 from bot import ids
 from bot.redact import where
+from bot.routes import routed
 from handlers.chat import Card, Message, Outcome, Reply
 from handlers.desk import Desk, Porch
+from handlers.nudging import presence
+from handlers.nudging.closing import Planned
 from handlers.words import faults
 from handlers.words.speech import Speech, language_of
 from storage.codec import from_text
@@ -23,13 +26,21 @@ Clock = Callable[[], datetime]
 Owe = Callable[[Sequence[Reply], str], list[Delivery]]
 
 
+def nothing_follows(
+    book: Book, changes: Sequence[Change], now: datetime, pressed: str
+) -> Planned:
+    """Where nobody plans ahead."""
+    return Planned()
+
+
 @dataclass(frozen=True, slots=True)
 class Minds:
-    """The handlers, as functions: what a message comes to, and what a member may see."""
+    """The handlers, as functions: what a message comes to, what a member may see, what follows."""
 
     answer: Callable[[Message, Desk], Outcome]
     welcome: Callable[[Message, Porch], Outcome]
     visible: Callable[[Book, Member], Book]
+    follow: Callable[[Book, Sequence[Change], datetime, str], Planned] = nothing_follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +112,22 @@ class Handling:
             book = self.minds.visible(self.store, member)
             say = Speech(member.language, member.zone)
             desk = Desk(book, now, self.new_id, member, say, self.new_secret)
-            return self.minds.answer(message, desk)
+            outcome = self.minds.answer(message, desk)
+            seen = presence.seen(self.store, member, message.sender, now)
+            return self._followed(outcome, message, now, seen)
         say = Speech(language_of(message.language))
-        return self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
+        outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
+        return self._followed(outcome, message, now)
+
+    def _followed(
+        self, outcome: Outcome, message: Message, now: datetime, seen: tuple[Change, ...] = ()
+    ) -> Outcome:
+        """*outcome* with what it means for all that is planned to be said."""
+        changes = (*outcome.changes, *seen)
+        pressed = f"{message.place.platform}:{message.card}" if message.press else ""
+        planned = self.minds.follow(self.store, changes, now, pressed)
+        replies = (*outcome.replies, *planned.replies)
+        return Outcome(replies, (*changes, *planned.changes))
 
     def _told(self, message: Message, sentence: str, **values: str) -> Outcome:
         """A card of ours that says *sentence* in the person's language."""
@@ -116,7 +140,7 @@ class Handling:
         self, received: Received, outcome: Outcome, state: Waiting = Waiting.DONE
     ) -> Handled:
         """The one `apply` of a message: its changes, its end, and all that is owed for it."""
-        owed = self.owe(outcome.replies, received.id)
+        owed = self.owe(tuple(routed(outcome.replies, self.store)), received.id)
         body = "" if state is Waiting.DONE else received.body
         done = Change(received, replace(received, state=state, body=body))
         return Handled(self.store.apply([*outcome.changes, done, *map(added, owed)]), owed)

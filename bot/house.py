@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot import ids
 from bot.commit import Commit
 from bot.door import Ways
 from bot.handling import Clock, Handling, Minds
@@ -18,8 +19,13 @@ from bot.outbox import Hands, Outbox
 from bot.settings import Settings
 from bot.ways import recalled, ways
 from handlers import answer
+from handlers.chat import Address, Message
+from handlers.desk import Desk
 from handlers.rules.rights import Visible
+from handlers.words.speech import Speech
 from storage.keys import KeyFile, KeySource, KeyText, Passphrase
+from storage.memory import MemoryStore
+from storage.records import Member
 from storage.store import Unwritable
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
@@ -35,6 +41,29 @@ SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
+
+
+def limber() -> None:
+    """Load all that a first answer would wait for, a tenth of a second or more.
+
+    A message that is under way when we are killed comes nearer to being set aside each time, so
+    that time must not be spent while one is.
+    """
+    member, store, at = Member("", ""), MemoryStore(), now()
+    for language, text in _FIRST_WORDS.items():
+        message = Message("", "", Address("", ""), at, text)
+        say = Speech(language, member.zone)
+        # A fault in it is told when somebody writes; it must not keep us from starting.
+        with suppress(Exception):
+            MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
+
+
+_FIRST_WORDS = {
+    "en": "Met Colonel Nobody at noon. He agreed to open the road on Monday.",
+    "fr": "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi.",
+    "es": "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes.",
+    "ar": "التقيت العقيد فلان ظهرا. وافق على فتح الطريق يوم الاثنين.",
+}
 
 
 def key_source(settings: Settings) -> KeySource:

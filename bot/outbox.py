@@ -72,6 +72,11 @@ class Outbox:
         door.start()
         self.take(self._shelf.pop(platform, []))
 
+    def serves(self, platform: str, place: str) -> bool:
+        """Whether a door is open through which a card could reach *place* now."""
+        door = self._doors.get(platform)
+        return door is not None and door.serves(place)
+
     async def shut(self, platform: str) -> None:
         """Let nothing more leave to *platform*; what is owed there waits until it is opened."""
         door = self._doors.pop(platform, None)

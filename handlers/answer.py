@@ -29,6 +29,7 @@ from handlers import (
 )
 from handlers.chat import Card, Message, Outcome, Refusal, Reply
 from handlers.desk import Desk, Porch
+from handlers.nearby import BELOW
 from handlers.rules.roles import Action, may
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
@@ -69,6 +70,7 @@ PRESSES: dict[str, Handler] = {
     **preferences.PRESSES,
     **settings.PRESSES,
     "do": lambda message, desk, rest: _done(message, desk, f"/{rest}"),
+    BELOW: lambda message, desk, rest: _pressed(replace(message, press=rest, card=""), desk),
     "pick": lambda message, desk, rest: choosing.picked(message, desk, rest, EDITS),
 }
 """The verb a button carries before its colon → what deals with the press."""
@@ -85,7 +87,7 @@ TOPICS: dict[str, Topic] = {**note.TOPICS, **preferences.TOPICS}
 """What we asked about → what takes the words that come next."""
 
 ACTIONS: dict[str, Action] = {
-    **dict.fromkeys(("do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
+    **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
     **dict.fromkeys(settings.PRESSES, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),

@@ -22,6 +22,7 @@ from handlers.cards import (
 from storage.records import Change
 
 __all__ = [
+    "MEMBER",
     "PRESS_LIMIT",
     "TEXT_LIMIT",
     "Address",
@@ -49,6 +50,10 @@ TEXT_LIMIT = 16_000
 """Characters of one message that are read and kept; longer ones are refused by size."""
 
 
+MEMBER = "member"
+"""The platform of an `Address` that names a member rather than a place."""
+
+
 class Refusal(Exception):
     """Something we will not do, in words meant for the person, with what to do next.
 
@@ -65,7 +70,11 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a person can be reached on one platform."""
+    """Where a person can be reached on one platform.
+
+    With `MEMBER` as the platform, *place* is a member's id: whoever sends it finds their door, so
+    that a handler can tell a colleague something without ever seeing their accounts.
+    """
 
     platform: str
     place: str

@@ -62,7 +62,7 @@ def nobody_named(desk: Desk, verb: str) -> Refusal:
         Button(who.label(one, desk), f"{verb}:{one.id}") for one in known if one is not None
     )
     name = "who" if verb == "person" else verb
-    asked = desk.say(help_words.GIVE_NAME, example=f"/{name} Yusuf")
+    asked = desk.say(help_words.GIVE_NAME, example=f"/{name} {desk.say(help_words.EX_NAME)}")
     return Refusal(asked, buttons=buttons[:OFFERED])
 
 
@@ -86,7 +86,7 @@ def command(
             (rest[: sign.start()].strip(), rest[sign.end() :].strip()) if sign else ("", "")
         )
         if not whom:
-            raise Refusal(desk.say(words.HOW_TO_WRITE, example=f"/{name} {example}"))
+            raise Refusal(desk.say(words.HOW_TO_WRITE, example=f"/{name} {desk.say(example)}"))
         if len(value) > LONGEST:
             raise Refusal(desk.say(words.TOO_LONG, n=LONGEST))
         match = _matched(desk, whom)

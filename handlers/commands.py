@@ -41,7 +41,7 @@ class Command:
     group: str
     action: Action
     usage: str = ""
-    """What comes after the name, as an example."""
+    """What comes after the name, as an example to be said in the person's language."""
     bare: str = ""
     """How it can be written without its slash: `ALONE`, `NAMED`, `CODED` or, empty, not at all."""
     many_lines: bool = False
@@ -59,75 +59,80 @@ class Asked:
     slashed: bool = True
 
 
+EVERYTHING = frozenset(("all", "tout", "todo", "الكل"))
+"""What asks for all the help there is."""
+
 _OWN, _READ, _WRITE, _SHARE = Action.OWN, Action.READ, Action.WRITE, Action.SHARE
 _RECORD, _RECALL, _PEOPLE = words.GROUP_RECORD, words.GROUP_RECALL, words.GROUP_PEOPLE
 _TEAM, _SELF = words.GROUP_TEAM, words.GROUP_SETTINGS
-_NEAR = 60.0
-"""How alike, of 100, a word must be to a command to be taken for it."""
-_MET = "met Yusuf today, tea, he opens the road on Monday"
+_NEAR, _SPELT = 60.0, 80.0
+"""How alike, of 100, a word must be to a command to be taken for it, after a slash and without."""
+_SHORTEST = 4
+LOOKED_AT = 12
+"""Words of a message that are looked at for the name of a command."""
 
 COMMANDS: tuple[Command, ...] = (
-    Command("log", "note noter anotar سجل_لقاء دون", words.LOG, _RECORD, _WRITE, _MET, "", True),
+    Command("log", "note noter anotar سجل_لقاء دون", words.LOG, _RECORD, _WRITE, words.EX_LOG, "", True),
     Command("undo", "annuler deshacer تراجع", words.UNDO, _RECORD, _WRITE, bare=ALONE),
     Command(
         *("history", "historique historial histoire السجل سجل", words.HISTORY, _RECALL, _READ),
-        *("Yusuf", NAMED),
+        *(words.EX_NAME, NAMED),
     ),
     Command(
         *("promises", "promesses promesas الوعود وعود", words.PROMISES, _RECALL, _READ),
-        *("Yusuf", NAMED),
+        *(words.EX_NAME, NAMED),
     ),
     Command(
         *("agreements", "accords acuerdos الاتفاقات اتفاقات", words.AGREEMENTS, _RECALL, _READ),
-        *("Yusuf", NAMED),
+        *(words.EX_NAME, NAMED),
     ),
     Command(
         *("people", "gens contacts personas gente الأشخاص الناس", words.PEOPLE, _PEOPLE, _READ),
         bare=ALONE,
     ),
-    Command("who", "qui quien quién من", words.WHO, _PEOPLE, _READ, "Yusuf", NAMED),
+    Command("who", "qui quien quién من", words.WHO, _PEOPLE, _READ, words.EX_NAME, NAMED),
     Command(
         *("add", "+ ajouter agregar añadir أضف", words.ADD, _PEOPLE, _WRITE),
-        "Ali, tea seller, Checkpoint 3",
+        words.EX_ADD,
     ),
-    Command("rename", "renommer renombrar تسمية", words.RENAME, _PEOPLE, _WRITE, "Yusf = Yusuf"),
-    Command("alias", "لقب", words.ALIAS, _PEOPLE, _WRITE, "Yusuf = Abu Karim"),
+    Command("rename", "renommer renombrar تسمية", words.RENAME, _PEOPLE, _WRITE, words.EX_RENAME),
+    Command("alias", "لقب", words.ALIAS, _PEOPLE, _WRITE, words.EX_ALIAS),
     Command(
         *("codename", "nomdecode nombreclave رمز", words.CODENAME, _PEOPLE, _WRITE),
-        "Yusuf = Falcon",
+        words.EX_CODENAME,
     ),
     Command(
         *("role", "fonction rol cargo منصب", words.ROLE, _PEOPLE, _WRITE),
-        "Yusuf = deputy governor, Governorate since 1 May",
+        words.EX_ROLE,
     ),
     Command(
         *("organisation", "organization organización organizacion منظمة", words.ORGANISATION),
         *(_PEOPLE, _WRITE),
-        "Yusuf = Governorate",
+        words.EX_ORGANISATION,
     ),
-    Command("owner", "responsable مسؤول", words.OWNER, _PEOPLE, _SHARE, "Yusuf = Amal"),
-    Command("deputy", "adjoint suplente نائب", words.DEPUTY, _PEOPLE, _SHARE, "Yusuf + Amal"),
+    Command("owner", "responsable مسؤول", words.OWNER, _PEOPLE, _SHARE, words.EX_OWNER),
+    Command("deputy", "adjoint suplente نائب", words.DEPUTY, _PEOPLE, _SHARE, words.EX_DEPUTY),
     Command(
         *("introduced", "présenté presente presentado عرّف", words.INTRODUCED, _PEOPLE, _WRITE),
-        "Yusuf by Hajj Musa",
+        words.EX_INTRODUCED,
     ),
     Command(
         *("merge", "fusionner fusionar دمج", words.MERGE, _PEOPLE, _WRITE),
-        "Yousef = Yusuf",
+        words.EX_MERGE,
     ),
     Command("team", "équipe equipe equipo الفريق", words.TEAM, _TEAM, _READ, bare=ALONE),
     Command(
         *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),
-        "Amal negotiator",
+        words.EX_INVITE,
     ),
-    Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, "Amal"),
+    Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, words.EX_MEMBER),
     Command(
         *("settings", "réglages reglages ajustes الإعدادات إعدادات", words.SETTINGS, _SELF, _OWN),
         bare=ALONE,
     ),
-    Command("language", "langue idioma اللغة لغة", words.LANGUAGE, _SELF, _OWN, "English"),
-    Command("zone", "timezone fuseau zona المنطقة", words.ZONE, _SELF, _OWN, "Amman"),
-    Command("week", "semaine semana الأسبوع", words.WEEK, _SELF, _OWN, "Sun-Thu"),
+    Command("language", "langue idioma اللغة لغة", words.LANGUAGE, _SELF, _OWN, words.EX_LANGUAGE),
+    Command("zone", "timezone fuseau zona المنطقة", words.ZONE, _SELF, _OWN, words.EX_ZONE),
+    Command("week", "semaine semana الأسبوع", words.WEEK, _SELF, _OWN, words.EX_WEEK),
     Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
     Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
     Command(
@@ -136,7 +141,7 @@ COMMANDS: tuple[Command, ...] = (
         bare=ALONE,
     ),
     Command(
-        *("help", "aide ayuda مساعدة menu menú ?", words.HELP, _SELF, _OWN, "all"),
+        *("help", "aide ayuda مساعدة menu menú ?", words.HELP, _SELF, _OWN, words.EX_ALL),
         ALONE,
     ),
     Command("start", "", words.START, _SELF, _OWN, bare=CODED),
@@ -181,7 +186,7 @@ def _is_bare(command: Command, rest: str, below: str) -> bool:
     if below.strip() or not command.bare:
         return False
     if command.bare == ALONE:
-        return not rest.strip() or key(rest.strip()) == key(command.usage)
+        return not rest.strip() or (command.name == "help" and key(rest.strip()) in EVERYTHING)
     if command.bare == CODED:
         return is_code(rest)
     return len(rest.split()) < NAMED_WORDS and not any(mark in rest for mark in ":?؟;!")
@@ -205,6 +210,17 @@ def suggestions(word: str, member: Member, limit: int = 2) -> list[Command]:
     for spare in ("help", "history", "people"):
         found.setdefault(spare, BY_WORD[spare])
     return list(found.values())[:limit]
+
+
+def mentioned(text: str, member: Member) -> Command | None:
+    """The command of *member* that a word of *text* all but spells, where one does."""
+    allowed = {spelt: one for spelt, one in BY_WORD.items() if may(member, one.action)}
+    for word in text.split()[:LOOKED_AT]:
+        spelt = key(word.strip("/.,;:?!«»“”\"'()،؛؟"))[:LONGEST_WORD]
+        near = process.extractOne(spelt, list(allowed), scorer=fuzz.ratio, score_cutoff=_SPELT)
+        if near is not None and len(spelt) >= _SHORTEST:
+            return allowed[near[0]]
+    return None
 
 
 def menu(language: str) -> list[tuple[str, str]]:

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from handlers import preferences, privacy
 from handlers.chat import Button, Code, Message, Outcome, Refusal, Reply, Text
-from handlers.commands import read
+from handlers.commands import key, read
 from handlers.desk import Desk, Porch
 from handlers.rules.roles import may_admit
+from handlers.saving import save
 from handlers.showing import answered, card
 from handlers.words import enrol as words
 from handlers.words import help as help_words
@@ -40,6 +41,18 @@ ROLE_WORDS: dict[Role, str] = {
     Role.NEGOTIATOR: words.NEGOTIATOR,
     Role.OBSERVER: words.OBSERVER,
 }
+
+_TYPED: dict[Role, str] = {
+    Role.MANDATOR: "mandator mandant mandante mandataire mandatario mandataria تفويض مفوض مفوضة",
+    Role.COORDINATOR: "coordinator coordination coordinateur coordinatrice coordonnateur "
+    "coordonnatrice coordinación coordinador coordinadora تنسيق منسق منسقة",
+    Role.NEGOTIATOR: "negotiator négociation négociateur négociatrice negociación negociador "
+    "negociadora تفاوض مفاوض مفاوضة",
+    Role.OBSERVER: "observer observation observateur observatrice observación observador "
+    "observadora اطلاع مراقب مراقبة مطلع مطلعة",
+}
+"""How people write a role, whichever language they use and whoever it is for."""
+_ROLES = {key(word): role for role, typed in _TYPED.items() for word in typed.split()}
 
 
 def sealed(token: str) -> str:
@@ -144,30 +157,33 @@ def asked_token(text: str) -> str | None:
 def invitation(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/invite NAME ROLE``: a code to pass on."""
     say = desk.say
-    name, role = _name_and_role(rest, say)
+    name, role = _name_and_role(rest)
     if not name or len(name) > LONGEST_NAME:
-        raise Refusal(say(words.NAME_FIRST))
+        raise Refusal(say(words.NAME_FIRST, example=f"/invite {say(help_words.EX_INVITE)}"))
     if not may_admit(desk.member, role):
         raise Refusal(say(words.CANNOT_ADMIT))
     token = desk.new_secret()
     change = invite(name, role, desk.member.id, token=token, now=desk.now)
     until = say.moment(desk.now + VALID)
+    title = say(words.INVITATION, name=name, role=say(ROLE_WORDS[role]))
+    entry, changes = save((change,), desk, title)
     shown = card(
-        *(say, say(words.INVITATION, name=name, role=say(ROLE_WORDS[role]))),
+        *(say, title),
         (Code(f"start {token}"), Text(say(words.INVITATION_HOW, name=name, moment=until))),
-        (Button(say(words.COPY), copy=f"start {token}"),),
+        (
+            Button(say(words.COPY), copy=f"start {token}"),
+            Button(say(words.WITHDRAW), f"undo:{entry.id}"),
+        ),
     )
-    return answered(message, shown, (change,))
+    return answered(message, shown, changes)
 
 
-def _name_and_role(rest: str, say: Speech) -> tuple[str, Role]:
+def _name_and_role(rest: str) -> tuple[str, Role]:
     """The name, and the role that stands last in any of our languages; negotiator where none."""
-    head, _, last = " ".join(rest.replace(",", " ").split()).rpartition(" ")
-    for role, sentence in ROLE_WORDS.items():
-        spelt = {role.value, *(Speech(code)(sentence) for code in ("fr", "es", "ar"))}
-        if last.casefold() in {word.casefold() for word in spelt}:
-            return head, role
-    return f"{head} {last}".strip(), Role.NEGOTIATOR
+    head, _, last = " ".join(rest.replace(",", " ").replace("،", " ").split()).rpartition(" ")
+    spelt = key(last)
+    role = _ROLES.get(spelt) or _ROLES.get(spelt.removeprefix("ال"))
+    return (head, role) if role else (f"{head} {last}".strip(), Role.NEGOTIATOR)
 
 
 COMMANDS = {"invite": invitation, "start": start}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import commands
-from handlers.chat import Address, Message, Outcome, Reply
+from handlers.chat import MEMBER, Address, Message, Outcome, Reply
 from handlers.desk import Desk
 from handlers.showing import card
 from handlers.words import help as words
@@ -29,7 +29,7 @@ def overheard(message: Message, desk: Desk, answer: Handler) -> Outcome:
     home = Address(message.place.platform, own.place)
     alone = replace(message, place=home, private=True, id="", card="")
     outcome = answer(alone, desk)
-    shown = tuple(reply for reply in outcome.replies if reply.to == home)
+    shown = tuple(one for one in outcome.replies if one.to == home or one.to.platform == MEMBER)
     here = _in_private(message, desk)
     tick = replace(here, tick=message.id) if outcome.changes else here
     return Outcome((*shown, tick), outcome.changes)

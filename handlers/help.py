@@ -1,10 +1,10 @@
-"""What can be asked for, made from the commands themselves, and what to do when all is unclear."""
+"""What can be asked for, made from the commands themselves."""
 
 from __future__ import annotations
 
-from handlers import commands, who
+from handlers import commands, nearby, who
 from handlers.chat import PRESS_LIMIT, Button, Card, Items, Message, Outcome, Quote, Text
-from handlers.commands import BY_WORD, Asked, Command, key, suggestions
+from handlers.commands import BY_WORD, EVERYTHING, Asked, Command, key, suggestions
 from handlers.desk import Desk
 from handlers.rules.roles import may
 from handlers.showing import answered, card
@@ -21,11 +21,11 @@ def help_(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/help`` for the few that matter daily, ``/help all`` for every one, ``/help undo``."""
     say = desk.say
     asked = rest.strip().removeprefix("/")
-    if key(asked) in ("all", "tout", "todo", "الكل"):
+    if key(asked) in EVERYTHING:
         return answered(message, _all(desk))
     one = BY_WORD.get(key(asked)) if asked else None
     if one is not None and may(desk.member, one.action):
-        return answered(message, card(say, _usage(one), (Text(say(one.sentence)),)))
+        return answered(message, card(say, _usage(one, desk), (Text(say(one.sentence)),)))
     daily = (BY_WORD[name] for name in SHORT)
     lines = tuple(_line(one, desk) for one in daily if may(desk.member, one.action))
     parts = (
@@ -49,11 +49,11 @@ def _all(desk: Desk) -> Card:
 
 
 def _line(command: Command, desk: Desk) -> str:
-    return desk.say(words.LINE, command=_usage(command), what=desk.say(command.sentence))
+    return desk.say(words.LINE, command=_usage(command, desk), what=desk.say(command.sentence))
 
 
-def _usage(command: Command) -> str:
-    return f"/{command.name} {command.usage}".rstrip()
+def _usage(command: Command, desk: Desk) -> str:
+    return f"/{command.name} {desk.say(command.usage) if command.usage else ''}".rstrip()
 
 
 def unknown(message: Message, desk: Desk, asked: Asked) -> Outcome:
@@ -67,7 +67,7 @@ def unknown(message: Message, desk: Desk, asked: Asked) -> Outcome:
 def _button(command: Command, rest: str) -> Button:
     """The command as a button, with what was written after it where that fits."""
     press = f"do:{command.name} {rest}".strip()
-    if not rest or not command.usage or len(press.encode()) > PRESS_LIMIT:
+    if not rest or not command.usage or command.name == "help" or len(press.encode()) > PRESS_LIMIT:
         return Button(f"/{command.name}", f"do:{command.name}")
     return Button(f"/{command.name} {rest}", press)
 
@@ -81,25 +81,9 @@ def reads_like_a_note(asked: Asked, desk: Desk) -> bool:
 
 def read_only(message: Message, desk: Desk) -> Outcome:
     """Who may only look wrote something to keep: say so, and offer what they can do."""
-    shown = _unclear(message, desk, words.READ_ONLY, words.LOOK_HOW)
-    return answered(message, shown)
-
-
-def unclear(message: Message, desk: Desk) -> Outcome:
-    """Nothing was understood: two things that could have been meant, never silence."""
-    return answered(message, _unclear(message, desk, words.UNCLEAR, words.UNCLEAR_HOW))
-
-
-def _unclear(message: Message, desk: Desk, title: str, how: str) -> Card:
     say = desk.say
-    buttons = [Button(say(words.WHAT_I_CAN_DO), "do:help")]
-    near = who.find(desk.book, message.text[:80], limit=1).offered
-    if near:
-        name = who.name_of(near[0])
-        buttons.insert(0, Button(say(words.HISTORY_OF, name=name), f"history:{near[0].id}"))
-    else:
-        buttons.insert(0, Button(say(words.MY_PEOPLE), "do:people"))
-    return card(say, say(title), (Text(say(how)),), buttons)
+    buttons = nearby.suggested(message.text, desk)
+    return answered(message, card(say, say(words.READ_ONLY), (Text(say(words.LOOK_HOW)),), buttons))
 
 
 COMMANDS = {"help": help_}

@@ -8,17 +8,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.chat import Address, Button, Code, Message, Outcome, Refusal, Reply, Text
+from handlers.chat import (
+    MEMBER,
+    Address,
+    Button,
+    Card,
+    Code,
+    Message,
+    Outcome,
+    Refusal,
+    Reply,
+    Text,
+)
 from handlers.commands import read
 from handlers.desk import Desk, Porch
 from handlers.enrol import QUIET, sealed
 from handlers.showing import answered, card
 from handlers.team import PLATFORMS, is_last_mandator
+from handlers.words import common
 from handlers.words import enrol as words
 from handlers.words.speech import Speech
 from storage.records import (
     Change,
     Counterpart,
+    Entry,
     Identity,
     LinkCode,
     Member,
@@ -87,22 +100,39 @@ def join(message: Message, porch: Porch, text: str) -> Outcome | None:
     code, member = found
     say = Speech(member.language, member.zone)
     account = Identity(message.sender, member.id, message.place.place, porch.now)
-    changes = [removed(code), Change(porch.book.get(Identity, message.sender), account)]
+    joined = Change(porch.book.get(Identity, message.sender), account)
+    title = say(words.LINKED, name=member.name)
+    entry = _entry((joined,), member, porch, title)
     marks = (porch.book.get(Stranger, id) for id in (message.sender, _attempt(message)))
-    changes.extend(removed(known) for known in marks if known is not None)
-    shown = card(say, say(words.LINKED, name=member.name))
-    notices = _notices(message, porch, member, say)
-    return Outcome((Reply(message.place, shown), *notices), tuple(changes))
+    gone = (removed(known) for known in marks if known is not None)
+    shown = card(say, title, (), (_undo(entry, say),))
+    notices = _notices(message, porch, member, entry)
+    changes = (removed(code), joined, *gone, added(entry))
+    return Outcome((Reply(message.place, shown), *notices), changes)
 
 
-def _notices(message: Message, porch: Porch, member: Member, say: Speech) -> Iterator[Reply]:
+def _entry(changes: tuple[Change, ...], member: Member, at: Desk | Porch, title: str) -> Entry:
+    """What lets *member* take the joining back, from any of their accounts."""
+    return Entry(at.new_id(), member.id, changes, at.now, title.rstrip("."))
+
+
+def _undo(entry: Entry, say: Speech) -> Button:
+    return Button(say(common.UNDO), f"undo:{entry.id}")
+
+
+def _notices(message: Message, porch: Porch, member: Member, entry: Entry) -> Iterator[Reply]:
     """Every account the member had is told of the new one, lest it is not theirs."""
-    platform = message.place.platform
-    told = say(words.LINK_NOTICE, platform=PLATFORMS.get(platform, platform))
+    shown = _notice(message, Speech(member.language, member.zone), entry)
     for one in porch.book.find(Identity, "member", member.id):
         known, _, _ = one.id.partition(":")
         if one.id != message.sender and one.place:
-            yield Reply(Address(known, one.place), card(say, told))
+            yield Reply(Address(known, one.place), shown)
+
+
+def _notice(message: Message, say: Speech, entry: Entry) -> Card:
+    platform = message.place.platform
+    told = say(words.LINK_NOTICE, platform=PLATFORMS.get(platform, platform))
+    return card(say, told, (), (_undo(entry, say),))
 
 
 def _attempt(message: Message) -> str:
@@ -152,19 +182,22 @@ def confirmed(message: Message, desk: Desk, rest: str) -> Outcome:
     me = desk.member
     if is_last_mandator(me, desk.book):
         raise Refusal(desk.say(words.LAST_MANDATOR, name=me.name))
-    accounts = (
-        Change(one, replace(one, member=into.id))
-        for one in desk.book.find(Identity, "member", me.id)
-    )
-    relations = (
-        Change(one, _moved(one, me, into))
-        for one in desk.book.all(Counterpart)
-        if me.id in (one.owner, *one.deputies)
-    )
-    gone = Change(me, replace(me, active=False))
     say = Speech(into.language, into.zone)
-    shown = card(say, say(words.LINKED, name=into.name))
-    return answered(message, shown, (removed(code), *accounts, *relations, gone))
+    moved = (*_carried(me, into, desk), Change(me, replace(me, active=False)))
+    entry = _entry(moved, into, desk, say(words.LINKED, name=into.name))
+    shown = card(say, say(words.LINKED, name=into.name), (), (_undo(entry, say),))
+    told = Reply(Address(MEMBER, into.id), _notice(message, say, entry))
+    outcome = answered(message, shown, (removed(code), *moved, added(entry)))
+    return replace(outcome, replies=(*outcome.replies, told))
+
+
+def _carried(me: Member, into: Member, desk: Desk) -> Iterator[Change]:
+    """The accounts and the relations of the one that become the other's."""
+    for account in desk.book.find(Identity, "member", me.id):
+        yield Change(account, replace(account, member=into.id))
+    for one in desk.book.all(Counterpart):
+        if me.id in (one.owner, *one.deputies):
+            yield Change(one, _moved(one, me, into))
 
 
 def _moved(counterpart: Counterpart, me: Member, into: Member) -> Counterpart:

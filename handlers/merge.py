@@ -10,20 +10,24 @@ from handlers.chat import Button, Items, Line, Message, Outcome, Part, Refusal, 
 from handlers.choosing import Edit, by_id, certain
 from handlers.desk import Desk
 from handlers.rules.meetings import counts
+from handlers.rules.rights import Visible
 from handlers.rules.roles import leads
 from handlers.saving import saved
 from handlers.showing import answered, card
+from handlers.words import help as help_words
 from handlers.words import people as words
 from handlers.words.speech import Plural
 from storage.records import (
     Agreement,
     Change,
+    Channel,
     Commitment,
     Counterpart,
     Evidence,
     Meeting,
     Member,
     NextStep,
+    Observance,
     PersonalFact,
     Position,
     Record,
@@ -34,7 +38,7 @@ from storage.records import Refusal as Refused
 
 MOVING: tuple[type[Record], ...] = (
     *(Position, Agreement, Commitment, Refused, RedLine),
-    *(PersonalFact, TrustEvent, NextStep, Evidence),
+    *(PersonalFact, TrustEvent, NextStep, Evidence, Observance, Channel),
 )
 """What is about one counterpart and goes along, beside meetings."""
 
@@ -120,6 +124,7 @@ def _meetings(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Chan
         one.id: one
         for id in (kept.id, gone.id)
         for one in desk.book.find(Meeting, "counterpart", id)
+        if _whole(one, desk)
     }
     number = 0
     for one in sorted(both.values(), key=lambda met: (met.on, met.written_at)):
@@ -132,6 +137,11 @@ def _meetings(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Chan
             after = replace(after, number=number)
         if after != one:
             yield Change(one, after)
+
+
+def _whole(one: Meeting, desk: Desk) -> bool:
+    """Whether it is theirs to change: of a meeting that was also a colleague's, a part is seen."""
+    return not isinstance(desk.book, Visible) or desk.book.whole(one)
 
 
 def _introductions(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Change]:
@@ -175,5 +185,5 @@ def _check(desk: Desk, gone: Counterpart, kept: Counterpart) -> None:
 
 
 EDITS: dict[str, Edit] = {"merge": merge}
-COMMANDS = {"merge": choosing.command("merge", merge, "Yousef = Yusuf")}
+COMMANDS = {"merge": choosing.command("merge", merge, help_words.EX_MERGE)}
 PRESSES = {"merge": merged, "apart": apart}

@@ -13,6 +13,7 @@ from handlers.choosing import Edit
 from handlers.desk import Desk
 from handlers.reading import dates
 from handlers.saving import saved
+from handlers.words import help as help_words
 from handlers.words import people as words
 from storage.records import Change, Counterpart, Organisation, Position, Record, added
 
@@ -152,6 +153,6 @@ def _year_before(day: date) -> date:
 
 EDITS: dict[str, Edit] = {"role": role, "organisation": organisation}
 COMMANDS = {
-    "role": choosing.command("role", role, "Yusuf = deputy governor, Governorate since 1 May"),
-    "organisation": choosing.command("organisation", organisation, "Yusuf = Governorate"),
+    "role": choosing.command("role", role, help_words.EX_ROLE),
+    "organisation": choosing.command("organisation", organisation, help_words.EX_ORGANISATION),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from handlers import choosing, team, who
+from handlers import choosing, team, telling, who
 from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.choosing import Edit, by_id
 from handlers.desk import Desk
@@ -86,17 +86,32 @@ def share(message: Message, desk: Desk, rest: str) -> Outcome:
     if to not in SHARES or member is None or not member.active:
         raise Refusal(desk.say(help_words.STALE))
     _check(desk, one, member, to)
-    title = desk.say(SHARES[to].done, member=member.name, name=who.name_of(one))
-    change = Change(one, _after(one, member, to, desk))
+    after = _after(one, member, to, desk)
+    told = telling.shared((Change(one, after),), desk)
     if to == NONE and member.id == desk.member.id:
-        # Whoever steps away no longer sees the relation, so it is not theirs to take back.
-        gone = desk.say(words.STEPPED_AWAY, name=who.name_of(one))
-        return answered(message, card(desk.say, gone), (change,))
-    buttons: tuple[Button, ...] = ()
-    if to == OWNER and leads(desk.member, one):
-        away = f"share:{NONE}:{one.id}:{desk.member.id}"
-        buttons = (Button(desk.say(words.STEP_AWAY), away),)
-    return saved(message, desk, (change,), title, (), buttons)
+        told = telling.stepped_away(one, desk)
+    done = _shared(message, desk, Change(one, after), member, to)
+    return replace(done, replies=(*done.replies, *told))
+
+
+def _shared(message: Message, desk: Desk, change: Change, member: Member, to: str) -> Outcome:
+    """The card of what was shared, with [Undo] where the relation is still in their sight."""
+    say, after = desk.say, change.subject
+    if not isinstance(after, Counterpart):
+        raise Refusal(say(help_words.STALE))
+    name = who.name_of(after)
+    if sees(desk.member, after):
+        away = f"share:{NONE}:{after.id}:{desk.member.id}"
+        steps = to == OWNER and not leads(desk.member, after)
+        buttons = (Button(say(words.STEP_AWAY), away),) if steps else ()
+        title = say(SHARES[to].done, member=member.name, name=name)
+        return saved(message, desk, (change,), title, (), buttons)
+    # Whoever no longer sees a relation cannot take anything back; they learn who can.
+    if member.id == desk.member.id:
+        return answered(message, card(say, say(words.STEPPED_AWAY, name=name)), (change,))
+    title = say(SHARES[to].done, member=member.name, name=name)
+    how = Text(say(words.THEIRS_NOW, member=member.name))
+    return answered(message, card(say, title, (how,)), (change,))
 
 
 def _after(one: Counterpart, member: Member, to: str, desk: Desk) -> Counterpart:
@@ -135,7 +150,7 @@ def _check(desk: Desk, one: Counterpart, member: Member, to: str) -> None:
 
 EDITS: dict[str, Edit] = {"owner": owner, "deputy": deputy}
 COMMANDS = {
-    "owner": choosing.command("owner", owner, "Yusuf = Amal"),
-    "deputy": choosing.command("deputy", deputy, "Yusuf + Amal", _SIGN),
+    "owner": choosing.command("owner", owner, help_words.EX_OWNER),
+    "deputy": choosing.command("deputy", deputy, help_words.EX_DEPUTY, _SIGN),
 }
 PRESSES = {"share": share, "unshared": unshared}

@@ -68,7 +68,7 @@ def add(message: Message, desk: Desk, rest: str) -> Outcome:
     say = desk.say
     name, role, place = parsed(rest)
     if not name:
-        raise Refusal(say(help_words.GIVE_NAME, example="/add Ali, tea seller, Checkpoint 3"))
+        raise Refusal(say(help_words.GIVE_NAME, example=f"/add {say(help_words.EX_ADD)}"))
     if len(name) > LONGEST_NAME or len(role) > choosing.LONGEST or len(place) > choosing.LONGEST:
         raise Refusal(say(words.TOO_LONG, n=LONGEST_NAME))
     changes = _new(name, role, place, desk)
@@ -195,10 +195,10 @@ COMMANDS = {
     "people": people,
     "who": about,
     "add": add,
-    "rename": choosing.command("rename", rename, "Yusf = Yusuf"),
-    "alias": choosing.command("alias", alias, "Yusuf = Abu Karim"),
-    "codename": choosing.command("codename", codename, "Yusuf = Falcon"),
-    "introduced": choosing.command("introduced", introduced, "Yusuf by Hajj Musa", _BY),
+    "rename": choosing.command("rename", rename, help_words.EX_RENAME),
+    "alias": choosing.command("alias", alias, help_words.EX_ALIAS),
+    "codename": choosing.command("codename", codename, help_words.EX_CODENAME),
+    "introduced": choosing.command("introduced", introduced, help_words.EX_INTRODUCED, _BY),
 }
 READING = ("person", "people")
 PRESSES = {"person": person, "people": people, "new": new}

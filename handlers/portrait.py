@@ -38,7 +38,7 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Line(say(words.INTRODUCED_BY), introducer)
     if one.known_since:
         yield Line(say(words.KNOWN_SINCE), say.short_day(one.known_since))
-    yield Line(say(words.LAST), who.last_contact_text(one, desk))
+    yield Line(say(words.LAST), who.last_contact_day(one, desk))
     if counts := _counts(one, desk):
         yield Line(say(words.KEPT), say.list(counts))
     if _is_left(one, desk):

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from babel import Locale
 
-from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
+from handlers.chat import Button, Card, Message, Outcome, Part, Refusal, Text
 from handlers.desk import Desk
 from handlers.rules import zones
+from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import enrol as enrol_words
 from handlers.words import help as help_words
@@ -39,7 +40,14 @@ WEEKS: tuple[tuple[int, ...], ...] = (
 _CITY_WORDS = 3
 """What is longer and no city is something told, and must not be lost to a question."""
 
-_BETWEEN = re.compile(r"\s*(?:[-–—]|\bto\b|\bà\b|\bau\b|\ba\b|\bal\b|إلى|الى)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:[-–—]|\b(?:to|till|until|through|à|au|jusqu['’]\s?(?:à|au)|a|al|hasta)\b|إلى|الى|حتى)\s*",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"^(?:(?:from|du|de|del|desde|depuis|le|la|el|los|the|au|al|من)\s+|l['’])+", re.IGNORECASE
+)
+"""What stands before a day in a sentence, and says nothing."""
 _OWN_WAYS = {"sat": 5, "sun": 6, "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3}
 
 
@@ -74,8 +82,7 @@ def choose_language(message: Message, desk: Desk, rest: str) -> Outcome:
 
 def _speaking(message: Message, desk: Desk, code: str) -> Outcome:
     say = Speech(code, desk.member.zone)
-    changed = _changed(desk, replace(desk.member, language=code))
-    return answered(message, card(say, say(words.SPEAKING)), changed)
+    return _changed(message, desk, replace(desk.member, language=code), say(words.SPEAKING), say)
 
 
 def zone(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -121,10 +128,9 @@ def _zone_set(message: Message, desk: Desk, name: str, dialogue: Dialogue | None
     title = say(words.ZONE_SET, zone=zones.city(name, say.language), moment=say.moment(desk.now))
     first = done and dialogue is not None and dialogue.topic == FIRST_ZONE
     parts = (Text(say(enrol_words.READY)),) if first else ()
-    changes = _changed(desk, replace(desk.member, zone=name))
-    if done and dialogue is not None:
-        changes = (*changes, removed(dialogue))
-    return answered(message, card(say, title, parts), changes)
+    outcome = _changed(message, desk, replace(desk.member, zone=name), title, say, parts)
+    answered_ = (removed(dialogue),) if done and dialogue is not None else ()
+    return replace(outcome, changes=(*outcome.changes, *answered_))
 
 
 def zone_question(say: Speech, title: str, how: str, likely: Iterable[str]) -> Card:
@@ -166,8 +172,7 @@ def choose_week(message: Message, desk: Desk, rest: str) -> Outcome:
 def _week_set(message: Message, desk: Desk, days: tuple[int, ...]) -> Outcome:
     say = desk.say
     title = say(words.WEEK_SET, days=week_text(days, say))
-    changed = _changed(desk, replace(desk.member, week=tuple(sorted(days))))
-    return answered(message, card(say, title), changed)
+    return _changed(message, desk, replace(desk.member, week=tuple(sorted(days))), title, say)
 
 
 def week_named(text: str) -> tuple[int, ...]:
@@ -183,13 +188,14 @@ def week_named(text: str) -> tuple[int, ...]:
 
 
 def _day_named(text: str) -> int | None:
-    asked = _plain(text).rstrip(".")
+    asked = _plain(_BEFORE.sub("", text.strip())).rstrip(".")
+    asked = asked[:-1] if asked.endswith("days") else asked
     if asked in _OWN_WAYS:
         return _OWN_WAYS[asked]
     for code in LANGUAGES:
         for width in ("wide", "abbreviated", "short"):
             for day, name in Locale(code).days["format"][width].items():
-                if asked == _plain(name).rstrip("."):
+                if asked in (spelt := _plain(name).rstrip("."), spelt.removeprefix("ال")):
                     return int(day)
     return None
 
@@ -211,8 +217,18 @@ def _ends(days: tuple[int, ...]) -> tuple[int, int]:
     return first, last
 
 
-def _changed(desk: Desk, member: Member) -> tuple[Change, ...]:
-    return () if member == desk.member else (Change(desk.member, member),)
+def _changed(  # noqa: PLR0913, PLR0917  # All of a card, in a language that may be a new one.
+    message: Message,
+    desk: Desk,
+    member: Member,
+    title: str,
+    say: Speech,
+    parts: Iterable[Part] = (),
+) -> Outcome:
+    """The member's settings as *member* has them, with [Undo] where anything changed."""
+    if member == desk.member:
+        return answered(message, card(say, title, parts))
+    return saved(message, replace(desk, say=say), (Change(desk.member, member),), title, parts)
 
 
 def _plain(text: str) -> str:

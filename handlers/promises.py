@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 
 from handlers import choosing, who
-from handlers.chat import Button, Card, Items, Message, Outcome, Part
+from handlers.chat import Button, Card, Message, Outcome
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.rules.open import is_open, latest_first, ours_first, soonest_first, stands
-from handlers.showing import answered, card
+from handlers.showing import answered, paged
 from handlers.words import common
 from handlers.words import history as words
 from handlers.words import note as note_words
 from storage.records import Agreement, Commitment, Counterpart, Form, Side, Status
-
-SHOWN = 10
-"""Lines on one card."""
 
 FORMS = {
     Form.ORAL: note_words.ORAL,
@@ -78,77 +76,84 @@ def _of(  # noqa: PLR0913, PLR0917  # Both lists are found in the same way; only
 
 
 def promises_pressed(message: Message, desk: Desk, rest: str) -> Outcome:
-    """[Promises]."""
-    return answered(message, promises_card(by_id(desk, rest), desk))
+    """[Promises], and [More] of them: a person's id, or none for everybody, and where to begin."""
+    id, _, start = rest.partition(":")
+    if not id:
+        return answered(message, _all_promises(desk, start))
+    return answered(message, promises_card(by_id(desk, id), desk, start))
 
 
 def agreements_pressed(message: Message, desk: Desk, rest: str) -> Outcome:
-    """[Agreements]."""
-    return answered(message, agreements_card(by_id(desk, rest), desk))
+    """[Agreements], and [More] of them."""
+    id, _, start = rest.partition(":")
+    if not id:
+        return answered(message, _all_agreements(desk, start))
+    return answered(message, agreements_card(by_id(desk, id), desk, start))
 
 
-def promises_card(one: Counterpart, desk: Desk) -> Card:
+def promises_card(one: Counterpart, desk: Desk, start: str = "") -> Card:
     """What is open, ours first, then what was settled."""
-    say, name = desk.say, who.name_of(one)
     kept = ours_first(desk.book.find(Commitment, "counterpart", one.id))
-    parts = [
-        *_items(words.OUR_OPEN, (p for p in kept if is_open(p) and p.by is Side.US), desk),
-        *_items(words.THEIR_OPEN, (p for p in kept if is_open(p) and p.by is Side.THEM), desk),
-        *_items(words.SETTLED, (p for p in kept if not is_open(p)), desk),
-    ]
-    title = say(words.PROMISES_OF if kept else words.NO_PROMISES, name=name)
-    return card(say, title, parts, (_back(one, desk),))
+    sections = (
+        (words.OUR_OPEN, [p for p in kept if is_open(p) and p.by is Side.US]),
+        (words.THEIR_OPEN, [p for p in kept if is_open(p) and p.by is Side.THEM]),
+        (words.SETTLED, [p for p in kept if not is_open(p)]),
+    )
+    title = desk.say(words.PROMISES_OF if kept else words.NO_PROMISES, name=who.name_of(one))
+    back, press = (_back(one, desk),), f"promises:{one.id}:"
+    told = partial(line, desk=desk)
+    return paged(desk.say, title, sections, told, start=start, press=press, buttons=back)
 
 
-def agreements_card(one: Counterpart, desk: Desk) -> Card:
+def agreements_card(one: Counterpart, desk: Desk, start: str = "") -> Card:
     """Those that stand, the newest first, then those that are over."""
-    say, name = desk.say, who.name_of(one)
     made = latest_first(desk.book.find(Agreement, "counterpart", one.id))
-    parts: list[Part] = []
-    for label, wanted in ((words.AGREED, True), (words.ENDED, False)):
-        lines = [agreement_line(a, desk) for a in made if stands(a, desk.today) is wanted]
-        if lines:
-            parts.append(Items(say(label), tuple(lines[:SHOWN])))
-    title = say(words.AGREEMENTS_OF if made else words.NO_AGREEMENTS, name=name)
-    return card(say, title, parts, (_back(one, desk),))
+    sections = [
+        (label, [a for a in made if stands(a, desk.today) is wanted])
+        for label, wanted in ((words.AGREED, True), (words.ENDED, False))
+    ]
+    title = desk.say(words.AGREEMENTS_OF if made else words.NO_AGREEMENTS, name=who.name_of(one))
+    back, press = (_back(one, desk),), f"agreements:{one.id}:"
+    told = partial(agreement_line, desk=desk)
+    return paged(desk.say, title, sections, told, start=start, press=press, buttons=back)
 
 
-def _all_promises(desk: Desk) -> Card:
+def _all_promises(desk: Desk, start: str = "") -> Card:
     say, names = desk.say, _names(desk)
-    kept = [p for p in desk.book.all(Commitment) if is_open(p) and p.counterpart in names]
-    parts = []
-    for label, side in ((words.OUR_OPEN, Side.US), (words.THEIR_OPEN, Side.THEM)):
-        mine = [p for p in soonest_first(kept) if p.by is side][:SHOWN]
-        lines = tuple(say(words.WITH, name=names[p.counterpart], what=line(p, desk)) for p in mine)
-        if lines:
-            parts.append(Items(say(label), lines))
-    return card(say, say(words.ALL_PROMISES if parts else words.NO_OPEN_PROMISES), parts)
+    open_ = [p for p in desk.book.all(Commitment) if is_open(p) and p.counterpart in names]
+    kept = soonest_first(open_)
+    sections = [
+        (label, [p for p in kept if p.by is side])
+        for label, side in ((words.OUR_OPEN, Side.US), (words.THEIR_OPEN, Side.THEM))
+    ]
+
+    def told(one: Commitment) -> str:
+        return say(words.WITH, name=names[one.counterpart], what=line(one, desk))
+
+    title = say(words.ALL_PROMISES if kept else words.NO_OPEN_PROMISES)
+    return paged(say, title, sections, told, start=start, press="promises::")
 
 
-def _all_agreements(desk: Desk) -> Card:
+def _all_agreements(desk: Desk, start: str = "") -> Card:
     say, names = desk.say, _names(desk)
     made = [a for a in desk.book.all(Agreement) if stands(a, desk.today) and a.counterpart in names]
-    lines = tuple(
-        say(words.WITH, name=names[a.counterpart], what=agreement_line(a, desk))
-        for a in latest_first(made)[:SHOWN]
-    )
-    parts = (Items(say(words.AGREED), lines),) if lines else ()
-    return card(say, say(words.ALL_AGREEMENTS if lines else words.NO_STANDING), parts)
+    sections = ((words.AGREED, latest_first(made)),)
+
+    def told(one: Agreement) -> str:
+        return say(words.WITH, name=names[one.counterpart], what=agreement_line(one, desk))
+
+    title = say(words.ALL_AGREEMENTS if made else words.NO_STANDING)
+    return paged(say, title, sections, told, start=start, press="agreements::")
 
 
 def _names(desk: Desk) -> dict[str, str]:
     return {one.id: who.name_of(one) for one in desk.book.all(Counterpart)}
 
 
-def _items(label: str, kept: Iterable[Commitment], desk: Desk) -> list[Part]:
-    lines = tuple(line(promise, desk) for promise in kept)[:SHOWN]
-    return [Items(desk.say(label), lines)] if lines else []
-
-
 def line(promise: Commitment, desk: Desk) -> str:
     """A promise with its day, its condition, and how it ended where it has."""
     say, text = desk.say, promise.text
-    if promise.who:
+    if promise.who and not _is_theirs(promise, desk):
         text = say(words.WITH, name=promise.who, what=text)
     if promise.condition:
         text = say(words.IF, what=text, condition=promise.condition)
@@ -161,6 +166,12 @@ def line(promise: Commitment, desk: Desk) -> str:
     if promise.status is Status.OPEN:
         return text
     return say(words.DONE, what=text, status=say(STATUSES[promise.status]))
+
+
+def _is_theirs(promise: Commitment, desk: Desk) -> bool:
+    """Whether who keeps it is the person whose card or line it is on, named there already."""
+    one = desk.book.get(Counterpart, promise.counterpart)
+    return one is not None and who.folded(promise.who) in map(who.folded, (one.name, *one.aliases))
 
 
 def agreement_line(agreement: Agreement, desk: Desk) -> str:

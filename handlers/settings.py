@@ -8,6 +8,7 @@ from handlers.chat import Button, Card, Line, Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.preferences import LANGUAGE_NAMES, week_text
 from handlers.rules import zones
+from handlers.saving import save
 from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import preferences as words
@@ -23,18 +24,21 @@ def sharing(message: Message, desk: Desk, rest: str) -> Outcome:
     """Whether colleagues who ask by name learn that this member knows somebody."""
     if rest not in list(Sharing):
         raise Refusal(desk.say(help_words.STALE))
-    return _changed(message, desk, replace(desk.member, sharing=Sharing(rest)))
+    return _changed(message, desk, replace(desk.member, sharing=Sharing(rest)), words.SHARING_CHANGED)
 
 
 def discreet(message: Message, desk: Desk, rest: str) -> Outcome:
     """Whether names and places stay off a lock screen (PRACTICE D4)."""
     if rest not in ("on", "off"):
         raise Refusal(desk.say(help_words.STALE))
-    return _changed(message, desk, replace(desk.member, discreet=rest == "on"))
+    return _changed(message, desk, replace(desk.member, discreet=rest == "on"), words.LOCK_SCREEN_CHANGED)
 
 
-def _changed(message: Message, desk: Desk, member: Member) -> Outcome:
-    changes = () if member == desk.member else (Change(desk.member, member),)
+def _changed(message: Message, desk: Desk, member: Member, what: str) -> Outcome:
+    """The card as it stands now; its own button turns the setting back, and so does /undo."""
+    if member == desk.member:
+        return answered(message, _card(member, desk))
+    _, changes = save((Change(desk.member, member),), desk, desk.say(what))
     return answered(message, _card(member, desk), changes)
 
 

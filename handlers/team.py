@@ -64,7 +64,7 @@ def named(text: str, desk: Desk) -> Member:
     """The colleague of that name, or whose name begins so; refuses where it is not just one."""
     say, asked = desk.say, " ".join(text.split()).casefold().removeprefix("@")
     if not asked:
-        raise Refusal(say(help_words.GIVE_NAME, example="Amal"))
+        raise Refusal(say(help_words.GIVE_NAME, example=say(help_words.EX_MEMBER)))
     everybody = active(desk.book)
     found = [one for one in everybody if one.name.casefold() == asked] or [
         one for one in everybody if asked in (one.name.casefold().split())

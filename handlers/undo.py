@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+from handlers import telling
 from handlers.chat import Button, Line, Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.showing import answered, card
@@ -54,7 +56,8 @@ def _undone(message: Message, desk: Desk, entry: Entry) -> Outcome:
         raise Refusal(say(words.SINCE_CHANGED))
     mark = Change(entry, _marked(entry))
     told = say(words.UNDONE, what=entry.title) if entry.title else say(words.UNDONE_IT)
-    return answered(message, card(say, told), (*back, mark))
+    outcome = answered(message, card(say, told), (*back, mark))
+    return replace(outcome, replies=(*outcome.replies, *telling.shared(back, desk)))
 
 
 def _marked(entry: Entry) -> Entry:

@@ -119,11 +119,17 @@ def last_contact(book: Book, counterpart: Counterpart) -> date | None:
 
 
 def last_contact_text(counterpart: Counterpart, desk: Desk) -> str:
-    """When we last spoke, in words."""
+    """When we last spoke, in words that need no label."""
     met = last_contact(desk.book, counterpart)
     if met is None:
         return desk.say(words.NEVER_MET)
     return desk.say(words.LAST_CONTACT, day=desk.say.short_day(met))
+
+
+def last_contact_day(counterpart: Counterpart, desk: Desk) -> str:
+    """When we last spoke, to stand beside a label that says so."""
+    met = last_contact(desk.book, counterpart)
+    return desk.say(words.NEVER_MET) if met is None else desk.say.short_day(met)
 
 
 def since(position: Position) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from storage import records
@@ -46,6 +46,8 @@ def _newest_first(meeting: records.Meeting) -> tuple[int, float, float]:
     return (-meeting.on.toordinal(), -seconds, -meeting.written_at.timestamp())
 
 
+_UNDER_WAY = (records.Stage.OWED, records.Stage.UNREACHED)
+
 _OF_A_MEETING: dict[str, Index] = {"counterpart": _by("counterpart"), "meeting": _by("meeting")}
 
 INDEXES: dict[type[Record], dict[str, Index]] = {
@@ -72,6 +74,22 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.TrustEvent: _OF_A_MEETING,
     records.NextStep: _OF_A_MEETING,
     records.Evidence: {**_OF_A_MEETING, "member": _by("member")},
+    records.Observance: {"counterpart": _by("counterpart"), "occasion": _by("occasion")},
+    records.Announced: {"occasion": _by("occasion")},
+    records.Channel: {"counterpart": _by("counterpart")},
+    records.Nudge: {
+        "member": _by("member"),
+        "counterpart": _by("counterpart"),
+        "about": _by("about"),
+        "card": _by("card"),
+        "stage": lambda nudge: (nudge.stage,) if nudge.stage in _UNDER_WAY else (),
+        "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
+    },
+    records.Rhythm: {},
+    records.Presence: {},
+    records.Care: {"counterpart": _by("counterpart")},
+    records.LifeEvent: {"counterpart": _by("counterpart"), "member": _by("member")},
+    records.Reminder: {"counterpart": _by("counterpart"), "member": _by("member")},
     records.Received: {"state": _by("state"), "sender": _by("sender"), "day": _day("at")},
     records.Delivery: {
         "state": _by("state"),
@@ -93,6 +111,14 @@ ORDERS: dict[type[Record], Order] = {
     records.Delivery: lambda delivery: delivery.number,
 }
 """By kind: what answers are sorted by; kinds not named here come in the order they were added."""
+
+Due = Callable[[Any], datetime | None]
+"""From a record to the moment from which it waits for us; ``None`` where it waits no longer."""
+
+DUES: dict[type[Record], Due] = {
+    records.Nudge: lambda nudge: nudge.due_at if nudge.stage is records.Stage.PLANNED else None,
+}
+"""By kind: what `Book.due` is ordered by."""
 
 
 def asked(index: str, value: str) -> str:

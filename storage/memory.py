@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from storage.indexes import INDEXES, ORDERS, asked, written_names
+from storage.indexes import DUES, INDEXES, ORDERS, Due, asked, written_names
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.store import Conflict, R
 
@@ -14,7 +16,10 @@ from storage.store import Conflict, R
 class Shelf:
     """All records of one kind: by id, by rank (the order they were added in) and by index."""
 
-    __slots__ = ("_buckets", "_indexes", "_order", "_ranks", "next_rank", "records")
+    __slots__ = (
+        *("_buckets", "_due_of", "_indexes", "_order", "_ranks", "_waiting"),
+        *("next_rank", "records"),
+    )
 
     def __init__(self, kind: type[Record]) -> None:
         self.records: dict[str, Any] = {}
@@ -22,6 +27,8 @@ class Shelf:
         self._ranks: dict[str, int] = {}
         self._indexes = list(INDEXES[kind].items())
         self._order = ORDERS.get(kind)
+        self._due_of = DUES.get(kind)
+        self._waiting: list[tuple[datetime, str]] = []
         self._buckets: dict[str, dict[str, dict[str, None]]] = {name: {} for name in INDEXES[kind]}
 
     def rank(self, id: str) -> int:
@@ -33,6 +40,8 @@ class Shelf:
         id = record.id
         before = self.records.get(id)
         self.records[id] = record
+        if self._due_of is not None:
+            self._wait(before, record, self._due_of)
         if before is None:
             self._ranks[id] = self.next_rank if rank is None else rank
             self.next_rank = max(self.next_rank, self._ranks[id] + 1)
@@ -52,8 +61,28 @@ class Shelf:
         """Take the record away from here and from every index."""
         record = self.records.pop(id)
         del self._ranks[id]
+        if self._due_of is not None:
+            self._wait(record, None, self._due_of)
         for name, values_of in self._indexes:
             self._drop(name, values_of(record), id)
+
+    def _wait(self, before: Record | None, after: Record | None, due_of: Due) -> None:
+        """Keep the waiting in order of their moments as *before* becomes *after*."""
+        old = None if before is None else due_of(before)
+        new = None if after is None else due_of(after)
+        if old == new:
+            return
+        if before is not None and old is not None:
+            del self._waiting[bisect_left(self._waiting, (old, before.id))]
+        if after is not None and new is not None:
+            insort(self._waiting, (new, after.id))
+
+    def due(self, until: datetime) -> list[Any]:
+        """The records that wait for a moment up to *until*; raises ``KeyError`` where none can."""
+        if self._due_of is None:
+            raise KeyError("due")
+        end = bisect_right(self._waiting, (until, "\U0010ffff"))
+        return [self.records[id] for _, id in self._waiting[:end]]
 
     def _drop(self, name: str, values: Sequence[str], id: str) -> None:
         buckets = self._buckets[name]
@@ -98,6 +127,10 @@ class MemoryStore:
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
         return self._shelves[kind].find(index, value)
+
+    def due(self, kind: type[R], until: datetime) -> list[R]:
+        """Every record of *kind* that waits for a moment up to *until*, the earliest first."""
+        return self._shelves[kind].due(until)
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind*, in its order."""

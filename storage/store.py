@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from storage.records import Change, Record
@@ -30,6 +31,14 @@ class Book(Protocol):
 
         The indexes of each kind are listed in ``storage/indexes.py``; a name that is not
         there raises ``KeyError``. The cost is that of the records found, never of the store.
+        """
+        ...
+
+    def due(self, kind: type[R], until: datetime) -> list[R]:
+        """Every record of *kind* that waits for a moment up to *until*, the earliest first.
+
+        Which kinds wait, and for what, is told by ``DUES`` in ``storage/indexes.py``; another
+        raises ``KeyError``. Where nothing is due it costs nothing.
         """
         ...
 

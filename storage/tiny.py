@@ -18,6 +18,7 @@ import gc
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -75,6 +76,10 @@ class TinyStore:
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
         return self._memory.find(kind, index, value)
+
+    def due(self, kind: type[R], until: datetime) -> list[R]:
+        """Every record of *kind* that waits for a moment up to *until*, the earliest first."""
+        return self._memory.due(kind, until)
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind*, in its order."""

@@ -10,14 +10,10 @@ from pathlib import Path
 
 from bot.console import PLATFORM, ConsoleChat
 from handlers.chat import Reply
-from tests.door_stages import DoorStage, House, Look, open_house
+from tests.door_stages import DoorStage, House, Look, NotHere, open_house
 from tests.scene import Scene
 
 _BUTTON = re.compile(r"\[\d+\] (.+?)(?=   \[\d+\] |$)")
-
-
-class NotHere(Exception):
-    """A terminal has no such thing."""
 
 
 class Terminal:
@@ -57,6 +53,12 @@ class Terminal:
     async def forwards(self, author: str, text: str, at: datetime) -> str:
         raise NotHere
 
+    async def opens(self) -> None:
+        raise NotHere
+
+    def page(self) -> Look:
+        raise NotHere
+
 
 class ConsoleFront:
     """A front, and the one chat that serves all its terminals."""
@@ -65,15 +67,18 @@ class ConsoleFront:
 
     def __init__(self) -> None:
         self.terminals: dict[str, Terminal] = {}
+        self.house: House | None = None
 
     def account(self, person: str) -> str:
         return person
 
     def phone(self, person: str) -> Terminal:
+        if person not in self.terminals and self.house is not None:
+            self.terminals[person] = Terminal(person, self.house)
         return self.terminals[person]
 
     async def send(self, reply: Reply, delivery: str, *, repeat: bool) -> str:
-        return await self.terminals[reply.to.place].send(reply, delivery, repeat=repeat)
+        return await self.phone(reply.to.place).send(reply, delivery, repeat=repeat)
 
     async def sent(self, reply: Reply, delivery: str) -> str | None:
         return None
@@ -91,8 +96,6 @@ def _read(printed: str) -> tuple[str, tuple[str, ...]]:
 @asynccontextmanager
 async def on_console(scene: Scene, folder: Path) -> AsyncIterator[DoorStage]:
     front = ConsoleFront()
-    house = House(scene, front, folder)
-    for member in scene.members:
-        front.terminals[member.id] = Terminal(member.id, house)
+    front.house = house = House(scene, front, folder)
     async with open_house(house, front) as stage:
         yield stage

@@ -27,7 +27,7 @@ from storage.files import Files
 from storage.memory import MemoryStore
 from storage.records import Identity, Member, added
 from storage.sealing import Key, Sealer
-from tests.fakes import ids, inline, until
+from tests.fakes import ids, inline, secrets, until
 from tests.scene import Scene
 
 
@@ -45,6 +45,10 @@ class Look:
         return "\n".join(filter(None, ("(changed)" if changed else "", self.text, buttons)))
 
 
+class NotHere(Exception):
+    """This platform has no such thing."""
+
+
 class Phone(Protocol):
     """What one person can do on one platform, and what they see there."""
 
@@ -59,6 +63,10 @@ class Phone(Protocol):
     async def sends(self, kind: str, trouble: str, caption: str) -> str: ...
 
     async def forwards(self, author: str, text: str, at: datetime) -> str: ...
+
+    async def opens(self) -> None: ...
+
+    def page(self) -> Look: ...
 
 
 class Front(Protocol):
@@ -84,7 +92,7 @@ class House:
         commit = Commit(self.store.flush, inline)
         hands = Hands(lambda: self.now, new_id=ids("d"))
         self.outbox = Outbox(self.store, commit, hands)
-        handling = Handling(self.store, MINDS, self.outbox.owe, hands.clock, ids(), ids("secret"))
+        handling = Handling(self.store, MINDS, self.outbox.owe, hands.clock, ids(), secrets())
         self.inbox = Inbox(self.store, self.outbox, handling, commit=commit, clock=hands.clock)
         self.ways = self._timed(
             ways(
@@ -127,6 +135,8 @@ class DoorStage:
         self._house = house
         self._last: dict[str, str] = {}
         self._past: list[Look] = []
+        self._known: dict[str, list[Look]] = {}
+        """What each person saw when they last did anything."""
         self._acts = count(1)
 
     async def says(self, person: str, text: str) -> list[str]:
@@ -164,13 +174,32 @@ class DoorStage:
         self._house.now += time
         return []
 
+    async def looks(self, person: str) -> list[str]:
+        return self._fresh(person, self._known.get(person, []))
+
+    async def opens(self, person: str) -> list[str]:
+        phone = self._phone(person)
+        await phone.opens()
+        await self._house.answered(next(self._acts))
+        return [phone.page().canonical(changed=False)]
+
+    async def calls(self, person: str, text: str) -> list[str]:
+        raise NotHere
+
     def _phone(self, person: str) -> Phone:
+        elsewhere, _, _ = person.rpartition("_")
+        if elsewhere:
+            raise NotHere
         return self._house.front.phone(person)
 
     async def _seen(self, person: str, before: Sequence[Look]) -> list[str]:
         await self._house.answered(next(self._acts))
+        return self._fresh(person, before)
+
+    def _fresh(self, person: str, before: Sequence[Look]) -> list[str]:
         known = {look.id: look for look in before}
-        fresh = [look for look in self._phone(person).looks() if known.get(look.id) != look]
+        now = self._known[person] = self._phone(person).looks()
+        fresh = [look for look in now if known.get(look.id) != look]
         self._past += fresh
         # A card that changed was shown before those that came below it.
         return [look.canonical(changed=look.id in known) for look in fresh]

@@ -4,10 +4,14 @@ A dialogue is a text file that a negotiator can read:
 
 - the first line is ``# a title``;
 - ``= name value`` lines below it set the scene: ``= now 2026-03-17 12:00``, ``= language ar``,
-  ``= zone Asia/Amman``;
+  ``= zone Asia/Amman``, ``= role coordinator`` for Sara's, ``= platform slack`` where it can be
+  played nowhere else;
 - ``> text`` is said by Sara, and a ``| text`` line below it goes on with it;
 - ``> [Label]`` is a press on the latest card that has that button, or had it before it changed;
-- ``karim> text`` is another member who does so;
+- ``karim> text`` is another person who does so: Karim is a member, all others are strangers, and
+  ``slack_sara>`` is Sara's account on another platform;
+- ``karim< `` is Karim looking at his phone: what has come since he last did anything;
+- ``^ `` opens one's own page, and ``% text`` is said to us in a group;
 - ``~ text`` changes what that person said last;
 - ``+ photo caption`` is a file (``voice``, ``video``, ``document``, ``other``), with
   ``+ photo (large) caption`` where its bytes could not be taken, and
@@ -22,6 +26,7 @@ A dialogue is a text file that a negotiator can read:
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -31,7 +36,7 @@ from bot.drawing import plain
 from handlers.chat import Card
 
 SARA = "sara"
-_TURN = re.compile(r"(?:(\w+)(>|~|\+) ?|([>~+@]) )(.*)")
+_TURN = re.compile(r"(?:(\w+)([>~+<^%]) ?|([>~+@<^%])(?: |$))(.*)")
 _FILE = re.compile(r"(photo|voice|video|document|other)(?: \((\w+)\))? ?(.*)", re.DOTALL)
 _FORWARD = re.compile(r"forward ([^:]*): (.*)", re.DOTALL)
 _TIME = re.compile(r"(\d+) (minute|hour|day)s?")
@@ -49,6 +54,12 @@ class Stage(Protocol):
     async def sends(self, person: str, kind: str, trouble: str, caption: str) -> list[str]: ...
 
     async def forwards(self, person: str, author: str, text: str) -> list[str]: ...
+
+    async def looks(self, person: str) -> list[str]: ...
+
+    async def opens(self, person: str) -> list[str]: ...
+
+    async def calls(self, person: str, text: str) -> list[str]: ...
 
     async def passes(self, time: timedelta) -> list[str]: ...
 
@@ -102,11 +113,20 @@ def _turn(line: str) -> Turn | None:
     return Turn(line, found[1] or SARA, act, found[4])
 
 
+_ACTS: dict[str, Callable[[Stage, str, str], Awaitable[list[str]]]] = {
+    "<": lambda stage, person, text: stage.looks(person),
+    "^": lambda stage, person, text: stage.opens(person),
+    "%": lambda stage, person, text: stage.calls(person, text),
+}
+
+
 async def act(stage: Stage, turn: Turn) -> list[str]:
     """Do on *stage* what *turn* says; the lines that became visible."""
     person, text = turn.person, turn.text
     if turn.act == "@":
         shown = await stage.passes(_time(text))
+    elif turn.act in _ACTS:
+        shown = await _ACTS[turn.act](stage, person, text)
     elif turn.act == "~":
         shown = await stage.edits(person, text)
     elif turn.act == "+" and (forward := _FORWARD.fullmatch(text)):

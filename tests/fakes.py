@@ -129,6 +129,12 @@ def ids(prefix: str = "id") -> Callable[[], str]:
     return lambda: f"{prefix}{next(numbers)}"
 
 
+def secrets() -> Callable[[], str]:
+    """Secrets that a reader can follow, and that look like nothing that was ever secret."""
+    numbers = count(1)
+    return lambda: f"a-secret-of-this-test-{next(numbers):04}"
+
+
 _keys: Iterator[int] = count(1)
 
 

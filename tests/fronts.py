@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.slack import connect as connect_slack
 from bot.telegram import connect as connect_telegram
-from tests.door_stages import DoorStage, House, Look, open_house
+from tests.door_stages import DoorStage, House, Look, NotHere, open_house
 from tests.doubles.slack import SlackDouble
 from tests.doubles.slack_people import Person as SlackPerson
 from tests.doubles.slack_rules import Block, buttons
@@ -66,12 +66,18 @@ class TelegramPhone:
     async def forwards(self, author: str, text: str, at: datetime) -> str:
         return str(await self._person.forwards(text, author, at))
 
+    async def opens(self) -> None:
+        raise NotHere
+
+    def page(self) -> Look:
+        raise NotHere
+
 
 class TelegramFront:
     platform = "telegram"
 
-    def __init__(self, double: TelegramDouble) -> None:
-        self._double = double
+    def __init__(self, double: TelegramDouble, language: str = "en") -> None:
+        self._double, self._language = double, language
         self._phones: dict[str, TelegramPhone] = {}
 
     def account(self, person: str) -> str:
@@ -79,7 +85,7 @@ class TelegramFront:
 
     def phone(self, person: str) -> TelegramPhone:
         if person not in self._phones:
-            there = self._double.person(int(self.account(person)), person.title())
+            there = self._double.person(int(self.account(person)), person.title(), self._language)
             self._phones[person] = TelegramPhone(self._double, there)
         return self._phones[person]
 
@@ -119,12 +125,21 @@ class SlackPhone:
     async def forwards(self, author: str, text: str, at: datetime) -> str:
         return await self._person.shares(author, text, f"{at.timestamp():.6f}")
 
+    async def opens(self) -> None:
+        await self._person.opens_home()
+
+    def page(self) -> Look:
+        page = self._person.home
+        if page is None:
+            raise LookupError("no page was published")
+        return Look("home", page.plain, tuple(buttons(page.shown["blocks"])))
+
 
 class SlackFront:
     platform = "slack"
 
-    def __init__(self, double: SlackDouble) -> None:
-        self._double = double
+    def __init__(self, double: SlackDouble, language: str = "en") -> None:
+        self._double, self._language = double, language
         self._phones: dict[str, SlackPhone] = {}
 
     def account(self, person: str) -> str:
@@ -132,7 +147,7 @@ class SlackFront:
 
     def phone(self, person: str) -> SlackPhone:
         if person not in self._phones:
-            there = self._double.person(self.account(person), person.title())
+            there = self._double.person(self.account(person), person.title(), self._language)
             self._phones[person] = SlackPhone(self._double, there)
         return self._phones[person]
 
@@ -140,7 +155,7 @@ class SlackFront:
 @asynccontextmanager
 async def on_telegram(scene: Scene, folder: Path) -> AsyncIterator[DoorStage]:
     async with TelegramDouble(strict_rates=False) as double:
-        front = TelegramFront(double)
+        front = TelegramFront(double, scene.language)
         for member in scene.members:
             front.phone(member.id)
         house = House(scene, front, folder)
@@ -155,7 +170,7 @@ async def on_telegram(scene: Scene, folder: Path) -> AsyncIterator[DoorStage]:
 @asynccontextmanager
 async def on_slack(scene: Scene, folder: Path) -> AsyncIterator[DoorStage]:
     async with SlackDouble("socket", rate=0) as double:
-        front = SlackFront(double)
+        front = SlackFront(double, scene.language)
         for member in scene.members:
             front.phone(member.id)
         house = House(scene, front, folder)

@@ -1,4 +1,8 @@
-"""The simplest stage: the handlers on a store in memory, with no platform between."""
+"""The simplest stage: the handlers on a store in memory, with no platform between.
+
+Everybody is a member whom the scene names, or a stranger; ``slack_sara`` is an account of Sara's on
+another platform. What is shown to others waits until they look.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,16 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
-from handlers.answer import answer
-from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome
-from handlers.desk import Desk
+from bot.routes import routed
+from handlers.answer import answer, welcome
+from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome, Reply
+from handlers.desk import Desk, Porch
 from handlers.rules.rights import Visible
-from handlers.words.speech import Speech
+from handlers.words.speech import Speech, language_of
 from storage.memory import MemoryStore
-from storage.records import Member
+from storage.records import Identity, Member
 from tests.drawing import drawn
-from tests.fakes import ids
+from tests.fakes import ids, secrets
 from tests.scene import scene as scene_of
 
 
@@ -24,16 +29,23 @@ class PlainStage:
     def __init__(self, scene: dict[str, str] | None = None) -> None:
         set_ = scene_of(scene or {})
         self.now = set_.now
+        self.scene = set_
+        self.platform = set_.platform or "fake"
         self.store = MemoryStore(set_.members)
+        for member in set_.members:
+            self.store.put(Identity(f"{self.platform}:{member.id}", member.id, member.id))
         self.cards: dict[str, Card] = {}
         """By the id of the message of ours: the card as it is now, the latest shown last."""
         self.past: list[tuple[str, Card]] = []
         """Every card ever shown: somebody may press a button a moment after it has changed."""
+        self.places: dict[str, Address] = {}
+        """By the id of the message of ours: whose chat it is in."""
+        self.unseen: dict[Address, list[str]] = {}
         self.last: dict[str, Message] = {}
         self.outcomes: list[Outcome] = []
         self.trigger = ""
         """Where set, presses can open a form, as on Slack."""
-        self._new_id = ids()
+        self._new_id, self._new_secret = ids(), secrets()
         self._numbers = count(1)
         self._answers: dict[str, str] = {}
 
@@ -41,15 +53,15 @@ class PlainStage:
         return self._tell(person, replace(self._blank(person), text=text))
 
     async def presses(self, person: str, label: str) -> list[str]:
-        id, press = self._button(label)
+        id, press = self._button(label, self._home(person))
         pressed = replace(self._blank(person), press=press, card=id, id="")
         return self.play(replace(pressed, trigger=self.trigger))
 
-    def _button(self, label: str) -> tuple[str, str]:
+    def _button(self, label: str, home: Address) -> tuple[str, str]:
         """The card and what its button carries: cards as they are now first, then as they were."""
         for id, card in (*reversed(self.cards.items()), *reversed(self.past)):
             for button in card.buttons:
-                if button.label == label and button.press:
+                if button.label == label and button.press and self.places[id] == home:
                     return id, button.press
         raise LookupError(f"no card has a button {label}")
 
@@ -67,16 +79,29 @@ class PlainStage:
         first = Forwarded(author, self.now - timedelta(hours=1))
         return self._tell(person, replace(self._blank(person), text=text, forwarded=first))
 
+    async def looks(self, person: str) -> list[str]:
+        return self.unseen.pop(self._home(person), [])
+
+    async def opens(self, person: str) -> list[str]:
+        return self._tell(person, replace(self._blank(person), opened=True))
+
+    async def calls(self, person: str, text: str) -> list[str]:
+        group = Address(self.platform, "group")
+        return self.play(replace(self._blank(person), text=text, place=group, private=False))
+
     async def passes(self, time: timedelta) -> list[str]:
         self.now += time
         return []
 
+    def _home(self, person: str) -> Address:
+        elsewhere, _, account = person.rpartition("_")
+        return Address(elsewhere or self.platform, account)
+
     def _blank(self, person: str) -> Message:
-        n = next(self._numbers)
+        n, home = next(self._numbers), self._home(person)
         self.now += timedelta(seconds=1)
-        return Message(
-            f"{person}/{n}", f"fake:{person}", Address("fake", person), self.now, id=f"u{n}"
-        )
+        sender, language = f"{home.platform}:{home.place}", self.scene.language
+        return Message(f"{person}/{n}", sender, home, self.now, id=f"u{n}", language=language)
 
     def _tell(self, person: str, message: Message) -> list[str]:
         self.last[person] = message
@@ -84,30 +109,48 @@ class PlainStage:
 
     def play(self, message: Message) -> list[str]:
         """Hand *message* to the handlers, apply what comes of it, and show what there is."""
-        member = self.store.get(Member, message.place.place)
-        if member is None:
-            raise LookupError(message.sender)
-        book = Visible(self.store, member)
-        say = Speech(member.language, member.zone)
-        outcome = answer(message, Desk(book, self.now, self._new_id, member, say))
+        outcome = self._outcome(message)
         self.outcomes.append(outcome)
+        replies = list(routed(outcome.replies, self.store))
         self.store.apply(outcome.changes)
-        shown = []
-        for reply in outcome.replies:
+        platform, _, account = message.sender.partition(":")
+        seen_by = (message.place, Address(platform, account))
+        shown: list[str] = []
+        for reply in replies:
             place = self._place(reply.replaces, reply.instead_of)
             # A card that is shown again just as it stands changes nothing that anybody sees.
             if self.cards.get(place) != reply.card:
-                shown.append(self._shown(message, reply.card, place))
+                mine = reply.to in seen_by
+                into = shown if mine else self.unseen.setdefault(reply.to, [])
+                into.append("(a tick)" if reply.tick else self._shown(message, reply, place))
         return shown
+
+    def _outcome(self, message: Message) -> Outcome:
+        known = self.store.get(Identity, message.sender)
+        member = self.store.get(Member, known.member) if known else None
+        if member is None or not member.active:
+            say = Speech(language_of(message.language))
+            return welcome(message, Porch(self.store, self.now, self._new_id, say))
+        book = Visible(self.store, member)
+        say = Speech(member.language, member.zone)
+        desk = Desk(book, self.now, self._new_id, member, say, self._new_secret)
+        return answer(message, desk)
 
     def _place(self, replaces: str, instead_of: str) -> str:
         wanted = replaces or self._answers.get(instead_of, "")
         return wanted if wanted in self.cards else ""
 
-    def _shown(self, message: Message, card: Card, place: str) -> str:
+    def _shown(self, message: Message, reply: Reply, place: str) -> str:
         id = place or f"m{next(self._numbers)}"
         self.cards.pop(id, None)
-        self.cards[id] = card
-        self.past.append((id, card))
+        self.cards[id] = reply.card
+        self.places[id] = reply.to
+        self.past.append((id, reply.card))
         self._answers[message.key] = id
-        return drawn(card, changed=bool(place))
+        return drawn(self._as_there(reply.card), changed=bool(place))
+
+    def _as_there(self, card: Card) -> Card:
+        """Slack has no buttons that copy: its people copy what stands in the box."""
+        if self.platform != "slack":
+            return card
+        return replace(card, buttons=tuple(button for button in card.buttons if not button.copy))

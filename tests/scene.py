@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from storage.records import Member
+from storage.records import Member, Role
 from tests.drawing import SARA
 from tests.fakes import NOON
 
@@ -20,6 +20,10 @@ class Scene:
 
     now: datetime
     members: tuple[Member, ...]
+    platform: str = ""
+    """The only one on which it can be played; empty where any will do."""
+    language: str = "en"
+    """What the phones of those hint at who have not come in yet."""
 
 
 def scene(told: Mapping[str, str]) -> Scene:
@@ -29,5 +33,8 @@ def scene(told: Mapping[str, str]) -> Scene:
     if "now" in told:
         here = datetime.fromisoformat(told["now"]).replace(tzinfo=ZoneInfo(zone))
         now = here.astimezone(UTC)
-    sara = Member(SARA, "Sara", language=told.get("language", "en"), zone=zone)
-    return Scene(now, (sara, Member("karim", "Karim", zone=zone)))
+    language = told.get("language", "en")
+    role = Role(told.get("role", "negotiator"))
+    sara = Member(SARA, "Sara", role, language, zone)
+    members = (sara, Member("karim", "Karim", zone=zone))
+    return Scene(now, members, told.get("platform", ""), language)

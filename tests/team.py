@@ -9,7 +9,7 @@ from itertools import count
 
 from bot.drawing import plain
 from handlers.answer import answer, welcome
-from handlers.chat import Address, Button, Card, Message, Outcome
+from handlers.chat import MEMBER, Address, Button, Card, Message, Outcome
 from handlers.desk import Desk, Porch
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech, language_of
@@ -37,6 +37,8 @@ class Team:
         self._secrets = count(1)
         self.shown: list[Card] = []
         """Every card that was shown, oldest first."""
+        self.told: dict[str, Card] = {}
+        """By member: the last thing they were told of what somebody else did."""
         self.outcome = Outcome()
         for member in EVERYBODY:
             account = Identity(f"fake:{member.id}", member.id, member.id)
@@ -74,7 +76,9 @@ class Team:
             say = Speech(language_of(message.language))
             self.outcome = welcome(message, Porch(self.store, self.now, self._new_id, say))
         self.store.apply(self.outcome.changes)
-        cards = [reply.card for reply in self.outcome.replies]
+        told = {one.to.place: one.card for one in self.outcome.replies if one.to.platform == MEMBER}
+        self.told |= told
+        cards = [one.card for one in self.outcome.replies if one.to.platform != MEMBER]
         self.shown.extend(cards)
         return "\n\n".join(map(plain, cards))
 

@@ -11,8 +11,9 @@ import pytest
 from handlers.drafting.masking import MASK
 from handlers.words import common, doors, note
 from handlers.words import history as history_words
-from storage.records import Counterpart, Meeting
-from tests.entrances import ENTRANCES, Sight, Visit, entrance
+from storage.records import Counterpart, Delivery, Meeting, Passage
+from tests.entrances import ENTRANCES, Visit, entrance
+from tests.hands import Sight
 
 NOTES = [
     json.loads(line)["text"]
@@ -39,7 +40,9 @@ async def test_every_note_is_answered_kept_verbatim_and_found_again(
             await visit.enters()
             if trouble := await story(visit, text):
                 troubles.append(f"{number}: {trouble}: {text[:60]}")
+        sent = {(one.state, one.tries) for one in visit.house.store.all(Delivery)}
     assert not troubles, "\n".join(troubles)
+    assert sent == {(Passage.SENT, 1)}
 
 
 async def story(visit: Visit, text: str, wanted: str = "") -> str:

@@ -41,7 +41,7 @@ def test_a_photo_by_itself_asks_whose_it_is_and_is_kept() -> None:
     bench.send(PHOTO, caption="page one of the list")
     assert "Whose is it? Choose, or write the name." in bench.text
     bench.label(LATEST)
-    assert "• photo · list.jpg · page one of the list" in bench.text
+    assert "• photo · page one of the list" in bench.text
     bench.press("save")
 
     (piece,) = bench.store.all(Evidence)

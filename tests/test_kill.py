@@ -20,7 +20,8 @@ from handlers.words import doors
 from storage.keys import KeyFile
 from storage.records import Delivery, Draft, Passage, Received, Waiting
 from storage.tiny import open_store
-from tests.service import Front, Service, admit, platform
+from tests.service import Service, admit
+from tests.service_fronts import Front, platform
 
 KILLS = int(os.environ.get("RAPPORT_KILLS", "3"))
 SEED = int(os.environ.get("RAPPORT_SEED", str(random.SystemRandom().randrange(10**6))))
@@ -28,6 +29,10 @@ PEOPLE = ("Amina", "Boris", "Claire", "Dunia", "Emre")
 MESSAGES = max(50, 6 * KILLS)
 LONGEST = 1.5
 """Seconds that a life lasts at most, from the moment the platform hears of it."""
+BURST = 8
+"""Messages that come at once, on average."""
+AFTER = 0.04
+"""Seconds in which what was accepted is dealt with, more or less."""
 
 
 def name(number: int) -> str:
@@ -57,11 +62,12 @@ class Siege:
     """How many cards everybody had before the first note."""
 
     async def stream(self, count: int) -> None:
-        """Everybody in turn, with pauses of a few hundredths of a second."""
+        """Everybody in turn, a few at once, with pauses of a few hundredths of a second."""
         for _ in range(count):
             await self.front.says(self.sent % len(PEOPLE), note(self.sent))
             self.sent += 1
-            await self.front.wait(self.chance.uniform(0.0, 0.1))
+            if self.chance.random() < 1 / BURST:
+                await self.front.wait(self.chance.uniform(0.0, 0.1))
 
     def answers(self) -> list[str]:
         return [
@@ -77,15 +83,20 @@ class Siege:
         hears = asyncio.create_task(self.front.heard())
         await self.service.start()
         await hears
-        moment = self.chance.uniform(0.0, LONGEST)
         talking = asyncio.create_task(self.stream(share))
-        await asyncio.wait({talking}, timeout=moment)
-        left = moment
-        while left > 0 and talking.done():
-            await self.front.wait(min(left, 0.05))
-            left -= 0.05
+        await self._moment(share)
         await self.service.kill()
         await talking
+
+    async def _moment(self, share: int) -> None:
+        """Any time at all, or the first hundredths of a second after something was accepted."""
+        longest = self.chance.uniform(0.0, LONGEST)
+        if self.chance.random() < 0.5:
+            await self.front.until(lambda: False, longest)
+            return
+        enough = self.front.acknowledged() + self.chance.randint(1, max(1, share))
+        await self.front.until(lambda: self.front.acknowledged() >= enough, LONGEST)
+        await self.front.until(lambda: False, self.chance.uniform(0.0, AFTER))
 
     async def end(self) -> None:
         """One more life, in which everything is brought to an end."""

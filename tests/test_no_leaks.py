@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tests.doubles.slack import SlackDouble
 from tests.doubles.telegram import Fault, TelegramDouble
-from tests.service import OnSlack, OnTelegram, Service, admit, until
+from tests.service import Service, admit, until
+from tests.service_fronts import OnSlack, OnTelegram
 
 TOKEN = "1234567890:AAEmadeUpTokenOfNobodyAtAllForTests"
 BOT_TOKEN, APP_TOKEN = "xoxb-777-madeup-of-nobody", "xapp-1-madeup-of-nobody"

@@ -57,7 +57,7 @@ def test_undo_brings_back_exactly_what_was() -> None:
 
     bench.raw(f"undo:{bench.entry.id}")
 
-    assert bench.card.title == "Undone: 1 agreement and 1 promise with Col. Yusuf."
+    assert bench.card.title == "Undone: “1 agreement and 1 promise with Col. Yusuf”."
     assert _kept(bench) == _kept(before)
 
 
@@ -98,9 +98,9 @@ def test_the_last_thing_saved_is_undone_by_name_one_after_the_other() -> None:
     bench.press("save")
 
     _undo_last(bench)
-    assert bench.card.title == "Undone: 1 promise with Col. Yusuf."
+    assert bench.card.title == "Undone: “1 promise with Col. Yusuf”."
     _undo_last(bench)
-    assert bench.card.title == "Undone: 1 agreement and 1 promise with Col. Yusuf."
+    assert bench.card.title == "Undone: “1 agreement and 1 promise with Col. Yusuf”."
 
     assert "nothing left" in str(refusal_of(_undo_last, bench))
 

@@ -60,7 +60,7 @@ def test_a_merge_shows_what_moves_then_moves_it_then_gives_it_back() -> None:
     asked = team.says("amal", "/merge Yousef = Yusuf")
     assert "• 2 meetings\n• 1 agreement\n• 1 promise\n• 1 role" in asked
     assert held(team) == before
-    assert team.presses("amal", "Merge") == "Yousef and Yusuf are one person now."
+    assert team.presses("amal", "Merge") == "Yousef and Yusuf are now one person."
     assert "g" not in {id for _, id in team.desk("amal").book.names()}
     met = team.store.find(Meeting, "counterpart", "k")
     assert {meeting.id: meeting.number for meeting in met} == {"m2": 1, "m1": 2, "m3": 1}

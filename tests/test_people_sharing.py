@@ -23,7 +23,7 @@ def test_sharing_is_asked_first_and_taken_back() -> None:
     assert known(team, "Yusuf").deputies == ()
     assert "nobody called" in team.says("boris", "/who Yusuf")
     team.says("amal", "/deputy Yusuf + Boris")
-    assert team.presses("amal", "Yes, share") == "Boris now stands in for Yusuf."
+    assert team.presses("amal", "Yes, share") == "Boris is now deputy with Yusuf."
     assert team.says("boris", "/who Yusuf").startswith("Yusuf")
     team.sends("amal", f"undo:{team.store.all(Entry)[-1].id}")
     assert "nobody called" in team.says("boris", "/who Yusuf")
@@ -63,7 +63,7 @@ def test_a_coordinator_finds_somebody_for_who_is_left_alone() -> None:
     team.keep(Counterpart("c1", "Yusuf", "amal"))
     team.says("claire", "/remove Amal")
     team.presses("claire", "Yes, remove")
-    assert "Name somebody with /owner" in team.says("claire", "/who Yusuf")
+    assert "Name somebody to lead it with /owner" in team.says("claire", "/who Yusuf")
     team.says("claire", "/owner Yusuf = Boris")
     team.presses("claire", "Yes, share")
     assert known(team, "Yusuf").owner == "boris"

@@ -178,12 +178,55 @@ def test_names_follow_rights_though_no_name_has_changed() -> None:
     assert list(Visible(store, BORIS).names()) == []
 
 
-def test_a_meeting_is_seen_by_who_leads_its_first_counterpart_only() -> None:
+def test_who_sees_one_of_two_people_sees_that_they_met_and_nothing_of_the_other() -> None:
     yusuf, samer = Counterpart("y", "Yusuf", "amal"), Counterpart("s", "Samer", "boris")
-    met = Meeting("m", "y", "amal", DAY, "tea with both", NOON, others=("s",))
-    store = MemoryStore([AMAL, BORIS, yusuf, samer, met])
+    met = Meeting("m", "y", "amal", DAY, "tea with both", NOON, others=("s",), place="the mill")
+    store = MemoryStore([AMAL, BORIS, CLAIRE, yusuf, samer, met])
+    seen_by_boris = replace(met, counterpart="s", others=(), words="")
+    assert Visible(store, BORIS).find(Meeting, "counterpart", "s") == [seen_by_boris]
+    assert Visible(store, BORIS).all(Meeting) == [seen_by_boris]
+    assert not Visible(store, BORIS).whole(seen_by_boris)
+    assert Visible(store, CLAIRE).find(Meeting, "counterpart", "s") == []
+    store.apply([Change(samer, replace(samer, deputies=("amal",)))])
     assert Visible(store, AMAL).find(Meeting, "counterpart", "y") == [met]
-    assert Visible(store, BORIS).find(Meeting, "counterpart", "s") == []
+    assert Visible(store, AMAL).whole(met)
+
+
+@given(
+    st.lists(st.tuples(members, st.lists(members, max_size=2, unique=True)), min_size=2, max_size=4)
+)
+def test_a_meeting_with_several_shows_each_member_only_their_own_part(
+    owned: list[tuple[str, list[str]]],
+) -> None:
+    people_met = [
+        Counterpart(f"c{number}", f"Name {number}", owner, tuple(deputies))
+        for number, (owner, deputies) in enumerate(owned)
+    ]
+    first, *others = (one.id for one in people_met)
+    met = Meeting(
+        *("m", first, "amal", DAY, "tea with all", NOON),
+        others=tuple(others),
+        ours=("Amal",),
+        asked="the road",
+    )
+    store = MemoryStore([*EVERYBODY, *people_met, met])
+    for member in EVERYBODY:
+        book = Visible(store, member)
+        theirs = [one.id for one in people_met if member.id in (one.owner, *one.deputies)]
+        found = {id: book.find(Meeting, "counterpart", id) for id in (first, *others)}
+        if not theirs:
+            assert (book.get(Meeting, "m"), book.all(Meeting)) == (None, [])
+            assert not any(found.values())
+            continue
+        part = book.get(Meeting, "m")
+        assert part is not None
+        assert [part.counterpart, *part.others] == theirs
+        assert book.all(Meeting) == [part]
+        assert all(found[id] == [part] for id in theirs)
+        if len(theirs) == len(owned):
+            assert part == met
+        else:
+            assert (part.words, part.asked, part.ours) == ("", "", ())
 
 
 def test_a_dialogue_is_its_own_members() -> None:

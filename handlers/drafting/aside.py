@@ -12,8 +12,8 @@ from handlers.reading.note import Intent, Note
 from storage.records import Draft
 
 _FEW_WORDS = 3
-_NOT_SAID = ("text", "intent", "language", "on", "kind", "level", "flags", "asks")
-"""What a reader may fill in without anything having been told."""
+_NOT_SAID = ("text", "intent", "language", "on", "kind", "level", "flags", "asks", "people")
+"""What a reader may fill in without anything having been told; of a name alone, nothing is."""
 
 
 def is_aside(note: Note) -> bool:
@@ -22,7 +22,7 @@ def is_aside(note: Note) -> bool:
 
 
 def says_nothing(note: Note) -> bool:
-    """Whether a message is a word or two in which nothing at all was understood."""
+    """Whether a message is a word or two in which nothing was understood but perhaps a name."""
     told = (getattr(note, field.name) for field in fields(note) if field.name not in _NOT_SAID)
     return len(note.text.split()) <= _FEW_WORDS and not any(told)
 

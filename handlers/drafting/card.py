@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from handlers import who
@@ -11,6 +12,7 @@ from handlers.desk import Desk
 from handlers.drafting import masking, people, questions, shown
 from handlers.drafting.doubts import Doubts, doubts_of
 from handlers.drafting.sheet import meeting_of, records
+from handlers.rules import zones
 from handlers.words import common
 from handlers.words import evidence as evidence_words
 from handlers.words import note as words
@@ -90,7 +92,7 @@ def _meeting(meeting: Meeting, draft: Draft, doubts: Doubts, desk: Desk) -> Iter
         yield Line(say(words.ALSO), say.list(also))
     when = shown.moment(meeting.on, meeting.at, desk)
     mark = _marker(doubts, desk)
-    when = say(words.ZONE, moment=when, zone=meeting.zone)
+    when = say(words.ZONE, moment=when, zone=zones.city(meeting.zone, say.language))
     yield Line(say(words.WHEN), mark(meeting.id, "on", when))
     for label, name, value in (
         (words.WHERE, "place", meeting.place),
@@ -173,13 +175,21 @@ def _terms(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]
     promises = records(fresh, Commitment)
     for label, side in ((words.WE_PROMISED, Side.US), (words.THEY_PROMISED, Side.THEM)):
         own = [one for one in promises if one.by is side]
-        yield label, [(one.id, shown.promise(one, desk)) for one in own]
+        yield label, [(one.id, shown.promise(_plainly(one, fresh, desk), desk)) for one in own]
     refusals = records(fresh, Refusal)
     for label, side in ((words.THEY_REFUSED, Side.THEM), (words.WE_REFUSED, Side.US)):
         yield label, [(one.id, one.text) for one in refusals if one.by is side]
     lines = records(fresh, RedLine)
     for label, side in ((words.THEIR_RED_LINES, Side.THEM), (words.OUR_RED_LINES, Side.US)):
         yield label, [(one.id, one.text) for one in lines if one.of is side]
+
+
+def _plainly(one: Commitment, fresh: tuple[Change, ...], desk: Desk) -> Commitment:
+    """*one* without who keeps it, where that is the very person the card is about."""
+    about = next((new for new in records(fresh, Counterpart) if new.id == one.counterpart), None)
+    about = about or desk.book.get(Counterpart, one.counterpart)
+    same = about is not None and who.folded(one.who) == who.folded(about.name)
+    return replace(one, who="") if same else one
 
 
 def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:

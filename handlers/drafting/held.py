@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from handlers import nearby
 from handlers.chat import Button, Card, Quote, Text
 from handlers.desk import Desk
 from handlers.drafting.doubts import doubts_of
+from handlers.drafting.sheet import main_of
 from handlers.drafting.shown import cut
 from handlers.reading.note import Intent
 from handlers.showing import card
@@ -16,6 +18,9 @@ ASIDE = "aside"
 """The kind of a draft whose words nobody has yet said to be a note."""
 
 _QUOTED = 600
+
+_UNCLEAR = frozenset((Intent.RECORD, Intent.QUERY))
+"""Where it is not known what is wanted, so that the two likeliest things are offered."""
 
 _SAID = {
     Intent.RECORD: words.NOT_UNDERSTOOD,
@@ -30,11 +35,14 @@ _SAID = {
 
 
 def draw(draft: Draft, desk: Desk) -> Card:
-    """What cannot be done with these words yet, and the offer to keep them as a note."""
+    """What cannot be done with these words, the offer to keep them, and what else was meant."""
     say = desk.say
     parts = (Quote(cut(draft.words, _QUOTED)), Text(say(words.KEEP_ASK)))
+    intent = Intent(doubts_of(draft).intent)
+    more = nearby.suggested(draft.words, desk, main_of(draft)) if intent in _UNCLEAR else ()
     buttons = (
         Button(say(words.KEEP_AS_NOTE), f"keep:{draft.id}", style="primary"),
         Button(say(common.DROP), f"drop:{draft.id}"),
+        *more,
     )
-    return card(say, say(_SAID[Intent(doubts_of(draft).intent)]), parts, buttons)
+    return card(say, say(_SAID[intent]), parts, buttons)

@@ -75,7 +75,7 @@ def agreement(one: Agreement, desk: Desk) -> str:
         parts.append(say(words.IF, condition=one.condition))
     if one.witnesses:
         parts.append(say(words.WITNESSED, names=say.list(one.witnesses)))
-    return " · ".join(parts)
+    return say.joined(parts)
 
 
 def promise(one: Commitment, desk: Desk) -> str:
@@ -93,7 +93,7 @@ def promise(one: Commitment, desk: Desk) -> str:
         parts.append(say(words.IF, condition=one.condition))
     if one.status.value != "open":
         parts.append(say(STATUSES[one.status.value]))
-    return " · ".join(parts)
+    return say.joined(parts)
 
 
 def step(one: NextStep, desk: Desk) -> str:
@@ -106,7 +106,7 @@ def step(one: NextStep, desk: Desk) -> str:
 def trust(one: TrustEvent, desk: Desk) -> str:
     """A moment of trust, and which sort it was."""
     sort = TRUSTS.get(one.kind)
-    return f"{one.text} · {desk.say(sort)}" if sort else one.text
+    return desk.say.joined((one.text, desk.say(sort))) if sort else one.text
 
 
 _SORTS = {
@@ -129,4 +129,4 @@ def evidence(one: Evidence, desk: Desk) -> str:
         parts.append(say.moment(one.said_at))
     if one.text:
         parts.append(short(one.text, 80))
-    return " · ".join(parts)
+    return say.joined(parts)

@@ -56,8 +56,8 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
     before = Stretch(clause.at.first, cue.first)
     if _supposed(layout, clause) or _small_talk(layout, clause, cue) or _taken_back(layout, clause):
         return False
-    if layout.has(clause.at, "hedge") or layout.has(
-        before, "offer", "demand_us", "demand", "refuse", "condition", "must", "will", "promised"
+    if layout.has(clause.at, "hedge", "undone") or layout.has(
+        before, "offer", "demand_us", "demand", "refuse", "condition", "must", "promised", "wish"
     ):
         return False
     if layout.has(cue, "refuse") or _asked(layout, clause):
@@ -74,6 +74,8 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
         and layout.has(layout.sentences[clause.sentence], "agree")
         and clause.index != layout.of_sentence(clause.sentence)[0].index
     ):
+        return False
+    if layout.has(before, "will") and not layout.has(cue, "grants"):
         return False
     return bool(_content(layout, clause, cue))
 
@@ -137,7 +139,7 @@ def _content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
         after
         and after.lead == ":"
         and after.sentence == clause.sentence
-        and cue.last == clause.at.last
+        and any(at.last == clause.at.last for at in layout.all("agree", clause.at))
     ):
         return after.at
     rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))

@@ -60,7 +60,8 @@ class Cued:
 
     def first(self, part: Stretch | None, *meanings: str) -> Stretch | None:
         """The first place within *part* where one of *meanings* begins; the longest there."""
-        found = [at for meaning in meanings for at in self.all(meaning, part)]
+        cues = self.cues
+        found = [at for name in meanings if name in cues for at in self.all(name, part)]
         return min(found, key=lambda at: (at.first, -at.last)) if found else None
 
     def said(self, part: Stretch) -> str:

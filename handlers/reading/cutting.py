@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.reading.cued import Cued
+from handlers.reading.lexicon import vocabulary
 from handlers.reading.page import Stretch
 
 _ENDS = frozenset(("?", "!", "؟", "\n", "…", "؛", "•", "·", "।"))
@@ -110,6 +111,8 @@ def _cut(layout: Cued, at: int, start: int) -> str:
 def _joined(layout: Cued, at: int) -> bool:
     """Whether an Arabic "and" written onto its verb begins a new clause."""
     word = layout.page.words[at]
+    if word in vocabulary("ar"):
+        return False
     return (
         word[0] == "و" and len(word) > _SHORT_WORD - 1 and layout.has(Stretch(at, at + 1), *_DEEDS)
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from handlers.reading import dates
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.mentions import mentions_of, subjects
+from handlers.reading.naming import bare_name
 from handlers.reading.page import Stretch
 from storage.records import Side
 
 _BRIEF = 5
+_BACK = 6
 _OTHERWISE = (
     "agree",
     "refuse",
@@ -37,22 +41,38 @@ def doer(layout: Layout, clause: Clause) -> Side | None:
     subject = layout.subject(clause)
     if subject:
         return subject
-    if any(
-        m.first - clause.at.first in {0, 1} for m in mentions_of(layout) if m.first in clause.at
-    ):
+    opening = Stretch(clause.at.first, min(clause.at.first + 2, clause.at.last))
+    if _named_in(layout, opening):
         return Side.THEM
     if any(name.first == clause.at.first for name in subjects(layout)):
         return Side.THEM
-    before = clause.index - 1
-    while before >= 0 and layout.clauses[before].sentence == clause.sentence:
-        other = layout.clauses[before]
+    for back in range(clause.index - 1, max(-1, clause.index - _BACK), -1):
+        other = layout.clauses[back]
+        if other.sentence != clause.sentence:
+            return None
         side = layout.subject(other)
-        if side is None and any(m.first in other.at for m in mentions_of(layout)):
+        if side is None and _named_in(layout, other.at):
             side = Side.THEM
         if side:
             return side
-        before -= 1
     return None
+
+
+def _named_in(layout: Layout, part: Stretch) -> bool:
+    """Whether somebody is named from a word of *part* on."""
+    people = mentions_of(layout)
+    at = bisect_left(people, part.first, key=lambda mention: mention.first)
+    return at < len(people) and people[at].first < part.last
+
+
+def assigned(layout: Layout, clause: Clause) -> bool:
+    """Whether someone untitled is given something to do: "Asma to drop off the plates"."""
+    name = bare_name(layout, clause.at.first)
+    if name is None or layout.page.words[name.last : name.last + 1] != ("to",):
+        return False
+    return not _named_in(layout, name) and layout.page.words[name.first] not in layout.named(
+        "not_names"
+    )
 
 
 def dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
@@ -121,5 +141,5 @@ def present(layout: Layout, clause: Clause) -> bool:
         return False
     action = layout.has(Stretch(clause.at.first + at + 1, clause.at.first + at + 3), "action")
     today = layout.setting.now.date()
-    ahead = [w for w in layout.dates_in(clause.at) if dates.deadline(w) > today or w.at]
-    return action or bool(ahead)
+    ahead = [w for w in layout.dates_in(clause.at) if dates.deadline(w) >= today]
+    return action or (bool(ahead) and not layout.has(clause.at, "met", "phone"))

@@ -44,7 +44,8 @@ def _hands_over(layout: Layout) -> bool:
 
 
 def _moves(layout: Layout) -> bool:
-    return layout.has(None, "reschedule") and _short(layout) and not _told(layout)
+    moved = layout.has(None, "reschedule") and bool(layout.dates)
+    return moved and _short(layout) and not _told(layout)
 
 
 def _short(layout: Layout) -> bool:
@@ -61,9 +62,11 @@ def _asks(layout: Layout) -> bool:
     first = layout.first(_START, "query")
     if first is not None and first.first <= 1 and (last or len(layout.sentences) == 1):
         return True
+    if not layout.sentences:
+        return False
     if last and layout.has(layout.sentences[-1], "query") and not _told_before(layout):
         return True
-    return _short(layout) and _reminded_of(layout)
+    return len(layout.page.tokens) <= _BRIEF * 3 and _reminded_of(layout)
 
 
 def _reminded_of(layout: Layout) -> bool:

@@ -14,7 +14,8 @@ _KEPT = 8
 _SHORTEST = 3
 _PROPOSED = 3
 _NAMES_KEPT = 2_000
-_HALF = 2
+_LONGEST = 5
+"""Words of a name; more is no name, and costly to compare."""
 
 
 @dataclass
@@ -91,6 +92,8 @@ def _ids(ready: Index, one: Person) -> tuple[str, ...]:
 
 
 def _near(ready: Index, name: str) -> tuple[str, ...]:
+    if len(name_words(name)) > _LONGEST:
+        return ()
     if ready.close is None:
         ready.close = Roster([(one.id, n) for one in ready.roster for n in one.names])
     return tuple(found[0] for found in ready.close.candidates(name, _PROPOSED))

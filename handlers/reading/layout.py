@@ -52,6 +52,8 @@ class Layout(Cued):
         made: list[Clause] = []
         for number, sentence in enumerate(self.sentences):
             for at, lead in cutting.clauses(self, sentence):
+                if not any(token.is_word for token in self.page.tokens[at.first : at.last]):
+                    continue
                 made.append(Clause(at, len(made), number, lead))
         return tuple(made)
 
@@ -78,16 +80,22 @@ class Layout(Cued):
         return self._subjects[clause.index]
 
     def _subject(self, clause: Clause) -> Side | None:
-        us, them = self.named("us"), self.named("them")
+        us, them = self.named("us") & self.named("our_subjects"), self.named("them")
         words = self.page.words[clause.at.first : min(clause.at.first + 3, clause.at.last)]
         for word in words:
             if word in them:
                 return Side.THEM
-            if word in us:
+            if word in us or (word == "nous" and self._we_do(clause)):
                 return Side.US
             if word in self.named("stop") and word not in self.named("joins"):
                 return None
         return None
+
+    def _we_do(self, clause: Clause) -> bool:
+        """Whether a French "nous" is the subject: its verb ends in -ons."""
+        words = self.page.words[clause.at.first : clause.at.last]
+        at = words.index("nous")
+        return any(word.endswith("ons") for word in words[at + 1 : at + 3])
 
     def negated(self, at: Stretch, clause: Stretch) -> bool:
         """Whether a word of denial stands close before *at* (or just after, in French)."""

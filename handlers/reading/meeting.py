@@ -13,7 +13,7 @@ _CHANNELS = ("video", "via", "whatsapp", "sms", "phone", "message", "email", "in
 _HEARD = ("met", "phone", "agree", "says", "demand", "refuse", "in_person")
 _TOUCH = (
     *(*_HEARD, *_CHANNELS, "promised", "warm", "tense", "repair", "prefer", "will"),
-    *("offer", "kept", "verbs", "to_come", "hedge"),
+    *("offer", "kept", "verbs", "to_come", "hedge", "oral", "written"),
 )
 _RECENT = 60
 _NAMES = {"via": "via_intermediary"}
@@ -76,17 +76,10 @@ def kind(layout: Layout, *, terms: bool, hard: bool, given: bool) -> Found[Kind]
     """Negotiation where terms were asked, given or refused; engagement where none were."""
     if terms:
         return Found(Kind.NEGOTIATION)
-    soft = layout.has(None, "no_ask", "first") and not hard
-    if (
-        layout.has(None, "gift", "greet")
-        or soft
-        or not (
-            hard
-            or given
-            or layout.has(None, "demand", "demand_us", "offer", "kept", "breach")
-            or _softly(layout)
-        )
-    ):
+    soft = layout.has(None, "no_ask", "first", "gift", "greet", "death", "change") and not hard
+    asked = layout.has(None, "demand", "demand_us", "offer", "kept", "breach", "matter")
+    social = layout.has(None, "gift", "greet")
+    if social or soft or not (hard or given or asked or _softly(layout)):
         return Found(Kind.ENGAGEMENT, sure=Sure.LIKELY)
     return Found(Kind.NEGOTIATION, sure=Sure.LIKELY)
 

@@ -142,7 +142,7 @@ def _loose(layout: Layout, at: int) -> bool:
     if at >= len(layout.page.typed):
         return False
     word = layout.page.typed[at]
-    if word in layout.named("organisations"):
+    if word in layout.named("organisations") or layout.page.typed[at] in layout.named("roles"):
         return False
     return (
         word.isalpha()

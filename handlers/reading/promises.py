@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.reading.doing import dated, doer, present
+from handlers.reading.doing import assigned, dated, doer, present
 from handlers.reading.dues import due, recurring
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.mentions import mentions_of
@@ -11,6 +11,7 @@ from handlers.reading.page import Stretch
 from storage.records import Side
 
 _BRIEF = 5
+_COMING_AR = frozenset(("رح", "راح", "سوف"))
 _FEWEST = 2
 
 
@@ -28,11 +29,9 @@ def promises(layout: Layout, people: list[Person], taken: set[int]) -> list[Prom
 def _void(layout: Layout, clause: Clause) -> bool:
     last = layout.sentences[clause.sentence].last
     asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
-    return (
-        asked
-        or layout.has(clause.at, "fear", "rumour")
-        or sum(layout.page.tokens[i].is_word for i in range(clause.at.first, clause.at.last)) < 2
-    )
+    tokens = layout.page.tokens[clause.at.first : clause.at.last]
+    few = sum(token.is_word for token in tokens) < _FEWEST
+    return asked or few or layout.has(clause.at, "fear", "rumour")
 
 
 def _by(layout: Layout, clause: Clause) -> Side | None:
@@ -51,7 +50,8 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
             side = settle(layout, clause, subject, cue)
             if side:
                 return side
-    if subject is Side.US and layout.subject(clause) and present(layout, clause):
+    ours = subject is Side.US and layout.subject(clause) and present(layout, clause)
+    if ours or assigned(layout, clause):
         return Side.US
     return dated(layout, clause, subject)
 
@@ -64,16 +64,17 @@ def _will(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
         or head in {"vamos", "voy", "allons", "vais", "vou"}
     ):
         return Side.US
+    if head in _COMING_AR and layout.page.words[cue.last - 1].startswith("ن"):
+        return Side.US
     if _threat(layout, clause):
         return None
     near = layout.page.words[max(clause.at.first, cue.first - 3) : cue.last]
-    if any(w in layout.named("us") for w in near[:-1]) and layout.languages[0] != "es":
+    if any(w in layout.named("our_subjects") for w in near[:-1]) and layout.languages[0] != "es":
         return Side.US
     if any(w in layout.named("them") for w in near):
         return Side.THEM
-    return subject or (
-        Side.THEM if head[0] >= "\u0600" or layout.languages[0] in {"fr", "es"} else Side.US
-    )
+    bare = cue.first - clause.at.first <= 1 and layout.languages[0] == "en"
+    return subject or (Side.US if bare else Side.THEM)
 
 
 def _threat(layout: Layout, clause: Clause) -> bool:

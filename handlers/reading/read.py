@@ -21,7 +21,7 @@ from handlers.reading.steps import next_step
 from handlers.reading.tongues import tongues
 from storage.records import Side
 
-_READ = 20_000
+_READ = 5_000
 """Characters that are read for meaning; what follows is kept, and searched for what to mask."""
 
 

@@ -14,7 +14,8 @@ _COORDINATES = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _IDENTITY = re.compile(
-    r"(?i)\b(?:id|passport|passeport|cni|c[ée]dula|dni|nin|هوية|الهوية|جواز)[ :#nNº°.]{0,5}([A-Z]{0,3}[\d-]{5,15})"
+    r"(?i)\b(?:id|passport|passeport|cni|c[ée]dula|dni|nin|هوية|الهوية|جواز)"
+    r"[ :#nNº°.]{0,5}([A-Z]{0,3}[\d-]{5,15})"
 )
 _INITIALED = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{1,15} [A-Z]\.(?=[ ,;)]|$)")
 _AGED = re.compile(
@@ -32,7 +33,7 @@ def redactions(text: str, layout: Layout, people: list[Person]) -> tuple[Span, .
     found += [Span(*m.span()) for m in _MAIL.finditer(text)]
     found += [Span(*m.span(1)) for m in _IDENTITY.finditer(text)]
     if beneficiaries(layout):
-        met = [p.span for p in people if p.span]
+        met = [p.span for p in people if p.span and (p.role or p.known)]
         for pattern in (_INITIALED, _AGED):
             found += [s for m in pattern.finditer(text) if not _overlaps(s := Span(*m.span()), met)]
     return _merged(found)

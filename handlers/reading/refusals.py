@@ -10,7 +10,6 @@ from storage.records import Side
 
 _SHORT = 6
 _PAIR = 2
-_WE = frozenset(("we", "i", "on", "je", "j'", "nous", "yo", "nosotros", "nosotras", "احنا", "نحن"))
 _NO = frozenset(
     ("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem")
 )
@@ -69,8 +68,8 @@ def _twice_denied(layout: Layout, clause: Clause, cue: Stretch) -> bool:
 
 def _side(layout: Layout, clause: Clause, cue: Stretch) -> Side:
     words = layout.page.words[cue.first : cue.last]
-    ours = layout.named("we_refuse")
-    if any(w.endswith(("imos", "emos", "amos")) or w in ours or w in _WE for w in words):
+    ours, ours_too = layout.named("we_refuse"), layout.named("our_subjects")
+    if any(w.endswith(("imos", "emos", "amos")) or w in ours or w in ours_too for w in words):
         return Side.US
     own = layout.subject(clause)
     if own:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.reading import dates
-from handlers.reading.layout import Layout
+from handlers.reading.layout import Clause, Layout
 from handlers.reading.note import Agreed, Promised, Span, Step, Sure, When
 from handlers.reading.page import Stretch
 from storage.records import Side
+
+_BARE = 3
 
 
 def next_step(layout: Layout, agreed: list[Agreed], promised: list[Promised]) -> Step | None:
@@ -43,18 +45,33 @@ def _ends(layout: Layout, when: When) -> bool:
 
 
 def _explicit(layout: Layout) -> Step | None:
-    today = layout.setting.now.date()
-    found: list[Step] = []
-    for clause in layout.clauses:
-        if not layout.has(clause.at, "next", "reschedule"):
-            continue
-        moved = layout.first(clause.at, "reschedule")
-        part = Stretch(moved.first, clause.at.last) if moved else clause.at
-        ahead = [w for w in layout.dates_in(part) if dates.deadline(w) >= today]
-        chosen = ahead[-1] if moved and ahead else ahead[0] if ahead else None
-        when = replace(chosen, day=dates.start(chosen), until=None) if chosen else None
-        found.append(Step(layout.said(part), when, layout.span(part), Sure.LIKELY))
+    """The first clause that speaks of a next time and names its day; else the first of them."""
+    found = [
+        _told(layout, clause)
+        for clause in layout.clauses
+        if layout.has(clause.at, "next", "reschedule", "intro_ahead")
+    ]
     return next((s for s in found if s.when), found[0] if found else None)
+
+
+def _told(layout: Layout, clause: Clause) -> Step:
+    moved = layout.first(clause.at, "reschedule")
+    part = Stretch(moved.first, clause.at.last) if moved else clause.at
+    ahead = _ahead(layout, part)
+    after = layout.clauses[clause.index + 1 : clause.index + 2]
+    if not ahead and after and after[0].sentence == clause.sentence:
+        bare = len(clause.at) <= _BARE or len(after[0].at) <= _BARE
+        wider = Stretch(part.first, after[0].at.last)
+        if bare and _ahead(layout, wider):
+            part, ahead = wider, _ahead(layout, wider)
+    chosen = ahead[-1 if moved else 0] if ahead else None
+    when = replace(chosen, day=dates.start(chosen), until=None) if chosen else None
+    return Step(layout.said(part), when, layout.span(part), Sure.LIKELY)
+
+
+def _ahead(layout: Layout, part: Stretch) -> list[When]:
+    today = layout.setting.now.date()
+    return [w for w in layout.dates_in(part) if dates.deadline(w) >= today]
 
 
 def _step(text: str, when: When | None, span: Span | None) -> Step:

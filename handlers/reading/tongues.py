@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.reading.lexicon import LANGUAGES, words_of
+from functools import cache
+
+from handlers.reading.languages import guess
+from handlers.reading.lexicon import LANGUAGES, vocabulary, words_of
 from handlers.reading.page import Page
 
 _LATIN = tuple(name for name in LANGUAGES if name != "ar")
@@ -14,6 +17,9 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
     """The languages whose everyday words stand in *page*; *fallback* where none do."""
     words = page.words
     counts = {name: _count(words, name) for name in _LATIN}
+    told = guess(page.text, fallback)
+    if told in counts:
+        counts[told] += _ALSO
     counts["ar"] = sum("\u0600" <= word[0] <= "\u06ff" for word in words)
     best = max(counts.values())
     if not best:
@@ -29,5 +35,12 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
 
 
 def _count(words: tuple[str, ...], name: str) -> int:
-    marks = words_of((name,), "marks")
-    return sum(word in marks for word in words)
+    marks, own = words_of((name,), "marks"), _own(name)
+    return sum(word in marks or word in own for word in words)
+
+
+@cache
+def _own(name: str) -> frozenset[str]:
+    """The words that only this language's file uses."""
+    others = frozenset().union(*(vocabulary(other) for other in _LATIN if other != name))
+    return vocabulary(name) - others

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from storage.records import Kind, Meeting
@@ -43,6 +44,20 @@ def _before(other: Meeting, meeting: Meeting) -> bool:
     if not counts(other):
         return False
     return (other.on, other.written_at) < (meeting.on, meeting.written_at)
+
+
+def part_of(meeting: Meeting, sees: Callable[[str], bool]) -> Meeting:
+    """*meeting* as somebody knows it who sees only some of those met: that it was, when and where.
+
+    Its words, and what is drawn from them, may tell of the others, so none is left. *sees* says of
+    a counterpart's id whether they may know of them, and holds for one at least.
+    """
+    people = (meeting.counterpart, *meeting.others)
+    first, *rest = (id for id in people if sees(id))
+    if len(rest) == len(meeting.others):
+        return meeting
+    seen = replace(meeting, counterpart=first, others=tuple(rest), number=0, flags=())
+    return replace(seen, words="", asked="", urgent="", ours=())
 
 
 def kind_of(asked: str, *, terms: bool) -> Kind:

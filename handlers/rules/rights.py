@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TypeVar
 
+from handlers.rules.allowed import kept_names
+from handlers.rules.kinds import BY_MEMBER, BY_SECRET, OF_A_COUNTERPART, OWN, SHARED
+from handlers.rules.meetings import part_of
 from handlers.rules.roles import Action, leads, may, may_admit, sees
 from storage.records import (
-    Agreement,
     Change,
-    Commitment,
     Counterpart,
-    Dialogue,
     Draft,
     Entry,
-    Evidence,
     Identity,
-    Invitation,
     LinkCode,
     Meeting,
     Member,
-    NextStep,
-    Organisation,
-    PersonalFact,
     Position,
     Record,
     RedLine,
-    Refusal,
     Role,
     Sharing,
-    Tally,
-    TrustEvent,
 )
 from storage.store import Book
 
@@ -56,27 +48,30 @@ class Visible:
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, where they may see it."""
         record = self._book.get(kind, id)
-        return record if record is not None and self._allows(record) else None
+        return next(self._seen((record,) if record is not None else (), {}), None)
 
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """What the book finds, without what they may not see."""
         found = self._book.find(kind, index, value)
-        if kind in _BY_SECRET:
+        if kind in BY_SECRET:
             # Knowing a hash is a right; leafing through them is none, but for one's own codes.
             return [one for one in found if getattr(one, "member", "") == self._member.id]
-        known: dict[str, bool] = {}
-        return [record for record in found if self._allows(record, known)]
+        return list(self._seen(found, {}))
+
+    def due(self, kind: type[R], until: datetime) -> list[R]:
+        """What waits up to *until*, without what they may not see."""
+        return list(self._seen(self._book.due(kind, until), {}))
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind* they may see; costs what they see, not what there is."""
-        if kind is Counterpart or kind in _OF_A_COUNTERPART:
+        if kind is Counterpart or kind in OF_A_COUNTERPART:
             return list(self._theirs(kind))
-        if kind in _OWN or kind is LinkCode:
+        if kind in OWN or kind is LinkCode:
             return self.find(kind, "member", self._member.id)
-        if kind is Dialogue:
+        if kind in BY_MEMBER:
             own = self.get(kind, self._member.id)
             return [] if own is None else [own]
-        if kind in _SHARED or (kind is RedLine and self._member.role is Role.MANDATOR):
+        if kind in SHARED or (kind is RedLine and self._member.role is Role.MANDATOR):
             return self._book.all(kind) if self._member.active else []
         return list(self._theirs(kind)) if kind is RedLine else []
 
@@ -87,7 +82,7 @@ class Visible:
     def names(self) -> Sequence[tuple[str, str]]:
         """The names of all they see but the merged; the same object until one of them changes."""
         ids = frozenset(one.id for one in self._people().values() if not one.merged_into)
-        return _kept_names(self._book.names(), self._member.id, ids)
+        return kept_names(self._book.names(), self._member.id, ids)
 
     def elsewhere(self, name: str) -> tuple[Member, ...]:
         """Colleagues who lead a relation with somebody of that name and let others know so."""
@@ -111,10 +106,10 @@ class Visible:
     def _theirs(self, kind: type[R]) -> Iterator[R]:
         """Records of *kind* about the counterparts they see, or those counterparts."""
         for one in self._people().values():
-            # A meeting with two of them is found under both, and shown under its first.
+            # A meeting with two of them is found under both, and listed under the first they see.
             records = [one] if kind is Counterpart else self._book.find(kind, "counterpart", one.id)
-            for record in records:
-                if getattr(record, "counterpart", one.id) == one.id and self._allows(record):
+            for record in self._seen(records, {}):
+                if getattr(record, "counterpart", one.id) == one.id:
                     yield record  # type: ignore[misc]  # Either kind is Counterpart, or found as R.
 
     def _left_over(self) -> Iterator[Counterpart]:
@@ -132,6 +127,17 @@ class Visible:
         members = (self._book.get(Member, id) for id in people)
         return not any(member is not None and member.active for member in members)
 
+    def _seen(self, records: Iterable[R], known: dict[str, bool]) -> Iterator[R]:
+        """Those of *records* they may see, each as far as they may."""
+        for record in records:
+            if self._allows(record, known):
+                several = isinstance(record, Meeting) and record.others
+                yield part_of(record, lambda id: self._sees(id, known)) if several else record  # type: ignore[arg-type,misc]  # A part of a meeting is one too.
+
+    def whole(self, meeting: Meeting) -> bool:
+        """Whether they see all of that meeting, so that it may be changed."""
+        return self._book.get(Meeting, meeting.id) == meeting
+
     def _allows(self, record: Record, known: dict[str, bool] | None = None) -> bool:
         rule = RULES.get(type(record))
         return self._member.active and rule is not None and rule(self, record, known)
@@ -143,7 +149,7 @@ class Visible:
         owned: bool = record.member == self._member.id  # type: ignore[attr-defined]  # RULES.
         return owned
 
-    def _own_dialogue(self, record: Record, known: dict[str, bool] | None) -> bool:
+    def _by_member(self, record: Record, known: dict[str, bool] | None) -> bool:
         return record.id == self._member.id
 
     def _counterpart(self, record: Record, known: dict[str, bool] | None) -> bool:
@@ -162,12 +168,19 @@ class Visible:
         id: str = record.counterpart  # type: ignore[attr-defined]  # RULES.
         if not id:
             return getattr(record, "member", "") == self._member.id
-        if known is None or id not in known:
+        return self._sees(id, {} if known is None else known)
+
+    def _met(self, record: Record, known: dict[str, bool] | None) -> bool:
+        """Whether they see anybody who was there."""
+        if not isinstance(record, Meeting) or not record.others:
+            return self._about(record, known)
+        known = {} if known is None else known
+        return any(self._sees(id, known) for id in (record.counterpart, *record.others))
+
+    def _sees(self, id: str, known: dict[str, bool]) -> bool:
+        if id not in known:
             about = self._book.get(Counterpart, id)
-            seen = about is not None and sees(self._member, about)
-            if known is None:
-                return seen
-            known[id] = seen
+            known[id] = about is not None and sees(self._member, about)
         return known[id]
 
     def _red_line(self, record: Record, known: dict[str, bool] | None) -> bool:
@@ -191,44 +204,18 @@ class Visible:
         return not known[id]
 
 
-_OF_A_COUNTERPART: tuple[type[Record], ...] = (
-    *(Position, Meeting, Agreement, Commitment, Refusal, PersonalFact, TrustEvent),
-    *(NextStep, Evidence),
-)
-_SHARED: tuple[type[Record], ...] = (Member, Organisation, Tally)
-_BY_SECRET: tuple[type[Record], ...] = (Invitation, LinkCode)
-"""Ids of these are hashes of secrets: whoever can name one was given it."""
-_OWN: tuple[type[Record], ...] = (Identity, Draft, Entry)
-
 Rule = Callable[[Visible, Record, "dict[str, bool] | None"], bool]
 
 RULES: dict[type[Record], Rule] = {
-    **dict.fromkeys((*_SHARED, *_BY_SECRET), Visible._shared),
-    **dict.fromkeys(_OF_A_COUNTERPART, Visible._about),
+    **dict.fromkeys((*SHARED, *BY_SECRET), Visible._shared),
+    **dict.fromkeys(OF_A_COUNTERPART, Visible._about),
+    Meeting: Visible._met,
     Position: Visible._position,
     Counterpart: Visible._counterpart,
     RedLine: Visible._red_line,
     Identity: Visible._own,
     Draft: Visible._own_changes,
     Entry: Visible._own_changes,
-    Dialogue: Visible._own_dialogue,
+    **dict.fromkeys(BY_MEMBER, Visible._by_member),
 }
 """What decides whether a record is seen, kind by kind; a kind without a rule is never seen."""
-
-_Names = Sequence[tuple[str, str]]
-_KEPT: OrderedDict[str, tuple[_Names, frozenset[str], _Names]] = OrderedDict()
-_KEPT_LIMIT = 64
-
-
-def _kept_names(names: _Names, member: str, ids: frozenset[str]) -> _Names:
-    """*names* of *ids* only: the same object as last time where nothing changed."""
-    kept = _KEPT.get(member)
-    if kept is not None and kept[0] is names and kept[1] == ids:
-        _KEPT.move_to_end(member)
-        return kept[2]
-    allowed = tuple(pair for pair in names if pair[1] in ids)
-    _KEPT[member] = (names, ids, allowed)
-    _KEPT.move_to_end(member)
-    while len(_KEPT) > _KEPT_LIMIT:
-        _KEPT.popitem(last=False)
-    return allowed

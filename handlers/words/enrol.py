@@ -19,7 +19,7 @@ FIRST_THING = (
     "I keep the memory of your team's talks with counterparts: what was said, agreed and promised. "
     "Tell me about a meeting in your own words and I show you what I understood before I keep it."
 )
-ASK_ZONE = "Which city's clock do you live by?"
+ASK_ZONE = "Which city's time do you live by?"
 ASK_ZONE_HOW = "Choose one, or write the name of a city or country near you."
 READY = "All set. Tell me about a meeting whenever you like."
 ALREADY_IN = "You are in already, {name}."
@@ -30,11 +30,12 @@ INVITATION_HOW = (
     "It works once, until {moment}."
 )
 COPY = "Copy"
-NAME_FIRST = "Please write who it is for, and their role: /invite Amal negotiator"
+WITHDRAW = "Withdraw"
+NAME_FIRST = "Please write who it is for, and their role: {example}"
 CANNOT_ADMIT = "Only a mandator can invite or remove a mandator. Please ask one."
 
 REMOVE_ASK = "Shall {name} leave the team?"
-REMOVE_HOW = "From then on I answer {name} as I answer any stranger. What they recorded stays."
+REMOVE_HOW = "From then on {name} can neither read nor write here. What they recorded stays."
 REMOVE = "Yes, remove"
 KEEP = "No, keep"
 REMOVED = "{name} is no longer on the team."
@@ -79,4 +80,4 @@ LINK_ASK_HOW = (
 LINK_YES = "Yes, that is me"
 LINK_NO = "No"
 LINK_LEFT = "Both accounts stay as they were."
-NEW_CODE_FIRST = "Something has changed since. Please get a new code with /link and try again."
+NEW_CODE_FIRST = "This code no longer works. Please get a new one with /link and try again."

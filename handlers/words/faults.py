@@ -7,13 +7,13 @@ FAULT = (
     "if it happens again, tell the person who runs Rapport this reference: {ref}"
 )
 ASIDE = (
-    "I could not deal with one of your earlier messages and have put it aside. "
+    "I could not answer one of your earlier messages and have put it aside. "
     "Please send it again in other words, or tell the person who runs Rapport "
     "this reference: {ref}"
 )
-STALE = "This changed while you were writing, so I left it as it is. Please look again and retry."
+STALE = "This changed while you were writing, so I left it as it is. Please look again."
 NOT_KEPT = (
-    "I could not keep your last message: there is trouble with my disk. "
+    "I could not keep your last message: my disk does not accept it. "
     "Please send it again in a few minutes."
 )
 NOT_SHOWN = "I have an answer for you but could not show it here. Please ask me once more."

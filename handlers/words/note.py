@@ -118,9 +118,9 @@ PIECES = Plural("{n} piece of evidence", "{n} pieces of evidence")
 CHANGED = Plural("{n} change", "{n} changes")
 DROPPED = "Dropped. Nothing was kept."
 STALE = "That card is out of date, so nothing was changed. Here is how it stands now."
-GONE = "That card is out of date, so nothing was changed. Write to me again and we start afresh."
+GONE = "That card is out of date, so nothing was changed. Please write to me again."
 NOT_YOURS = "That card belongs to a colleague. Only they can answer it."
-SINCE_CHANGED = "Part of this has changed since. Send the note again and I will read it afresh."
+SINCE_CHANGED = "Part of this has changed since. Please send the note again."
 
 # What cannot be taken.
 EMPTY = "There was nothing to read in that message. Tell me whom you met and what was said."
@@ -128,20 +128,19 @@ TOO_LONG = (
     "That is longer than I can keep in one piece: I take up to {limit} characters. "
     "Nothing was kept. Send it in parts, please."
 )
-NOT_UNDERSTOOD = (
-    "I am not sure what to do with this. You can tell me about a meeting, such as "
-    "“met Col. Yusuf at the north gate, agreed trucks on Monday”, or send /help."
-)
+NOT_UNDERSTOOD = "I am not sure what to do with this."
 
 # What cannot be done yet; the words are kept until the person decides.
-NOT_YET_HANDOVER = "I cannot hand people over yet."
-NOT_YET_RESCHEDULE = "I cannot move a date by myself yet."
-NOT_YET_REMINDER = "I cannot set reminders yet."
+NOT_YET_HANDOVER = "To hand somebody over, write /owner, the name, = and your colleague."
+NOT_YET_RESCHEDULE = (
+    "I cannot move a date for you yet. Edit your earlier message, or press Edit on its card."
+)
+NOT_YET_REMINDER = "I cannot set a reminder yet, but I can keep this as a next step."
 NOT_YET_CONTEXT = "This reads like background rather than a meeting."
 NOT_YET_CORRECTION = (
     "This reads like a correction. Edit your earlier message, or press Edit on its card."
 )
-NOT_YET_ERASE = "I cannot erase by a message yet."
+NOT_YET_ERASE = "I cannot erase what is on record yet. /undo takes back the last thing you saved."
 NOT_YET_QUERY = "To look somebody up, send /history and their name."
 KEEP_ASK = "Shall I keep your words as a note?"
 

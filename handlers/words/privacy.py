@@ -17,7 +17,7 @@ OURS = (
     "No other company and no outside service reads it."
 )
 WHO_SEES = (
-    "On your team, only who leads a relation and the deputies they named see what is on record. "
+    "On your team, only whoever leads a relation, and the deputies they name, can see it. "
     "Red lines are also seen by the mandator."
 )
 DO_NOT_WRITE = "Please do not write here"

@@ -1,0 +1,100 @@
+"""What public calendars say: moon feasts as they were confirmed, and days on which offices close.
+
+The only importer of ``holidays``, and only once it is asked: its loading takes half a second.
+It never decides when a feast falls: eves carry the feast's name there, and announcements to come
+look like facts, so that `handlers.rules.occasions` only takes it as a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from handlers.rules.occasions import OCCASIONS, Listed, between
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_FEASTS = {
+    "ramadan-start": "ramadan_beginning_dates",
+    "eid-al-fitr": "eid_al_fitr_dates",
+    "eid-al-adha": "eid_al_adha_dates",
+    "hijri-new-year": "hijri_new_year_dates",
+    "mawlid": "mawlid_dates",
+    "arbaeen": "arbaeen_dates",
+}
+"""Our code of a feast, and where the library keeps its days."""
+
+_STRAY = timedelta(days=3)
+"""How far a listed day may lie from Umm al-Qura and still be that feast, not its substitute."""
+
+
+def listed(places: Iterable[str], first: date, last: date, today: date) -> tuple[Listed, ...]:
+    """Days from *first* to *last* that the calendars of *places* give for feasts of the moon.
+
+    Only days the library does not call an estimate; one that lies after *today* is an official
+    calendar's, which the moon can still move, and is not sure.
+    """
+    return tuple(
+        found for place in dict.fromkeys(places) for found in _listed(place, first, last, today)
+    )
+
+
+def days_off(place: str, first: date, last: date) -> frozenset[date] | None:
+    """The public holidays of *place*, or ``None`` where nothing is known of any of those years.
+
+    Where the public list is empty, as under martial law, the days still marked at work are
+    no days off, and so none are given; a year without any entry at all is not known.
+    """
+    years = range(first.year, last.year + 1)
+    calendars = [_country(place, year) for year in years]
+    known = [one for one in calendars if one is not None and (one or _workdays(place, one))]
+    if len(known) < len(years):
+        return None
+    return frozenset(day for one in known for day in one if first <= day <= last)
+
+
+def _listed(place: str, first: date, last: date, today: date) -> Iterator[Listed]:
+    calendar = _moon(place)
+    if calendar is None:
+        return
+    for code, name in _FEASTS.items():
+        for window in between(OCCASIONS[code], first, last, place):
+            days = [
+                day
+                for year in {window.first.year, window.last.year}
+                for day, estimated in getattr(calendar, name)(year)
+                if not estimated and abs(day - window.day) <= _STRAY
+            ]
+            if days:
+                day = min(days, key=lambda day: abs(day - window.day))
+                yield Listed(code, place, window.year, day, sure=day <= today)
+
+
+@cache
+def _country(place: str, year: int) -> HolidayBase | None:
+    """The public holidays of a year; ``None`` where the library does not know the place."""
+    import holidays  # noqa: PLC0415  # Half a second, spent only where somebody asks.
+
+    try:
+        return holidays.country_holidays(place, years=year)
+    except NotImplementedError:
+        return None
+
+
+def _workdays(place: str, public: HolidayBase) -> bool:
+    """Whether an empty list is a law that keeps everybody at work, rather than ignorance."""
+    import holidays  # noqa: PLC0415  # As above.
+
+    if "workday" not in public.supported_categories:
+        return False
+    return bool(holidays.country_holidays(place, years=public.years, categories=("workday",)))
+
+
+def _moon(place: str) -> Any:
+    """The library's own table of that country's moon feasts, where it keeps one."""
+    country = _country(place, 2026)
+    # The names are the library's private ones; its version is pinned and a test reads them.
+    return getattr(country, "_islamic_calendar", None)

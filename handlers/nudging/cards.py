@@ -1,0 +1,144 @@
+"""The card of one nudge: what, why now, the last talk, what is open, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers import who
+from handlers.chat import Button, Card, Items, Line, Part, Text
+from handlers.desk import Desk
+from handlers.nudging import looks, titles, whys
+from handlers.promises import agreement_line
+from handlers.promises import line as promise_line
+from handlers.rules.open import is_open, ours_first
+from handlers.rules.roles import Action, may
+from handlers.showing import card
+from handlers.words import nudges as words
+from storage.records import (
+    Agreement,
+    Commitment,
+    Counterpart,
+    LifeEvent,
+    Meeting,
+    NextStep,
+    Nudge,
+    Reason,
+    Side,
+)
+
+SHOWN = 3
+TALK = 120
+"""Characters of the last talk that are shown."""
+_PROMISES = (Reason.OURS, Reason.THEIRS)
+_DRAFTED = (
+    *(Reason.OURS, Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE, Reason.LIFE),
+)
+"""What there may be a draft for."""
+
+
+def drawn(nudge: Nudge, desk: Desk) -> Card | None:
+    """The card as it arrives: discreet where the member wants it so; ``None`` with nothing to say."""
+    if nudge.reason in looks.LOOKS:
+        return looks.drawn(nudge, desk)
+    if not desk.member.discreet:
+        return full(nudge, desk)
+    buttons = (
+        Button(desk.say(words.SHOW), f"nudge:show:{nudge.id}", "primary"),
+        _button(words.LATER, "later", nudge, desk),
+    )
+    return card(desk.say, titles.quiet(nudge, desk), _late(nudge, desk), buttons)
+
+
+def full(nudge: Nudge, desk: Desk) -> Card:
+    """The card with everything on it."""
+    parts = [*_late(nudge, desk), *_about(nudge, desk)]
+    why = whys.why(nudge, desk)
+    if why:
+        parts.append(Line(desk.say(words.WHY_NOW), why))
+    parts += _story(nudge, desk)
+    return card(desk.say, titles.named(nudge, desk), parts, _buttons(nudge, desk))
+
+
+def _late(nudge: Nudge, desk: Desk) -> list[Part]:
+    due = titles.late_moment(nudge, nudge.sent_at or desk.now)
+    return [] if due is None else [Text(desk.say(words.WAS_DUE, moment=desk.say.moment(due)))]
+
+
+def _about(nudge: Nudge, desk: Desk) -> Iterator[Part]:
+    """What was promised, agreed, planned or told."""
+    say, book = desk.say, desk.book
+    match nudge.reason:
+        case Reason.OURS | Reason.THEIRS:
+            promise = book.get(Commitment, nudge.about)
+            label = words.WE_PROMISED if nudge.reason is Reason.OURS else words.THEY_PROMISED
+            if promise is not None:
+                yield Line(say(label), promise_line(promise, desk))
+                if nudge.reason is Reason.OURS and promise.due and promise.due < desk.today:
+                    yield Text(say(words.SAYS_LATE))
+        case Reason.ENDING | Reason.SINCE:
+            agreement = book.get(Agreement, nudge.about)
+            if agreement is not None:
+                yield Line(say(words.AGREED), agreement_line(agreement, desk))
+        case Reason.STEP | Reason.SOON | Reason.AFTER:
+            step = book.get(NextStep, nudge.about)
+            if step is not None and step.on is not None:
+                day = say.day(step.on)
+                hour = say.hour(step.at) if step.at else ""
+                moment = " ".join(filter(None, (day, hour)))
+                yield Line(say(words.PLANNED), say(words.WHY_LINE, moment=moment, what=step.text))
+        case Reason.LIFE:
+            event = book.get(LifeEvent, nudge.about)
+            if event is not None and event.text:
+                yield Line(say(words.TOLD), event.text)
+
+
+def _story(nudge: Nudge, desk: Desk) -> Iterator[Part]:
+    """The last talk in one line, and what is open between them, ours first."""
+    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    if one is None or nudge.reason is Reason.LIFE:
+        return
+    say = desk.say
+    met = desk.book.find(Meeting, "counterpart", one.id)
+    if met:
+        told = " ".join(met[0].words.split())
+        told = told if len(told) <= TALK else f"{told[: TALK - 1]}…"
+        line = say(words.LAST_TALK_LINE, day=say.short_day(met[0].on), words=told)
+        yield Line(say(words.LAST_TALK), line)
+    kept = ours_first(desk.book.find(Commitment, "counterpart", one.id))
+    kept = [p for p in kept if is_open(p) and p.id != nudge.about]
+    for label, side in ((words.OUR_OPEN, Side.US), (words.THEIR_OPEN, Side.THEM)):
+        lines = tuple(promise_line(p, desk) for p in kept if p.by is side)[:SHOWN]
+        if lines:
+            yield Items(say(label), lines)
+
+
+def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
+    writes = may(desk.member, Action.WRITE)
+    if nudge.reason is Reason.REMINDER:
+        yield _button(words.DONE, "done", nudge, desk)
+    elif nudge.reason is Reason.OURS and writes:
+        yield _button(words.DONE, "kept", nudge, desk)
+    elif nudge.reason is Reason.THEIRS and writes:
+        yield _button(words.KEPT, "kept", nudge, desk)
+        yield _button(words.NOT_KEPT, "broken", nudge, desk)
+    if nudge.counterpart and writes and nudge.reason not in (Reason.STEP, Reason.SOON):
+        yield _button(words.WROTE, "wrote", nudge, desk)
+    yield _button(words.LATER, "later", nudge, desk)
+    yield _button(words.SKIP, "skip", nudge, desk)
+    if nudge.reason in _DRAFTED:
+        yield _button(words.DRAFT, "draft", nudge, desk)
+    yield _button(words.WHY, "why", nudge, desk)
+    if writes:
+        never = "stop" if nudge.reason is Reason.REMINDER else "never"
+        label = words.REMIND_STOP if nudge.reason is Reason.REMINDER else words.NEVER
+        yield _button(label, never, nudge, desk)
+
+
+def _button(label: str, act: str, nudge: Nudge, desk: Desk) -> Button:
+    return Button(desk.say(label), f"nudge:{act}:{nudge.id}")
+
+
+def name_of(nudge: Nudge, desk: Desk) -> str:
+    """How the counterpart of *nudge* is called; empty where there is none."""
+    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    return who.name_of(one) if one else ""

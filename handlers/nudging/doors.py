@@ -1,0 +1,135 @@
+"""Which of a member's accounts a nudge goes to, and what becomes of one that did not arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.nudging.over import is_over
+from handlers.rules.hours import hours_of
+from handlers.rules.recipients import recipient
+from storage.after import After
+from storage.records import (
+    Change,
+    Counterpart,
+    Delivery,
+    Identity,
+    Member,
+    Nudge,
+    Passage,
+    Presence,
+    Reason,
+    Stage,
+    added,
+    removed,
+)
+from storage.store import Book
+
+WAITS = timedelta(minutes=15)
+"""How long a card may wait before a door; then it is drawn anew, or tries another."""
+
+Open = Callable[[Identity], bool]
+"""Whether the door to an account is open right now."""
+
+
+def door(nudge: Nudge, book: Book, is_open: Open) -> Identity | None:
+    """The account to write to: the one last heard from, else any that is open and not lost."""
+    seen = book.get(Presence, nudge.member)
+    known = _left(nudge, book)
+    open_ = [one for one in known if is_open(one)]
+    last = [one for one in open_ if seen and one.id == seen.account]
+    return next(iter((*last, *open_)), None)
+
+
+def _left(nudge: Nudge, book: Book) -> list[Identity]:
+    seen = book.get(Presence, nudge.member)
+    lost = (*nudge.doors, *(seen.lost if seen else ()))
+    return [one for one in book.find(Identity, "member", nudge.member) if one.id not in lost]
+
+
+def returned(book: After, now: datetime) -> None:
+    """Bring every nudge under way in step with how far its card has come."""
+    for nudge in book.find(Nudge, "stage", Stage.OWED):
+        sent = book.find(Delivery, "answers", nudge.card)
+        _follow(nudge, sent[-1] if sent else None, book, now)
+
+
+def _follow(nudge: Nudge, delivery: Delivery | None, book: After, now: datetime) -> None:
+    if delivery is None or delivery.state is Passage.SENT:
+        book.make(Change(nudge, replace(nudge, stage=Stage.SENT)))
+    elif delivery.state in (Passage.FAILED, Passage.UNREACHABLE):
+        account = _account(delivery, nudge, book)
+        if delivery.state is Passage.UNREACHABLE and account:
+            _lose(nudge.member, account, book, now)
+        _back(nudge, book, account)
+    elif delivery.state is Passage.OWED and now - delivery.made_at > WAITS:
+        if book.get(Delivery, delivery.id) is not None:
+            book.make(removed(delivery))
+        _back(nudge, book, "")
+
+
+def _back(nudge: Nudge, book: After, account: str) -> None:
+    """Planned again, to be tried through another door; what told several at once is done with."""
+    if nudge.reason is Reason.LATE:
+        book.make(Change(nudge, replace(nudge, stage=Stage.SKIPPED, why="apart")))
+        return
+    doors = (*nudge.doors, account) if account else nudge.doors
+    again = replace(
+        *(nudge,), **{"stage": Stage.PLANNED, "doors": doors, "card": "", "told_on": None}
+    )
+    book.make(Change(nudge, again))
+
+
+def _account(delivery: Delivery, nudge: Nudge, book: Book) -> str:
+    for one in book.find(Identity, "member", nudge.member):
+        if one.place == delivery.place and one.id.startswith(f"{delivery.platform}:"):
+            return one.id
+    return ""
+
+
+def _lose(member: str, account: str, book: After, now: datetime) -> None:
+    """Remember that an account can no longer be written to, until it is heard from."""
+    seen = book.get(Presence, member)
+    before = seen
+    if seen is None:
+        seen = Presence(member, now.date(), "")
+    if account not in seen.lost:
+        after = replace(seen, lost=(*seen.lost, account))
+        book.make(added(after) if before is None else Change(before, after))
+
+
+def given_up(nudge: Nudge, book: After, now: datetime) -> Nudge:
+    """*nudge* where no account of its member is left: for whoever stands in, else kept for later."""
+    who = _stand_in(nudge, book, now)
+    if who is None or is_over(nudge, book):
+        return replace(nudge, stage=Stage.UNREACHED, why="no door")
+    due = hours_of(who, book).next(now)
+    _missed(nudge, who, book)
+    return replace(
+        *(nudge,),
+        **{"member": who.id, "doors": (), "tries": nudge.tries + 1, "due_at": due},
+        was_due=nudge.was_due or nudge.due_at,
+    )
+
+
+def _stand_in(nudge: Nudge, book: Book, now: datetime) -> Member | None:
+    one = book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    if one is None or nudge.reason is Reason.REMINDER:
+        return None
+    who = recipient(one, book, now)
+    return who if who is not None and who.id != nudge.member else None
+
+
+def _missed(nudge: Nudge, who: Member, book: After) -> None:
+    """Whoever should have heard is told so when they are next heard of."""
+    id = f"{Reason.MISSED}:{nudge.id}"
+    if book.get(Nudge, id) is None:
+        book.make(
+            added(
+                Nudge(
+                    *(id, nudge.member, Reason.MISSED, nudge.id, nudge.day, nudge.due_at),
+                    **{"counterpart": nudge.counterpart, "stage": Stage.UNREACHED, "why": who.id},
+                )
+            )
+        )

@@ -1,0 +1,212 @@
+"""One tick: what is due now, to whom, through which door; all of it as changes and cards.
+
+Pure: it reads records and a time, and answers with what is to be applied in one step. A nudge
+that is said becomes owed in the same step as the card that says it, so it is said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from handlers.chat import Address, Card, Reply
+from handlers.desk import Desk
+from handlers.nudging import cards, looks, manners
+from handlers.nudging.closing import closed
+from handlers.nudging.doors import Open, door, given_up, returned
+from handlers.nudging.marked import Calendars, no_calendars
+from handlers.nudging.planning import Plan
+from handlers.nudging.series import SERIES
+from handlers.rules.hours import Hours, hours_of
+from handlers.rules.recipients import recipient
+from handlers.rules.rights import Visible
+from handlers.words import nudges as words
+from handlers.words.speech import Plural, Speech
+from storage.after import After
+from storage.records import (
+    Change,
+    Counterpart,
+    Member,
+    Nudge,
+    Reason,
+    Stage,
+    added,
+)
+from storage.store import Book
+
+TOO_LATE = timedelta(hours=24)
+"""What comes later than this is told together with all else that waited."""
+MEMBERS = 40
+"""Members whose cards are drawn in one step, so that nobody who writes meanwhile has to wait."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What a tick comes to: cards by the key they are found under, and the changes they rest on."""
+
+    cards: list[tuple[str, Reply]] = field(default_factory=list)
+    replies: tuple[Reply, ...] = ()
+    changes: tuple[Change, ...] = ()
+    more: bool = False
+    """Whether there is more to say at once; ask again."""
+
+
+@dataclass(slots=True)
+class Tick:
+    """One look at all that is due."""
+
+    book: After
+    now: datetime
+    is_open: Open
+    told: Told = field(default_factory=Told)
+    touched: dict[str, None] = field(default_factory=dict)
+    members: dict[str, None] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Work through what is due, member by member."""
+        groups: dict[str, list[Nudge]] = {}
+        for nudge in self.book.due(Nudge, self.now):
+            for member, one in self._for(nudge):
+                groups.setdefault(member, []).append(one)
+        for number, (member_id, nudges) in enumerate(groups.items()):
+            if number >= MEMBERS:
+                self.told.more = True
+                break
+            member = self.book.get(Member, member_id)
+            if member is not None:
+                self._tell(member, nudges)
+
+    def _for(self, nudge: Nudge) -> list[tuple[str, Nudge]]:
+        """Whom it is for as things stand now: nobody, where a better moment is set."""
+        if nudge.reason in SERIES or nudge.reason is Reason.MISSED or nudge.tries:
+            return [(nudge.member, nudge)]
+        one = self.book.get(Counterpart, nudge.counterpart)
+        who = recipient(one, self.book, self.now) if one else None
+        if who is None:
+            self.end(nudge, Stage.SETTLED, "nobody")
+            return []
+        if who.id != nudge.member:
+            nudge = self.change(nudge, replace(nudge, member=who.id, doors=()))
+        return [(who.id, nudge)]
+
+    def _tell(self, member: Member, nudges: list[Nudge]) -> None:
+        hours = hours_of(member, self.book)
+        if not member.active:
+            for nudge in nudges:
+                self.end(nudge, Stage.SETTLED, "left")
+            return
+        reachable = [nudge for nudge in nudges if self._reachable(nudge, hours)]
+        fit = manners.fitting(reachable, self, hours)
+        late = [one for one in fit if self.now - (one.was_due or one.due_at) > TOO_LATE]
+        late = [one for one in late if one.reason not in looks.LOOKS]
+        if len(late) > 1:
+            self._together(member, late, hours, words.WAITED)
+            fit = [one for one in fit if one not in late]
+        single, bundled = manners.within_the_day(fit, self, hours, member)
+        if bundled:
+            self._together(member, bundled, hours, words.AT_ONCE)
+        for nudge in single:
+            self._say(member, nudge, hours)
+
+    def _reachable(self, nudge: Nudge, hours: Hours) -> bool:
+        """Whether a door is open to its member; where none is left, it passes on."""
+        if door(nudge, self.book, self.is_open) is not None:
+            return True
+        if door(nudge, self.book, lambda one: True) is None:
+            self.change(nudge, given_up(nudge, self.book, self.now))
+            self.told.more = True
+        return False
+
+    def _say(self, member: Member, nudge: Nudge, hours: Hours) -> None:
+        desk = self.desk(member)
+        card = cards.drawn(nudge, desk)
+        if card is None:
+            self.end(nudge, Stage.SKIPPED, "nothing")
+            return
+        self._owe(nudge, nudge.id, hours)
+        self._send(nudge, nudge.id, card)
+
+    def _together(
+        self, member: Member, nudges: Sequence[Nudge], hours: Hours, title: Plural
+    ) -> None:
+        """One card for them all, itself a nudge of its own so that its way is followed."""
+        first = nudges[0]
+        key = f"{Reason.LATE}:{member.id}:{self.now:%Y%m%d%H%M}"
+        whole = Nudge(key, member.id, Reason.LATE, member.id, hours.today(self.now), self.now)
+        if self.book.get(Nudge, key) is not None:
+            return
+        card = looks.several(nudges, self.desk(member), title)
+        self.book.make(added(self._owed(whole, key, hours)))
+        for nudge in nudges:
+            self._owe(nudge, key, hours)
+        self._send(replace(whole, doors=first.doors), key, card)
+
+    def _owe(self, nudge: Nudge, key: str, hours: Hours) -> None:
+        self.change(nudge, self._owed(nudge, key, hours))
+
+    def _owed(self, nudge: Nudge, key: str, hours: Hours) -> Nudge:
+        late = nudge.was_due or (nudge.due_at if self.now - nudge.due_at > manners.LATE else None)
+        return replace(
+            *(nudge,),
+            **{"stage": Stage.OWED, "card": key, "sent_at": self.now, "was_due": late},
+            told_on=hours.today(self.now),
+        )
+
+    def _send(self, nudge: Nudge, key: str, card: Card) -> None:
+        there = door(nudge, self.book, self.is_open)
+        if there is not None:
+            to = Address(there.id.partition(":")[0], there.place)
+            self.told.cards.append((key, Reply(to, card, urgent=False)))
+
+    def desk(self, member: Member) -> Desk:
+        """The member's own view, from which their cards are drawn."""
+        say = Speech(member.language, member.zone)
+        return Desk(Visible(self.book, member), self.now, _no_ids, member, say)
+
+    def change(self, before: Nudge, after: Nudge) -> Nudge:
+        """Note what becomes of a nudge, and that what follows it is to be planned."""
+        if after != before:
+            self.book.make(Change(before, after))
+            if after.reason in SERIES:
+                self.members[after.member] = None
+            elif after.counterpart:
+                self.touched[after.counterpart] = None
+        return after
+
+    def end(self, nudge: Nudge, stage: Stage, why: str) -> None:
+        """It will not be said, for that reason."""
+        self.change(nudge, replace(nudge, stage=stage, why=why))
+
+
+def _no_ids() -> str:
+    raise LookupError("a tick names nothing by chance")
+
+
+def due(
+    book: Book,
+    now: datetime,
+    *,
+    is_open: Open = lambda one: True,
+    calendars: Calendars = no_calendars,
+) -> Told:
+    """All that is to be said at *now*, and what follows for what is planned.
+
+    *is_open* tells whether the door to an account is open. The changes are to be applied together
+    with the deliveries of the cards, each of which answers its key.
+    """
+    tick = Tick(After(book), now, is_open)
+    returned(tick.book, now)
+    tick.run()
+    if not tick.book.made:
+        return tick.told
+    before = tuple(tick.book.made)
+    plan = Plan(tick.book, now, calendars)
+    for id in tick.touched:
+        plan.counterpart(id)
+    for id in tick.members:
+        plan.member(id)
+    ended = closed(tick.book.made[len(before) :], tick.book, ())
+    tick.told.replies = ended.replies
+    tick.told.changes = (*tick.book.made, *ended.changes)
+    return tick.told

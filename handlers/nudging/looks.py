@@ -1,0 +1,244 @@
+"""Cards about many at once: the weekly digest, the monthly looks, and what waited while we could not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from handlers import who
+from handlers.chat import Button, Card, Items, Part, Text
+from handlers.desk import Desk
+from handlers.nudging import titles
+from handlers.nudging.wanted import STANDING
+from handlers.rules import rhythms
+from handlers.rules.open import is_open, soonest_first
+from handlers.rules.roles import leads
+from handlers.showing import card
+from handlers.words import nudges as words
+from handlers.words.speech import Plural
+from storage.records import (
+    Agreement,
+    Commitment,
+    Counterpart,
+    Level,
+    Meeting,
+    Member,
+    Nudge,
+    Organisation,
+    Position,
+    Reason,
+    Side,
+    Stage,
+)
+
+LOOKS = (Reason.DIGEST, Reason.SINGLE, Reason.STRATEGIC, Reason.MISSED)
+LINES = 4
+"""Lines under one heading of the digest, so that it fits a screen."""
+TEXT = 80
+_WEEK, _MONTH = timedelta(days=7), timedelta(days=30)
+_NEGLECTED, _BUSY = 60, 10
+"""Days without a strategic contact, and tactical ones meanwhile, from which that is said."""
+
+
+def drawn(nudge: Nudge, desk: Desk) -> Card | None:
+    """The card of a look; ``None`` where there is nothing to say."""
+    if nudge.reason is Reason.SINGLE:
+        return _single(desk)
+    if nudge.reason is Reason.STRATEGIC:
+        return _strategic(desk)
+    if nudge.reason is Reason.MISSED:
+        return _missed(nudge, desk)
+    parts = list(_digest(desk))
+    if not parts:
+        return None
+    return card(desk.say, desk.say(words.DIGEST, day=desk.say.day(desk.today)), parts, _due(desk))
+
+
+def several(nudges: Sequence[Nudge], desk: Desk, title: Plural) -> Card:
+    """One card for *nudges* that are told together, with when each was due."""
+    say = desk.say
+    lines = tuple(
+        say(
+            words.WAITED_LINE,
+            what=titles.quiet(one, desk) if desk.member.discreet else titles.named(one, desk),
+            moment=say.moment(one.was_due or one.due_at),
+        )
+        for one in nudges[: 3 * LINES]
+    )
+    if more := len(nudges) - len(lines):
+        lines += (say(words.AND_MORE, n=more),)
+    return card(say, say(title, n=len(nudges)), (Text("\n".join(lines)),), _due(desk))
+
+
+def _due(desk: Desk) -> tuple[Button, ...]:
+    return (Button(desk.say(words.SHOW), "do:due"),)
+
+
+def _digest(desk: Desk) -> Iterator[Part]:
+    """Promises first, then what ends, who is quiet, coming days, and what hangs by one thread."""
+    if desk.member.discreet:
+        yield from _counts(desk)
+        return
+    say, said = desk.say, False
+    for label, lines in (
+        (words.DIGEST_PROMISES, _promises(desk, Side.US)),
+        (words.DIGEST_THEIRS, _promises(desk, Side.THEM)),
+        (words.DIGEST_ENDING, _ending(desk)),
+        (words.DIGEST_QUIET, quiet_lines(desk)),
+        (words.DIGEST_DAYS, _days(desk)),
+        (words.DIGEST_SINGLE, single_lines(desk)),
+    ):
+        if lines:
+            said = True
+            more = (say(words.AND_MORE, n=len(lines) - LINES),) if len(lines) > LINES else ()
+            yield Items(say(label), (*lines[:LINES], *more))
+    if said and (balance := _balance(desk)):
+        yield Items(say(words.DIGEST_BALANCE), tuple(balance))
+
+
+def _counts(desk: Desk) -> Iterator[Part]:
+    """The same as numbers, for a screen that others may see."""
+    say = desk.say
+    lines = [
+        f"{say(label)}: {say.number(len(found))}"
+        for label, found in (
+            (words.DIGEST_PROMISES, _promises(desk, Side.US)),
+            (words.DIGEST_THEIRS, _promises(desk, Side.THEM)),
+            (words.DIGEST_ENDING, _ending(desk)),
+            (words.DIGEST_QUIET, quiet_lines(desk)),
+            (words.DIGEST_DAYS, _days(desk)),
+            (words.DIGEST_SINGLE, single_lines(desk)),
+        )
+        if found
+    ]
+    if lines:
+        yield Text("\n".join(lines))
+
+
+def mine(desk: Desk) -> list[Counterpart]:
+    """The counterparts whose relation this member leads."""
+    return [
+        one
+        for one in desk.book.find(Counterpart, "owner", desk.member.id)
+        if not one.merged_into and leads(desk.member, one)
+    ]
+
+
+def _line(day: date, counterpart: str, what: str, desk: Desk) -> str:
+    one = desk.book.get(Counterpart, counterpart)
+    what = what if len(what) <= TEXT else f"{what[: TEXT - 1]}…"
+    name = who.name_of(one) if one else ""
+    return desk.say(words.LINE, day=desk.say.short_day(day), name=name, what=what)
+
+
+def _promises(desk: Desk, side: Side) -> list[str]:
+    """Promises of one side that are past their day or due within the week."""
+    until = desk.today + _WEEK
+    found = [p for one in mine(desk) for p in desk.book.find(Commitment, "counterpart", one.id)]
+    due = [p for p in found if p.by is side and is_open(p) and p.due and p.due <= until]
+    return [_line(p.due or until, p.counterpart, p.text, desk) for p in soonest_first(due)]
+
+
+def _ending(desk: Desk) -> list[str]:
+    until = desk.today + 2 * _WEEK
+    found = [a for one in mine(desk) for a in desk.book.find(Agreement, "counterpart", one.id)]
+    ends = [
+        (a.until, a)
+        for a in found
+        if a.until and a.standing in STANDING and desk.today <= a.until <= until
+    ]
+    ends.sort(key=lambda pair: (pair[0], pair[1].number))
+    return [_line(day, a.counterpart, a.text, desk) for day, a in ends]
+
+
+def quiet_lines(desk: Desk) -> list[str]:
+    """Who has been quiet for longer than the person likes, the quietest first."""
+    return [
+        desk.say(words.NEVER_MET, name=who.name_of(one))
+        if days is None
+        else desk.say(words.QUIET_LINE, name=who.name_of(one), n=days)
+        for one, days in quiet(desk)
+    ]
+
+
+def quiet(desk: Desk) -> list[tuple[Counterpart, int | None]]:
+    """Counterparts beyond their ideal interval, and the days since; ``None`` before any contact."""
+    found: list[tuple[Counterpart, int | None]] = []
+    for one in mine(desk):
+        since = rhythms.beginning(one, desk.book, desk.member.zone)
+        ideal, _ = rhythms.interval(rhythms.care_of(one.id, desk.book))
+        if since is None or (desk.today - since).days > ideal:
+            met = rhythms.last_contact(one, desk.book)
+            found.append((one, None if met is None else (desk.today - met).days))
+    return sorted(found, key=lambda pair: -(pair[1] if pair[1] is not None else 10**6))
+
+
+def _days(desk: Desk) -> list[str]:
+    """Days that counterparts mark within the week, as they are planned."""
+    until, waiting = desk.today + _WEEK, (Stage.PLANNED, Stage.SKIPPED)
+    told = [one for led in mine(desk) for one in desk.book.find(Nudge, "counterpart", led.id)]
+    found = [
+        one
+        for one in told
+        if one.reason is Reason.OCCASION
+        and one.stage in waiting
+        and desk.today <= one.day <= until
+    ]
+    return [titles.named(one, desk) for one in sorted(found, key=lambda one: one.day)]
+
+
+def single_lines(desk: Desk) -> list[str]:
+    """Organisations in which this member knows one person only."""
+    there: dict[str, list[Counterpart]] = {}
+    for one in mine(desk):
+        for held in desk.book.find(Position, "counterpart", one.id):
+            if held.organisation and (held.until is None or held.until > desk.today):
+                there.setdefault(held.organisation, []).append(one)
+    lines = []
+    for organisation, people in there.items():
+        place = desk.book.get(Organisation, organisation)
+        if place is not None and len({one.id for one in people}) == 1:
+            name = who.name_of(people[0])
+            lines.append(desk.say(words.SINGLE_LINE, place=place.name, name=name))
+    return lines
+
+
+def _meetings(desk: Desk, days: timedelta) -> list[Meeting]:
+    since = desk.today - days
+    return [one for one in desk.book.find(Meeting, "member", desk.member.id) if one.on >= since]
+
+
+def _balance(desk: Desk) -> list[str]:
+    met = _meetings(desk, _MONTH)
+    strategic = sum(one.level is Level.STRATEGIC for one in met)
+    if not met:
+        return []
+    return [desk.say(words.BALANCE, strategic=strategic, tactical=len(met) - strategic)]
+
+
+def _missed(nudge: Nudge, desk: Desk) -> Card | None:
+    """What a colleague was told in this member's place."""
+    told, stand_in = desk.book.get(Nudge, nudge.about), desk.book.get(Member, nudge.why)
+    if told is None or stand_in is None:
+        return None
+    what = titles.quiet(told, desk) if desk.member.discreet else titles.named(told, desk)
+    line = desk.say(words.MISSED_LINE, member=stand_in.name, what=what)
+    return card(desk.say, desk.say(words.MISSED), (Text(line),), _due(desk))
+
+
+def _single(desk: Desk) -> Card | None:
+    lines = single_lines(desk)
+    if not lines:
+        return None
+    say = desk.say
+    shown: list[Part] = [] if desk.member.discreet else [Text("\n".join(lines[:LINES]))]
+    return card(say, say(words.SINGLE), (*shown, Text(say(words.SINGLE_HOW))), _due(desk))
+
+
+def _strategic(desk: Desk) -> Card | None:
+    met = _meetings(desk, timedelta(days=_NEGLECTED))
+    if len(met) < _BUSY or any(one.level is Level.STRATEGIC for one in met):
+        return None
+    say = desk.say
+    parts = (Text(say(words.STRATEGIC_HOW, n=len(met))),)
+    return card(say, say(words.STRATEGIC, n=_NEGLECTED), parts, _due(desk))

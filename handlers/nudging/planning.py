@@ -1,0 +1,206 @@
+"""Keeps what is planned to be said in step with what is on record, in the one place for all.
+
+Whatever changes, `replanned` works out anew what hangs on it and answers with the difference, to
+be applied together with the change itself; so a tick only has to look at what is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from handlers.nudging import closing
+from handlers.nudging.marked import Calendars, no_calendars
+from handlers.nudging.over import is_over
+from handlers.nudging.series import SERIES, about_member, placed_at
+from handlers.nudging.touched import touched
+from handlers.nudging.wanted import View, Wanted, about_counterpart
+from handlers.rules import rhythms
+from handlers.rules.hours import Hours, hours_of, instant
+from handlers.rules.recipients import reachable, recipient
+from storage.after import After
+from storage.records import (
+    Change,
+    Counterpart,
+    Member,
+    Nudge,
+    Reason,
+    Stage,
+    added,
+    removed,
+)
+from storage.store import Book
+
+
+_APART = (Reason.REMINDER, Reason.MISSED)
+"""May name a counterpart, and hang on a member all the same."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is planned, being brought in step: `book` holds what was found, and what is made of it."""
+
+    book: After
+    now: datetime
+    calendars: Calendars = no_calendars
+    hours: dict[str, Hours] = field(default_factory=dict)
+
+    def counterpart(self, id: str) -> None:
+        """Bring in step all that is to be said about the counterpart of that *id*."""
+        one = self.book.get(Counterpart, id)
+        told = self.book.find(Nudge, "counterpart", id)
+        told = [nudge for nudge in told if nudge.reason not in _APART]
+        member = None
+        if one is not None and not one.merged_into:
+            member = recipient(one, self.book, self.now)
+        wanted = [] if one is None or member is None else self._wanted(one, member)
+        self._settle(told, wanted, member)
+
+    def member(self, id: str) -> None:
+        """Bring in step all that comes back to the member of that *id*."""
+        member = self.book.get(Member, id)
+        told = self.book.find(Nudge, "member", id)
+        own = [one for one in told if one.reason in SERIES]
+        wanted: list[Wanted] = []
+        if member is not None and member.active:
+            wanted = about_member(member, self.book, self._hours(member), self.now)
+        self._settle(own, wanted, member)
+        for one in told:
+            if one.reason is Reason.MISSED and one.stage is Stage.UNREACHED:
+                self._reached(one, member)
+
+    def _wanted(self, one: Counterpart, member: Member) -> list[Wanted]:
+        hours = self._hours(member)
+        care = rhythms.care_of(one.id, self.book)
+        met = rhythms.last_contact(one, self.book)
+        view = View(one, care, self.book, hours, hours.today(self.now), met)
+        return about_counterpart(view, self.calendars)
+
+    def _hours(self, member: Member) -> Hours:
+        if member.id not in self.hours:
+            self.hours[member.id] = hours_of(member, self.book)
+        return self.hours[member.id]
+
+    def _settle(
+        self, told: Sequence[Nudge], wanted: Iterable[Wanted], member: Member | None
+    ) -> None:
+        """Plan what is wanted and not yet told; let go of what is told of and no longer wanted."""
+        known = {one.id: one for one in told}
+        keys = {one.id: one for one in self._chosen(wanted, known)}
+        for one in told:
+            if one.stage is Stage.PLANNED:
+                self._again(one, keys.get(one.origin or one.id), member)
+            elif one.stage in (Stage.OWED, Stage.SENT) and is_over(one, self.book):
+                self._change(one, replace(one, stage=Stage.SETTLED, why="over"))
+            elif one.stage is Stage.UNREACHED:
+                self._reached(one, member)
+        for id, want in keys.items():
+            if id not in known and member is not None:
+                self._plan(want, member)
+
+    def _chosen(self, wanted: Iterable[Wanted], known: dict[str, Nudge]) -> list[Wanted]:
+        """All that is wanted; of the check-ins, which follow one another, only the next."""
+        every = list(wanted)
+        checkins = [one for one in every if one.reason is Reason.CHECKIN]
+        others = [one for one in every if one.reason is not Reason.CHECKIN]
+        told = [n for n, one in enumerate(checkins) if one.id in known]
+        ended = [n for n in told if known[checkins[n].id].stage is not Stage.PLANNED]
+        kept = [checkins[n] for n in ended]
+        coming = checkins[max(ended, default=-1) + 1 :]
+        past = [one for one in coming if one.on <= self.now.date()]
+        # Of those that passed before we heard of them, the last one stands for all.
+        return [*others, *kept, *(past[-1:] or coming[:1])]
+
+    def _again(self, one: Nudge, want: Wanted | None, member: Member | None) -> None:
+        """A planned one stays, moves, or goes."""
+        if want is None or member is None:
+            self._change(one, None)
+            return
+        due = self._moved(one, want, self._hours(member))
+        who = one.member if one.tries else member.id
+        asked = one.asked or want.asked
+        self._change(one, replace(one, member=who, day=want.day, due_at=due, asked=asked))
+
+    def _moved(self, one: Nudge, want: Wanted, hours: Hours) -> datetime:
+        if one.held_until is not None:
+            return instant(one.held_until.date(), one.held_until.time(), hours.zone)
+        due = placed_at(want, hours)
+        if due >= self.now or one.due_at <= self.now:
+            return due if due >= self.now else one.due_at
+        # Its day is past: it waits for a preferred hour, which only a change of clocks moves.
+        again = hours.at(hours.on_or_after(hours.today(one.due_at)))
+        return again if again > self.now else hours.slot(self.now)
+
+    def _plan(self, want: Wanted, member: Member) -> None:
+        hours = self._hours(member)
+        due = placed_at(want, hours)
+        if due < self.now:
+            if not want.lasting:
+                return
+            due = hours.slot(self.now)
+        self.book.make(
+            added(
+                Nudge(
+                    *(want.id, member.id, want.reason, want.about, want.day, due),
+                    counterpart=want.counterpart,
+                    asked=want.asked,
+                )
+            )
+        )
+
+    def _reached(self, one: Nudge, member: Member | None) -> None:
+        """What no door took is said as soon as there is somebody again to say it to."""
+        if is_over(one, self.book):
+            self._change(one, replace(one, stage=Stage.SETTLED, why="over"))
+        elif member is not None and reachable(member.id, self.book):
+            again = replace(
+                *(one,),
+                **{"member": member.id, "stage": Stage.PLANNED, "doors": (), "card": ""},
+                due_at=self._hours(member).next(self.now),
+                was_due=one.was_due or one.due_at,
+            )
+            self._change(one, again)
+
+    def _change(self, before: Nudge, after: Nudge | None) -> None:
+        if after is None:
+            self.book.make(removed(before))
+        elif after != before:
+            self.book.make(Change(before, after))
+
+
+def replanned(
+    book: Book,
+    changes: Sequence[Change],
+    now: datetime,
+    *,
+    calendars: Calendars = no_calendars,
+    pressed: str = "",
+) -> closing.Planned:
+    """What *changes*, not yet applied to *book*, mean for what is planned to be said.
+
+    The answer's changes follow *changes* in the same `apply`; its replies redraw cards of nudges
+    that are settled now, but for the card that was *pressed*, as ``platform:message``.
+    """
+    members, counterparts = touched(changes, book)
+    if not members and not counterparts:
+        return closing.Planned()
+    plan = Plan(After(book, changes), now, calendars)
+    for id in counterparts:
+        plan.counterpart(id)
+    for id in members:
+        plan.member(id)
+    return closing.closed([*changes, *plan.book.made], plan.book, tuple(plan.book.made), pressed)
+
+
+def looked_over(
+    book: Book, ids: Sequence[str], now: datetime, *, calendars: Calendars = no_calendars
+) -> closing.Planned:
+    """What there is to bring in step for members and counterparts though nothing touched them."""
+    plan = Plan(After(book), now, calendars)
+    for id in ids:
+        if book.get(Member, id) is not None:
+            plan.member(id)
+        else:
+            plan.counterpart(id)
+    return closing.closed(plan.book.made, plan.book, tuple(plan.book.made))

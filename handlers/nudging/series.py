@@ -1,0 +1,119 @@
+"""What comes back by itself to one member: reminders, the weekly digest, the monthly looks."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from handlers.nudging.wanted import Lean, Wanted
+from handlers.rules.hours import Hours, instant
+from storage.records import Member, Nudge, Reason, Reminder, Stage
+from storage.store import Book
+
+_DAY = timedelta(days=1)
+_LOOKED_AT = 800
+"""Days that are looked through for the next time: more than two years, for 29 February."""
+_LOOKS = (Reason.SINGLE, Reason.STRATEGIC)
+SERIES = (Reason.REMINDER, Reason.DIGEST, *_LOOKS)
+"""What hangs on a member and not on a counterpart."""
+
+Fits = Callable[[date], bool]
+
+
+def about_member(member: Member, book: Book, hours: Hours, now: datetime) -> list[Wanted]:
+    """The next of everything that comes back to *member*."""
+    return [*_reminders(member, book, hours, now), *_own(member, book, hours, now)]
+
+
+def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
+    digest_day = first_day(hours)
+
+    def digest(day: date) -> Wanted:
+        hour = hours.rhythm.digest_hour
+        return Wanted(Reason.DIGEST, member.id, day, day, at=hour, lean=Lean.AFTER)
+
+    yield from _next(digest, lambda day: day.weekday() == digest_day, book, hours, now)
+    for reason in _LOOKS:
+
+        def look(day: date, reason: Reason = reason) -> Wanted:
+            return Wanted(reason, member.id, day, day, lean=Lean.AFTER)
+
+        yield from _next(look, lambda day: day.day == 1, book, hours, now)
+
+
+def first_day(hours: Hours) -> int:
+    """The weekday of their digest: the one they chose, or the first of their working week."""
+    if hours.rhythm.digest_day >= 0:
+        return hours.rhythm.digest_day
+    week = set(hours.week) or {0}
+    return next((day for day in sorted(week) if (day - 1) % 7 not in week), min(week))
+
+
+def _reminders(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
+    for one in book.find(Reminder, "member", member.id):
+        if one.done:
+            continue
+
+        def remind(day: date, one: Reminder = one) -> Wanted:
+            at = one.at or hours.hour
+            return Wanted(
+                *(Reason.REMINDER, one.id, day, day, one.counterpart, at),
+                **{"zone": one.zone, "lean": Lean.STAY, "asked": True, "lasting": not one.every},
+            )
+
+        if one.every:
+            yield from _next(remind, lambda day, one=one: occurs(one, day), book, hours, now)
+        else:
+            yield remind(one.on)
+
+
+def occurs(one: Reminder, day: date) -> bool:
+    """Whether a repeated reminder falls on *day*; a day a month lacks is its last one."""
+    if day < one.on:
+        return False
+    match one.every:
+        case "day":
+            return True
+        case "week":
+            return day.weekday() == one.on.weekday()
+        case "month":
+            return day.day == min(_day_of(one), monthrange(day.year, day.month)[1])
+        case "year":
+            same = day.month == one.on.month
+            return same and day.day == min(_day_of(one), monthrange(day.year, day.month)[1])
+    return day == one.on
+
+
+def _day_of(one: Reminder) -> int:
+    return one.day or one.on.day
+
+
+def _next(
+    make: Callable[[date], Wanted], fits: Fits, book: Book, hours: Hours, now: datetime
+) -> Iterator[Wanted]:
+    """What is planned already, where it still fits; else the next that is still to come."""
+    start = hours.today(now) - _DAY
+    reason, about = make(start).reason, make(start).about
+    told = [one for one in book.find(Nudge, "about", about) if one.reason is reason]
+    waiting = [one for one in told if one.stage is Stage.PLANNED]
+    yield from (make(one.day) for one in waiting if one.origin)
+    planned = [one.day for one in waiting if not one.origin and fits(one.day)]
+    if planned:
+        yield make(planned[0])
+        return
+    last = max((one.day for one in told if one.stage is not Stage.PLANNED), default=date.min)
+    for day in (start + step * _DAY for step in range(_LOOKED_AT)):
+        if day > last and fits(day) and placed_at(make(day), hours) >= now:
+            yield make(day)
+            return
+
+
+def placed_at(wanted: Wanted, hours: Hours) -> datetime:
+    """The moment at which *wanted* is to be said by *hours*, whenever that is."""
+    on = wanted.on
+    if wanted.lean is Lean.BEFORE:
+        on = hours.on_or_before(on)
+    elif wanted.lean is Lean.AFTER:
+        on = hours.on_or_after(on)
+    return instant(on, wanted.at or hours.hour, wanted.zone or hours.zone) - wanted.ahead

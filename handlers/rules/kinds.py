@@ -1,0 +1,28 @@
+"""Which kinds of record are whose, so that `rights` can rule them together."""
+
+from __future__ import annotations
+
+from storage import records
+from storage.records import Record
+
+OF_A_COUNTERPART: tuple[type[Record], ...] = (
+    *(records.Position, records.Meeting, records.Agreement, records.Commitment),
+    *(records.Refusal, records.PersonalFact, records.TrustEvent, records.NextStep),
+    *(records.Evidence, records.Observance, records.Channel),
+    *(records.Nudge, records.Care, records.LifeEvent, records.Reminder),
+)
+"""Seen with the counterpart they are of; without one, by their own member."""
+
+SHARED: tuple[type[Record], ...] = (
+    *(records.Member, records.Organisation, records.Tally, records.Announced),
+)
+"""Everybody's."""
+
+BY_SECRET: tuple[type[Record], ...] = (records.Invitation, records.LinkCode)
+"""Ids of these are hashes of secrets: whoever can name one was given it."""
+
+OWN: tuple[type[Record], ...] = (records.Identity, records.Draft, records.Entry)
+"""Their member's own."""
+
+BY_MEMBER: tuple[type[Record], ...] = (records.Dialogue, records.Rhythm, records.Presence)
+"""Their member's own, and called by that member's id."""

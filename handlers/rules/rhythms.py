@@ -1,0 +1,92 @@
+"""How often a relation wants a word, and when cheerful ones are out of place."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from storage.records import (
+    Care,
+    Counterpart,
+    Event,
+    LifeEvent,
+    Meeting,
+    Tier,
+    TrustEvent,
+)
+from storage.store import Book
+
+INTERVALS = {Tier.CLOSE: (14, 28), Tier.STEADY: (30, 60), Tier.SLOW: (90, 120)}
+"""Days from one contact to the next: the ideal, and the most there should be."""
+
+SPACING = timedelta(days=5)
+"""Between two nudges about one counterpart, unless a promise is due."""
+
+MOURNING, REPAIR = timedelta(days=40), timedelta(days=14)
+_SPREAD = 5
+"""A fifth of the interval to either side keeps people added together from falling due together."""
+
+
+def care_of(counterpart: str, book: Book) -> Care:
+    """How *counterpart* is looked after; the usual way where nothing was said."""
+    kept = book.get(Care, counterpart)
+    if kept is None:
+        kept = next(iter(book.find(Care, "counterpart", counterpart)), None)
+    return kept or Care(counterpart, counterpart)
+
+
+def interval(care: Care) -> tuple[int, int]:
+    """The ideal and the longest number of days between contacts."""
+    ideal, maximum = INTERVALS[care.tier]
+    ideal = care.ideal or ideal
+    return ideal, max(care.maximum or maximum, ideal)
+
+
+def shifted(key: str, ideal: int) -> int:
+    """*ideal*, moved by up to a fifth, always by as much for the same *key*."""
+    width = ideal // _SPREAD
+    return ideal - width + zlib.crc32(key.encode()) % (2 * width + 1)
+
+
+def last_contact(one: Counterpart, book: Book) -> date | None:
+    """The day of the latest contact on record, whoever had it."""
+    met = book.find(Meeting, "counterpart", one.id)
+    return max((meeting.on for meeting in met), default=None)
+
+
+def beginning(one: Counterpart, book: Book, zone: str) -> date | None:
+    """The day from which quiet is counted: the last contact, else since we know them."""
+    met = last_contact(one, book)
+    if met is not None or one.added_at is None:
+        return met or one.known_since
+    return one.added_at.astimezone(ZoneInfo(zone)).date()
+
+
+def silent_until(one: str, care: Care, book: Book, today: date) -> date | None:
+    """The last day on which nothing cheerful is said about this counterpart, where there is one."""
+    days = [*_mourning(one, book), *_repair(one, book)]
+    if care.silent_until is not None:
+        days.append(care.silent_until)
+    return max((day for day in days if day >= today), default=None)
+
+
+def _mourning(one: str, book: Book) -> Iterable[date]:
+    for event in book.find(LifeEvent, "counterpart", one):
+        if event.event is Event.DEATH:
+            yield event.on + MOURNING
+
+
+def _repair(one: str, book: Book) -> Iterable[date]:
+    """A breach asks for patience, until it is repaired."""
+    told = book.find(TrustEvent, "counterpart", one)
+    repaired = max((event.on for event in told if event.kind == "repair"), default=date.min)
+    for event in told:
+        if event.kind == "breach" and event.on >= repaired:
+            yield event.on + REPAIR
+
+
+def after_spacing(sent: datetime) -> datetime:
+    """From when another nudge about the same counterpart may come."""
+    return sent + SPACING
