@@ -76,8 +76,10 @@ class Courier:
         # A platform that can tell is asked after any failure: its refusal may have been half a one.
         asked = doubtful or (delivery.tries > 0 and not _redone(reply))
         try:
-            if asked and (known := await chat.sent(reply, delivery.id)) is not None:
+            known = await chat.sent(reply, delivery.id) if asked else None
+            if known:
                 return await self._sent(delivery.id, known)
+            doubtful = doubtful and known is None
             claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
             await self._write(Change(delivery, claimed))
             delivery = claimed

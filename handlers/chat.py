@@ -214,5 +214,8 @@ class Chat(Protocol):
         ...
 
     async def sent(self, reply: Reply, delivery: str) -> str | None:
-        """The platform's id of that delivery if it is known to have arrived, else ``None``."""
+        """The platform's id of that delivery; empty where it surely never arrived.
+
+        ``None`` where the platform cannot tell.
+        """
         ...

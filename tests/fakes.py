@@ -115,7 +115,7 @@ class FakeChat:
 
     async def sent(self, reply: Reply, delivery: str) -> str | None:
         self.asked.append(delivery)
-        return self.known.get(delivery) if self.remembers else None
+        return self.known.get(delivery, "") if self.remembers else None
 
     @property
     def titles(self) -> list[str]:

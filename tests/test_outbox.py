@@ -102,6 +102,14 @@ async def test_after_a_crash_a_doubtful_card_is_sent_once_more_and_marked() -> N
         assert states(house) == [Passage.SENT]
 
 
+async def test_after_a_crash_a_card_that_surely_never_arrived_is_sent_without_a_mark() -> None:
+    house = House()
+    left_claimed(house, card_to("amal", "Hello"))
+    async with house.lived_in():
+        assert house.chat.asked == ["d1"]
+        assert [repeat for *_, repeat in house.chat.log] == [False]
+
+
 async def test_after_a_crash_a_card_that_is_known_to_have_arrived_is_not_sent() -> None:
     house = House()
     house.chat.known["d1"] = "m77"

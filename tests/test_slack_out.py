@@ -193,7 +193,7 @@ async def test_what_arrived_is_found_again_and_nothing_else() -> None:
         ids = [await show(linked, Reply(HOME, Card(f"{n}")), f"d{n}") for n in range(205)]
         assert await linked.chat.sent(Reply(HOME, CARD), "d3") == ids[3]
         assert await linked.chat.sent(Reply(HOME, CARD), "d204") == ids[204]
-        assert await linked.chat.sent(Reply(HOME, CARD), "d999") is None
+        assert await linked.chat.sent(Reply(HOME, CARD), "d999") == ""
 
 
 async def test_a_repeat_says_so() -> None:

@@ -41,11 +41,11 @@ class SlackChat:
             raise errors.delivery(error) from error
 
     async def sent(self, reply: Reply, delivery: str) -> str | None:
-        """``CHANNEL/ts`` of that delivery if Slack has it; raises `DeliveryError`."""
+        """``CHANNEL/ts`` of that delivery, empty where Slack has none; raises `DeliveryError`."""
         if reply.page or reply.tick:
             return None
         try:
-            return await self._find(await self._channel(reply.to.place), delivery)
+            return await self._find(await self._channel(reply.to.place), delivery) or ""
         except errors.FAILURES as error:
             raise errors.delivery(error) from error
 
