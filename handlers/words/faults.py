@@ -16,4 +16,8 @@ NOT_KEPT = (
     "I could not keep your last message: my disk does not accept it. "
     "Please send it again in a few minutes."
 )
+GAP = (
+    "I could not be reached here from {since} until {until}. "
+    "What you wrote in that time may be lost. Please look back and send it again."
+)
 NOT_SHOWN = "I have an answer for you but could not show it here. Please ask me once more."

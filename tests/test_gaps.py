@@ -1,0 +1,34 @@
+"""After a day out of reach, everybody concerned is told once that something may be lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.gaps import Gaps
+from storage.records import Identity, Member, added
+from tests.fakes import NOON, settle
+from tests.house import House
+
+
+async def test_a_gap_is_told_once_to_those_of_that_platform_alone() -> None:
+    reported: list[tuple[str, str]] = []
+    gaps = Gaps()
+    report = gaps.noting("fake", lambda what, state: reported.append((what, state)))
+    gone = Member("gone", "Gone", active=False)
+    async with House().lived_in() as house:
+        others = (gone, Identity("fake:gone", "gone", "gone"), Identity("slack:U1", "amal", "U1"))
+        house.store.apply([added(record) for record in others])
+        since = (NOON - timedelta(hours=30)).isoformat()
+        report("gap", f"{since} {NOON.isoformat()}")
+        report("poll", "ok")
+        for _ in range(2):
+            await gaps.tell(house.store, house.outbox, house.commit)
+            await settle()
+        assert [reply.to.place for reply in house.chat.shown] == ["amal"]
+        (title,) = house.chat.titles
+        assert title == (
+            "I could not be reached here from Mon 16 March 2026, 06:00 until "
+            "Tue 17 March 2026, 12:00. What you wrote in that time may be lost. "
+            "Please look back and send it again."
+        )
+        assert reported == [("gap", f"{since} {NOON.isoformat()}"), ("poll", "ok")]
