@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import answering, store
+from benchmarks import answering, naming, store
 
-ALL: dict[str, Callable[[], None]] = {"store": store.main, "answering": answering.main}
+ALL: dict[str, Callable[[], None]] = {"store": store.main, "answering": answering.main, "naming": naming.main}
 
 
 def main(names: list[str]) -> None:

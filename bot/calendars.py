@@ -7,9 +7,9 @@ look like facts, so that `handlers.rules.occasions` only takes it as a hint.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from handlers.rules.occasions import OCCASIONS, Listed, between
@@ -31,15 +31,14 @@ _STRAY = timedelta(days=3)
 """How far a listed day may lie from Umm al-Qura and still be that feast, not its substitute."""
 
 
-def listed(places: Iterable[str], first: date, last: date, today: date) -> tuple[Listed, ...]:
-    """Days from *first* to *last* that the calendars of *places* give for feasts of the moon.
+@lru_cache(maxsize=256)
+def listed(place: str, first: date, last: date) -> tuple[Listed, ...]:
+    """Days from *first* to *last* that the calendar of *place* gives for feasts of the moon.
 
-    Only days the library does not call an estimate; one that lies after *today* is an official
-    calendar's, which the moon can still move, and is not sure.
+    Only days the library does not call an estimate: our own reckoning is as good as its. None
+    is certain: those that lie ahead come from official calendars, which the moon still moves.
     """
-    return tuple(
-        found for place in dict.fromkeys(places) for found in _listed(place, first, last, today)
-    )
+    return tuple(_listed(place, first, last))
 
 
 def days_off(place: str, first: date, last: date) -> frozenset[date] | None:
@@ -56,7 +55,7 @@ def days_off(place: str, first: date, last: date) -> frozenset[date] | None:
     return frozenset(day for one in known for day in one if first <= day <= last)
 
 
-def _listed(place: str, first: date, last: date, today: date) -> Iterator[Listed]:
+def _listed(place: str, first: date, last: date) -> Iterator[Listed]:
     calendar = _moon(place)
     if calendar is None:
         return
@@ -70,7 +69,7 @@ def _listed(place: str, first: date, last: date, today: date) -> Iterator[Listed
             ]
             if days:
                 day = min(days, key=lambda day: abs(day - window.day))
-                yield Listed(code, place, window.year, day, sure=day <= today)
+                yield Listed(code, place, window.year, day)
 
 
 @cache

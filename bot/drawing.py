@@ -10,6 +10,8 @@ from handlers.chat import Card, Code, Items, Line, Part, Quote, Text
 from handlers.words.bidi import directed, isolate
 
 RIGHT_TO_LEFT = frozenset(("ar",))
+COLONS = {"fr": "\u00a0:"}
+"""How a label ends in a language that does not set its colon close; the space never breaks."""
 
 
 class Style(StrEnum):
@@ -42,16 +44,16 @@ def rows(card: Card) -> Iterator[Row]:
     rtl = card.language in RIGHT_TO_LEFT
     yield (Piece(directed(card.title, right_to_left=rtl), Style.BOLD),)
     for part in card.parts:
-        yield from _part(part, right_to_left=rtl)
+        yield from _part(part, colon=COLONS.get(card.language, ":"), right_to_left=rtl)
     if card.hint:
         yield ()
         yield (Piece(card.hint, Style.QUIET),)
 
 
-def _part(part: Part, *, right_to_left: bool) -> Iterator[Row]:
+def _part(part: Part, *, colon: str, right_to_left: bool) -> Iterator[Row]:
     match part:
         case Line(label, value):
-            named = f"{isolate(label, right_to_left=right_to_left)}:"
+            named = f"{isolate(label, right_to_left=right_to_left)}{colon}"
             shown = isolate(value, right_to_left=right_to_left)
             head = directed(named, right_to_left=right_to_left)
             yield (Piece(head, Style.BOLD), Piece(f" {shown}"))

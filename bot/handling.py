@@ -125,9 +125,12 @@ class Handling:
         """*outcome* with what it means for all that is planned to be said."""
         changes = (*outcome.changes, *seen)
         pressed = f"{message.place.platform}:{message.card}" if message.press else ""
-        planned = self.minds.follow(self.store, changes, now, pressed)
-        replies = (*outcome.replies, *planned.replies)
-        return Outcome(replies, (*changes, *planned.changes))
+        try:
+            planned = self.minds.follow(self.store, changes, now, pressed)
+        except Exception as error:  # noqa: BLE001  # What somebody told is kept, whatever we plan.
+            log.error("plan: %s at %s", type(error).__name__, where(error))  # noqa: TRY400  # A traceback would carry the words of the error.
+            planned = Planned()
+        return Outcome((*outcome.replies, *planned.replies), (*changes, *planned.changes))
 
     def _told(self, message: Message, sentence: str, **values: str) -> Outcome:
         """A card of ours that says *sentence* in the person's language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,27 +12,38 @@ from datetime import UTC, datetime, timedelta
 from bot import ids
 from bot.commit import Commit
 from bot.door import Ways
+from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
 from bot.inbox import Inbox
+from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
 from bot.ways import recalled, ways
 from handlers import answer
 from handlers.chat import Address, Message
 from handlers.desk import Desk
+from handlers.nudging.closing import Planned
+from handlers.nudging.marked import no_calendars
+from handlers.nudging.planning import replanned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
 from storage.keys import KeyFile, KeySource, KeyText, Passphrase
 from storage.memory import MemoryStore
-from storage.records import Member
-from storage.store import Unwritable
+from storage.records import Change, Member
+from storage.store import Book, Unwritable
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-MINDS = Minds(answer.answer, answer.welcome, Visible)
+
+def followed(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
+    """What *changes* mean for what is planned to be said, by the calendars we know."""
+    return replanned(book, changes, now, calendars=no_calendars, pressed=pressed)
+
+
+MINDS = Minds(answer.answer, answer.welcome, Visible, followed)
 
 SERVICE, SEEN = "service", "seen"
 SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
@@ -83,7 +94,9 @@ class House:
     commit: Commit
     inbox: Inbox
     outbox: Outbox
+    nudger: Nudger
     health: Health
+    gaps: Gaps
     clock: Clock
 
     def ways(self, name: str) -> Ways:
@@ -94,7 +107,7 @@ class House:
             store=self.store,
             commit=self.commit,
             blobs=self.store.blobs,
-            report=self.health.of(name),
+            report=self.gaps.noting(name, self.health.of(name)),
         )
 
     async def tick(self) -> None:
@@ -102,7 +115,11 @@ class House:
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
             await self._watch_clock()
+            await self.gaps.tell(self.store, self.outbox, self.commit)
             await self.inbox.tidy()
+            if not self.behind():
+                trusted = await self.nudger.tick()
+                self.health.report("nudges", "ok" if trusted else "the clock leapt; they wait")
             if self.store.wants_tidying:
                 await asyncio.to_thread(self.store.tidy)
         except Unwritable:
@@ -148,7 +165,8 @@ async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]
         outbox = Outbox(store, commit, Hands(clock, report=health.report))
         handling = Handling(store, MINDS, outbox.owe, clock)
         inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
-        house = House(store, commit, inbox, outbox, health, clock)
+        nudger = Nudger(store, outbox, commit=commit, clock=clock)
+        house = House(store, commit, inbox, outbox, nudger, health, Gaps(), clock)
         try:
             yield house
         finally:

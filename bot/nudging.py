@@ -6,11 +6,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
+from bot.redact import where
 from handlers.nudging import planning
 from handlers.nudging.due import Told, due
 from handlers.nudging.marked import Calendars, no_calendars
@@ -92,6 +93,8 @@ class Nudger:
 
     async def _say(self, told: Told) -> None:
         """Apply in one step that it is said and that its card is owed; then let the cards leave."""
+        for error in told.faults:
+            log.error("nudges: %s at %s", type(error).__name__, where(error))
         if not told.changes:
             return
         owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]

@@ -13,7 +13,7 @@ from typing import Any
 from bot.reading_shown import shown
 from handlers.reading import dates, names
 from handlers.reading.languages import guess
-from handlers.reading.note import Intent, Known, Note, Setting, Step, Told, When
+from handlers.reading.note import Intent, Known, Note, Setting, Step, Sure, Told, When
 from handlers.reading.read import read
 
 _REFERENCE = "2026-11-25T10:00:00+00:00"
@@ -160,6 +160,7 @@ def _terms(note: Note) -> dict[str, Any]:
                 "condition": term.condition or None,
             }
             for term in note.agreements
+            if term.sure is not Sure.GUESS
         ],
         "commitments": [
             {

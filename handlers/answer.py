@@ -17,6 +17,7 @@ from handlers import (
     link,
     merge,
     note,
+    observing,
     organisations,
     ownership,
     people,
@@ -30,6 +31,7 @@ from handlers import (
 from handlers.chat import Card, Message, Outcome, Refusal, Reply
 from handlers.desk import Desk, Porch
 from handlers.nearby import BELOW
+from handlers.nudging import asking
 from handlers.rules.roles import Action, may
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
@@ -47,6 +49,8 @@ COMMANDS: dict[str, Handler] = {
     **organisations.COMMANDS,
     **ownership.COMMANDS,
     **merge.COMMANDS,
+    **observing.COMMANDS,
+    **asking.COMMANDS,
     **team.COMMANDS,
     **enrol.COMMANDS,
     **link.COMMANDS,
@@ -65,6 +69,8 @@ PRESSES: dict[str, Handler] = {
     **people.PRESSES,
     **ownership.PRESSES,
     **merge.PRESSES,
+    **observing.PRESSES,
+    **asking.PRESSES,
     **team.PRESSES,
     **link.PRESSES,
     **preferences.PRESSES,
@@ -80,16 +86,20 @@ EDITS: dict[str, choosing.Edit] = {
     **organisations.EDITS,
     **ownership.EDITS,
     **merge.EDITS,
+    **observing.EDITS,
+    **asking.EDITS,
 }
 """Commands that change one person → what they do once it is known whom they mean."""
 
-TOPICS: dict[str, Topic] = {**note.TOPICS, **preferences.TOPICS}
+TOPICS: dict[str, Topic] = {**note.TOPICS, **preferences.TOPICS, **asking.TOPICS}
 """What we asked about → what takes the words that come next."""
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
     **dict.fromkeys(settings.PRESSES, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
+    **dict.fromkeys(observing.READING, Action.READ),
+    **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),
 }
@@ -143,6 +153,8 @@ def _private(message: Message, desk: Desk) -> Outcome:
         return done
     if (taken := _awaited(message, desk)) is not None:
         return taken
+    if plain and (wanted := asking.asked(message.text)) is not None:
+        return asking.remind(message, desk, wanted)
     if not may(desk.member, Action.WRITE):
         return help.read_only(message, desk)
     return note.note(message, desk)
@@ -154,7 +166,7 @@ def _awaited(message: Message, desk: Desk) -> Outcome | None:
     if waiting is None or desk.now - waiting.since > PATIENCE:
         return None
     topic = TOPICS.get(waiting.topic)
-    own = waiting.topic in preferences.TOPICS
+    own = waiting.topic in (*preferences.TOPICS, *asking.TOPICS)
     if topic is None or not may(desk.member, Action.OWN if own else Action.WRITE):
         return None
     return topic(message, desk, waiting)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from handlers import who
-from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
+from handlers.chat import PRESS_LIMIT, Button, Card, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.rules.rights import Visible
+from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import people as words
@@ -123,9 +124,18 @@ def _matched(desk: Desk, text: str) -> who.Match:
             colleague = desk.say.list(one.name for one in known)
             raise Refusal(desk.say(words.ELSEWHERE, member=colleague, name=name))
         raise Refusal(
-            f"{desk.say(words.NOT_FOUND, name=name)} {desk.say(words.NOT_FOUND_HOW, name=name)}"
+            f"{desk.say(words.NOT_FOUND, name=name)} {desk.say(words.NOT_FOUND_HOW, name=name)}",
+            buttons=_instead(name, desk),
         )
     return match
+
+
+def _instead(name: str, desk: Desk) -> tuple[Button, ...]:
+    """What to press where nobody of that name is known: all who are, or somebody new."""
+    everybody = Button(desk.say(help_words.MY_PEOPLE), "do:people")
+    add = Button(f"/add {name}", f"do:add {name}")
+    fits = may(desk.member, Action.WRITE) and len(add.press.encode()) <= PRESS_LIMIT
+    return (everybody, add) if fits else (everybody,)
 
 
 def _ask(

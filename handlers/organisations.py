@@ -13,6 +13,7 @@ from handlers.choosing import Edit
 from handlers.desk import Desk
 from handlers.reading import dates
 from handlers.saving import saved
+from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import people as words
 from storage.records import Change, Counterpart, Organisation, Position, Record, added
@@ -37,6 +38,10 @@ def organisation(message: Message, desk: Desk, one: Counterpart, value: str) -> 
         raise Refusal(desk.say(words.SPLIT_IN_TWO))
     held = _held(one, desk)
     title = held[0].title if held else ""
+    known = named(place, desk)
+    if held and known is not None and held[0].organisation == known.id:
+        told = desk.say(words.BELONGS_TO, name=who.name_of(one), place=known.name)
+        return answered(message, card(desk.say, told))
     if held and not held[0].organisation:
         return _placed(message, desk, one, held[0], place)
     fresh = position(one, title, place, desk, since or desk.today)

@@ -129,8 +129,8 @@ def _zone_set(message: Message, desk: Desk, name: str, dialogue: Dialogue | None
     first = done and dialogue is not None and dialogue.topic == FIRST_ZONE
     parts = (Text(say(enrol_words.READY)),) if first else ()
     outcome = _changed(message, desk, replace(desk.member, zone=name), title, say, parts)
-    answered_ = (removed(dialogue),) if done and dialogue is not None else ()
-    return replace(outcome, changes=(*outcome.changes, *answered_))
+    waited = (removed(dialogue),) if done and dialogue is not None else ()
+    return replace(outcome, changes=(*outcome.changes, *waited))
 
 
 def zone_question(say: Speech, title: str, how: str, likely: Iterable[str]) -> Card:
@@ -180,14 +180,15 @@ def week_named(text: str) -> tuple[int, ...]:
     between = _BETWEEN.search(text.strip())
     if between is None:
         return ()
-    first = _day_named(text.strip()[: between.start()])
-    last = _day_named(text.strip()[between.end() :])
+    first = day_named(text.strip()[: between.start()])
+    last = day_named(text.strip()[between.end() :])
     if first is None or last is None:
         return ()
     return tuple((first + step) % 7 for step in range((last - first) % 7 + 1))
 
 
-def _day_named(text: str) -> int | None:
+def day_named(text: str) -> int | None:
+    """The weekday of that name in any of our languages, Monday 0; ``None`` where it is none."""
     asked = _plain(_BEFORE.sub("", text.strip())).rstrip(".")
     asked = asked[:-1] if asked.endswith("days") else asked
     if asked in _OWN_WAYS:

@@ -24,14 +24,18 @@ def sharing(message: Message, desk: Desk, rest: str) -> Outcome:
     """Whether colleagues who ask by name learn that this member knows somebody."""
     if rest not in list(Sharing):
         raise Refusal(desk.say(help_words.STALE))
-    return _changed(message, desk, replace(desk.member, sharing=Sharing(rest)), words.SHARING_CHANGED)
+    return _changed(
+        message, desk, replace(desk.member, sharing=Sharing(rest)), words.SHARING_CHANGED
+    )
 
 
 def discreet(message: Message, desk: Desk, rest: str) -> Outcome:
     """Whether names and places stay off a lock screen (PRACTICE D4)."""
     if rest not in ("on", "off"):
         raise Refusal(desk.say(help_words.STALE))
-    return _changed(message, desk, replace(desk.member, discreet=rest == "on"), words.LOCK_SCREEN_CHANGED)
+    return _changed(
+        message, desk, replace(desk.member, discreet=rest == "on"), words.LOCK_SCREEN_CHANGED
+    )
 
 
 def _changed(message: Message, desk: Desk, member: Member, what: str) -> Outcome:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handlers.desk import Desk
-from handlers.reading.names import Roster, strip_title
+from handlers.reading.names import strip_title
+from handlers.reading.names_kept import Kept
+from handlers.reading.names_roster import Roster
 from handlers.words import people as words
 from storage.records import Counterpart, Meeting, Organisation, Position
 from storage.store import Book
 
 LONGEST = 200
 """Characters of a name that are looked at."""
+_Name = tuple[str, str]
+"""A name as written, and whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +44,72 @@ class Match:
 class _Prepared:
     """The names of a book, ready to be compared; kept while the book's names stay the same."""
 
-    def __init__(self, source: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        source: Sequence[_Name],
+        by_name: dict[str, list[str]],
+        by_bare: dict[str, list[str]],
+        roster: Callable[[], Roster],
+    ) -> None:
         self.source = source
-        self.by_name: dict[str, dict[str, None]] = {}
-        self.by_bare: dict[str, dict[str, None]] = {}
-        for name, owner in source:
-            self.by_name.setdefault(folded(name), {})[owner] = None
-            self.by_bare.setdefault(_bare(name), {})[owner] = None
+        self.by_name = by_name
+        self.by_bare = by_bare
+        self._roster = roster
 
     @cached_property
     def roster(self) -> Roster:
         """What finds the close ones; made only once somebody is not found at once."""
-        return Roster([(owner, name) for name, owner in self.source])
+        return self._roster()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the roster has been made."""
+        return "roster" in self.__dict__
 
 
-_KEPT: OrderedDict[int, _Prepared] = OrderedDict()
-_KEPT_LIMIT = 64
+def _prepared(source: Sequence[_Name]) -> _Prepared:
+    by_name: dict[str, list[str]] = {}
+    by_bare: dict[str, list[str]] = {}
+    for name, owner in source:
+        spelled, bare = _spellings(name)
+        by_name.setdefault(spelled, []).append(owner)
+        by_bare.setdefault(bare, []).append(owner)
+    return _Prepared(source, by_name, by_bare, lambda: _roster(source))
+
+
+def _renewed(
+    old: _Prepared, gone: Sequence[_Name], came: Sequence[_Name], source: Sequence[_Name]
+) -> _Prepared:
+    """What was prepared, without *gone* and with *came*; lists are shared, so none is changed."""
+    whole = old.by_name.copy(), old.by_bare.copy()
+    for name, owner in gone:
+        for found, spelled in zip(whole, _spellings(name), strict=True):
+            at = found[spelled].index(owner)
+            found[spelled] = [*found[spelled][:at], *found[spelled][at + 1 :]]
+    for name, owner in came:
+        for found, spelled in zip(whole, _spellings(name), strict=True):
+            found[spelled] = [*found.get(spelled, ()), owner]
+    if not old.ready:
+        return _Prepared(source, *whole, lambda: _roster(source))
+    close = old.roster.renewed(_turned(gone), _turned(came))
+    return _Prepared(source, *whole, lambda: close)
+
+
+def _roster(source: Sequence[_Name]) -> Roster:
+    return Roster(_turned(source))
+
+
+def _turned(names: Iterable[_Name]) -> list[tuple[str, str]]:
+    return [(owner, name) for name, owner in names]
+
+
+_KEPT = Kept(_prepared, _renewed)
+
+
+@lru_cache(maxsize=50_000)
+def _spellings(name: str) -> tuple[str, str]:
+    """How a name on record is compared: whole, and without its titles."""
+    return folded(name), _bare(name)
 
 
 def folded(name: str) -> str:
@@ -67,7 +120,7 @@ def folded(name: str) -> str:
 def find(book: Book, text: str, limit: int = 5) -> Match:
     """Whom *text* names: exact by name or alias, titles aside; else at most *limit* close ones."""
     text = text[:LONGEST]
-    names = _prepared(book.names())
+    names = _KEPT.of(book.names())
     exact = names.by_name.get(folded(text)) or names.by_bare.get(_bare(text))
     if exact:
         return Match(exact=_alive(book, exact))
@@ -147,16 +200,6 @@ def _alive(book: Book, ids: Iterable[str]) -> tuple[Counterpart, ...]:
         if one is not None and not one.merged_into:
             found.setdefault(one.id, one)
     return tuple(found.values())
-
-
-def _prepared(names: Sequence[tuple[str, str]]) -> _Prepared:
-    kept = _KEPT.get(id(names))
-    if kept is None or kept.source is not names:
-        kept = _KEPT[id(names)] = _Prepared(names)
-    _KEPT.move_to_end(id(names))
-    while len(_KEPT) > _KEPT_LIMIT:
-        _KEPT.popitem(last=False)
-    return kept
 
 
 def _bare(name: str) -> str:

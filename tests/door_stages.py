@@ -18,6 +18,7 @@ from bot.door import Ways
 from bot.handling import Handling
 from bot.house import MINDS
 from bot.inbox import Inbox
+from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.pacing import Limits
 from bot.ways import ways
@@ -25,8 +26,9 @@ from handlers.chat import Chat, Message
 from storage.blobs import Blobs
 from storage.files import Files
 from storage.memory import MemoryStore
-from storage.records import Identity, Member, added
+from storage.records import Identity, Member, Nudge, added
 from storage.sealing import Key, Sealer
+from tests.drawing import SARA
 from tests.fakes import ids, inline, secrets, until
 from tests.scene import Scene
 
@@ -92,6 +94,12 @@ class House:
         commit = Commit(self.store.flush, inline)
         hands = Hands(lambda: self.now, new_id=ids("d"))
         self.outbox = Outbox(self.store, commit, hands)
+        self.nudger = Nudger(
+            *(self.store, self.outbox),
+            commit=commit,
+            clock=hands.clock,
+            timer=lambda: self.now.timestamp(),
+        )
         handling = Handling(self.store, MINDS, self.outbox.owe, hands.clock, ids(), secrets())
         self.inbox = Inbox(self.store, self.outbox, handling, commit=commit, clock=hands.clock)
         self.ways = self._timed(
@@ -120,6 +128,23 @@ class House:
             return fresh
 
         return replace(own, accept=accept)
+
+    async def passes(self, time: timedelta) -> None:
+        """Let *time* pass, with a tick whenever something is due meanwhile."""
+        end = self.now + time
+        await self._tick()
+        while waiting := self.store.due(Nudge, end):
+            before, self.now = self.now, max(self.now, waiting[0].due_at)
+            if not await self._tick() and self.now == before:
+                break
+        self.now = end
+
+    async def _tick(self) -> bool:
+        """Whether a tick changed anything about what is due."""
+        before = self.store.due(Nudge, self.now)
+        await self.nudger.tick()
+        await self.outbox.idle()
+        return self.store.due(Nudge, self.now) != before
 
     async def answered(self, count: int) -> None:
         """Return once *count* messages were accepted, answered, and their answers sent."""
@@ -171,8 +196,9 @@ class DoorStage:
         return await self._seen(person, before)
 
     async def passes(self, time: timedelta) -> list[str]:
-        self._house.now += time
-        return []
+        known = self._known.get(SARA, [])
+        await self._house.passes(time)
+        return self._fresh(SARA, known)
 
     async def looks(self, person: str) -> list[str]:
         return self._fresh(person, self._known.get(person, []))

@@ -6,6 +6,7 @@ another platform. What is shown to others waits until they look.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -14,11 +15,14 @@ from bot.routes import routed
 from handlers.answer import answer, welcome
 from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome, Reply
 from handlers.desk import Desk, Porch
+from handlers.nudging import presence
+from handlers.nudging.due import due
+from handlers.nudging.planning import looked_over, replanned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech, language_of
 from storage.memory import MemoryStore
-from storage.records import Identity, Member
-from tests.drawing import drawn
+from storage.records import Counterpart, Delivery, Identity, Member, Nudge, Passage
+from tests.drawing import SARA, drawn
 from tests.fakes import ids, secrets
 from tests.scene import scene as scene_of
 
@@ -90,8 +94,34 @@ class PlainStage:
         return self.play(replace(self._blank(person), text=text, place=group, private=False))
 
     async def passes(self, time: timedelta) -> list[str]:
-        self.now += time
-        return []
+        return [
+            text
+            for to, text in passing(self, time)
+            if to == self._home(SARA) or self.unseen.setdefault(to, []).append(text)
+        ]
+
+    def tick(self) -> list[tuple[Address, str]]:
+        """Say what is due now, as the house does; whose chat it is in, and what is seen there."""
+        people = [one.id for kind in (Member, Counterpart) for one in self.store.all(kind)]
+        self.store.apply(looked_over(self.store, people, self.now).changes)
+        shown = []
+        while (told := due(self.store, self.now)).changes:
+            self.store.apply(told.changes)
+            for key, reply in told.cards:
+                shown.append((reply.to, self._shown(key, reply, "")))
+            for reply in told.replies:
+                shown.append((reply.to, self._shown("", reply, reply.replaces)))
+        return shown
+
+    def _followed(self, outcome: Outcome, message: Message) -> Outcome:
+        """What the house adds to an outcome: who was heard of, and what is planned now."""
+        known = self.store.get(Identity, message.sender)
+        member = self.store.get(Member, known.member) if known else None
+        seen = presence.seen(self.store, member, message.sender, self.now) if member else ()
+        changes = (*outcome.changes, *seen)
+        pressed = f"{message.place.platform}:{message.card}" if message.press else ""
+        planned = replanned(self.store, changes, self.now, pressed=pressed)
+        return Outcome((*outcome.replies, *planned.replies), (*changes, *planned.changes))
 
     def _home(self, person: str) -> Address:
         elsewhere, _, account = person.rpartition("_")
@@ -111,6 +141,7 @@ class PlainStage:
         """Hand *message* to the handlers, apply what comes of it, and show what there is."""
         outcome = self._outcome(message)
         self.outcomes.append(outcome)
+        outcome = self._followed(outcome, message)
         replies = list(routed(outcome.replies, self.store))
         self.store.apply(outcome.changes)
         platform, _, account = message.sender.partition(":")
@@ -122,7 +153,7 @@ class PlainStage:
             if self.cards.get(place) != reply.card:
                 mine = reply.to in seen_by
                 into = shown if mine else self.unseen.setdefault(reply.to, [])
-                into.append("(a tick)" if reply.tick else self._shown(message, reply, place))
+                into.append("(a tick)" if reply.tick else self._shown(message.key, reply, place))
         return shown
 
     def _outcome(self, message: Message) -> Outcome:
@@ -140,13 +171,17 @@ class PlainStage:
         wanted = replaces or self._answers.get(instead_of, "")
         return wanted if wanted in self.cards else ""
 
-    def _shown(self, message: Message, reply: Reply, place: str) -> str:
+    def _shown(self, key: str, reply: Reply, place: str) -> str:
         id = place or f"m{next(self._numbers)}"
         self.cards.pop(id, None)
         self.cards[id] = reply.card
         self.places[id] = reply.to
         self.past.append((id, reply.card))
-        self._answers[message.key] = id
+        self._answers[key] = id
+        if not place:
+            number = self.store.count(Delivery) + 1
+            sent = Delivery(f"d{number}", reply.to.platform, reply.to.place, self.now, "", number)
+            self.store.put(replace(sent, state=Passage.SENT, sent_id=id, answers=key))
         return drawn(self._as_there(reply.card), changed=bool(place))
 
     def _as_there(self, card: Card) -> Card:
@@ -154,3 +189,16 @@ class PlainStage:
         if self.platform != "slack":
             return card
         return replace(card, buttons=tuple(button for button in card.buttons if not button.copy))
+
+
+def passing(stage: PlainStage, time: timedelta) -> Iterator[tuple[Address, str]]:
+    """Let *time* pass, with a tick whenever something is due meanwhile."""
+    end = stage.now + time
+    yield from stage.tick()
+    while waiting := stage.store.due(Nudge, end):
+        before, stage.now = stage.now, max(stage.now, waiting[0].due_at)
+        shown = stage.tick()
+        yield from shown
+        if not shown and stage.now == before:
+            break
+    stage.now = end

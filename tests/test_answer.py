@@ -14,6 +14,7 @@ from handlers import (
     link,
     merge,
     note,
+    observing,
     organisations,
     ownership,
     people,
@@ -35,7 +36,7 @@ from tests.team import Team
 
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team),
-    *(enrol, link, preferences, privacy, settings, help_),
+    *(enrol, link, preferences, privacy, settings, help_, observing),
 )
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.reading.languages import guess
-from handlers.reading.names import THRESHOLD, Roster, is_title, same, strip_title
+from handlers.reading.names import THRESHOLD, is_title, same, strip_title
+from handlers.reading.names_roster import Roster
 
 DATA = Path(__file__).parent / "data"
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
 from handlers.chat import Message
 from handlers.desk import Desk
+from handlers.reading.names_kept import Kept
 from handlers.reading.note import Known, Setting
 from storage.records import Member
 
-_Names = Sequence[tuple[str, str]]
-_KEPT: OrderedDict[int, tuple[_Names, tuple[Known, ...]]] = OrderedDict()
-_KEPT_LIMIT = 64
+_Name = tuple[str, str]
+"""A name as written, and whose it is."""
 
 
 def setting_of(message: Message, desk: Desk) -> Setting:
@@ -22,23 +21,37 @@ def setting_of(message: Message, desk: Desk) -> Setting:
         now=message.at.astimezone(desk.zone),
         language=desk.say.language,
         week=member.week,
-        roster=_roster(desk.book.names()),
+        roster=_KEPT.of(desk.book.names()).row,
         team=tuple(one.name for one in desk.book.all(Member) if one.active),
         me=member.name,
     )
 
 
-def _roster(names: _Names) -> tuple[Known, ...]:
-    """Everybody on record by every name; the same object until one of the names changes."""
-    kept = _KEPT.get(id(names))
-    if kept is not None and kept[0] is names:
-        _KEPT.move_to_end(id(names))
-        return kept[1]
+class _People:
+    """Everybody on record by every name, by their id and in a row."""
+
+    def __init__(self, by_id: dict[str, Known]) -> None:
+        self.by_id = by_id
+        self.row = tuple(by_id.values())
+
+
+def _people(names: Sequence[_Name]) -> _People:
     spelt: dict[str, list[str]] = {}
     for name, owner in names:
         spelt.setdefault(owner, []).append(name)
-    roster = tuple(Known(owner, tuple(all_names)) for owner, all_names in spelt.items())
-    _KEPT[id(names)] = (names, roster)
-    while len(_KEPT) > _KEPT_LIMIT:
-        _KEPT.popitem(last=False)
-    return roster
+    return _People({owner: Known(owner, tuple(spelled)) for owner, spelled in spelt.items()})
+
+
+def _renewed(
+    old: _People, gone: Sequence[_Name], came: Sequence[_Name], names: Sequence[_Name]
+) -> _People:
+    """The people of *names*, of whom only those with a name *gone* or *came* are made anew."""
+    changed = {owner for _, owner in (*gone, *came)}
+    fresh = _people([one for one in names if one[1] in changed]).by_id
+    people = old.by_id | fresh
+    for owner in changed - fresh.keys():
+        del people[owner]
+    return _People(people)
+
+
+_KEPT = Kept(_people, _renewed)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from handlers import who
 from handlers.chat import Button, Card, Items, Line, Part, Text
@@ -23,13 +25,13 @@ from storage.records import (
     NextStep,
     Nudge,
     Reason,
+    Record,
     Side,
 )
 
 SHOWN = 3
 TALK = 120
 """Characters of the last talk that are shown."""
-_PROMISES = (Reason.OURS, Reason.THEIRS)
 _DRAFTED = (
     *(Reason.OURS, Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE, Reason.LIFE),
 )
@@ -37,9 +39,10 @@ _DRAFTED = (
 
 
 def drawn(nudge: Nudge, desk: Desk) -> Card | None:
-    """The card as it arrives: discreet where the member wants it so; ``None`` with nothing to say."""
+    """The card as it arrives, discreet where the member wants it so; ``None``: nothing to say."""
     if nudge.reason in looks.LOOKS:
-        return looks.drawn(nudge, desk)
+        shown = looks.drawn(nudge, desk)
+        return shown and replace(shown, parts=(*_late(nudge, desk), *shown.parts))
     if not desk.member.discreet:
         return full(nudge, desk)
     buttons = (
@@ -66,30 +69,37 @@ def _late(nudge: Nudge, desk: Desk) -> list[Part]:
 
 def _about(nudge: Nudge, desk: Desk) -> Iterator[Part]:
     """What was promised, agreed, planned or told."""
-    say, book = desk.say, desk.book
-    match nudge.reason:
-        case Reason.OURS | Reason.THEIRS:
-            promise = book.get(Commitment, nudge.about)
-            label = words.WE_PROMISED if nudge.reason is Reason.OURS else words.THEY_PROMISED
-            if promise is not None:
-                yield Line(say(label), promise_line(promise, desk))
-                if nudge.reason is Reason.OURS and promise.due and promise.due < desk.today:
-                    yield Text(say(words.SAYS_LATE))
-        case Reason.ENDING | Reason.SINCE:
-            agreement = book.get(Agreement, nudge.about)
-            if agreement is not None:
-                yield Line(say(words.AGREED), agreement_line(agreement, desk))
-        case Reason.STEP | Reason.SOON | Reason.AFTER:
-            step = book.get(NextStep, nudge.about)
-            if step is not None and step.on is not None:
-                day = say.day(step.on)
-                hour = say.hour(step.at) if step.at else ""
-                moment = " ".join(filter(None, (day, hour)))
-                yield Line(say(words.PLANNED), say(words.WHY_LINE, moment=moment, what=step.text))
-        case Reason.LIFE:
-            event = book.get(LifeEvent, nudge.about)
-            if event is not None and event.text:
-                yield Line(say(words.TOLD), event.text)
+    match desk.book.get(_KINDS.get(nudge.reason, Commitment), nudge.about):
+        case Commitment() as promise:
+            yield from _promise(promise, desk)
+        case Agreement() as agreement:
+            yield Line(desk.say(words.AGREED), agreement_line(agreement, desk))
+        case NextStep(on=day) as step if day is not None:
+            yield _step(step, day, desk)
+        case LifeEvent(text=text) if text:
+            yield Line(desk.say(words.TOLD), text)
+
+
+_KINDS: dict[Reason, type[Record]] = {
+    **dict.fromkeys((Reason.ENDING, Reason.SINCE), Agreement),
+    **dict.fromkeys((Reason.STEP, Reason.SOON, Reason.AFTER), NextStep),
+    Reason.LIFE: LifeEvent,
+}
+
+
+def _promise(promise: Commitment, desk: Desk) -> Iterator[Part]:
+    ours = promise.by is Side.US
+    label = words.WE_PROMISED if ours else words.THEY_PROMISED
+    yield Line(desk.say(label), promise_line(promise, desk))
+    if ours and promise.due and promise.due < desk.today:
+        yield Text(desk.say(words.SAYS_LATE))
+
+
+def _step(step: NextStep, day: date, desk: Desk) -> Part:
+    say = desk.say
+    hour = say.hour(step.at) if step.at else ""
+    moment = " ".join(filter(None, (say.day(day), hour)))
+    return Line(say(words.PLANNED), say(words.WHY_LINE, moment=moment, what=step.text))
 
 
 def _story(nudge: Nudge, desk: Desk) -> Iterator[Part]:

@@ -75,9 +75,7 @@ def _back(nudge: Nudge, book: After, account: str) -> None:
         book.make(Change(nudge, replace(nudge, stage=Stage.SKIPPED, why="apart")))
         return
     doors = (*nudge.doors, account) if account else nudge.doors
-    again = replace(
-        *(nudge,), **{"stage": Stage.PLANNED, "doors": doors, "card": "", "told_on": None}
-    )
+    again = replace(nudge, stage=Stage.PLANNED, doors=doors, card="", sent_at=None, told_on=None)
     book.make(Change(nudge, again))
 
 
@@ -100,15 +98,18 @@ def _lose(member: str, account: str, book: After, now: datetime) -> None:
 
 
 def given_up(nudge: Nudge, book: After, now: datetime) -> Nudge:
-    """*nudge* where no account of its member is left: for whoever stands in, else kept for later."""
+    """*nudge* where no account of its member is left: for whoever stands in, else for later."""
     who = _stand_in(nudge, book, now)
     if who is None or is_over(nudge, book):
         return replace(nudge, stage=Stage.UNREACHED, why="no door")
     due = hours_of(who, book).next(now)
     _missed(nudge, who, book)
     return replace(
-        *(nudge,),
-        **{"member": who.id, "doors": (), "tries": nudge.tries + 1, "due_at": due},
+        nudge,
+        member=who.id,
+        doors=(),
+        tries=nudge.tries + 1,
+        due_at=due,
         was_due=nudge.was_due or nudge.due_at,
     )
 
@@ -129,7 +130,9 @@ def _missed(nudge: Nudge, who: Member, book: After) -> None:
             added(
                 Nudge(
                     *(id, nudge.member, Reason.MISSED, nudge.id, nudge.day, nudge.due_at),
-                    **{"counterpart": nudge.counterpart, "stage": Stage.UNREACHED, "why": who.id},
+                    counterpart=nudge.counterpart,
+                    stage=Stage.UNREACHED,
+                    why=who.id,
                 )
             )
         )

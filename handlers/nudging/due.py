@@ -50,47 +50,21 @@ class Told:
     changes: tuple[Change, ...] = ()
     more: bool = False
     """Whether there is more to say at once; ask again."""
+    faults: list[Exception] = field(default_factory=list)
+    """What went wrong for one member, so that it kept nobody else from hearing."""
 
 
 @dataclass(slots=True)
 class Tick:
-    """One look at all that is due."""
+    """One look at what is due to one member."""
 
     book: After
     now: datetime
     is_open: Open
     told: Told = field(default_factory=Told)
-    touched: dict[str, None] = field(default_factory=dict)
-    members: dict[str, None] = field(default_factory=dict)
 
-    def run(self) -> None:
-        """Work through what is due, member by member."""
-        groups: dict[str, list[Nudge]] = {}
-        for nudge in self.book.due(Nudge, self.now):
-            for member, one in self._for(nudge):
-                groups.setdefault(member, []).append(one)
-        for number, (member_id, nudges) in enumerate(groups.items()):
-            if number >= MEMBERS:
-                self.told.more = True
-                break
-            member = self.book.get(Member, member_id)
-            if member is not None:
-                self._tell(member, nudges)
-
-    def _for(self, nudge: Nudge) -> list[tuple[str, Nudge]]:
-        """Whom it is for as things stand now: nobody, where a better moment is set."""
-        if nudge.reason in SERIES or nudge.reason is Reason.MISSED or nudge.tries:
-            return [(nudge.member, nudge)]
-        one = self.book.get(Counterpart, nudge.counterpart)
-        who = recipient(one, self.book, self.now) if one else None
-        if who is None:
-            self.end(nudge, Stage.SETTLED, "nobody")
-            return []
-        if who.id != nudge.member:
-            nudge = self.change(nudge, replace(nudge, member=who.id, doors=()))
-        return [(who.id, nudge)]
-
-    def _tell(self, member: Member, nudges: list[Nudge]) -> None:
+    def tell(self, member: Member, nudges: Sequence[Nudge]) -> None:
+        """Say what is due to *member*, as far as manners allow."""
         hours = hours_of(member, self.book)
         if not member.active:
             for nudge in nudges:
@@ -143,13 +117,20 @@ class Tick:
         self._send(replace(whole, doors=first.doors), key, card)
 
     def _owe(self, nudge: Nudge, key: str, hours: Hours) -> None:
+        for one in self.book.find(Nudge, "about", nudge.about):
+            # What was said before about the same thing no longer waits for an answer of its own.
+            if one.stage is Stage.SENT and one.reason is nudge.reason and one.id != nudge.id:
+                self.end(one, Stage.SETTLED, "followed")
         self.change(nudge, self._owed(nudge, key, hours))
 
     def _owed(self, nudge: Nudge, key: str, hours: Hours) -> Nudge:
         late = nudge.was_due or (nudge.due_at if self.now - nudge.due_at > manners.LATE else None)
         return replace(
-            *(nudge,),
-            **{"stage": Stage.OWED, "card": key, "sent_at": self.now, "was_due": late},
+            nudge,
+            stage=Stage.OWED,
+            card=key,
+            sent_at=self.now,
+            was_due=late,
             told_on=hours.today(self.now),
         )
 
@@ -165,13 +146,9 @@ class Tick:
         return Desk(Visible(self.book, member), self.now, _no_ids, member, say)
 
     def change(self, before: Nudge, after: Nudge) -> Nudge:
-        """Note what becomes of a nudge, and that what follows it is to be planned."""
+        """Note what becomes of a nudge."""
         if after != before:
             self.book.make(Change(before, after))
-            if after.reason in SERIES:
-                self.members[after.member] = None
-            elif after.counterpart:
-                self.touched[after.counterpart] = None
         return after
 
     def end(self, nudge: Nudge, stage: Stage, why: str) -> None:
@@ -195,18 +172,58 @@ def due(
     *is_open* tells whether the door to an account is open. The changes are to be applied together
     with the deliveries of the cards, each of which answers its key.
     """
-    tick = Tick(After(book), now, is_open)
-    returned(tick.book, now)
-    tick.run()
-    if not tick.book.made:
-        return tick.told
-    before = tuple(tick.book.made)
-    plan = Plan(tick.book, now, calendars)
-    for id in tick.touched:
-        plan.counterpart(id)
-    for id in tick.members:
+    whole, told = After(book), Told()
+    returned(whole, now)
+    groups = _by_member(whole, now)
+    told.more = len(groups) > MEMBERS
+    for id, nudges in list(groups.items())[:MEMBERS]:
+        member = book.get(Member, id)
+        share = Tick(After(whole), now, is_open)
+        try:
+            if member is not None:
+                share.tell(member, nudges)
+        except Exception as error:  # noqa: BLE001  # One member's trouble is not another's silence.
+            told.faults.append(error)
+            continue
+        for change in share.book.made:
+            whole.make(change)
+        told.cards += share.told.cards
+        told.more = told.more or share.told.more
+    if whole.made:
+        _follow(told, whole, now, calendars)
+    return told
+
+
+def _by_member(book: After, now: datetime) -> dict[str, list[Nudge]]:
+    """What is due by whom it is for as things stand now."""
+    groups: dict[str, list[Nudge]] = {}
+    for nudge in book.due(Nudge, now):
+        one = nudge
+        if not (nudge.reason in SERIES or nudge.reason is Reason.MISSED or nudge.tries):
+            about = book.get(Counterpart, nudge.counterpart)
+            who = recipient(about, book, now) if about else None
+            if who is None:
+                settled = replace(nudge, stage=Stage.SETTLED, why="nobody")
+                book.make(Change(nudge, settled))
+                continue
+            if who.id != nudge.member:
+                one = replace(nudge, member=who.id, doors=())
+                book.make(Change(nudge, one))
+        groups.setdefault(one.member, []).append(one)
+    return groups
+
+
+def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> None:
+    """Plan what comes after all that was said or ended just now."""
+    changed = [change.subject for change in book.made]
+    nudges = [one for one in changed if isinstance(one, Nudge)]
+    plan = Plan(book, now, calendars)
+    said = len(book.made)
+    for id in dict.fromkeys(one.counterpart for one in nudges if one.reason not in SERIES):
+        if id:
+            plan.counterpart(id)
+    for id in dict.fromkeys(one.member for one in nudges if one.reason in SERIES):
         plan.member(id)
-    ended = closed(tick.book.made[len(before) :], tick.book, ())
-    tick.told.replies = ended.replies
-    tick.told.changes = (*tick.book.made, *ended.changes)
-    return tick.told
+    ended = closed(book.made[said:], book, ())
+    told.replies = ended.replies
+    told.changes = (*book.made, *ended.changes)

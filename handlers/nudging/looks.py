@@ -1,4 +1,4 @@
-"""Cards about many at once: the weekly digest, the monthly looks, and what waited while we could not."""
+"""Cards about many at once: the weekly digest, the monthly looks, and what has waited."""
 
 from __future__ import annotations
 
@@ -76,43 +76,28 @@ def _due(desk: Desk) -> tuple[Button, ...]:
 
 def _digest(desk: Desk) -> Iterator[Part]:
     """Promises first, then what ends, who is quiet, coming days, and what hangs by one thread."""
-    if desk.member.discreet:
-        yield from _counts(desk)
-        return
-    say, said = desk.say, False
-    for label, lines in (
+    say = desk.say
+    found = [
         (words.DIGEST_PROMISES, _promises(desk, Side.US)),
         (words.DIGEST_THEIRS, _promises(desk, Side.THEM)),
         (words.DIGEST_ENDING, _ending(desk)),
         (words.DIGEST_QUIET, quiet_lines(desk)),
         (words.DIGEST_DAYS, _days(desk)),
-        (words.DIGEST_SINGLE, single_lines(desk)),
-    ):
-        if lines:
-            said = True
-            more = (say(words.AND_MORE, n=len(lines) - LINES),) if len(lines) > LINES else ()
-            yield Items(say(label), (*lines[:LINES], *more))
-    if said and (balance := _balance(desk)):
-        yield Items(say(words.DIGEST_BALANCE), tuple(balance))
-
-
-def _counts(desk: Desk) -> Iterator[Part]:
-    """The same as numbers, for a screen that others may see."""
-    say = desk.say
-    lines = [
-        f"{say(label)}: {say.number(len(found))}"
-        for label, found in (
-            (words.DIGEST_PROMISES, _promises(desk, Side.US)),
-            (words.DIGEST_THEIRS, _promises(desk, Side.THEM)),
-            (words.DIGEST_ENDING, _ending(desk)),
-            (words.DIGEST_QUIET, quiet_lines(desk)),
-            (words.DIGEST_DAYS, _days(desk)),
-            (words.DIGEST_SINGLE, single_lines(desk)),
-        )
-        if found
     ]
-    if lines:
-        yield Text("\n".join(lines))
+    if not any(lines for _, lines in found):
+        return
+    found.append((words.DIGEST_SINGLE, single_lines(desk)))
+    told = [(say(label), lines) for label, lines in found if lines]
+    if desk.member.discreet:
+        # The same as numbers, for a screen that others may see.
+        numbers = (say(words.DIGEST_COUNT, what=label, n=len(lines)) for label, lines in told)
+        yield Text("\n".join(numbers))
+        return
+    for label, lines in told:
+        more = (say(words.AND_MORE, n=len(lines) - LINES),) if len(lines) > LINES else ()
+        yield Items(label, (*lines[:LINES], *more))
+    if balance := _balance(desk):
+        yield Items(say(words.DIGEST_BALANCE), tuple(balance))
 
 
 def mine(desk: Desk) -> list[Counterpart]:
@@ -180,9 +165,7 @@ def _days(desk: Desk) -> list[str]:
     found = [
         one
         for one in told
-        if one.reason is Reason.OCCASION
-        and one.stage in waiting
-        and desk.today <= one.day <= until
+        if one.reason is Reason.OCCASION and one.stage in waiting and desk.today <= one.day <= until
     ]
     return [titles.named(one, desk) for one in sorted(found, key=lambda one: one.day)]
 

@@ -1,4 +1,4 @@
-"""The manners of speaking up: never into silence, never twice in five days, never too many a day."""
+"""Manners: never into silence, never twice in five days, never too many a day."""
 
 from __future__ import annotations
 
@@ -69,12 +69,10 @@ def fitting(nudges: Sequence[Nudge], tick: Ledger, hours: Hours) -> list[Nudge]:
 def _latest(nudges: Sequence[Nudge], tick: Ledger) -> list[Nudge]:
     """Due ones first; of several about one thing only the last, which overtakes the others."""
     last: dict[tuple[str, str], Nudge] = {}
-    for nudge in nudges:
+    for nudge in sorted(nudges, key=lambda one: (one.due_at, one.day)):
         key = (nudge.about, "" if nudge.reason in _FOLLOWING else nudge.id)
-        before = last.get(key)
-        if before is not None:
-            earlier, nudge = sorted((before, nudge), key=lambda one: (one.due_at, one.day))
-            tick.end(earlier, Stage.SKIPPED, "overtaken")
+        if key in last:
+            tick.end(last[key], Stage.SKIPPED, "overtaken")
         last[key] = nudge
     return sorted(last.values(), key=lambda one: (one.reason in SOFT, one.due_at, one.id))
 

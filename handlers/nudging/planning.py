@@ -32,14 +32,13 @@ from storage.records import (
 )
 from storage.store import Book
 
-
 _APART = (Reason.REMINDER, Reason.MISSED)
 """May name a counterpart, and hang on a member all the same."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What is planned, being brought in step: `book` holds what was found, and what is made of it."""
+    """Plans being brought in step: `book` holds what was found, and what is made of it."""
 
     book: After
     now: datetime
@@ -126,8 +125,8 @@ class Plan:
         if one.held_until is not None:
             return instant(one.held_until.date(), one.held_until.time(), hours.zone)
         due = placed_at(want, hours)
-        if due >= self.now or one.due_at <= self.now:
-            return due if due >= self.now else one.due_at
+        if due > self.now or one.due_at <= self.now:
+            return due if due > self.now else one.due_at
         # Its day is past: it waits for a preferred hour, which only a change of clocks moves.
         again = hours.at(hours.on_or_after(hours.today(one.due_at)))
         return again if again > self.now else hours.slot(self.now)
@@ -155,8 +154,11 @@ class Plan:
             self._change(one, replace(one, stage=Stage.SETTLED, why="over"))
         elif member is not None and reachable(member.id, self.book):
             again = replace(
-                *(one,),
-                **{"member": member.id, "stage": Stage.PLANNED, "doors": (), "card": ""},
+                one,
+                member=member.id,
+                stage=Stage.PLANNED,
+                doors=(),
+                card="",
                 due_at=self._hours(member).next(self.now),
                 was_due=one.was_due or one.due_at,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from handlers.nudging.wanted import Lean, Wanted
 from handlers.rules.hours import Hours, instant
@@ -27,7 +28,9 @@ def about_member(member: Member, book: Book, hours: Hours, now: datetime) -> lis
 
 
 def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
-    digest_day = first_day(hours)
+    digest_day = hours.rhythm.digest_day
+    if digest_day < 0:
+        digest_day = first_day(hours)
 
     def digest(day: date) -> Wanted:
         hour = hours.rhythm.digest_hour
@@ -43,9 +46,7 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
 
 
 def first_day(hours: Hours) -> int:
-    """The weekday of their digest: the one they chose, or the first of their working week."""
-    if hours.rhythm.digest_day >= 0:
-        return hours.rhythm.digest_day
+    """The weekday on which their working week begins, Monday 0."""
     week = set(hours.week) or {0}
     return next((day for day in sorted(week) if (day - 1) % 7 not in week), min(week))
 
@@ -59,11 +60,14 @@ def _reminders(member: Member, book: Book, hours: Hours, now: datetime) -> Itera
             at = one.at or hours.hour
             return Wanted(
                 *(Reason.REMINDER, one.id, day, day, one.counterpart, at),
-                **{"zone": one.zone, "lean": Lean.STAY, "asked": True, "lasting": not one.every},
+                zone=one.zone,
+                lean=Lean.STAY,
+                asked=True,
+                lasting=not one.every,
             )
 
         if one.every:
-            yield from _next(remind, lambda day, one=one: occurs(one, day), book, hours, now)
+            yield from _next(remind, partial(occurs, one), book, hours, now)
         else:
             yield remind(one.on)
 

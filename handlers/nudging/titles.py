@@ -124,4 +124,3 @@ def late_moment(nudge: Nudge, now: datetime) -> datetime | None:
     """When it should have been said, where that is more than a quarter of an hour ago."""
     due = nudge.was_due or nudge.due_at
     return due if now - due > LATE else None
-

@@ -145,7 +145,10 @@ def _steps(view: View) -> Iterator[Wanted]:
         if one.at is not None and not view.hours.quiet(_earlier(one.at)):
             yield view.about(
                 *(Reason.SOON, one.id, one.on),
-                **{"at": one.at, "ahead": _HOUR, "lean": Lean.STAY, "asked": True},
+                at=one.at,
+                ahead=_HOUR,
+                lean=Lean.STAY,
+                asked=True,
             )
         yield view.about(Reason.AFTER, one.id, one.on + _DAY, lean=Lean.AFTER)
 
@@ -181,7 +184,9 @@ def _occasions(view: View, calendars: Calendars) -> Iterator[Wanted]:
     silent = rhythms.silent_until(view.one.id, view.care, view.book, view.today)
     for one in near(
         *(view.one.id, view.book),
-        **{"zone": view.hours.zone, "today": view.today, "calendars": calendars},
+        zone=view.hours.zone,
+        today=view.today,
+        calendars=calendars,
     ):
         day = one.window.day
         if one.wish and (silent is None or day > silent):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from handlers.reading.content import content, items
 from handlers.reading.ends import end
 from handlers.reading.formed import by_form
 from handlers.reading.layout import Clause, Layout
-from handlers.reading.mentions import mentions_of
 from handlers.reading.note import Sure
 from handlers.reading.page import Stretch
+from handlers.reading.soft import doubtful, soft
 from handlers.reading.terms import Accepted, built
 
 _BUSY = (
@@ -40,6 +41,10 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
     for clause in layout.clauses:
         if clause.index in taken or not _accepts(layout, clause):
             continue
+        listed = [] if content(layout, clause, _cue(layout, clause)) else items(layout, clause)
+        for item in listed:
+            found.append(Accepted(built(layout, item, item.at, made), frozenset((item.index,))))
+            taken.add(item.index)
         one = _agreed(layout, clause, made)
         if one and not taken & one.clauses:
             found.append(one)
@@ -77,7 +82,13 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
         return False
     if layout.has(before, "will") and not layout.has(cue, "grants"):
         return False
-    return bool(_content(layout, clause, cue))
+    if soft(layout, clause, cue):
+        return False
+    return bool(content(layout, clause, cue)) or any(True for _ in items(layout, clause))
+
+
+def _cue(layout: Layout, clause: Clause) -> Stretch:
+    return layout.first(clause.at, "agree") or clause.at
 
 
 def _supposed(layout: Layout, clause: Clause) -> bool:
@@ -132,50 +143,9 @@ def _asked(layout: Layout, clause: Clause) -> bool:
     return layout.page.words[last : last + 1] in {("?",), ("؟",)}
 
 
-def _content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
-    """The words of the terms: after the cue, around it, or in the next clause."""
-    after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
-    if (
-        after
-        and after.lead == ":"
-        and after.sentence == clause.sentence
-        and any(at.last == clause.at.last for at in layout.all("agree", clause.at))
-    ):
-        return after.at
-    rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
-    lead = Stretch(_lead(layout, clause), cue.first)
-    before = sum(layout.page.tokens[i].is_word for i in range(lead.first, lead.last))
-    if rest:
-        return Stretch(cue.first if before <= 1 else lead.first, clause.at.last)
-    if before > 1 and not layout.has(lead, "met"):
-        return Stretch(lead.first, clause.at.last)
-    if (
-        after
-        and after.sentence == clause.sentence
-        and after.lead in {":", "-", ","}
-        and not layout.has(after.at, "oral", "refuse", "demand")
-    ):
-        return Stretch(cue.first, after.at.last)
-    if layout.has(cue, "written") and before:
-        return Stretch(lead.first, clause.at.last)
-    return None
-
-
-def _lead(layout: Layout, clause: Clause) -> int:
-    """Where the clause begins once who said it is left out."""
-    first = clause.at.first
-    for one in mentions_of(layout):
-        if one.first <= first < one.last <= clause.at.last:
-            first = one.last
-    says = layout.first(Stretch(first, clause.at.last), "says")
-    if says and says.first - first <= 1:
-        first = says.last
-    return first
-
-
 def _agreed(layout: Layout, clause: Clause, made: date) -> Accepted | None:
     cue = layout.first(clause.at, "agree")
-    terms = _content(layout, clause, cue) if cue else None
+    terms = content(layout, clause, cue) if cue else None
     if terms is None:
         return None
     used = {c.index for c in layout.clauses if c.at.first < terms.last and terms.first < c.at.last}
@@ -185,7 +155,10 @@ def _agreed(layout: Layout, clause: Clause, made: date) -> Accepted | None:
             last = after.at.last
             used.add(after.index)
     terms = Stretch(terms.first, last)
-    return Accepted(built(layout, clause, terms, made), frozenset(used))
+    agreed = built(layout, clause, terms, made)
+    if doubtful(layout, clause):
+        agreed = replace(agreed, sure=Sure.GUESS)
+    return Accepted(agreed, frozenset(used))
 
 
 def _more(layout: Layout, clause: Clause) -> bool:

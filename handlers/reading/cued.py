@@ -28,8 +28,12 @@ class Cued:
     def cues(self) -> dict[str, list[Stretch]]:
         """Where each meaning stands, without those that a longer phrase takes back."""
         found: dict[str, list[Stretch]] = defaultdict(list)
-        for cue in lexicon(self.languages).find(self.page):
-            found[cue.meaning].append(cue.at)
+        for language in self.languages:
+            for cue in lexicon(language).find(self.page):
+                found[cue.meaning].append(cue.at)
+        if len(self.languages) > 1:
+            for places in found.values():
+                places.sort(key=_first)
         for meaning in [name for name in found if name.endswith("_not")]:
             kept = found[meaning.removesuffix("_not")]
             found[meaning.removesuffix("_not")] = _untouched(kept, found[meaning])

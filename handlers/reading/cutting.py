@@ -44,8 +44,9 @@ def sentences(layout: Cued) -> Iterator[Stretch]:
             yield Stretch(start, at)
             start = at
         elif _marker(layout, at, start):
-            if at > start:
-                yield Stretch(start, at)
+            end = at - 1 if tokens[at - 1].word.isdigit() else at
+            if end > start:
+                yield Stretch(start, end)
             start = at + 1
     if start < len(tokens):
         yield Stretch(start, len(tokens))
@@ -141,4 +142,6 @@ def _pronoun(layout: Cued, at: int) -> bool:
         return layout.languages[0] == "fr" and after.isalpha() and len(after) > 1
     if word in {"us", "me", "our", "my", "moi", "m", "yo"}:
         return False
+    if layout.page.typed[at] == "él":
+        return True
     return word in layout.named("us") or word in layout.named("them")

@@ -32,6 +32,8 @@ _OTHERWISE = (
     "fear",
     "offer",
     "next",
+    "lapsed",
+    "hypo",
 )
 _WE_AR = ("منن", "من", "بن", "سن", "هن", "حن")
 
@@ -42,6 +44,8 @@ def doer(layout: Layout, clause: Clause) -> Side | None:
     if subject:
         return subject
     opening = Stretch(clause.at.first, min(clause.at.first + 2, clause.at.last))
+    if layout.has(opening, "mandator"):
+        return Side.US
     if _named_in(layout, opening):
         return Side.THEM
     if any(name.first == clause.at.first for name in subjects(layout)):
@@ -83,13 +87,19 @@ def dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
         for w in layout.dates_in(clause.at)
         if (w.day > today and not w.until) or (w.until and w.until > today)
     ]
-    if not ahead or layout.has(clause.at, *_OTHERWISE):
+    ahead += layout.all("later_today", clause.at)
+    signed = layout.has(clause.at, "act_later") and bool(ahead)
+    otherwise = [m for m in _OTHERWISE if not (signed and m == "agree")]
+    if not ahead or layout.has(clause.at, *otherwise):
         return None
+    if layout.has(Stretch(clause.at.first, clause.at.first + 2), "mandator"):
+        return Side.US
     for at in range(clause.at.first, min(clause.at.first + 3, clause.at.last)):
         side = _person_of(layout, at)
         if side:
             return side
-    return Side.THEM if layout.subject(clause) is Side.THEM and not _past(layout, clause) else None
+    theirs = layout.subject(clause) is Side.THEM or (signed and doer(layout, clause) is Side.THEM)
+    return Side.THEM if theirs and not _past(layout, clause) else None
 
 
 def _past(layout: Layout, clause: Clause) -> bool:

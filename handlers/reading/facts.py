@@ -24,6 +24,8 @@ _KINDS = (
     ("interest", "interest"),
     ("history", "history"),
 )
+_NOT_REFUSED = ("ill", "absence", "interest", "history", "family")
+"""What is no personal matter where the clause is a refusal: access to the hospital, a visit."""
 _BACK = 2
 
 
@@ -81,7 +83,10 @@ def _kind(layout: Layout, clause: Clause) -> str:
     if layout.has(at, "agree", "demand") and not layout.has(at, "death", "birthday"):
         return ""
     kin = _kin(layout, at)
+    refused = layout.has(at, "refuse")
     for meaning, kind in _KINDS:
+        if refused and meaning in _NOT_REFUSED:
+            continue
         cue = layout.first(at, meaning)
         if cue is None or (meaning == "family" and not kin) or _ours(layout, clause, meaning):
             continue

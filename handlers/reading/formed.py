@@ -7,6 +7,7 @@ from datetime import date
 
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.page import Stretch
+from handlers.reading.soft import soft
 from handlers.reading.terms import Accepted, built
 
 _FROM = frozenset(("from", "de", "du", "من"))
@@ -25,6 +26,8 @@ def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
         sentence = layout.of_sentence(clause.sentence)
         said = layout.sentences[clause.sentence]
         if layout.has(said, *_OTHERWISE) or any(c.index in taken for c in sentence):
+            continue
+        if soft(layout, clause, cue):
             continue
         terms = _terms(layout, clause, cue, sentence[0])
         if terms:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from handlers.reading.layout import Layout
-from handlers.reading.names import Roster, strip_title
+from handlers.reading.names import strip_title
+from handlers.reading.names_kept import Kept
+from handlers.reading.names_roster import Roster
 from handlers.reading.note import Known, Person
 from handlers.reading.page import Page, Stretch, fold
 
-_KEPT = 8
 _SHORTEST = 3
 _PROPOSED = 3
 _NAMES_KEPT = 2_000
@@ -22,7 +25,7 @@ _LONGEST = 5
 class Index:
     """A roster made ready: names by their first word, roles by their words."""
 
-    roster: tuple[Known, ...]
+    roster: Sequence[Known]
     exact: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     whole: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     roles: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=dict)
@@ -30,41 +33,61 @@ class Index:
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-_INDEXES: OrderedDict[int, Index] = OrderedDict()
-"""The last few rosters, by identity: hashing thousands of names would cost more than reading."""
-
-
 def index(roster: tuple[Known, ...]) -> Index:
     """The index of *roster*, made once while the same tuple is handed in."""
-    made = _INDEXES.get(id(roster))
-    if made is not None and made.roster is roster:
-        return made
-    made = _made(roster)
-    _INDEXES[id(roster)] = made
-    while len(_INDEXES) > _KEPT:
-        _INDEXES.popitem(last=False)
+    return _INDEXES.of(roster)
+
+
+def _made(roster: Sequence[Known]) -> Index:
+    return _with(Index(roster), roster)
+
+
+def _renewed(
+    old: Index, gone: Sequence[Known], came: Sequence[Known], roster: Sequence[Known]
+) -> Index:
+    """The index of *roster*, of which only *gone* and *came* are looked at again."""
+    new = Index(roster, old.exact.copy(), old.whole.copy(), old.roles.copy())
+    for one in gone:
+        for words in filter(None, map(name_words, one.names)):
+            new.exact[words[0]] = [e for e in new.exact[words[0]] if e[1] != one.id]
+            new.whole[words] = tuple(id for id in new.whole[words] if id != one.id)
+        for word in {word for role in one.roles for word in fold(role).split()}:
+            new.roles[word] = [e for e in new.roles[word] if e[1] != one.id]
+    if old.close is not None:
+        new.close = old.close.renewed(_pairs(gone), _pairs(came))
+    return _with(new, came)
+
+
+def _with(made: Index, people: Sequence[Known]) -> Index:
+    """*made* with *people*; the lists that it shares with an older index stay as they are."""
+    exact: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    whole: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    roles: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    for one in people:
+        for words in filter(None, map(name_words, one.names)):
+            exact[words[0]].append((words, one.id))
+            whole[words][one.id] = None
+        for said in (frozenset(fold(role).split()) for role in one.roles):
+            for word in said:
+                roles[word].append((said, one.id))
+    made.exact |= {word: made.exact.get(word, []) + more for word, more in exact.items()}
+    made.whole |= {
+        words: tuple(dict.fromkeys((*made.whole.get(words, ()), *ids)))
+        for words, ids in whole.items()
+    }
+    made.roles |= {word: made.roles.get(word, []) + more for word, more in roles.items()}
     return made
 
 
-def _made(roster: tuple[Known, ...]) -> Index:
-    exact: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    whole: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    roles: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
-    for one in roster:
-        for name in one.names:
-            words = name_words(name)
-            if words:
-                exact[words[0]].append((words, one.id))
-                if one.id not in whole[words]:
-                    whole[words].append(one.id)
-        for role in one.roles:
-            said = frozenset(fold(role).split())
-            for word in said:
-                roles[word].append((said, one.id))
-    found = {words: tuple(ids) for words, ids in whole.items()}
-    return Index(roster, dict(exact), found, dict(roles))
+_INDEXES = Kept(_made, _renewed)
+"""The last rosters, by identity: hashing thousands of names would cost more than reading."""
 
 
+def _pairs(people: Sequence[Known]) -> list[tuple[str, str]]:
+    return [(one.id, name) for one in people for name in one.names]
+
+
+@lru_cache(maxsize=50_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of *name* without titles, folded."""
     return tuple(t.word for t in Page(strip_title(name)[1]).tokens if t.is_word)
@@ -95,7 +118,7 @@ def _near(ready: Index, name: str) -> tuple[str, ...]:
     if len(name_words(name)) > _LONGEST:
         return ()
     if ready.close is None:
-        ready.close = Roster([(one.id, n) for one in ready.roster for n in one.names])
+        ready.close = Roster(_pairs(ready.roster))
     return tuple(found[0] for found in ready.close.candidates(name, _PROPOSED))
 
 

@@ -81,9 +81,10 @@ class Layout(Cued):
 
     def _subject(self, clause: Clause) -> Side | None:
         us, them = self.named("us") & self.named("our_subjects"), self.named("them")
-        words = self.page.words[clause.at.first : min(clause.at.first + 3, clause.at.last)]
-        for word in words:
-            if word in them:
+        last = min(clause.at.first + 3, clause.at.last)
+        words = self.page.words[clause.at.first : last]
+        for word, typed in zip(words, self.page.typed[clause.at.first : last], strict=True):
+            if word in them or typed == "él":
                 return Side.THEM
             if word in us or (word == "nous" and self._we_do(clause)):
                 return Side.US

@@ -90,16 +90,15 @@ def raw(language: str) -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def lexicon(languages: tuple[str, ...]) -> Lexicon:
-    """The phrases of *languages* together."""
+def lexicon(language: str) -> Lexicon:
+    """The phrases of one *language*."""
     made = Lexicon({}, {}, {}, {})
-    for language in languages:
-        data = raw(language)
-        groups = data.get("groups", {})
-        for meaning, phrases in data.get("cues", {}).items():
-            for written in phrases:
-                for words in phrase_words(written, groups, language):
-                    _index(made, Phrase(meaning, words))
+    data = raw(language)
+    groups = data.get("groups", {})
+    for meaning, phrases in data.get("cues", {}).items():
+        for written in phrases:
+            for words in phrase_words(written, groups, language):
+                _index(made, Phrase(meaning, words))
     return made
 
 

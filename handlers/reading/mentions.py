@@ -13,6 +13,7 @@ from handlers.reading.roles import role_at
 _MOST = 60
 """Mentions after which a text is no note any more and the rest is left alone."""
 _BRIEF = 2
+_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def _mentions(layout: Layout) -> list[Mention]:
     while at < len(layout.page.tokens) and len(found) < _MOST:
         one = _person(layout, at)
         if one is None:
-            at += 1
+            ours = layout.first(Stretch(at, at + 1), "mandator")
+            at = ours.last if ours else at + 1
             continue
         one = _beside(layout, one)
         if found and _continues(layout, found[-1], one):
@@ -54,7 +56,10 @@ def _mentions(layout: Layout) -> list[Mention]:
 
 
 def _person(layout: Layout, at: int) -> Mention | None:
-    name = named(layout, at)
+    if layout.has(Stretch(at, at + 1), "mandator"):
+        return None
+    polite = layout.page.typed[at] in layout.named("before_role")
+    name = None if polite and role_at(layout, at) else named(layout, at)
     if name:
         aide = _aide(layout, name)
         if aide:
@@ -145,7 +150,8 @@ def _bracketed(layout: Layout, one: Mention, inside: Stretch) -> Mention:
     who = next((n for i in range(inside.first, inside.last) if (n := named(layout, i))), None)
     if who and layout.page.typed[one.at.last - 1] in layout.named("kin"):
         return _relative(layout, one, who, inside)
-    if who is None and one.name is None:
+    named_after = inside.last + 2 < len(layout.page.typed) and named(layout, inside.last + 2)
+    if who is None and one.name is None and not named_after:
         who = bare_name(layout, inside.first)
     if who and who.last <= inside.last and one.name is None:
         return replace(one, name=who, titled=True)
@@ -195,17 +201,34 @@ def _after_comma(layout: Layout, one: Mention) -> Mention:
 
 def _continues(layout: Layout, last: Mention, one: Mention) -> bool:
     """Whether *one* only says more of *last*: a role, a comma or bracket, then the name."""
-    if last.name or not one.name or last.at.last > one.at.first:
+    if not one.name or last.at.last > one.at.first:
         return False
     between = layout.page.typed[last.at.last : one.at.first]
+    if last.name:
+        return not between and layout.page.typed[one.at.first] in layout.named("kunya")
+    between = between[_place_length(layout, last.at.last, one.at.first) :]
     return len(between) <= _BRIEF and all(
         w in {",", "(", ":", "،", "'", '"', "the", "-", "l'", ".", "=", "le", "la", "el"}
         for w in between
     )
 
 
+def _place_length(layout: Layout, at: int, before: int) -> int:
+    """How many tokens say where between a role and its holder's name: "à l'immigration"."""
+    words = layout.page.typed
+    if at >= before or words[at] not in layout.named("in_place"):
+        return 0
+    step = at + 1
+    while step < before and (words[step][0].isalpha() and step - at < _PLACE):
+        step += 1
+    return step - at
+
+
 def _joined(last: Mention, one: Mention) -> Mention:
     at = Stretch(last.at.first, one.at.last)
+    if last.name:
+        whole = Stretch(last.name.first, one.at.last)
+        return replace(last, at=at, name=whole, organisation=one.organisation or last.organisation)
     return replace(one, at=at, role=last.role, organisation=one.organisation or last.organisation)
 
 

@@ -1,19 +1,15 @@
-"""Whether two names are one person's, and which of many a name may be; it only proposes."""
+"""Whether two names are one person's; it only proposes."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
-
-from rapidfuzz import fuzz, process
 
 from handlers.reading.folding import fold
 from handlers.reading.names_parts import Part, clean, is_title, parts, strip_title
-from handlers.reading.names_sounds import alike, bones, sound
+from handlers.reading.names_sounds import alike, sound
 from handlers.reading.names_tables import tables
 
-__all__ = ["THRESHOLD", "Roster", "is_title", "same", "strip_title"]
+__all__ = ["THRESHOLD", "is_title", "plain", "same", "strip_title"]
 
 THRESHOLD = 0.75
 """From this score on two names are worth proposing as one person's."""
@@ -27,7 +23,6 @@ _FULL = 2
 """Words of a full name: given and family."""
 _TELLING = 5
 """Letters from which on a word is hardly met by chance."""
-_SHORTLIST = 40
 
 
 @lru_cache(maxsize=20_000)
@@ -36,15 +31,16 @@ def same(a: str, b: str) -> float:
 
     Titles do not count; spelling and script hardly; Samir is not Samer, nor a father his son.
     """
-    if _plain(a) == _plain(b):
-        return 1.0 if _plain(a) else 0.0
+    if plain(a) == plain(b):
+        return 1.0 if plain(a) else 0.0
     first, second = parts(a), parts(b)
     if not first or not second:
         return 0.0
     return _score(first, second)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return *name* as it is compared for sameness: folded, single spaces, no dots or dashes."""
     return " ".join(fold(clean(name)).replace("-", " ").replace(".", " ").split())
 
 
@@ -140,54 +136,3 @@ def _part_alike(a: Part, b: Part) -> float:
         )
         return max(0.0, score - 0.12) if score < 1 else 0.97
     return alike(a.stem, b.stem, vowelless)
-
-
-class Roster:
-    """Many names made ready to be searched; build it once and keep it.
-
-    *names* are (id, name) pairs, an id as often as it has names; ``candidates`` gives them back.
-    """
-
-    def __init__(self, names: Sequence[tuple[str, str]]) -> None:
-        self._names = tuple(names)
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
-        for at, (_, name) in enumerate(self._names):
-            self._exact[_plain(name)].append(at)
-            for part in parts(name):
-                self._by_stem[_key(part)].append(at)
-        self._stems = list(self._by_stem)
-        self._bones = [bones(stem) for stem in self._stems]
-
-    def candidates(self, query: str, limit: int = 5) -> list[tuple[str, str, float]]:
-        """Return up to *limit* (id, matched name, score) that *query* may name, likeliest first.
-
-        An exact name scores 1; anything under ``THRESHOLD`` is left out.
-        """
-        found: dict[str, tuple[str, str, float]] = {}
-        for at in [*self._exact.get(_plain(query), ()), *self._shortlist(query)]:
-            one, name = self._names[at]
-            score = same(query, name)
-            if score >= THRESHOLD and (one not in found or score > found[one][2]):
-                found[one] = (one, name, score)
-        return sorted(found.values(), key=lambda row: (-row[2], row[1]))[:limit]
-
-    def _shortlist(self, query: str) -> Iterable[int]:
-        points: dict[int, float] = defaultdict(float)
-        for part in parts(query):
-            near = _nearest(_key(part), self._stems, 60)
-            if part.vowelless or any(letter >= "\u0600" for letter in query):
-                near += _nearest(bones(_key(part)), self._bones, 70)
-            for _, score, stem_at in near:
-                for at in self._by_stem[self._stems[stem_at]]:
-                    points[at] += score
-        return sorted(points, key=lambda at: (-points[at], at))[:_SHORTLIST]
-
-
-def _nearest(wanted: str, known: list[str], at_least: int) -> list[tuple[str, float, int]]:
-    """Return the eight of *known* nearest to *wanted* as (it, score, its place)."""
-    return process.extract(wanted, known, scorer=fuzz.ratio, limit=8, score_cutoff=at_least)
-
-
-def _key(part: Part) -> str:
-    return f"{part.lead}{part.stem}{part.tail}"

@@ -55,7 +55,7 @@ def _one_script(word: str) -> str:
 def title_length(words: list[tuple[str, bool]]) -> int:
     """Return how many of the leading (folded word, has a dot) pairs are titles, never all."""
     held, at = tables(), 0
-    while at < len(words) - 1:
+    while at < len(words) - 1 and words[at][0] in held.openings:
         size = next(
             (
                 n

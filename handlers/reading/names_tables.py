@@ -28,6 +28,8 @@ class Tables:
     """How each listed spelling of a name sounds."""
     particles: dict[str, frozenset[str]]
     titles: frozenset[tuple[str, ...]]
+    openings: frozenset[str]
+    """The first word of each title; most names begin with none."""
     weak: frozenset[str]
 
 
@@ -45,6 +47,7 @@ def tables() -> Tables:
     }
     titles = _load("names_titles.toml")
     spelled = [_words(title) for key, words in titles.items() if key != "weak" for title in words]
+    folded = [tuple(fold(word).rstrip(".") for word in words) for words in spelled if words]
     return Tables(
         stems=stems,
         nicknames={fold(word): stem for stem, words in held["nicknames"].items() for word in words},
@@ -55,9 +58,8 @@ def tables() -> Tables:
             kind: frozenset(fold(word) for word in words)
             for kind, words in held["particles"].items()
         },
-        titles=frozenset(
-            tuple(fold(word).rstrip(".") for word in words) for words in spelled if words
-        ),
+        titles=frozenset(folded),
+        openings=frozenset(words[0] for words in folded),
         weak=frozenset(fold(word) for word in titles["weak"]),
     )
 

@@ -15,6 +15,8 @@ def named(layout: Layout, at: int) -> Stretch | None:
     """A title and the name after it, beginning at *at*."""
     words = layout.page.typed
     end = _titles_end(layout, at)
+    if end > at and words[at] in layout.named("kin_titles") and _owned(layout, at):
+        return None
     over = words[end : end + 1] and words[end] in layout.named("of")
     if end == at or (over and words[end - 1] in layout.named("roles")) or _rules_over(layout, end):
         return None
@@ -24,6 +26,11 @@ def named(layout: Layout, at: int) -> Stretch | None:
     if bare and not arabic and not _plainly(layout, end):
         return None
     return Stretch(at, last) if last > end else None
+
+
+def _owned(layout: Layout, at: int) -> bool:
+    """Whether "his", "su", "sa" stands just before: "su mamá" is a relative, not Mama Rosa."""
+    return at > 0 and layout.page.words[at - 1] in layout.named("possessives")
 
 
 def _titles_end(layout: Layout, at: int) -> int:

@@ -13,6 +13,8 @@ from handlers.reading.roles import role_at
 
 _BACK = 2
 _MOST = 60
+_SHORTEST = 3
+_NO_NAMES = ("agree", "refuse", "matter", "interest", "condition", "family", "ill", "warm", "tense")
 
 
 def ours_of(layout: Layout) -> list[Found[str]]:
@@ -27,6 +29,7 @@ def ours_of(layout: Layout) -> list[Found[str]]:
     found += _on_the_team(layout)
     if layout.has(None, "handover"):
         found += _successor(layout)
+        found += _taking_over(layout)
     return _once(found)
 
 
@@ -41,11 +44,35 @@ def _with_us(layout: Layout) -> Iterator[Stretch]:
     for at, word in enumerate(layout.page.typed):
         if word not in layout.named("with") or at in met:
             continue
+        if any(cue.last == at + 1 for cue in layout.all("check_with")):
+            continue
         if named(layout, at + 1) or role_at(layout, at + 1):
             continue
-        name = bare_name(layout, at + 1, loose=word[0] >= "\u0600")
+        plain = word[0] >= "\u0600" or _alone(layout, at + 1)
+        name = bare_name(layout, at + 1, loose=plain)
         if name and not office(layout, name):
             yield name
+
+
+def _alone(layout: Layout, at: int) -> bool:
+    """Whether one small word stands between "w" and a mark, where nothing is capitalised."""
+    words, tokens = layout.page.typed, layout.page.tokens
+    if at >= len(words) or tokens[at].capital or len(words[at]) < _SHORTEST:
+        return False
+    known = layout.named("places") | layout.named("organisations") | layout.named("them")
+    ends = at + 1 >= len(words) or not words[at + 1][0].isalnum() or _and_another(layout, at + 1)
+    plain = words[at].isalpha() and words[at] not in known
+    met = layout.has(layout.sentences[_sentence(layout, at)], "met", "phone")
+    return ends and plain and met and not layout.has(Stretch(at, at + 1), *_NO_NAMES)
+
+
+def _and_another(layout: Layout, at: int) -> bool:
+    return layout.page.typed[at] in layout.named("and") | layout.named("in_place")
+
+
+def _sentence(layout: Layout, at: int) -> int:
+    clause = layout.clause_of(at)
+    return clause.sentence if clause else 0
 
 
 def _on_the_team(layout: Layout) -> Iterator[Found[str]]:
@@ -62,6 +89,14 @@ def _successor(layout: Layout) -> list[Found[str]]:
         if word in {"to", "a", "ل", "إلى", "الى"} and (name := bare_name(layout, at + 1)):
             found = [Found(layout.said(name), layout.span(name), Sure.LIKELY)]
     return found
+
+
+def _taking_over(layout: Layout) -> Iterator[Found[str]]:
+    """Who is named just before taking over: "Marko takes over", "Gaëlle reprend"."""
+    for at in layout.all("handover"):
+        name = bare_name(layout, at.first - 1) if at.first else None
+        if name and name.last == at.first:
+            yield Found(layout.said(name), layout.span(name), Sure.LIKELY)
 
 
 def _once(found: list[Found[str]]) -> list[Found[str]]:

@@ -13,6 +13,7 @@ from handlers.reading.page import Stretch, fold
 _BACK = 2
 _MOST = 60
 _FAR = 8
+_NAMED_AFTER = ("met", "phone", "by_message", "whatsapp", "then_name")
 _TOUCH = ("met", "phone", "by_message")
 _ARTICLES = frozenset(("the", "le", "la", "l'", "el", "un", "une", "a", "o", "2", "3", "new"))
 _OWNING = frozenset(("of", "de", "du", "by", "his", "her", "par"))
@@ -56,9 +57,9 @@ def _in_brackets(layout: Layout) -> list[Mention]:
 def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Mention]:
     """Names with no title where somebody was met, or who open a clause and do something."""
     spots = list(subjects(layout))
-    for at in [a for m in ("met", "phone", "by_message", "whatsapp") for a in layout.all(m)]:
+    for at in [a for m in _NAMED_AFTER for a in layout.all(m)]:
         here = at.last
-        if here < len(layout.page.typed) and layout.page.typed[here] in {
+        while here < len(layout.page.typed) and layout.page.typed[here] in {
             "w/",
             "w",
             "with",

@@ -100,6 +100,9 @@ def _word(part: str, groups: dict[str, list[str]], language: str) -> tuple[Word,
     else:
         options = part.split("|") if len(part) > 1 else [part]
     options = [form for option in options for form in _forms(option, language)]
+    if len(options) == 1 and "*" not in part and options[0].isalpha():
+        only = options[0].lower()
+        return (Word(frozenset((fold(only),)), accented=_accents((only,))),)
     if len(options) == 1 and "*" not in part:
         return tuple(
             Word(frozenset((t.word,)), accented=_accents((t.plain,)))

@@ -31,7 +31,14 @@ def _void(layout: Layout, clause: Clause) -> bool:
     asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
     tokens = layout.page.tokens[clause.at.first : clause.at.last]
     few = sum(token.is_word for token in tokens) < _FEWEST
-    return asked or few or layout.has(clause.at, "fear", "rumour")
+    if asked or few or layout.has(clause.at, "fear", "rumour"):
+        return True
+    told = layout.has(clause.at, "we_said", "leaving") and not layout.has(clause.at, "promised")
+    if told and not layout.has(clause.at, "will", "handover"):
+        return True
+    after = layout.clauses[clause.index + 1 : clause.index + 2]
+    unbound = after and after[0].sentence == clause.sentence and layout.has(after[0].at, "unbound")
+    return bool(unbound) and layout.subject(clause) is not Side.US
 
 
 def _by(layout: Layout, clause: Clause) -> Side | None:
@@ -42,7 +49,7 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
         return None
     if layout.has(at, "hedge") and subject is not Side.US and not layout.has(at, "must"):
         return None
-    if layout.has(at, "handover") and layout.has(None, "leaving"):
+    if layout.has(at, "handover") and layout.has(None, "leaving") and _given_over(layout, clause):
         return Side.US
     for meaning, settle in _RULES:
         cue = layout.first(at, meaning)
@@ -50,10 +57,18 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
             side = settle(layout, clause, subject, cue)
             if side:
                 return side
+    if layout.has(at, "must_dated") and layout.dates_in(at) and layout.subject(clause) is Side.US:
+        return Side.US
     ours = subject is Side.US and layout.subject(clause) and present(layout, clause)
     if ours or assigned(layout, clause):
         return Side.US
     return dated(layout, clause, subject)
+
+
+def _given_over(layout: Layout, clause: Clause) -> bool:
+    """Whether the clause says who takes what over, more than that there is a handover."""
+    cue = layout.first(clause.at, "handover")
+    return cue is not None and clause.at.last - cue.last > 0
 
 
 def _will(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
@@ -95,6 +110,8 @@ def _must(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
 
 
 def _coming(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
+    if layout.has(Stretch(clause.at.first, cue.first), "demand", "demand_us", "wish"):
+        return None
     if (
         layout.has(cue, "for_us")
         or layout.has(clause.at, "mandator")

@@ -14,6 +14,7 @@ from handlers.reading.layout import Layout
 from handlers.reading.meeting import channel, happened, kind, level, tells_of_contact
 from handlers.reading.note import Found, Intent, Note, Promised, Setting, Step
 from handlers.reading.page import Page
+from handlers.reading.places import place
 from handlers.reading.promises import promises
 from handlers.reading.redaction import redactions
 from handlers.reading.refusals import refusals
@@ -62,6 +63,7 @@ def _recorded(layout: Layout, note: Note) -> Note:
     told = replace(
         note,
         on=on,
+        place=place(layout, [one.span for one in (*met, *note.ours) if one.span]),
         channel=channel(layout),
         kind=what,
         level=level(layout, what.value, step=step is not None),

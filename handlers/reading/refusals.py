@@ -21,7 +21,11 @@ def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
     lines: list[Refused] = []
     for clause in layout.clauses:
         cue = layout.first(clause.at, "said_no", "refuse")
-        if cue:
+        if _told_no(layout, clause):
+            ours = _made(layout, Side.US, clause.at)
+            said.append(ours)
+            lines.append(ours)
+        elif cue:
             _refused(layout, clause, cue, said, lines)
         elif layout.has(clause.at, "redline"):
             if not any(
@@ -33,6 +37,17 @@ def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
         elif _bare_no(layout, clause):
             _line(layout, clause, said, lines)
     return _once(said), _once(lines)
+
+
+def _told_no(layout: Layout, clause: Clause) -> bool:
+    """Whether we told them what we never do: "told him we never pay", "قلنا ما بندفع"."""
+    cue = layout.first(clause.at, "we_said")
+    if cue is None or layout.has(cue, "refuse", "said_no"):
+        return False
+    rest = Stretch(cue.last, clause.at.last)
+    if layout.has(rest, "no_such", "hedge", "said_no", "agree") or len(rest) < _PAIR:
+        return False
+    return layout.has(rest, "never_do")
 
 
 def _refused(

@@ -9,23 +9,37 @@ from handlers.reading.page import Stretch
 _ROLE_WORDS = 6
 _BRIEF = 2
 _ABBREVIATED = 4
+_ARTICLES = frozenset(("le", "la", "l'", "el", "the", "o", "a"))
 _NEW = frozenset(("الجديد", "الجديده"))
 
 
 def role_at(layout: Layout, at: int) -> Stretch | None:
     """A role with what goes before and after it: "prov. dir. of Economy", "chef de village"."""
     words, roles = layout.page.typed, layout.named("roles")
-    end = at
+    end = _after_politeness(layout, at)
+    at_role = end
     while end < min(len(words), at + _ROLE_WORDS) and _goes_on(layout, at, end):
         end += 1
-    while end > at and words[end - 1] not in roles:
+    while end > at_role and words[end - 1] not in roles:
         end -= 1
-    if end == at:
+    if end == at_role:
         return None
     stop = end < len(words) and words[end] == "." and close(layout, end)
     if stop and len(words[end - 1]) <= _ABBREVIATED:
         end += 1
     return Stretch(at, _arabic(layout, end) if words[end - 1] >= "\u0600" else _over(layout, end))
+
+
+def _after_politeness(layout: Layout, at: int) -> int:
+    """Past "Monsieur le" or "Madame la" where a role follows, else *at* itself."""
+    words = layout.page.typed
+    if at + 2 >= len(words) or words[at] not in layout.named("before_role"):
+        return at
+    step = at + 2 if words[at + 1] == "." else at + 1
+    if step + 1 >= len(words) or words[step] not in _ARTICLES:
+        return at
+    known = layout.named("roles") | layout.named("role_before")
+    return step + 1 if words[step + 1] in known else at
 
 
 def _goes_on(layout: Layout, at: int, end: int) -> bool:
@@ -51,6 +65,9 @@ def _arabic(layout: Layout, at: int) -> int:
 def _over(layout: Layout, at: int) -> int:
     """Past "of Customs", "de village de Boni", "Adré": what the role is over."""
     start = at
+    adjectives = layout.named("role_after")
+    while at < len(layout.page.typed) and layout.page.typed[at] in adjectives:
+        at += 1
     while at < min(len(layout.page.typed), start + _ROLE_WORDS):
         after = _after_of(layout, at) or _place(layout, at, start)
         if not after:

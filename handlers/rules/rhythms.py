@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from storage.records import (
@@ -50,6 +50,12 @@ def shifted(key: str, ideal: int) -> int:
     return ideal - width + zlib.crc32(key.encode()) % (2 * width + 1)
 
 
+def next_word(counterpart: str, day: date, book: Book) -> date:
+    """About when a word is due again after a contact on *day*."""
+    ideal, _ = interval(care_of(counterpart, book))
+    return day + timedelta(days=shifted(counterpart, ideal))
+
+
 def last_contact(one: Counterpart, book: Book) -> date | None:
     """The day of the latest contact on record, whoever had it."""
     met = book.find(Meeting, "counterpart", one.id)
@@ -85,8 +91,3 @@ def _repair(one: str, book: Book) -> Iterable[date]:
     for event in told:
         if event.kind == "breach" and event.on >= repaired:
             yield event.on + REPAIR
-
-
-def after_spacing(sent: datetime) -> datetime:
-    """From when another nudge about the same counterpart may come."""
-    return sent + SPACING

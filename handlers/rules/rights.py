@@ -81,8 +81,12 @@ class Visible:
 
     def names(self) -> Sequence[tuple[str, str]]:
         """The names of all they see but the merged; the same object until one of them changes."""
-        ids = frozenset(one.id for one in self._people().values() if not one.merged_into)
-        return kept_names(self._book.names(), self._member.id, ids)
+        people: list[Counterpart] = []
+        if self._member.active:
+            people += self._book.find(Counterpart, "owner", self._member.id)
+            people += self._book.find(Counterpart, "deputy", self._member.id)
+            people += self._left_over()
+        return kept_names(self._book.names(), self._member.id, people)
 
     def elsewhere(self, name: str) -> tuple[Member, ...]:
         """Colleagues who lead a relation with somebody of that name and let others know so."""

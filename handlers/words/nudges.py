@@ -124,6 +124,9 @@ MARKED_BROKEN = "Not kept: {text}"
 GONE = "This is settled already. There is nothing left to do."
 NO_DRAFT = "There is nothing to draft for this one."
 DRAFTED = "A draft for {name}"
+COPY = "Copy"
+OPEN_IN = "Open in {app}"
+APPS = {"whatsapp": "WhatsApp", "signal": "Signal", "telegram": "Telegram", "sms": "SMS"}
 DRAFT_HOW = "Change what you like and send it from your own phone. Then tell me."
 
 # Cards that are redrawn because it was dealt with elsewhere.
@@ -146,6 +149,7 @@ DIGEST_ENDING = "Agreements ending"
 DIGEST_QUIET = "Quiet since"
 DIGEST_DAYS = "Days they mark"
 DIGEST_SINGLE = "Only one contact"
+DIGEST_COUNT = "{what}: {n}"
 DIGEST_BALANCE = "Last 30 days"
 BALANCE = "{strategic} strategic, {tactical} tactical"
 LINE = "{day}: {name}, {what}"
@@ -172,7 +176,8 @@ WHY_RULES = (
 
 # Reminders.
 REMIND_HOW = "What shall I remind you of, and when? For example: {example}"
-REMIND_WHEN = "When shall I remind you? {example}"
+REMIND_WHEN = "When shall I remind you? For example: {example}"
+REMIND_EXAMPLE = "call Haroun on Thursday at 4 pm"
 REMIND_SET = "I will remind you {moment}."
 REMIND_ZONE = "That is {hour} in {zone}."
 REMIND_EVERY = {
@@ -206,11 +211,10 @@ HOURS_HOW = "For example: {example}"
 HOURS_UNCLEAR = "I could not read that. For example: {example}"
 AWAY_SET = "You are away until {day}. Colleagues who stand in will hear in your place."
 AWAY_BACK = "Welcome back. I write to you again."
-CARE_TIER = {
-    "close": "I bring {name} up after about {n} days without contact.",
-    "steady": "I bring {name} up after about {n} days without contact.",
-    "slow": "I bring {name} up slowly, after about {n} days without contact.",
-}
+CARE_TIER = Plural(
+    "I bring {name} up after about {n} day without contact.",
+    "I bring {name} up after about {n} days without contact.",
+)
 CARE_HOW = "How closely: close, steady or slow; or a number of days. For example: {example}"
 SILENCE_SET = "Nothing cheerful about {name} until {day}."
 EVENT_SAVED = {
@@ -224,3 +228,19 @@ EVENT_SAVED = {
 }
 EVENT_HOW = "What happened? For example: {example}"
 EVENT_ABOUT = "{name}: {text}"
+AWAY_EXAMPLE = "until 3 April"
+HOURS_EXAMPLE = "8:30"
+CARE_EXAMPLE = "Yusuf = close"
+SILENCE_EXAMPLE = "Yusuf until 3 May"
+EVENT_EXAMPLE = "Yusuf = his father died yesterday"
+
+# What the commands are for.
+CMD_DUE = "What is due in the next seven days."
+CMD_QUIET = "Who has been quiet for long."
+CMD_WHY = "What I will say about somebody, when, and why."
+CMD_REMIND = "Be reminded of anything, once or again and again."
+CMD_TIER = "How closely you keep in touch with somebody."
+CMD_EVENT = "Something in somebody's life: a death, an illness, a birth."
+CMD_SILENCE = "Nothing cheerful about somebody for a time."
+CMD_HOURS = "When I may write to you by myself."
+CMD_AWAY = "You are away; colleagues who stand in hear meanwhile."

@@ -51,6 +51,11 @@ def bare_hour(v: Values, ask: Ask) -> Draft | None:
     )
 
 
+def dotted(v: Values, _ask: Ask) -> Draft | None:
+    """``at 15.30``: it might be a price, so it is a time only beside a day."""
+    return _clock(v.get("dotclock"), v, needs="day")
+
+
 def noon(v: Values, _ask: Ask) -> Draft | None:
     """``noon``, ``à minuit``: sure only with a word like *at* before it."""
     held = time.fromisoformat(v.get("noon"))

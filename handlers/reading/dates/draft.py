@@ -61,17 +61,38 @@ class Draft:
         return back(found, now) if self.past else found
 
 
+_NEAR = 6
+"""Words in which a verb and what it gives stand together."""
+
+
 class Values:
     """What the tokens of a matched pattern mean, each as the kind it was matched as."""
 
-    __slots__ = ("after", "before", "pairs")
+    __slots__ = ("_at", "_end", "_row", "pairs")
 
     def __init__(
-        self, pairs: tuple[tuple[str, Token], ...], before: Token | None, after: Token | None
+        self, pairs: tuple[tuple[str, Token], ...], row: list[Token], at: int, end: int
     ) -> None:
         self.pairs = pairs
-        self.before = before
-        self.after = after
+        self._row = row
+        self._at = at
+        self._end = end
+
+    @property
+    def before(self) -> Token | None:
+        """The token before what was matched."""
+        return self._row[self._at - 1] if self._at else None
+
+    @property
+    def after(self) -> Token | None:
+        """The token behind what was matched."""
+        return self._row[self._end] if self._end < len(self._row) else None
+
+    @property
+    def scored(self) -> bool:
+        """Whether somebody gives marks shortly before."""
+        near = self._row[max(0, self._at - _NEAR) : self._at]
+        return any("score" in token.kinds for token in near)
 
     def get(self, *kinds: str) -> Any:
         """Return the value of the first token matched as one of *kinds*, or None."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from handlers.reading.dates import calendar
+from handlers.reading.dates.called import is_name
 from handlers.reading.dates.draft import Ask, Draft
 from handlers.reading.dates.grammar import STAGES
 from handlers.reading.dates.joins import with_clock
@@ -43,7 +46,9 @@ _FILLERS = (
     )
     | _ANY
 )
-_NAMES = frozenset({"sunday", "friday", "monday", "domingo"})
+_LISTING = frozenset({"and", "comma"})
+_STEP = 2
+"""From one of several days to the next, over the word or comma between."""
 _STOPS = frozenset(".;!?()")
 _NEARBY = 8
 """Words between a day and the time of day that belongs to it."""
@@ -68,7 +73,7 @@ def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:
             last = -_NEARBY
         if "and" in token.kinds and kept and kept[-1][0].kind == "clock":
             last = -_NEARBY
-        if draft is None or not _counts(draft, row, at):
+        if draft is None or not _counts(draft, row, at) or is_name(text, row, at, draft, ask):
             continue
         if draft.kind == "clock" and at - last < _NEARBY and _timeless(kept[-1][0]):
             kept[-1] = with_clock(kept[-1][0], draft), kept[-1][1]
@@ -78,8 +83,54 @@ def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:
         if _cued(row, at, _SINCE, ""):
             draft = replace(draft, past=True)
         last = at
+        _name_the_month(kept, draft, row, at)
+        kept += _days_before(draft, row, at, kept[-1][1].end if kept else 0)
         kept.append((draft, Span(token.start, token.end)))
     return kept
+
+
+def _name_the_month(
+    kept: list[tuple[Draft, Span]], last: Draft, row: list[Token], at: int
+) -> None:
+    """Let the month behind the last of several days (``le 10 et le 17 mars``) be that of all."""
+    for place in range(len(kept) - 1, -1, -1):
+        draft, span = kept[place]
+        if last.kind != "date" or draft.kind != "number" or at < _STEP or not last.day:
+            return
+        if not row[at - 1].kinds.keys() & _LISTING or row[at - _STEP].end != span.end:
+            return
+        if draft.day and (day := _in_month(last.day, draft.day.day)):
+            kept[place] = replace(draft, day=day, kind="date"), span
+        at -= _STEP
+
+
+def _days_before(draft: Draft, row: list[Token], at: int, read: int) -> list[tuple[Draft, Span]]:
+    """Return the days said before a full date and not *read* yet: ``3, 10 and 17 December``."""
+    found: list[tuple[Draft, Span]] = []
+    if draft.kind != "date" or draft.until or not draft.day:
+        return found
+    wanted, latest = frozenset({"and"}), draft.day.day
+    while at >= _STEP and row[at - 1].kinds.keys() & wanted:
+        token = row[at - _STEP]
+        number = 0 if token.start < read else _number(token)
+        day = _in_month(draft.day, number) if 1 <= number < latest else None
+        if day is None:
+            break
+        found.insert(0, (Draft(day), Span(token.start, token.end)))
+        wanted, latest, at = _LISTING, number, at - _STEP
+    return found
+
+
+def _number(token: Token) -> int:
+    """Return the day that a number may be, or the one it was read as (les 10); 0 for others."""
+    if "n" in token.kinds and token.text.isdigit():
+        return int(token.value("n"))
+    draft: Draft | None = token.value("day") if "day" in token.kinds else None
+    return draft.day.day if draft and draft.day and draft.kind == "number" else 0
+
+
+def _in_month(day: date, number: int) -> date | None:
+    return calendar.day(day.year, day.month, number)
 
 
 def _timeless(draft: Draft) -> bool:
@@ -122,8 +173,6 @@ def _length(token: Token, ask: Ask) -> Draft | None:
 
 
 def _counts(draft: Draft, row: list[Token], at: int) -> bool:
-    if draft.kind == "weekday" and (_surnamed(row, at) if draft.needs else _is_name(row, at)):
-        return False
     if (
         draft.kind == "relative"
         and row[at].raw.lower() == "mañana"
@@ -146,26 +195,3 @@ def _cued(row: list[Token], at: int, wanted: frozenset[str], language: str) -> b
         if not kinds.keys() & {"the", "dayword", "of"}:
             return False
     return False
-
-
-def _is_name(row: list[Token], at: int) -> bool:
-    """Whether a capitalised weekday is somebody's name: Sunday Okafor, Don Domingo."""
-    token = row[at]
-    if not token.raw[:1].isupper() or token.raw.lower() not in _NAMES:
-        return False
-    if token.end - token.start != len(token.raw):
-        return False
-    before = row[at - 1] if at else None
-    cued = before is not None and before.kinds.keys() & (_ANY | {"to", "every"})
-    if cued and before is not None and "person" not in before.kinds:
-        return False
-    called = before is not None and "person" in before.kinds and "and" not in before.kinds
-    return called or _surnamed(row, at)
-
-
-def _surnamed(row: list[Token], at: int) -> bool:
-    """Whether a capitalised word with a capitalised unknown one behind it reads as a full name."""
-    if at + 1 >= len(row) or not row[at].raw[:1].isupper():
-        return False
-    after = row[at + 1]
-    return not after.kinds and after.raw[:1].isupper() and after.raw[1:2].islower()

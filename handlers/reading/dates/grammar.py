@@ -33,6 +33,7 @@ _DAYS: list[tuple[str, Rule]] = [
     ("dur agopost", rules.ago),
     ("every? dayword? wd", rules.weekday),
     ("every wds", rules.weekday),
+    ("n wds hence", rules.weekdays_ahead),
     ("this dayword? wd", rules.weekday),
     ("dayword? wd this", rules.weekday),
     ("dayword? the? next wd", rules.next_weekday),
@@ -100,6 +101,7 @@ _DAYS: list[tuple[str, Rule]] = [
 _CLOCKS: list[tuple[str, Rule]] = [
     ("at? the? clock pod?", clocks.exact),
     ("at the? hour pod?", clocks.exact),
+    ("at the? dotclock pod?", clocks.dotted),
     ("hour", clocks.bare_hour),
     ("at mil oclock?", clocks.exact),
     ("mil oclock", clocks.exact),

@@ -69,8 +69,7 @@ class Stage:
             return None
         fits.sort(key=_length, reverse=True)
         for end, node, pairs in fits:
-            before = row[at - 1] if at else None
-            values = Values(pairs, before, row[end] if end < len(row) else None)
+            values = Values(pairs, row, at, end)
             for rule in node.rules:
                 made = rule(values, ask)
                 if made is not None:

@@ -11,9 +11,11 @@ from handlers.reading.dates.clocks import ends
 from handlers.reading.dates.draft import Ask, Draft, Values
 from handlers.reading.dates.months import dated, lately, month_start
 from handlers.reading.dates.rules import span_of
+from handlers.reading.dates.tokens import Token
 from handlers.reading.note import Sure
 
 _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
+_FULL_MARKS = frozenset({5, 10, 20})
 _CUES = frozenset({"on", "by", "bythe", "since", "the", "wd", "from", "to", "dash"})
 
 
@@ -160,7 +162,7 @@ def iso(v: Values, _ask: Ask) -> Draft | None:
 def numeric(v: Values, ask: Ask) -> Draft | None:
     """``15/3``, ``03/04/2027``: where both orders make a day, both are told."""
     numbers = v.get("dmy", "dm", "dotted")
-    if not (numbers[0] and numbers[1]) or (v.has("dm") and not _a_date(v)):
+    if not (numbers[0] and numbers[1]) or (v.has("dm") and not _a_date(v, ask)):
         return None
     year = numbers[2] if len(numbers) > 2 else None
     first = dated(numbers[1], numbers[0], year, ask.today)
@@ -180,12 +182,23 @@ def _cued(v: Values) -> bool:
     return v.before is not None and not _CUES.isdisjoint(v.before.kinds)
 
 
-def _a_date(v: Values) -> bool:
+def _a_date(v: Values, ask: Ask) -> bool:
     """A slash between small numbers is a date unless it counts something (3/4 of the trucks)."""
-    if v.before is not None and "label" in v.before.kinds:
+    if v.before is not None and ("label" in v.before.kinds or _a_share(v.before, ask)):
         return False
     if _cued(v):
         return True
+    if v.scored and _a_score(*v.get("dm")):
+        return False
     return ends(v) and not (
-        v.after is not None and v.after.text in ("of", "de", "des", "del", "من")
+        v.after is not None and v.after.text in ("of", "de", "des", "del", "من", "per")
     )
+
+
+def _a_share(before: Token, ask: Ask) -> bool:
+    """Whether English counts what follows: a 4/5."""
+    return ask.language == "en" and "one" in before.kinds
+
+
+def _a_score(reached: int, full: int) -> bool:
+    return reached <= full and full in _FULL_MARKS

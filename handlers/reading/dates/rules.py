@@ -110,6 +110,13 @@ def weekday(v: Values, ask: Ask) -> Draft | None:
     )
 
 
+def weekdays_ahead(v: Values, ask: Ask) -> Draft | None:
+    """``two Fridays from now``: the second of them."""
+    day = calendar.coming(ask.today, v.get("wds"))
+    then = calendar.shift(day, 7 * (v.get("n") - 1)) if v.get("n") else None
+    return Draft(then, kind="relative") if then else None
+
+
 def next_weekday(v: Values, ask: Ask) -> Draft | None:
     """``next Friday``: the coming one, or a week later where that is still this week's."""
     day = calendar.coming(ask.today, v.get("wd"))

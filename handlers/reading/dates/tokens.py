@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     rf"""(?P<junk>https?://\S*|\+\d[\d ()-]{{5,40}}|\d{{2,4}}-\d{{3}}-\d{{3,4}}\b)
     |(?P<iso>{_LOOSE}\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?!\d|[-/.,:]\d))
     |(?P<dmy>{_LOOSE}\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})(?!\d|[-/.,:]\d))
-    |(?P<dm>(?<![\d.,/:+$€£#])\d{{1,2}}/\d{{1,2}}(?![\d/%]|[.,:]\d))
+    |(?P<dm>(?<![\d.,/:+$€£#])(?<![^\W\d_]-)\d{{1,2}}/\d{{1,2}}(?![\d/%]|[.,:]\d))
     |(?P<dots>{_LOOSE}\d{{1,2}}\.\d{{1,2}}\.(?!\d))
     |(?P<hm>(?<![\d.,/:+$€£#])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d|[:/]\d))
     |(?P<ap>(?<![\d.,/:+$€£#])\d{{1,2}}(?:[:.]\d{{2}})?[ ]?[aApP](?:\.[ ]?[mM]\.|[mM]\b))
@@ -25,9 +25,10 @@ _TOKEN = re.compile(
         (?:(?<=[hH])[ ]?[0-5]\d(?:mn?)?)?(?![\w/]))
     |(?P<ordinal>{_LOOSE}\d{{1,2}}[ ]?
         (?:st|nd|rd|th|ST|ND|RD|TH|er|ère|ere|ème|eme|[eº°]|ro|ero)(?!\w))
+    |(?P<hd>{_LOOSE}(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d|[-/.,:]\d))
     |(?P<junk2>\d+(?:[.,٫٬]\d+)+)
     |(?P<units>\d{{1,3}}(?=(?:d|w|wks?|mos?|m|j|hs|days?|weeks?|hours?|mths?|yrs?|jours?|[jh]r?s?)\b))
-    |(?P<word>[2356789]?[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
+    |(?P<word>و(?=\d)|[2356789]?[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
     |(?P<number>\d+)
     |(?P<mark>->|=>|[^\w\s'’ʼ`{_MARKS}])""",
     re.VERBOSE,
@@ -52,7 +53,8 @@ _TELLING = frozenset(
         "wknd",
     }
 )
-_NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "ap", "hh", "ordinal", "units", "number"}
+_DOTTED = frozenset({"mon", "wd", "unit", "label"})
+_NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "hd", "ap", "hh", "ordinal", "units", "number"}
 
 
 class Token:
@@ -121,6 +123,8 @@ def _numeric(kind: str, text: str) -> dict[str, Reading]:
         return _plain_number(text, numbers[0]) if len(text) <= 4 else {}
     if kind == "ordinal":
         return _made({"ord": numbers[0]})
+    if kind == "hd":
+        return _made({"dotclock": time(*numbers)})
     if kind in ("hm", "ap", "hh"):
         return _made(_clock(kind, text, numbers))
     return _made({kind if kind != "dots" else "dotted": tuple(numbers)})
@@ -169,7 +173,7 @@ def _without_dots(cut: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in cut:
         short = kept and token.raw == "." and token.start == kept[-1].end
-        if short and len(kept[-1].text) <= 5 and kept[-1].kinds.keys() & {"mon", "wd", "unit"}:
+        if short and len(kept[-1].text) <= 5 and kept[-1].kinds.keys() & _DOTTED:
             continue
         kept.append(token)
     return kept

@@ -41,7 +41,7 @@ def marked(observances: Iterable[Observance]) -> tuple[Observance, ...]:
     told = tuple(observances)
     if no_greetings(told):
         return ()
-    known = {one.occasion: one for one in reversed(told) if one.occasion in OCCASIONS}
+    known = {one.occasion: one for one in told if one.occasion in OCCASIONS}
     return tuple(one for one in known.values() if one.how != NEVER)
 
 

@@ -107,11 +107,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A day that a public calendar gives for an occasion of the moon in one country."""
+    """A day that a public calendar gives for an occasion of the moon in one country.
+
+    Only ever a hint: it may be the eve, or a day off moved to the end of a week.
+    """
 
     occasion: str
     place: str
     year: int
     day: date
-    sure: bool = False
-    """Whether that calendar says it was confirmed."""

@@ -29,7 +29,7 @@ def window(
 ) -> Window | None:
     """When *occasion* falls in *year* of its own calendar, or ``None`` where nobody can know.
 
-    An announced day beats all; a day that a public calendar lists as confirmed beats reckoning.
+    An announced day beats all; a day that a public calendar lists is the likelier one.
     """
     told = tuple(announced)
     said = _announced(occasion, year, place, told)
@@ -131,21 +131,17 @@ def _listed(occasion: Occasion, year: int, place: str, listed: Iterable[Listed])
 def _by_the_moon(
     occasion: Occasion, year: int, place: str, day: date, listed: Listed | None
 ) -> Window:
-    """Round the reckoned *day* as that country's past years were, or on the confirmed day.
+    """Round the reckoned *day* as that country's past years were.
 
-    A day that a public calendar gives in advance becomes the likely one, and nothing more.
+    A day that a public calendar gives becomes the likely one where it is one of those.
     """
-    code, days = occasion.code, occasion.days
-    if listed is not None and listed.sure:
-        return Window(code, year, place, listed.day, listed.day, listed.day, days=days)
     habit = bias(place)
     likely, first, last = (
         day + timedelta(days=step) for step in (habit.likely, habit.first, habit.last)
     )
-    if listed is not None:
+    if listed is not None and first <= listed.day <= last:
         likely = listed.day
-        first, last = min(first, likely), max(last, likely)
-    return Window(code, year, place, likely, first, last, moon=True, days=days)
+    return Window(occasion.code, year, place, likely, first, last, moon=True, days=occasion.days)
 
 
 @cache

@@ -1,0 +1,171 @@
+"""The commands themselves: names in each language, what each is for, who may use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.rules.roles import Action
+from handlers.words import help as words
+from handlers.words import nudges, occasions
+
+ALONE = "alone"
+"""May be written without a slash where nothing else is."""
+NAMED = "named"
+"""May be written without a slash before a few words, such as a name."""
+CODED = "coded"
+"""May be written without a slash before a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be asked for by name."""
+
+    name: str
+    also: str
+    """What people who speak French, Spanish or Arabic type, and other habits; spaces between."""
+    sentence: str
+    """What it is for, in one line."""
+    group: str
+    action: Action
+    usage: str = ""
+    """What comes after the name, as an example to be said in the person's language."""
+    bare: str = ""
+    """How it can be written without its slash: `ALONE`, `NAMED`, `CODED` or, empty, not at all."""
+    many_lines: bool = False
+    """Whether the lines below the first belong to it."""
+
+
+_OWN, _READ, _WRITE, _SHARE = Action.OWN, Action.READ, Action.WRITE, Action.SHARE
+_RECORD, _RECALL, _PEOPLE = words.GROUP_RECORD, words.GROUP_RECALL, words.GROUP_PEOPLE
+_TEAM, _SELF = words.GROUP_TEAM, words.GROUP_SETTINGS
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "log", "note noter anotar سجل_لقاء دون", words.LOG, _RECORD, _WRITE, words.EX_LOG, "", True
+    ),
+    Command("undo", "annuler deshacer تراجع", words.UNDO, _RECORD, _WRITE, bare=ALONE),
+    Command(
+        *("history", "historique historial histoire السجل سجل", words.HISTORY, _RECALL, _READ),
+        *(words.EX_NAME, NAMED),
+    ),
+    Command(
+        *("promises", "promesses promesas الوعود وعود", words.PROMISES, _RECALL, _READ),
+        *(words.EX_NAME, NAMED),
+    ),
+    Command(
+        *("agreements", "accords acuerdos الاتفاقات اتفاقات", words.AGREEMENTS, _RECALL, _READ),
+        *(words.EX_NAME, NAMED),
+    ),
+    Command(
+        *(
+            "people",
+            "gens contacts contactos personas gente الأشخاص الناس",
+            words.PEOPLE,
+            _PEOPLE,
+            _READ,
+        ),
+        bare=ALONE,
+    ),
+    Command("who", "qui quien quién من", words.WHO, _PEOPLE, _READ, words.EX_NAME, NAMED),
+    Command(
+        *("add", "+ ajouter agregar añadir أضف", words.ADD, _PEOPLE, _WRITE),
+        words.EX_ADD,
+    ),
+    Command("rename", "renommer renombrar تسمية", words.RENAME, _PEOPLE, _WRITE, words.EX_RENAME),
+    Command("alias", "لقب", words.ALIAS, _PEOPLE, _WRITE, words.EX_ALIAS),
+    Command(
+        *("codename", "nomdecode nombreclave رمز", words.CODENAME, _PEOPLE, _WRITE),
+        words.EX_CODENAME,
+    ),
+    Command(
+        *("role", "fonction rol cargo منصب", words.ROLE, _PEOPLE, _WRITE),
+        words.EX_ROLE,
+    ),
+    Command(
+        *("organisation", "organization organización organizacion منظمة", words.ORGANISATION),
+        *(_PEOPLE, _WRITE),
+        words.EX_ORGANISATION,
+    ),
+    Command("owner", "responsable مسؤول", words.OWNER, _PEOPLE, _SHARE, words.EX_OWNER),
+    Command("deputy", "adjoint suplente نائب", words.DEPUTY, _PEOPLE, _SHARE, words.EX_DEPUTY),
+    Command(
+        *("introduced", "présenté presente presentado عرّف", words.INTRODUCED, _PEOPLE, _WRITE),
+        words.EX_INTRODUCED,
+    ),
+    Command(
+        *("merge", "fusionner fusionar دمج", words.MERGE, _PEOPLE, _WRITE),
+        words.EX_MERGE,
+    ),
+    Command(
+        *("marks", "fêtes fetes fiestas الأعياد أعياد", occasions.MARKS, _PEOPLE, _WRITE),
+        occasions.EX_MARKS,
+    ),
+    Command(
+        *("number", "numéro numero número رقم", occasions.NUMBER, _PEOPLE, _WRITE),
+        occasions.EX_NUMBER,
+    ),
+    Command(
+        *("occasions", "ocasiones المناسبات مناسبات", occasions.OCCASIONS, _RECALL, _READ),
+        bare=ALONE,
+    ),
+    Command(
+        "due",
+        "échéances echeances vencimientos المواعيد",
+        nudges.CMD_DUE,
+        _RECALL,
+        _READ,
+        bare=ALONE,
+    ),
+    Command("quiet", "silences callados الصامتون", nudges.CMD_QUIET, _RECALL, _READ, bare=ALONE),
+    Command("why", "pourquoi porqué porque لماذا", nudges.CMD_WHY, _RECALL, _READ, words.EX_NAME),
+    Command(
+        *(
+            "remind",
+            "rappel rappeler recordar recordatorio تذكير",
+            nudges.CMD_REMIND,
+            _RECORD,
+            _OWN,
+        ),
+        nudges.REMIND_EXAMPLE,
+    ),
+    Command(
+        "tier", "cadence cadencia وتيرة", nudges.CMD_TIER, _PEOPLE, _WRITE, nudges.CARE_EXAMPLE
+    ),
+    Command(
+        "event",
+        "événement evenement evento حدث",
+        nudges.CMD_EVENT,
+        _PEOPLE,
+        _WRITE,
+        nudges.EVENT_EXAMPLE,
+    ),
+    Command("silence", "silencio صمت", nudges.CMD_SILENCE, _PEOPLE, _WRITE, nudges.SILENCE_EXAMPLE),
+    Command("team", "équipe equipe equipo الفريق", words.TEAM, _TEAM, _READ, bare=ALONE),
+    Command(
+        *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),
+        words.EX_INVITE,
+    ),
+    Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, words.EX_MEMBER),
+    Command(
+        *("settings", "réglages reglages ajustes الإعدادات إعدادات", words.SETTINGS, _SELF, _OWN),
+        bare=ALONE,
+    ),
+    Command("language", "langue idioma اللغة لغة", words.LANGUAGE, _SELF, _OWN, words.EX_LANGUAGE),
+    Command("zone", "timezone fuseau zona المنطقة", words.ZONE, _SELF, _OWN, words.EX_ZONE),
+    Command("week", "semaine semana الأسبوع", words.WEEK, _SELF, _OWN, words.EX_WEEK),
+    Command("hours", "heures horas الساعات", nudges.CMD_HOURS, _SELF, _OWN, nudges.HOURS_EXAMPLE),
+    Command(
+        "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
+    ),
+    Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
+    Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
+    Command(
+        *("privacy", "confidentialité confidentialite privacidad الخصوصية", words.PRIVACY),
+        *(_SELF, _OWN),
+        bare=ALONE,
+    ),
+    Command(
+        *("help", "aide ayuda مساعدة menu menú ?", words.HELP, _SELF, _OWN, words.EX_ALL),
+        ALONE,
+    ),
+    Command("start", "", words.START, _SELF, _OWN, bare=CODED),
+)

@@ -1,0 +1,195 @@
+"""Reminders a person asks for: ``/remind Haroun Thursday 4 pm``, or in so many words."""
+
+from __future__ import annotations
+
+import json
+import re
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from handlers import who
+from handlers.chat import Button, Message, Outcome, Refusal, Text
+from handlers.desk import Desk
+from handlers.nudging import telling
+from handlers.nudging.series import occurs
+from handlers.nudging.telling import Told, Trouble
+from handlers.rules import zones
+from handlers.rules.hours import hours_of, instant
+from handlers.saving import saved
+from handlers.showing import answered, card
+from handlers.words import help as help_words
+from handlers.words import nudges as words
+from storage.records import Counterpart, Draft, Reminder, added, removed
+
+KIND = "remind"
+"""The kind of draft that remembers a reminder while we ask which day is meant."""
+
+_ASKED = re.compile(
+    r"\s*(?:please\s+)?"
+    r"(?:remind me|rappelle[- ]moi|rappelez[- ]moi|recu[eé]rdame|av[ií]same|ذكرني|ذكّرني)"
+    r"(?:\s+(?:to|about|that|de|d['’]|que|à|a|بأن|أن|ب))?\b\s*",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[^\w\s]")
+_LEAD = re.compile(r"^(?:to|about|that|de|que|à|a)\s+", re.IGNORECASE)
+_EVENING, _HOUR = time(18), timedelta(hours=1)
+_LONG_MONTH = 28
+
+
+def asked(text: str) -> str | None:
+    """What comes after "remind me to", in our languages; ``None`` where *text* begins otherwise."""
+    found = _ASKED.match(text)
+    return text[found.end() :] if found and "\n" not in text.strip() else None
+
+
+def remind(message: Message, desk: Desk, rest: str = "") -> Outcome:
+    """``/remind`` and what, and when."""
+    say = desk.say
+    if not rest.strip():
+        raise Refusal(say(words.REMIND_HOW, example=f"/remind {say(words.REMIND_EXAMPLE)}"))
+    if len(rest) > telling.LONGEST:
+        raise Refusal(say(words.REMIND_LONG, n=telling.LONGEST))
+    try:
+        told = telling.moment(rest, message, desk)
+    except Trouble as trouble:
+        raise _refusal(trouble, desk) from None
+    if told is None:
+        raise Refusal(say(words.REMIND_WHEN, example=say(words.REMIND_EXAMPLE)))
+    reminder = _reminder(told, desk)
+    if told.other is not None and not told.every:
+        return _which_day(message, desk, reminder, told.other)
+    return _set(message, desk, reminder)
+
+
+def _refusal(trouble: Trouble, desk: Desk) -> Refusal:
+    say = desk.say
+    if trouble.what == "zone" and trouble.close:
+        close = say.list(zones.city(one, say.language) for one in trouble.close)
+        return Refusal(say(words.REMIND_BAD_ZONE, zone=trouble.about, close=close))
+    if trouble.what == "zone":
+        return Refusal(say(words.REMIND_BAD_ZONE_NONE, zone=trouble.about))
+    if trouble.what == "far":
+        return Refusal(say(words.REMIND_FAR))
+    return Refusal(say(words.REMIND_PAST, day=_day_text(trouble.about, desk)))
+
+
+def _day_text(day: str, desk: Desk) -> str:
+    return desk.say.day(date.fromisoformat(day)) if day[:1] != "0" else day
+
+
+def _reminder(told: Told, desk: Desk) -> Reminder:
+    """The reminder that was asked for, from its first day on."""
+    text = _LEAD.sub("", told.rest)
+    one = _named(text, desk)
+    if one is not None and who.folded(text) in {
+        who.folded(name) for name in (one.name, *one.aliases)
+    }:
+        text = desk.say(words.REMIND_TEXT, name=who.name_of(one))
+    made = Reminder(
+        *(desk.new_id(), desk.member.id, text, told.day, desk.now),
+        counterpart=one.id if one else "",
+        at=told.at or _hour(told, desk),
+        zone=told.zone,
+        every=told.every,
+        day=told.day.day if told.every in ("month", "year") else 0,
+    )
+    return replace(made, on=_first(made, desk)) if told.every else made
+
+
+def _hour(told: Told, desk: Desk) -> time | None:
+    """An hour for what is wanted today without one, where the usual hour is over."""
+    hours = hours_of(desk.member, desk.book)
+    if told.every or told.day != desk.today or hours.at(told.day) > desk.now:
+        return None
+    evening = datetime.combine(desk.today, _EVENING, tzinfo=desk.zone)
+    return _EVENING if desk.here + _HOUR < evening else (desk.here + _HOUR).time()
+
+
+def _first(one: Reminder, desk: Desk) -> date:
+    """The first day from today on which a repeated reminder falls."""
+    hours, start = hours_of(desk.member, desk.book), replace(one, on=one.on.replace(day=1))
+    if one.every in ("day", "week"):
+        start = one
+    for step in range(800):
+        day = desk.today + timedelta(days=step)
+        pattern = replace(
+            start, on=min(start.on, day) if one.every != "year" else _same_month(one, day)
+        )
+        late = instant(day, one.at or hours.hour, one.zone or desk.member.zone) <= desk.now
+        if occurs(pattern, day) and not late:
+            return day
+    return one.on
+
+
+def _same_month(one: Reminder, day: date) -> date:
+    return date(min(one.on.year, day.year), one.on.month, 1)
+
+
+def _named(text: str, desk: Desk) -> Counterpart | None:
+    """The one counterpart whose name stands in *text*; nobody where it is not just one."""
+    exact = who.find(desk.book, text).only
+    if exact is not None:
+        return exact
+    padded = f" {who.folded(_SIGNS.sub(' ', text))} "
+    ids = {owner for name, owner in desk.book.names() if f" {who.folded(name)} " in padded}
+    found = [one for id in ids if (one := desk.book.get(Counterpart, id)) and not one.merged_into]
+    return found[0] if len(found) == 1 else None
+
+
+def _which_day(message: Message, desk: Desk, one: Reminder, other: date) -> Outcome:
+    """Two days could be meant: ask, with a button for each."""
+    say = desk.say
+    days = sorted(day for day in (one.on, other) if day >= desk.today)
+    if len(days) == 1:
+        return _set(message, desk, replace(one, on=days[0]))
+    reading = json.dumps(
+        [one.text, one.counterpart, one.at.isoformat() if one.at else "", one.zone]
+    )
+    draft = Draft(desk.new_id(), desk.member.id, (), desk.now, kind=KIND, reading=reading)
+    buttons = tuple(Button(say.day(day), f"{KIND}:{draft.id}:{day.isoformat()}") for day in days)
+    parts = (Text(one.text),) if one.text else ()
+    shown = card(say, say(words.REMIND_WHICH_DAY), parts, buttons)
+    return answered(message, shown, (added(draft),))
+
+
+def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
+    """One of the two days was pressed."""
+    id, _, day = rest.partition(":")
+    draft = desk.book.get(Draft, id)
+    if draft is None or draft.kind != KIND:
+        raise Refusal(desk.say(help_words.STALE))
+    text, counterpart, at, zone = json.loads(draft.reading)
+    one = Reminder(
+        *(desk.new_id(), desk.member.id, text, date.fromisoformat(day), desk.now),
+        counterpart=counterpart,
+        at=time.fromisoformat(at) if at else None,
+        zone=zone,
+    )
+    done = _set(message, desk, one)
+    return Outcome(done.replies, (removed(draft), *done.changes))
+
+
+def _set(message: Message, desk: Desk, one: Reminder) -> Outcome:
+    say, hours = desk.say, hours_of(desk.member, desk.book)
+    at = one.at or hours.hour
+    due = instant(one.on, at, one.zone or desk.member.zone)
+    parts = [Text(one.text)] if one.text else []
+    if one.zone and one.zone != desk.member.zone:
+        there = zones.city(one.zone, say.language)
+        parts.append(Text(say(words.REMIND_ZONE, hour=say.hour(at), zone=there)))
+    if one.every:
+        parts.append(Text(say(words.REMIND_EVERY[one.every])))
+    if one.day > _LONG_MONTH and not _always(one):
+        parts.append(Text(say(words.REMIND_SHORT_MONTH)))
+    title = say(words.REMIND_SET, moment=say.moment(due))
+    return saved(message, desk, (added(one),), title, parts)
+
+
+def _always(one: Reminder) -> bool:
+    """Whether every month or year it falls in has such a day."""
+    return one.every == "year" and one.day <= monthrange(2027, one.on.month)[1]
+
+
+COMMANDS = {"remind": remind}
+PRESSES = {KIND: chosen}

@@ -1,0 +1,81 @@
+"""The words of the terms: after the word of agreement, around it, or in what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.reading.layout import Clause, Layout
+from handlers.reading.mentions import mentions_of
+from handlers.reading.page import Stretch
+
+_HOW = ("agree", "oral", "written", "by_message", "met")
+_MARKS = frozenset((")", "-", "*", "•", "·"))
+
+
+def _says_only_how(layout: Layout, part: Stretch) -> bool:
+    """Whether *part* has no words but those of agreeing and of how it was given."""
+    told = [at for meaning in _HOW for at in layout.all(meaning, part)]
+    told += [at for at in mentions_of(layout) if at.first < part.last and part.first < at.last]
+    covered = {i for at in told for i in range(at.first, at.last)}
+    small = layout.named("stop") | layout.named("particles")
+    return all(
+        i in covered or layout.page.typed[i] in small or not layout.page.tokens[i].is_word
+        for i in range(part.first, part.last)
+    )
+
+
+def items(layout: Layout, clause: Clause) -> Iterator[Clause]:
+    """The items of a list that *clause* introduces: "permits 1) ambulances 2) medicines"."""
+    if clause.at.last != layout.sentences[clause.sentence].last:
+        return
+    number = clause.sentence + 1
+    while number < len(layout.sentences) and _is_item(layout, layout.sentences[number]):
+        listed = layout.of_sentence(number)
+        if not listed or layout.has(listed[0].at, "refuse", "hedge", "demand", "not"):
+            return
+        yield listed[0]
+        number += 1
+
+
+def _is_item(layout: Layout, sentence: Stretch) -> bool:
+    """Whether a list's mark stands just before *sentence*: "1)", a dash, a bullet."""
+    at = sentence.first - 1
+    return at > 0 and layout.page.words[at] in _MARKS and layout.page.words[at] != "."
+
+
+def content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
+    """The words of the terms: after the cue, around it, or in the next clause."""
+    after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
+    if after and after.lead == ":" and after.sentence == clause.sentence:
+        ends = any(at.last == clause.at.last for at in layout.all("agree", clause.at))
+        if ends or _says_only_how(layout, Stretch(cue.first, clause.at.last)):
+            return after.at
+    rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
+    lead = Stretch(_lead(layout, clause), cue.first)
+    before = sum(layout.page.tokens[i].is_word for i in range(lead.first, lead.last))
+    if rest:
+        return Stretch(cue.first if before <= 1 else lead.first, clause.at.last)
+    if before > 1 and not layout.has(lead, "met"):
+        return Stretch(lead.first, clause.at.last)
+    if (
+        after
+        and after.sentence == clause.sentence
+        and after.lead in {":", "-", ","}
+        and not layout.has(after.at, "oral", "refuse", "demand")
+    ):
+        return Stretch(cue.first, after.at.last)
+    if layout.has(cue, "written") and before:
+        return Stretch(lead.first, clause.at.last)
+    return None
+
+
+def _lead(layout: Layout, clause: Clause) -> int:
+    """Where the clause begins once who said it is left out."""
+    first = clause.at.first
+    for one in mentions_of(layout):
+        if one.first <= first < one.last <= clause.at.last:
+            first = one.last
+    says = layout.first(Stretch(first, clause.at.last), "says")
+    if says and says.first - first <= 1:
+        first = says.last
+    return first
