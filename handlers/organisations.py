@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from handlers import choosing, who
+from handlers import choosing, offices, who
 from handlers.chat import Line, Message, Outcome, Refusal
 from handlers.choosing import Edit
 from handlers.desk import Desk
@@ -27,7 +27,7 @@ def role(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
     title, _, place = (part.strip() for part in told.replace("،", ",").partition(","))
     if not title:
         raise Refusal(desk.say(words.SPLIT_IN_TWO))
-    fresh = position(one, title, place, desk, since or desk.today)
+    fresh = offices.position(one.id, title, place, desk, since or desk.today)
     return _moved(message, desk, one, fresh, since)
 
 
@@ -38,36 +38,14 @@ def organisation(message: Message, desk: Desk, one: Counterpart, value: str) -> 
         raise Refusal(desk.say(words.SPLIT_IN_TWO))
     held = _held(one, desk)
     title = held[0].title if held else ""
-    known = named(place, desk)
+    known = offices.named(place, desk)
     if held and known is not None and held[0].organisation == known.id:
         told = desk.say(words.BELONGS_TO, name=who.name_of(one), place=known.name)
         return answered(message, card(desk.say, told))
     if held and not held[0].organisation:
         return _placed(message, desk, one, held[0], place)
-    fresh = position(one, title, place, desk, since or desk.today)
+    fresh = offices.position(one.id, title, place, desk, since or desk.today)
     return _moved(message, desk, one, fresh, since)
-
-
-def position(
-    one: Counterpart, title: str, place: str, desk: Desk, since: date | None
-) -> tuple[Change, ...]:
-    """What brings that role into being, and its organisation where nobody named it before."""
-    changes: list[Change] = []
-    organisation_id = ""
-    if place:
-        known = named(place, desk)
-        found = known or Organisation(desk.new_id(), place)
-        organisation_id = found.id
-        if known is None:
-            changes.append(added(found))
-    fresh = Position(desk.new_id(), one.id, title, organisation_id, since)
-    return (*changes, added(fresh))
-
-
-def named(place: str, desk: Desk) -> Organisation | None:
-    """The organisation of that name, where it is on record."""
-    found = desk.book.find(Organisation, "name", place)
-    return found[0] if found else None
 
 
 def told(changes: Iterable[Change], desk: Desk) -> list[str]:
@@ -122,7 +100,7 @@ def _moved(
 
 def _placed(message: Message, desk: Desk, one: Counterpart, held: Position, place: str) -> Outcome:
     """The role they have gets the organisation it lacked."""
-    known = named(place, desk)
+    known = offices.named(place, desk)
     found = known or Organisation(desk.new_id(), place)
     changes = [] if known else [added(found)]
     changes.append(Change(held, replace(held, organisation=found.id)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import choosing, organisations, who
+from handlers import choosing, offices, organisations, who
 from handlers.chat import Button, Line, Message, Outcome, Refusal
 from handlers.choosing import Edit, by_id
 from handlers.desk import Desk
@@ -108,7 +108,7 @@ def _new(name: str, role: str, place: str, desk: Desk) -> tuple[Change, ...]:
         known_since=desk.today,
         added_at=desk.now,
     )
-    held = organisations.position(one, role, place, desk, since=None) if role or place else ()
+    held = offices.position(one.id, role, place, desk) if role or place else ()
     return (added(one), *held)
 
 

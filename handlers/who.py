@@ -153,11 +153,14 @@ def role_of(counterpart: Counterpart, desk: Desk) -> str:
 def position_text(position: Position, desk: Desk) -> str:
     """A role and its organisation in one line."""
     place = desk.book.get(Organisation, position.organisation) if position.organisation else None
-    if place is None:
-        return position.title
-    if not position.title:
-        return place.name
-    return desk.say(words.ROLE_AND_PLACE, role=position.title, place=place.name)
+    return role_and_place(position.title, place.name if place else "", desk)
+
+
+def role_and_place(role: str, place: str, desk: Desk) -> str:
+    """Both in one line, or the one that there is."""
+    if not (role and place):
+        return role or place
+    return desk.say(words.ROLE_AND_PLACE, role=role, place=place)
 
 
 def is_held(position: Position, desk: Desk) -> bool:

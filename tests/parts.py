@@ -22,6 +22,7 @@ from storage.records import (
     Level,
     Meeting,
     NextStep,
+    Organisation,
     PersonalFact,
     Position,
     Record,
@@ -38,7 +39,7 @@ JUNE = date(2026, 6, 30)
 
 PLAIN = Note(
     "a note",
-    people=(Person("Col. Yusuf"), Person("Idris", "clerk")),
+    people=(Person("Col. Yusuf"), Person("Idris", "clerk", "Brigade")),
     agreements=(Agreed("trucks"),),
     promises=(Promised(Side.US, "send plates", due=When(TODAY)),),
     refusals=(Refused(Side.THEM, "no radios"),),
@@ -71,6 +72,7 @@ TYPED = [
     (NextStep, "text", "write on Sunday", "write on Sunday"),
     (NextStep, "on", "30 June 2026", JUNE),
     (Position, "title", "head clerk", "head clerk"),
+    (Organisation, "name", "North Brigade", "North Brigade"),
 ]
 
 

@@ -35,8 +35,10 @@ from storage.records import (
     Member,
     NextStep,
     Nudge,
+    Observance,
     Passage,
     Reason,
+    Reminder,
     Rhythm,
     Side,
     Stage,
@@ -50,6 +52,7 @@ START = datetime(2026, 1, 5, 6, tzinfo=UTC)
 SOFT = {Reason.CHECKIN, Reason.SINCE, Reason.THANKS, Reason.OCCASION}
 ASKED = {Reason.SOON, Reason.REMINDER}
 WEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2), (0, 1, 2, 3, 4, 5))
+FEASTS = ("eid-al-fitr", "christmas")
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 Plan = Callable[[Book, Sequence[Change], datetime], Planned]
@@ -110,6 +113,7 @@ class World:
         self.day_cards: Counter[tuple[str, date]] = Counter()
         self.bundles: Counter[tuple[str, date]] = Counter()
         self.delivered: Counter[str] = Counter()
+        self._keys: set[str] = set()
         self.told_to: dict[str, str] = {}
         for number, zone in enumerate(self.zones):
             self._member(number, zone)
@@ -135,6 +139,28 @@ class World:
             self.at(self.now + step * DAY + self._some(hours=14), lambda: self._writes(id))
         if number % 3 == 0:
             self.at(self.now + self._some(days=600), lambda: self._moves(id))
+        for every, hour in (("month", time(12, 5)), ("year", None)):
+            on = date(2026, 1, 31) if every == "month" else date(2026, 2, 28)
+            self.does(
+                [
+                    added(
+                        Reminder(
+                            *(self._id("r"), id, "call", on, self.now),
+                            at=hour,
+                            every=every,
+                            day=31 if every == "month" else 29,
+                        )
+                    )
+                ]
+            )
+        self.at(self.now + self._some(days=600), lambda: self._leaves(id))
+
+    def _leaves(self, id: str) -> None:
+        """Away for a while; whoever stands in hears meanwhile."""
+        rhythm, today = self._get(Rhythm, id), self.now.date()
+        away = replace(rhythm, away_from=today, away_until=today + 9 * DAY)
+        self.does([Change(rhythm, away)])
+        self.counts["absences"] += 1
 
     def _counterpart(self, number: int, place: int) -> None:
         owner, deputy = f"m{number}", f"m{(number + 1) % len(self.zones)}"
@@ -143,7 +169,10 @@ class World:
         one = Counterpart(
             *(id, f"Name {id}", owner, (deputy,)), introducer=introducer, added_at=self.now
         )
-        self.does([added(one)])
+        made: list[Change] = [added(one)]
+        if place == 1:
+            made += [added(Observance(self._id("o"), id, code)) for code in FEASTS]
+        self.does(made)
         for _ in range(14):
             when = self.now + self._some(days=700)
             self.at(when, lambda: self._meets(id))
@@ -261,6 +290,8 @@ class World:
         """A tick, or several while there is more; then the doors carry what is owed."""
         for _ in range(50):
             told = self.tick(self.store, self.now, self._is_open)
+            for fault in told.faults:
+                raise fault
             if not told.changes:
                 break
             owed = [self._delivery(key, reply) for key, reply in told.cards]
@@ -354,6 +385,9 @@ class World:
         asked = all(one.asked for one in said.nudges)
         if asked:
             return
+        if said.key in self._keys:
+            return
+        self._keys.add(said.key)
         self.day_cards[day] += 1
         bundle = said.key.startswith("late:")
         self.bundles[day] += bundle
@@ -398,6 +432,8 @@ class World:
     def check_at_end(self) -> None:
         """What can only be told from the whole: no week without a digest, no promise forgotten."""
         self._check_digests()
+        self._check_series()
+        self._check_feasts()
         for promise in self.store.all(Commitment):
             owner = self._get(Counterpart, promise.counterpart).owner
             zone = ZoneInfo(self._get(Member, owner).zone)
@@ -414,6 +450,30 @@ class World:
             one.day > day and one.stage in (Stage.SENT, Stage.OWED, Stage.SETTLED, Stage.UNREACHED)
             for one in told
         )
+
+    def _check_series(self) -> None:
+        """A reminder for the 31st comes once in every month, at its hour."""
+        for reminder in self.store.all(Reminder):
+            told = self.store.find(Nudge, "about", reminder.id)
+            days = [one.day for one in told if one.stage is not Stage.PLANNED]
+            if len({(day.year, day.month) for day in days}) != len(days):
+                self.fails("a reminder twice", reminder)
+            lived = (self.now - START).days / (30.5 if reminder.every == "month" else 365)
+            if len(days) < lived - 2 - self.counts["stops"] * 0.2:
+                self.fails("a reminder forgotten", (reminder, days))
+            self.counts["reminders"] += len(days)
+
+    def _check_feasts(self) -> None:
+        """A feast of one year is told at most once, and not when it is over."""
+        seen: Counter[tuple[str, int]] = Counter()
+        for nudge in self.store.all(Nudge):
+            if nudge.reason is Reason.OCCASION and nudge.told_on is not None:
+                seen[nudge.about, nudge.day.year] += 1
+                if nudge.told_on > nudge.day + 4 * DAY or nudge.told_on < nudge.day - 5 * DAY:
+                    self.fails("a feast at the wrong time", nudge)
+        if any(times > 1 for times in seen.values()):
+            self.fails("a feast twice", seen.most_common(1))
+        self.counts["feasts"] += len(seen)
 
     def _check_digests(self) -> None:
         weeks: dict[str, set[int]] = defaultdict(set)

@@ -22,10 +22,13 @@ from storage.records import (
     Agreement,
     Commitment,
     Counterpart,
+    Draft,
     Form,
     Kind,
     Level,
+    Organisation,
     PersonalFact,
+    Position,
     Side,
     Status,
 )
@@ -248,3 +251,32 @@ def test_news_that_fits_two_promises_changes_neither() -> None:
     )
 
     assert "News" not in bench.text
+
+
+def test_an_organisation_that_was_named_is_kept_with_the_person() -> None:
+    bench = Bench()
+    told = Person("Cmdr Idris", "Cmdr", "North Brigade")
+    bench.tell(Note("met Cmdr Idris (North Brigade)", people=(told,)))
+    assert "Cmdr Idris · North Brigade · new" in bench.text
+    bench.press("save")
+    (place,) = bench.store.all(Organisation)
+    (held,) = bench.store.all(Position)
+    assert (place.name, held.organisation, held.title) == ("North Brigade", place.id, "")
+
+
+def test_two_drafts_that_name_one_organisation_make_it_once() -> None:
+    bench = Bench()
+    for name in ("Idris", "Salma"):
+        bench.tell(Note(f"met {name}", people=(Person(name, "nurse", "Clinic"),)))
+    for draft in bench.store.all(Draft):
+        bench.raw(f"save:{draft.id}")
+    (place,) = bench.store.all(Organisation)
+    assert [held.organisation for held in bench.store.all(Position)] == [place.id, place.id]
+
+
+def test_an_organisation_goes_with_the_person_it_was_told_of() -> None:
+    bench = Bench(YUSUF)
+    bench.tell(Note("met Yusef", people=(Person("Col. Yusef", "", "Brigade"),)))
+    bench.press("who", YUSUF.id)
+    bench.press("save")
+    assert bench.store.all(Organisation) == []

@@ -18,6 +18,7 @@ from handlers.rules.occasions import (
     held,
     is_never_sent,
     marked,
+    never_sent,
     no_greetings,
     sounds_like,
 )
@@ -92,6 +93,12 @@ def test_national_days_are_of_an_authority_and_never_drafted() -> None:
 )
 def test_days_that_take_a_side_are_never_sent(text: str) -> None:
     assert is_never_sent(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_days_that_are_never_sent_can_be_read_in_every_language(language: str) -> None:
+    assert len(set(never_sent(language))) == len(data("never")["never"])
+    assert all(set(row["names"]) == set(LANGUAGES) for row in data("never")["never"])
 
 
 @pytest.mark.parametrize("code", sorted(OCCASIONS))

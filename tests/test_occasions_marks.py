@@ -112,6 +112,14 @@ def test_an_unknown_day_leads_to_the_list() -> None:
     assert made.presses("amal", "More days").startswith("Which days does")
 
 
+def test_what_is_never_sent_can_be_read() -> None:
+    made = team()
+    made.says("amal", "/occasions")
+    shown = made.presses("amal", "What I never send")
+    assert "8 March Revolution (Syria)" in shown
+    assert "take somebody's side" in shown
+
+
 def test_ashura_is_asked_how_and_mourned_until_told() -> None:
     made = team()
     made.says("amal", "/marks Yusuf")

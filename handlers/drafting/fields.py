@@ -20,6 +20,7 @@ from storage.records import (
     Level,
     Meeting,
     NextStep,
+    Organisation,
     PersonalFact,
     Position,
     Record,
@@ -95,7 +96,8 @@ SPECS: dict[type[Record], tuple[Spec, ...]] = {
         Spec("name", words.NAME, needed=True),
         Spec("introducer", words.INTRODUCED_BY),
     ),
-    Position: (Spec("title", words.ROLE, needed=True),),
+    Position: (Spec("title", words.ROLE),),
+    Organisation: (Spec("name", words.ORGANISATION, needed=True),),
     Evidence: (Spec("author", words.WHO_SAID), Spec("text", words.WORDS)),
 }
 """The parts of each kind of record, in the order in which they are offered."""

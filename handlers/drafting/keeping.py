@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers import offices
 from handlers.chat import Card, Message, Outcome
 from handlers.desk import Desk
 from handlers.drafting import people, summary
@@ -35,6 +36,7 @@ def kept(draft: Draft, desk: Desk) -> tuple[Card, tuple[Change, ...]]:
             change for change in draft.changes if change.subject.id not in doubts.guesses
         ),
     )
+    told = replace(told, changes=offices.settled(told.changes, desk))
     ready, tally = numbered(told, desk)
     title = summary.title(ready.changes, desk)
     entry = Entry(draft.id, desk.member.id, ready.changes, desk.now, title, draft.source)

@@ -14,7 +14,7 @@ from handlers.drafting.sheet import meeting_of
 from handlers.showing import card
 from handlers.words import common
 from handlers.words import note as words
-from storage.records import Change, Draft, Position, Record
+from storage.records import Change, Draft, Organisation, Position, Record
 
 _LABEL = 60
 
@@ -62,6 +62,8 @@ def _item_buttons(draft: Draft, desk: Desk) -> Iterator[Button]:
             yield Button(shown.short(title_of(after, desk), _LABEL), f"part:{draft.id}:{after.id}")
         elif isinstance(after, Position):
             yield Button(desk.say(words.ROLE), f"field:{draft.id}:{after.id}:title")
+        elif isinstance(after, Organisation) and change.before is None:
+            yield Button(desk.say(words.ORGANISATION), f"field:{draft.id}:{after.id}:name")
 
 
 def question(draft: Draft, record: Record, spec: Spec, desk: Desk) -> Card:

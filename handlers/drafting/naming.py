@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers import offices
 from handlers.drafting import masking, people
 from handlers.drafting.doubts import WHO, Question
 from handlers.drafting.drawing import Drawing
 from handlers.reading.note import Person, Sure
-from storage.records import Change, Counterpart, Position
+from storage.records import Change, Counterpart
 
 
 def person(drawing: Drawing, told: Person) -> str:
@@ -22,8 +23,10 @@ def person(drawing: Drawing, told: Person) -> str:
         return found.sure
     name = spoken if masking.MASK not in spoken else told.role
     fresh = _newcomer(drawing, name)
-    if told.role and told.role.casefold() not in name.casefold():
-        drawing.add(Position(drawing.desk.new_id(), fresh, told.role))
+    role = "" if told.role.casefold() in name.casefold() else told.role
+    place = "" if masking.MASK in told.organisation else told.organisation
+    if role or place:
+        drawing.changes.extend(offices.position(fresh, role, place, drawing.desk))
     if found.maybe or not name:
         drawing.questions.append(Question(WHO, fresh, choices=found.maybe))
     elif told.sure is not Sure.CERTAIN:

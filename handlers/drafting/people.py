@@ -8,7 +8,7 @@ from handlers import who
 from handlers.desk import Desk
 from handlers.reading.note import Person
 from handlers.words import note as words
-from storage.records import Counterpart, Draft, Meeting, Position
+from storage.records import Counterpart, Draft, Meeting, Organisation, Position
 
 SHOWN = 5
 """How many people a question offers at most."""
@@ -81,9 +81,20 @@ def titled(person: Counterpart, draft: Draft, desk: Desk) -> str:
     """Somebody new by name, with the role the draft gives them."""
     name = who.name_of(person)
     for change in draft.changes:
-        if isinstance(change.after, Position) and change.after.counterpart == person.id:
-            return desk.say(words.KNOWN_AS, name=name, role=change.after.title)
+        held = change.after
+        if isinstance(held, Position) and held.counterpart == person.id:
+            role = who.role_and_place(held.title, _place(held.organisation, draft, desk), desk)
+            return desk.say(words.KNOWN_AS, name=name, role=role)
     return name
+
+
+def _place(id: str, draft: Draft, desk: Desk) -> str:
+    """The name of the organisation of that id, on record or in the draft; empty where none is."""
+    for change in draft.changes:
+        if isinstance(change.after, Organisation) and change.after.id == id:
+            return change.after.name
+    known = desk.book.get(Organisation, id) if id else None
+    return known.name if known else ""
 
 
 def choice_label(person: Counterpart, desk: Desk) -> str:

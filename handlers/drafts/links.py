@@ -49,8 +49,7 @@ def normalised(kind: str, written: str) -> str:
         name = re.sub(r"^(?:https?://)?t\.me/|^@", "", text)
         if _USERNAME.fullmatch(name):
             return name
-    digits = _SEPARATORS.sub("", text)
-    digits = "".join(_digit(mark) for mark in digits)
+    digits = "".join(_digit(mark) for mark in _SEPARATORS.sub("", text))
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     number = digits[1:]
@@ -94,65 +93,6 @@ def _telegram(handle: str, text: str) -> Link:
 
 def _sms(handle: str, text: str) -> Link:
     url = f"sms:{handle}{_asking('body', text)}"
-    return Link("sms", url, carries_text=True, pressable=False)
-
-
-_BUILDERS[app](handle, text) for app in apps)
-
-
-def normalised(kind: str, written: str) -> str:
-    """*written* as a handle of that kind; empty where it is no number or user name.
-
-    A number needs its country code: ``+249 91 …`` or ``00249 91 …``, in any script's digits.
-    """
-    text = written.strip()
-    if kind == "telegram":
-        name = re.sub(r"^(?:https?://)?t\.me/|^@", "", text)
-        if _USERNAME.fullmatch(name):
-            return name
-    digits = _SEPARATORS.sub("", text)
-    digits = "".join(_digit(mark) for mark in digits)
-    if digits.startswith("00"):
-        digits = f"+{digits[2:]}"
-    number = digits[1:]
-    if not digits.startswith("+") or not number.isdecimal() or number.startswith("0"):
-        return ""
-    return digits if SHORTEST <= len(number) <= LONGEST else ""
-
-
-def masked(handle: str) -> str:
-    """A handle as cards show it: enough to tell two apart, too little to call."""
-    if not handle.startswith("+"):
-        return f"@{handle[:2]}…"
-    return f"{handle[:4]}…{handle[-2:]}"
-
-
-def _digit(mark: str) -> str:
-    return str(unicodedata.decimal(mark)) if mark.isdecimal() else mark
-
-
-def _encoded(text: str) -> str:
-    return quote(text, safe="")
-
-
-def _whatsapp(handle: str, text: str) -> Link:
-    url = f"https://wa.me/{handle.removeprefix('+')}?text={_encoded(text)}"
-    return Link("whatsapp", url, carries_text=True, pressable=True)
-
-
-def _signal(handle: str, text: str) -> Link:
-    """Signal opens the chat of a number and takes no text with it."""
-    return Link("signal", f"https://signal.me/#p/{handle}", carries_text=False, pressable=True)
-
-
-def _telegram(handle: str, text: str) -> Link:
-    # A text that began with @ would be read as the name of a bot.
-    url = f"https://t.me/{handle}?text={_encoded(f' {text}' if text.startswith('@') else text)}"
-    return Link("telegram", url, carries_text=True, pressable=True)
-
-
-def _sms(handle: str, text: str) -> Link:
-    url = f"sms:{handle}?body={_encoded(text)}"
     return Link("sms", url, carries_text=True, pressable=False)
 
 

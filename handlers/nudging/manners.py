@@ -14,7 +14,7 @@ from handlers.rules.hours import Hours, instant
 from storage.after import After
 from storage.records import Member, NextStep, Nudge, Reason, Stage
 
-__all__ = ["LATE", "SOFT", "fitting", "within_the_day"]
+__all__ = ["LATE", "OWN", "SOFT", "fitting", "within_the_day"]
 
 SOFT = frozenset(
     (
@@ -23,6 +23,9 @@ SOFT = frozenset(
     )
 )
 """Cheerful or patient: these wait for a better day; all others are due."""
+
+OWN = (Reason.DIGEST, Reason.MISSED)
+"""Cards about many things, which are never told among others."""
 
 _FOLLOWING = frozenset(
     (Reason.OURS, Reason.THEIRS, Reason.ENDING, Reason.CHECKIN, Reason.STEP, Reason.SOON)
@@ -140,16 +143,17 @@ def within_the_day(
     Cheerful ones beyond the day's number wait for the next working day.
     """
     asked = [one for one in fit if one.asked]
-    hard = [one for one in fit if not one.asked and one.reason not in SOFT]
+    own = [one for one in fit if not one.asked and one.reason in OWN]
+    hard = [one for one in fit if not one.asked and one.reason not in (*SOFT, *OWN)]
     soft = [one for one in fit if not one.asked and one.reason in SOFT]
-    room = max(0, hours.rhythm.cap - _said_today(tick, hours, member))
+    room = max(0, hours.rhythm.cap - _said_today(tick, hours, member) - len(own))
     bundled = hard if len(hard) > min(SINGLY, room) else []
     single = [] if bundled else hard
     room -= len(single) + bool(bundled)
     kept = soft[: max(0, room)]
     for nudge in soft[len(kept) :]:
         _move(nudge, hours.slot(tick.now + _MINUTE), tick)
-    return [*asked, *single, *kept], bundled
+    return [*asked, *own, *single, *kept], bundled
 
 
 def _said_today(tick: Ledger, hours: Hours, member: Member) -> int:

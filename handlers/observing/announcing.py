@@ -6,10 +6,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from handlers import who
-from handlers.chat import Button, Line, Message, Outcome, Refusal, Text
+from handlers.chat import Button, Items, Line, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.observing.saying import day_name, titled, when
-from handlers.rules.occasions import OCCASIONS, Coming, Window, coming, country_of, window
+from handlers.rules.occasions import (
+    OCCASIONS,
+    Coming,
+    Window,
+    coming,
+    country_of,
+    never_sent,
+    window,
+)
 from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import help as help_words
@@ -28,20 +36,29 @@ SHIFT = timedelta(days=3)
 
 def occasions(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/occasions``: whose days come in the next weeks."""
-    say = desk.say
-    ahead = _ahead(desk)
+    say, ahead = desk.say, _ahead(desk)
+    refused = Button(say(words.NEVER), "neversent")
     if not ahead:
         how = Text(say(words.NOTHING_COMING_HOW))
-        return answered(message, card(say, say(words.NOTHING_COMING, n=AHEAD), (how,)))
+        return answered(message, card(say, say(words.NOTHING_COMING, n=AHEAD), (how,), (refused,)))
     groups: dict[tuple[str, str], list[Coming]] = {}
     for one in ahead:
         groups.setdefault((one.window.key, one.window.place), []).append(one)
     shown = list(groups.values())[:MOST]
     lines = tuple(_line(group, desk) for group in shown)
-    buttons = [
+    settling = [
         _settle(group[0].window, desk) for group in shown if _can_settle(group[0].window, desk)
     ]
-    return answered(message, card(say, say(words.COMING, n=len(shown)), lines, buttons))
+    title = say(words.COMING, n=len(shown))
+    return answered(message, card(say, title, lines, (*settling, refused)))
+
+
+def never(message: Message, desk: Desk, rest: str = "") -> Outcome:
+    """[What I never send]: the days on which no greeting is offered, whoever asks."""
+    say = desk.say
+    days = Items(say(words.NEVER_DAYS), never_sent(say.language))
+    shown = card(say, say(words.NEVER_TITLE), (Text(say(words.NEVER_WHY)), days))
+    return answered(message, shown)
 
 
 def buttons(window: Window, desk: Desk) -> tuple[Button, ...]:
@@ -143,6 +160,6 @@ def _date(written: str) -> date | None:
 
 
 COMMANDS = {"occasions": occasions}
-PRESSES = {"announce": ask, "notyet": not_yet, "announced": announced}
-READING = ("announce", "notyet")
+PRESSES = {"announce": ask, "notyet": not_yet, "announced": announced, "neversent": never}
+READING = ("announce", "notyet", "neversent")
 """Presses that only show something."""

@@ -31,7 +31,7 @@ def items(layout: Layout, clause: Clause) -> Iterator[Clause]:
     number = clause.sentence + 1
     while number < len(layout.sentences) and _is_item(layout, layout.sentences[number]):
         listed = layout.of_sentence(number)
-        if not listed or layout.has(listed[0].at, "refuse", "hedge", "demand", "not"):
+        if not listed or layout.has(listed[0].at, "refuse", "hedge", "demand"):
             return
         yield listed[0]
         number += 1
@@ -50,6 +50,10 @@ def content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
         ends = any(at.last == clause.at.last for at in layout.all("agree", clause.at))
         if ends or _says_only_how(layout, Stretch(cue.first, clause.at.last)):
             return after.at
+    if after and after.lead == "(" and _says_only_how(layout, Stretch(cue.first, clause.at.last)):
+        follows = layout.clauses[clause.index + 2 : clause.index + 3]
+        if follows and follows[0].sentence == clause.sentence and follows[0].lead == ")":
+            return Stretch(cue.first, follows[0].at.last)
     rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
     lead = Stretch(_lead(layout, clause), cue.first)
     before = sum(layout.page.tokens[i].is_word for i in range(lead.first, lead.last))

@@ -7,6 +7,7 @@ from datetime import date
 
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.page import Stretch
+from handlers.reading.page import Stretch
 from handlers.reading.soft import soft
 from handlers.reading.terms import Accepted, built
 
@@ -23,24 +24,27 @@ def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
         cue = layout.first(clause.at, "oral", "written")
         if cue is None or clause.index in taken or layout.negated(cue, clause.at):
             continue
-        sentence = layout.of_sentence(clause.sentence)
-        said = layout.sentences[clause.sentence]
-        if layout.has(said, *_OTHERWISE) or any(c.index in taken for c in sentence):
+        before = layout.clauses[clause.index - 1] if clause.index else clause
+        if before.sentence != clause.sentence:
+            before = clause
+        told = Stretch(before.at.first, clause.at.last)
+        if layout.has(told, *_OTHERWISE) or before.index in taken:
             continue
-        if soft(layout, clause, cue):
-            continue
-        terms = _terms(layout, clause, cue, sentence[0])
+        terms = _terms(layout, clause, cue, before)
         if terms:
             used = frozenset((clause.index, terms.index))
             yield Accepted(built(layout, clause, terms.at, made), used)
 
 
-def _terms(layout: Layout, clause: Clause, cue: Stretch, opening: Clause) -> Clause | None:
+def _terms(layout: Layout, clause: Clause, cue: Stretch, before: Clause) -> Clause | None:
     """The clause before where this one is only a form; this one where it says from whom."""
     words = layout.page.words
     told = sum(token.is_word for token in layout.page.tokens[clause.at.first : clause.at.last])
     if told - len(cue) <= 1:
-        return opening if clause.index - opening.index == 1 else None
+        opens = before.index == layout.of_sentence(clause.sentence)[0].index
+        if before.index == clause.index or not (opens or layout.dates_in(before.at)):
+            return None
+        return before
     after = words[cue.last : cue.last + 1]
     opens = cue.first == clause.at.first and bool(after) and after[0] in _FROM
     return clause if opens or words[cue.last - 1] == "from" else None

@@ -117,7 +117,7 @@ def office(layout: Layout, name: Stretch) -> bool:
     said = layout.said(name)
     return (
         any(word in organisations for word in words)
-        or sum(c.isupper() for c in said.split()[0]) > 1
+        or any(sum(c.isupper() for c in part) > 1 for part in said.split()[0].split("-"))
     )
 
 

@@ -96,8 +96,15 @@ def _aside(layout: Layout, one: Mention, seen: list[Mention]) -> bool:
     plain = one.role is not None and len(one.role) == 1
     if plain and len(seen) > 1 and _first_word(layout, one) in layout.named("plain_roles"):
         return True
+    if layout.has(None, "handover") and layout.has(None, "leaving") and not _owned(layout, one):
+        return False
     others = [m for m in seen if m is not one]
     return not _speaks(layout, one) and any(m.name or _speaks(layout, m) for m in others)
+
+
+def _owned(layout: Layout, one: Mention) -> bool:
+    before = layout.page.words[one.at.first - 1] if one.at.first else ""
+    return before in layout.named("possessives")
 
 
 def _first_word(layout: Layout, one: Mention) -> str:

@@ -19,11 +19,22 @@ def promises(layout: Layout, people: list[Person], taken: set[int]) -> list[Prom
     """Every promise in the message, in order; clauses in *taken* are agreements."""
     found: list[Promised] = []
     for clause in layout.clauses:
+        if clause.index not in taken and _granted(layout, clause):
+            found.append(_promised(layout, clause, Side.US, people))
+            continue
         side = None if clause.index in taken else _by(layout, clause)
         if side is None or _void(layout, clause):
             continue
         found.append(_promised(layout, clause, side, people))
     return _merged(found)
+
+
+def _granted(layout: Layout, clause: Clause) -> bool:
+    """Whether they asked for something here, and the next clause says that we said yes."""
+    after = layout.clauses[clause.index + 1 : clause.index + 2]
+    if not after or after[0].sentence - clause.sentence > 1 or not layout.dates_in(clause.at):
+        return False
+    return layout.has(clause.at, "demand") and layout.has(after[0].at, "said_yes")
 
 
 def _void(layout: Layout, clause: Clause) -> bool:
@@ -110,7 +121,7 @@ def _must(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
 
 
 def _coming(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
-    if layout.has(Stretch(clause.at.first, cue.first), "demand", "demand_us", "wish"):
+    if layout.has(Stretch(clause.at.first, cue.first), "demand", "demand_us", "asked_of", "wish"):
         return None
     if (
         layout.has(cue, "for_us")

@@ -191,6 +191,7 @@ SORT = "Sort"
 LEVEL = "Level"
 NAME = "Name"
 ROLE = "Role"
+ORGANISATION = "Organisation"
 
 # Correcting what was saved already.
 CORRECTION = "You changed your message. Shall I change what was saved?"

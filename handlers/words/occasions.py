@@ -38,6 +38,10 @@ NEVER_SENT = (
     "On “{day}” a greeting would take somebody's side, so I never offer one. "
     "If a letter is due, the head of mission decides and signs."
 )
+NEVER = "What I never send"
+NEVER_TITLE = "On these days I never offer a greeting"
+NEVER_WHY = "A greeting on them would take somebody's side."
+NEVER_DAYS = "Whoever asks"
 UNKNOWN_DAY = "I do not know the day “{day}”."
 UNKNOWN_DAY_HOW = "Choose from the list, or write another name for it."
 WHICH_DAY = "Which day do you mean by “{day}”?"

@@ -6,7 +6,7 @@ Nothing here guesses who marks what: that is only ever an `Observance` made by a
 from __future__ import annotations
 
 from handlers.rules.occasions.coming import Coming, coming, marked, no_greetings
-from handlers.rules.occasions.manners import Caution, cautions, held, is_never_sent
+from handlers.rules.occasions.manners import Caution, cautions, held, is_never_sent, never_sent
 from handlers.rules.occasions.places import country_of
 from handlers.rules.occasions.table import NATIONAL, OCCASIONS, find, sounds_like
 from handlers.rules.occasions.values import Listed, Occasion, Tone, Window
@@ -29,6 +29,7 @@ __all__ = [
     "held",
     "is_never_sent",
     "marked",
+    "never_sent",
     "no_greetings",
     "sounds_like",
     "upcoming",

@@ -27,6 +27,12 @@ def is_never_sent(text: str) -> bool:
     return any(f" {words} " in asked for words in _never())
 
 
+def never_sent(language: str) -> tuple[str, ...]:
+    """What the days are called, in *language*, on which nothing is ever sent."""
+    names = (row["names"] for row in data("never")["never"])
+    return tuple(name.get(language, name["en"]) for name in names)
+
+
 def cautions(occasion: Occasion, place: str, offices: Iterable[str] = ()) -> tuple[Caution, ...]:
     """What to keep in mind on that day in *place* for somebody who holds *offices*.
 
