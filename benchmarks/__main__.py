@@ -7,7 +7,11 @@ from collections.abc import Callable
 
 from benchmarks import answering, naming, store
 
-ALL: dict[str, Callable[[], None]] = {"store": store.main, "answering": answering.main, "naming": naming.main}
+ALL: dict[str, Callable[[], None]] = {
+    "store": store.main,
+    "answering": answering.main,
+    "naming": naming.main,
+}
 
 
 def main(names: list[str]) -> None:

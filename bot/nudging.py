@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from bot.commit import Commit
 from bot.handling import Clock
@@ -22,8 +23,8 @@ log = logging.getLogger(__name__)
 
 JUMP, STEADY = timedelta(minutes=5), timedelta(minutes=10)
 """How far a clock may leap unnoticed, and how long it must run evenly before it is believed."""
-AT_A_TIME = 50
-"""Counterparts whose plans are looked over in one tick."""
+AT_A_TIME, STEPS = 8, 10
+"""Whose plans are looked over in one step, and the steps of a tick: nobody who writes waits."""
 MOST = 400
 """Rounds of one tick; far more than any team needs."""
 
@@ -118,8 +119,8 @@ class Nudger:
             ids = [one.id for one in self._store.all(Counterpart)]
             ids += [one.id for one in self._store.all(Member)]
             self._left = iter(ids)
-        plan = planning.looked_over(
-            *(self._store, [id for id, _ in zip(self._left, range(AT_A_TIME), strict=False)], now),
-            calendars=self._calendars,
-        )
-        await self._say(Told(changes=plan.changes, replies=plan.replies))
+        for _ in range(STEPS):
+            ids = list(islice(self._left, AT_A_TIME))
+            plan = planning.looked_over(self._store, ids, now, calendars=self._calendars)
+            await self._say(Told(changes=plan.changes, replies=plan.replies))
+            await asyncio.sleep(0)

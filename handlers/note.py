@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import evidence, history
+from handlers import correcting, evidence, history
 from handlers.chat import Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.drafting import answers, aside, drawn, editing, edits, forms, keeping, tidy
@@ -29,6 +29,10 @@ def note(message: Message, desk: Desk) -> Outcome:
         return corrected
     read_as = read(message.text, setting_of(message, desk))
     if read_as.intent is Intent.QUERY and (told := history.asked(message, desk, read_as)):
+        return told
+    if read_as.intent is Intent.CORRECTION and (
+        told := correcting.proposed(message, desk, read_as)
+    ):
         return told
     draft = drawn.draw(read_as, message, desk)
     if aside.is_aside(read_as):

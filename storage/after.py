@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from storage.indexes import DUES, INDEXES, ORDERS, asked
+from storage.indexes import DUES, ORDERS
+from storage.memory import Shelf
 from storage.records import Change, Record
 from storage.store import Book, R
 
@@ -16,7 +16,8 @@ class After:
 
     def __init__(self, book: Book, changes: Sequence[Change] = ()) -> None:
         self._book = book
-        self._now: dict[type[Record], dict[str, Record | None]] = {}
+        self._fresh: dict[type[Record], Shelf] = {}
+        self._gone: dict[type[Record], set[str]] = {}
         self.made: list[Change] = []
         """Every change made through `make`, in order."""
         for change in changes:
@@ -28,35 +29,45 @@ class After:
         self.made.append(change)
 
     def _put(self, change: Change) -> None:
-        subject = change.subject
-        self._now.setdefault(type(subject), {})[subject.id] = change.after
+        kind, id = type(change.subject), change.subject.id
+        if kind not in self._fresh:
+            self._fresh[kind], self._gone[kind] = Shelf(kind), set()
+        fresh, gone = self._fresh[kind], self._gone[kind]
+        if change.after is not None:
+            fresh.put(change.after)
+            gone.discard(id)
+        else:
+            if id in fresh.records:
+                fresh.remove(id)
+            gone.add(id)
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, or ``None``."""
-        fresh: dict[str, Any] = self._now.get(kind, {})
-        return fresh[id] if id in fresh else self._book.get(kind, id)
+        fresh = self._fresh.get(kind)
+        if fresh is not None and id in fresh.records:
+            found: R = fresh.records[id]
+            return found
+        return None if id in self._gone.get(kind, ()) else self._book.get(kind, id)
 
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """What the book finds and what the changes add to it; fresh ones last within the order."""
-        values_of, wanted = INDEXES[kind][index], asked(index, value)
-        return self._merged(
-            kind, self._book.find(kind, index, value), lambda one: wanted in values_of(one)
-        )
+        found, fresh = self._book.find(kind, index, value), self._fresh.get(kind)
+        return found if fresh is None else self._merged(kind, found, fresh.find(index, value))
 
     def due(self, kind: type[R], until: datetime) -> list[R]:
         """Every record of *kind* that waits for a moment up to *until*, the earliest first."""
+        found, fresh = self._book.due(kind, until), self._fresh.get(kind)
+        if fresh is None:
+            return found
         due_of = DUES[kind]
-
-        def waits(one: Any) -> bool:
-            at = due_of(one)
-            return at is not None and at <= until
-
-        found = self._merged(kind, self._book.due(kind, until), waits)
-        return sorted(found, key=lambda one: (due_of(one), one.id))
+        return sorted(
+            self._merged(kind, found, fresh.due(until)), key=lambda one: (due_of(one), one.id)
+        )
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind*."""
-        return self._merged(kind, self._book.all(kind), lambda one: True)
+        found, fresh = self._book.all(kind), self._fresh.get(kind)
+        return found if fresh is None else self._merged(kind, found, fresh.all())
 
     def count(self, kind: type[R]) -> int:
         """How many records of *kind* there are."""
@@ -66,13 +77,16 @@ class After:
         """The names of the book below: what is only drawn up is not looked up by name."""
         return self._book.names()
 
-    def _merged(self, kind: type[R], found: list[R], fits: Any) -> list[R]:
-        fresh: dict[str, Any] = self._now.get(kind, {})
-        if not fresh:
-            return found
-        kept = [fresh.get(one.id, one) for one in found if one.id not in fresh or fresh[one.id]]
-        kept = [one for one in kept if one.id not in fresh or fits(one)]
-        there = {one.id for one in kept}
-        kept += [one for id, one in fresh.items() if one and id not in there and fits(one)]
+    def _merged(self, kind: type[R], found: list[R], added: list[R]) -> list[R]:
+        """*found* with what changed in its own place, then what has come to fit."""
+        changed, gone = self._fresh[kind].records, self._gone[kind]
+        fresh = {one.id: one for one in added}
+        kept: list[R] = []
+        for one in found:
+            if one.id in fresh:
+                kept.append(fresh.pop(one.id))
+            elif one.id not in changed and one.id not in gone:
+                kept.append(one)
+        merged = [*kept, *fresh.values()]
         order = ORDERS.get(kind)
-        return sorted(kept, key=order) if order else kept
+        return sorted(merged, key=order) if order else merged

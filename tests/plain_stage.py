@@ -94,11 +94,11 @@ class PlainStage:
         return self.play(replace(self._blank(person), text=text, place=group, private=False))
 
     async def passes(self, time: timedelta) -> list[str]:
-        return [
-            text
-            for to, text in passing(self, time)
-            if to == self._home(SARA) or self.unseen.setdefault(to, []).append(text)
-        ]
+        shown: list[str] = []
+        for to, text in passing(self, time):
+            mine = to == self._home(SARA)
+            (shown if mine else self.unseen.setdefault(to, [])).append(text)
+        return shown
 
     def tick(self) -> list[tuple[Address, str]]:
         """Say what is due now, as the house does; whose chat it is in, and what is seen there."""

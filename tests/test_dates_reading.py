@@ -50,9 +50,18 @@ def test_phrases_are_read_as_the_days_they_mean(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["sentences.jsonl", "dates_more.jsonl", "dates_apart.jsonl", "dates_sentences.jsonl"]
+    ("name", "precision"),
+    [
+        ("sentences.jsonl", 0.96),
+        ("dates_more.jsonl", 0.96),
+        ("dates_apart.jsonl", 0.96),
+        ("dates_sentences.jsonl", 0.96),
+        ("sentences_dev.jsonl", 0.96),
+        ("dates_traps.jsonl", 0.92),
+        ("dates_second.jsonl", 0.85),
+    ],
 )
-def test_dates_are_found_in_sentences_without_false_ones(name: str) -> None:
+def test_dates_are_found_in_sentences_without_false_ones(name: str, precision: float) -> None:
     tally: Counter[str] = Counter()
     wrong = []
     for row in rows(name):
@@ -67,7 +76,7 @@ def test_dates_are_found_in_sentences_without_false_ones(name: str) -> None:
         tally["false"] += len(left)
         if left:
             wrong.append(row["text"])
-    assert tally["found"] / (tally["found"] + tally["false"]) >= 0.96, wrong
+    assert tally["found"] / (tally["found"] + tally["false"]) >= precision, wrong
     assert tally["found"] / (tally["found"] + tally["missed"]) >= 0.97
 
 
@@ -221,3 +230,26 @@ def test_what_is_no_day_is_none(text: str) -> None:
 )
 def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
     assert dates.find(text, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The brigade moves 8 December", date(2026, 12, 8)),
+        ("On 8 December hospital staff return", date(2026, 12, 8)),
+        ("Saw the general Friday", date(2026, 11, 27)),
+        ("Mise en place du 8 décembre", date(2026, 12, 8)),
+        ("زرنا المستشفى 3 كانون الأول", date(2026, 12, 3)),
+        ("He gave us until 5/10", date(2027, 10, 5)),
+        ("Visite de l'hôpital du 3 décembre reportée", date(2026, 12, 3)),
+        ("reunión hospital 3 de diciembre", date(2026, 12, 3)),
+        ("We reopen the School Monday", date(2026, 11, 30)),
+    ],
+)
+def test_a_day_beside_what_could_bear_it_as_a_name_is_a_day(text: str, day: date) -> None:
+    assert [one.day for one in dates.find(text, NOW)] == [day]
+
+
+def test_several_days_of_one_month_are_each_a_day() -> None:
+    found = dates.find("Visites le 10 et le 17 janvier", NOW)
+    assert [one.day for one in found] == [date(2027, 1, 10), date(2027, 1, 17)]

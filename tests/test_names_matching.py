@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import strategies as st
 
 from handlers.reading.languages import guess
 from handlers.reading.names import THRESHOLD, is_title, same, strip_title
+from handlers.reading.names_kept import Kept, changes
 from handlers.reading.names_roster import Roster
 
 DATA = Path(__file__).parent / "data"
 
 
-@pytest.mark.parametrize("name", ["names.jsonl", "names_more.jsonl", "names_apart.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["names.jsonl", "names_more.jsonl", "names_apart.jsonl", "names_wide.jsonl"]
+)
 def test_one_persons_names_are_matched_and_others_kept_apart(name: str) -> None:
     tally: Counter[str] = Counter()
     wrong = []
@@ -42,6 +46,8 @@ def test_one_persons_names_are_matched_and_others_kept_apart(name: str) -> None:
         ("Abu Khaled", "Khaled"),
         ("Ali Hassan", "Hassan Ali"),
         ("Saddam Haftar", "Khalifa Haftar"),
+        ("Aung Ko", "Aung Ko Ko"),
+        ("Win Swe", "Win Shwe"),
     ],
 )
 def test_names_that_look_alike_stay_apart(a: str, b: str) -> None:
@@ -85,6 +91,50 @@ def test_a_roster_finds_across_scripts_titles_and_unseen_characters() -> None:
 def test_one_id_with_many_names_comes_once() -> None:
     roster = Roster([("a", "Abu Khaled"), ("a", "أبو خالد"), ("a", "Samir Haddad")])
     assert [one for one, _, _ in roster.candidates("Abou Khalid")] == ["a"]
+
+
+_NAMES = st.sampled_from(
+    ["Abu Khaled", "Abou Khalid", "Samir Haddad", "سمير حداد", "Nabil Haddad", "Cmdr Idris", "!"]
+)
+_PAIRS = st.lists(st.tuples(st.sampled_from("abc"), _NAMES), max_size=6)
+
+
+@given(_PAIRS, _PAIRS, _PAIRS, _NAMES)
+def test_a_roster_renewed_finds_what_one_made_anew_does(
+    kept: list[tuple[str, str]],
+    gone: list[tuple[str, str]],
+    came: list[tuple[str, str]],
+    query: str,
+) -> None:
+    old = Roster([*gone, *kept])
+    before = old.candidates(query)
+    assert old.renewed(gone, came).candidates(query) == Roster([*kept, *came]).candidates(query)
+    assert old.candidates(query) == before
+
+
+@given(st.lists(st.integers(0, 9), max_size=30), st.lists(st.integers(0, 9), max_size=30))
+def test_changes_are_what_must_be_taken_out_and_put_in(old: list[int], new: list[int]) -> None:
+    gone, came = changes(old, new)
+    assert Counter(old) - Counter(gone) + Counter(came) == Counter(new)
+    assert not set(gone) & set(came)
+
+
+def test_a_list_that_grows_is_renewed_and_an_unlike_one_is_made_anew() -> None:
+    made: list[int] = []
+
+    def make(source: Sequence[int]) -> set[int]:
+        made.append(len(source))
+        return set(source)
+
+    kept = Kept(make, lambda old, gone, came, _: old.difference(gone).union(came))
+    first = tuple(range(1000))
+    grown = (*first[:500], *first[501:], 7000)
+    assert kept.of(first) == set(first)
+    assert kept.of(grown) is kept.of(grown)
+    assert kept.of(grown) == set(grown)
+    assert made == [1000]
+    assert kept.of(tuple(range(900, 2000))) == set(range(900, 2000))
+    assert made == [1000, 1100]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -84,6 +84,21 @@ def test_several_days_are_named_at_once_and_taken_back() -> None:
     assert marks(made) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("Isra and Miraj, Nowruz", ["isra-miraj", "nowruz"]),
+        ("عيد الفطر وعيد الأضحى، الإسراء والمعراج", ["eid-al-adha", "eid-al-fitr", "isra-miraj"]),
+        ("l'Aïd el-Fitr et Noël", ["christmas", "eid-al-fitr"]),
+        ("la Navidad y el Año Nuevo; Pascua", ["christmas", "easter", "new-year"]),
+    ],
+)
+def test_days_are_read_in_every_language(written: str, codes: list[str]) -> None:
+    made = team()
+    made.says("amal", f"/marks Yusuf = {written}")
+    assert [code for code, _ in marks(made)] == codes
+
+
 def test_a_day_named_twice_is_kept_once() -> None:
     made = team()
     for _ in range(2):

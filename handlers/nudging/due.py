@@ -37,7 +37,7 @@ from storage.store import Book
 
 TOO_LATE = timedelta(hours=24)
 """What comes later than this is told together with all else that waited."""
-MEMBERS = 40
+MEMBERS = 2
 """Members whose cards are drawn in one step, so that nobody who writes meanwhile has to wait."""
 
 
@@ -70,8 +70,7 @@ class Tick:
             for nudge in nudges:
                 self.end(nudge, Stage.SETTLED, "left")
             return
-        reachable = [nudge for nudge in nudges if self._reachable(nudge, hours)]
-        fit = manners.fitting(reachable, self, hours)
+        fit = manners.fitting(nudges, self, hours)
         late = [one for one in fit if self.now - (one.was_due or one.due_at) > TOO_LATE]
         late = [one for one in late if one.reason not in looks.LOOKS]
         if len(late) > 1:
@@ -82,15 +81,6 @@ class Tick:
             self._together(member, bundled, hours, words.AT_ONCE)
         for nudge in single:
             self._say(member, nudge, hours)
-
-    def _reachable(self, nudge: Nudge, hours: Hours) -> bool:
-        """Whether a door is open to its member; where none is left, it passes on."""
-        if door(nudge, self.book, self.is_open) is not None:
-            return True
-        if door(nudge, self.book, lambda one: True) is None:
-            self.change(nudge, given_up(nudge, self.book, self.now))
-            self.told.more = True
-        return False
 
     def _say(self, member: Member, nudge: Nudge, hours: Hours) -> None:
         desk = self.desk(member)
@@ -174,9 +164,8 @@ def due(
     """
     whole, told = After(book), Told()
     returned(whole, now)
-    groups = _by_member(whole, now)
-    told.more = len(groups) > MEMBERS
-    for id, nudges in list(groups.items())[:MEMBERS]:
+    groups, told.more = _by_member(whole, now, is_open)
+    for id, nudges in groups.items():
         member = book.get(Member, id)
         share = Tick(After(whole), now, is_open)
         try:
@@ -194,23 +183,44 @@ def due(
     return told
 
 
-def _by_member(book: After, now: datetime) -> dict[str, list[Nudge]]:
-    """What is due by whom it is for as things stand now."""
+def _by_member(book: After, now: datetime, is_open: Open) -> tuple[dict[str, list[Nudge]], bool]:
+    """What is due by whom it is for as things stand now; and whether others wait their turn."""
     groups: dict[str, list[Nudge]] = {}
+    more = False
     for nudge in book.due(Nudge, now):
-        one = nudge
-        if not (nudge.reason in SERIES or nudge.reason is Reason.MISSED or nudge.tries):
-            about = book.get(Counterpart, nudge.counterpart)
-            who = recipient(about, book, now) if about else None
-            if who is None:
-                settled = replace(nudge, stage=Stage.SETTLED, why="nobody")
-                book.make(Change(nudge, settled))
-                continue
-            if who.id != nudge.member:
-                one = replace(nudge, member=who.id, doors=())
-                book.make(Change(nudge, one))
-        groups.setdefault(one.member, []).append(one)
-    return groups
+        if len(groups) >= MEMBERS and nudge.member not in groups:
+            return groups, True
+        one = _for_whom(nudge, book, now)
+        if one is None:
+            continue
+        if door(one, book, is_open) is not None:
+            groups.setdefault(one.member, []).append(one)
+        elif door(one, book, lambda _: True) is None:
+            # None of its member's doors is left; whoever stands in hears at once.
+            book.make(Change(one, given_up(one, book, now)))
+            more = True
+    return groups, more
+
+
+def _for_whom(nudge: Nudge, book: After, now: datetime) -> Nudge | None:
+    """*nudge* for whoever is to hear it now; ``None`` where that is nobody, or not yet."""
+    if nudge.reason in SERIES or nudge.reason is Reason.MISSED or nudge.tries:
+        return nudge
+    about = book.get(Counterpart, nudge.counterpart)
+    who = recipient(about, book, now) if about else None
+    if who is None:
+        book.make(Change(nudge, replace(nudge, stage=Stage.SETTLED, why="nobody")))
+        return None
+    return nudge if who.id == nudge.member else _handed(nudge, book, now)
+
+
+def _handed(nudge: Nudge, book: After, now: datetime) -> Nudge | None:
+    """*nudge* for whoever is to hear it now; ``None`` where their own hours set a later moment."""
+    Plan(book, now).counterpart(nudge.counterpart)
+    after = book.get(Nudge, nudge.id)
+    if after is None or after.stage is not Stage.PLANNED or after.due_at > now:
+        return None
+    return after
 
 
 def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> None:

@@ -12,7 +12,8 @@ from handlers.rules.occasions import Occasion, find, is_never_sent, sounds_like
 from handlers.words import occasions as words
 from storage.records import Counterpart
 
-_BETWEEN = re.compile(r"\s*[,،;؛\n]\s*|\s+(?:and|et|y)\s+|\s+و(?=\S)")
+_COMMAS = re.compile(r"\s*[,،;؛\n]\s*")
+_ANDS = re.compile(r"\s+(?:and|et|y)\s+|\s+و(?=\S)")
 
 
 def named(text: str, one: Counterpart, desk: Desk) -> tuple[Occasion, ...]:
@@ -21,15 +22,15 @@ def named(text: str, one: Counterpart, desk: Desk) -> tuple[Occasion, ...]:
     Raises `Refusal` for a day on which nothing is ever sent, and for one that is not certain,
     with those that come near to choose from.
     """
-    whole = _exact(text, desk)
-    if whole is not None:
-        return (whole,)
-    found = {}
-    for part in filter(None, _BETWEEN.split(text)):
-        day = _exact(part, desk)
-        if day is None:
-            raise _unknown(part, one, desk)
-        found[day.code] = day
+    found: dict[str, Occasion] = {}
+    for part in filter(None, _COMMAS.split(text)):
+        # Some days have an "and" in their name, so that it parts only what is no day as it is.
+        whole = _exact(part, desk)
+        for name in (part,) if whole else filter(None, _ANDS.split(part)):
+            day = whole or _exact(name, desk)
+            if day is None:
+                raise _unknown(name, one, desk)
+            found[day.code] = day
     if not found:
         raise _unknown(text, one, desk)
     return tuple(found.values())

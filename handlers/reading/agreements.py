@@ -30,6 +30,7 @@ _BUSY = (
     "death",
     "next",
 )
+_SOFTER = ("offer", "demand_us", "demand", "refuse", "condition", "must", "promised", "wish")
 _BRIEF = 4
 _PAIR = 2
 
@@ -56,35 +57,35 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
 
 def _accepts(layout: Layout, clause: Clause) -> bool:
     cue = layout.first(clause.at, "agree")
-    if cue is None or layout.negated(cue, clause.at) or _hollow(layout, clause):
+    if cue is None or layout.negated(cue, clause.at):
         return False
-    before = Stretch(clause.at.first, cue.first)
-    if _supposed(layout, clause) or _small_talk(layout, clause, cue) or _taken_back(layout, clause):
+    no = (_hollow, _supposed, _taken_back, _asked)
+    if any(holds(layout, clause) for holds in no) or _small_talk(layout, clause, cue):
         return False
-    if layout.has(clause.at, "hedge", "undone") or layout.has(
-        before, "offer", "demand_us", "demand", "refuse", "condition", "must", "promised", "wish"
-    ):
-        return False
-    if layout.has(cue, "refuse") or _asked(layout, clause):
-        return False
-    seen = any(
-        layout.has(c.at, "agree")
-        for c in layout.of_sentence(clause.sentence)
-        if c.index < clause.index
-    )
-    if seen and layout.has(cue, "written"):
-        return False
-    if (
-        clause.lead == "("
-        and layout.has(layout.sentences[clause.sentence], "agree")
-        and clause.index != layout.of_sentence(clause.sentence)[0].index
-    ):
-        return False
-    if layout.has(before, "will") and not layout.has(cue, "grants"):
+    if _softened(layout, clause, cue) or _repeated(layout, clause, cue):
         return False
     if soft(layout, clause, cue):
         return False
     return bool(content(layout, clause, cue)) or any(True for _ in items(layout, clause))
+
+
+def _softened(layout: Layout, clause: Clause, cue: Stretch) -> bool:
+    """Whether words before *cue*, or in it, make it an offer, a wish, a promise or a no."""
+    before = Stretch(clause.at.first, cue.first)
+    if layout.has(clause.at, "hedge", "undone") or layout.has(before, *_SOFTER):
+        return True
+    if layout.has(cue, "refuse"):
+        return True
+    return layout.has(before, "will") and not layout.has(cue, "grants")
+
+
+def _repeated(layout: Layout, clause: Clause, cue: Stretch) -> bool:
+    """Whether the clause only says again, or how, what its sentence has said."""
+    earlier = [c for c in layout.of_sentence(clause.sentence) if c.index < clause.index]
+    if layout.has(cue, "written") and any(layout.has(c.at, "agree") for c in earlier):
+        return True
+    here = layout.sentences[clause.sentence]
+    return clause.lead == "(" and bool(earlier) and layout.has(here, "agree")
 
 
 def _cue(layout: Layout, clause: Clause) -> Stretch:
@@ -149,6 +150,7 @@ def _agreed(layout: Layout, clause: Clause, made: date) -> Accepted | None:
     if terms is None:
         return None
     used = {c.index for c in layout.clauses if c.at.first < terms.last and terms.first < c.at.last}
+    used.add(clause.index)
     last = terms.last
     for after in layout.of_sentence(clause.sentence):
         if after.at.first >= last and after.index == max(used) + 1 and _more(layout, after):
@@ -163,6 +165,8 @@ def _agreed(layout: Layout, clause: Clause, made: date) -> Accepted | None:
 
 def _more(layout: Layout, clause: Clause) -> bool:
     """Whether a clause only says until when or on what terms the one before holds."""
+    if layout.has(Stretch(clause.at.first, clause.at.first + 2), "runs"):
+        return True
     if layout.subject(clause) or layout.has(clause.at, "agree", "oral", *_BUSY):
         return False
     if layout.has(

@@ -50,10 +50,8 @@ def content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
         ends = any(at.last == clause.at.last for at in layout.all("agree", clause.at))
         if ends or _says_only_how(layout, Stretch(cue.first, clause.at.last)):
             return after.at
-    if after and after.lead == "(" and _says_only_how(layout, Stretch(cue.first, clause.at.last)):
-        follows = layout.clauses[clause.index + 2 : clause.index + 3]
-        if follows and follows[0].sentence == clause.sentence and follows[0].lead == ")":
-            return Stretch(cue.first, follows[0].at.last)
+    if bracketed := _past_bracket(layout, clause, cue):
+        return bracketed
     rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
     lead = Stretch(_lead(layout, clause), cue.first)
     before = sum(layout.page.tokens[i].is_word for i in range(lead.first, lead.last))
@@ -83,3 +81,13 @@ def _lead(layout: Layout, clause: Clause) -> int:
     if says and says.first - first <= 1:
         first = says.last
     return first
+
+
+def _past_bracket(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
+    """The terms after a bracket that says how: "ok écrit (note de service) pour décharger"."""
+    if not _says_only_how(layout, Stretch(cue.first, clause.at.last)):
+        return None
+    inside, *follows = layout.clauses[clause.index + 1 : clause.index + 3] or (clause,)
+    if inside.lead != "(" or not follows or follows[0].lead != ")":
+        return None
+    return Stretch(cue.first, follows[0].at.last)

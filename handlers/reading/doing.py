@@ -6,9 +6,10 @@ from bisect import bisect_left
 
 from handlers.reading import dates
 from handlers.reading.layout import Clause, Layout
-from handlers.reading.mentions import mentions_of, subjects
+from handlers.reading.mentions import mentions_of
 from handlers.reading.naming import bare_name
 from handlers.reading.page import Stretch
+from handlers.reading.subjects import subjects
 from storage.records import Side
 
 _BRIEF = 5
@@ -50,6 +51,11 @@ def doer(layout: Layout, clause: Clause) -> Side | None:
         return Side.THEM
     if any(name.first == clause.at.first for name in subjects(layout)):
         return Side.THEM
+    return _leaned_on(layout, clause)
+
+
+def _leaned_on(layout: Layout, clause: Clause) -> Side | None:
+    """The subject of the nearest clause before in the same sentence that has one."""
     for back in range(clause.index - 1, max(-1, clause.index - _BACK), -1):
         other = layout.clauses[back]
         if other.sentence != clause.sentence:
@@ -87,19 +93,31 @@ def dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
         for w in layout.dates_in(clause.at)
         if (w.day > today and not w.until) or (w.until and w.until > today)
     ]
-    ahead += layout.all("later_today", clause.at)
-    signed = layout.has(clause.at, "act_later") and bool(ahead)
+    later = bool(ahead) or layout.has(clause.at, "later_today")
+    signed = later and layout.has(clause.at, "act_later")
     otherwise = [m for m in _OTHERWISE if not (signed and m == "agree")]
-    if not ahead or layout.has(clause.at, *otherwise):
+    if not later or layout.has(clause.at, *otherwise):
         return None
     if layout.has(Stretch(clause.at.first, clause.at.first + 2), "mandator"):
         return Side.US
-    for at in range(clause.at.first, min(clause.at.first + 3, clause.at.last)):
+    says = layout.first(clause.at, "says")
+    first = says.last if says and says.last < clause.at.last else clause.at.first
+    for at in range(first, min(first + 3, clause.at.last)):
         side = _person_of(layout, at)
         if side:
             return side
+    if _acts_for_us(layout, clause):
+        return Side.THEM
     theirs = layout.subject(clause) is Side.THEM or (signed and doer(layout, clause) is Side.THEM)
     return Side.THEM if theirs and not _past(layout, clause) else None
+
+
+def _acts_for_us(layout: Layout, clause: Clause) -> bool:
+    """Whether somebody named at the start does something for us: "Monsieur Saleh me rappelle"."""
+    named = next((m for m in mentions_of(layout) if 0 <= m.first - clause.at.first <= 1), None)
+    if named is None or named.last >= clause.at.last or _past(layout, clause):
+        return False
+    return layout.page.words[named.last] in {"me", "nous", "nos", "m'", "te"}
 
 
 def _past(layout: Layout, clause: Clause) -> bool:

@@ -50,6 +50,9 @@ def until(layout: Layout, part: Stretch, made: date, *, firm: bool = False) -> W
     plain = [w for w in named if not _led_by(layout, w, "after") and not _repeats(layout, w)]
     if ends:
         return end(ends[-1])
+    ranges = [w for w in plain if w.until]
+    if ranges:
+        return end(ranges[-1])
     length = _duration(layout, part, made, named)
     if length and not firm:
         return length

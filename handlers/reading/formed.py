@@ -7,7 +7,6 @@ from datetime import date
 
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.page import Stretch
-from handlers.reading.page import Stretch
 from handlers.reading.soft import soft
 from handlers.reading.terms import Accepted, built
 
@@ -28,7 +27,7 @@ def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
         if before.sentence != clause.sentence:
             before = clause
         told = Stretch(before.at.first, clause.at.last)
-        if layout.has(told, *_OTHERWISE) or before.index in taken:
+        if layout.has(told, *_OTHERWISE) or before.index in taken or soft(layout, clause, cue):
             continue
         terms = _terms(layout, clause, cue, before)
         if terms:

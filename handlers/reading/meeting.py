@@ -16,6 +16,7 @@ _TOUCH = (
     *("offer", "kept", "verbs", "to_come", "hedge", "oral", "written"),
 )
 _RECENT = 60
+_NUMBER = 1
 _NAMES = {"via": "via_intermediary"}
 
 
@@ -53,7 +54,9 @@ def channel(layout: Layout) -> Found[str] | None:
 
 
 def _planned(layout: Layout, at: Stretch) -> bool:
-    """Whether the clause speaks of a contact to come, wished for or preferred."""
+    """Whether the clause speaks of a contact to come, wished for or preferred, or of a number."""
+    if any(word[0].isdigit() for word in layout.page.words[at.last : at.last + _NUMBER]):
+        return True
     clause = layout.clause_of(at.first)
     if clause is None:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.reading.layout import Layout
@@ -61,10 +60,12 @@ def _person(layout: Layout, at: int) -> Mention | None:
     polite = layout.page.typed[at] in layout.named("before_role")
     name = None if polite and role_at(layout, at) else named(layout, at)
     if name:
-        aide = _aide(layout, name)
-        if aide:
-            return aide
-        return Mention(name, name=name, titled=True)
+        return _aide(layout, name) or Mention(name, name=name, titled=True)
+    return _holder(layout, at)
+
+
+def _holder(layout: Layout, at: int) -> Mention | None:
+    """Somebody called by a role that begins at *at*, with the name that follows it."""
     role = role_at(layout, at)
     if role is None:
         return None
@@ -230,27 +231,6 @@ def _joined(last: Mention, one: Mention) -> Mention:
         whole = Stretch(last.name.first, one.at.last)
         return replace(last, at=at, name=whole, organisation=one.organisation or last.organisation)
     return replace(one, at=at, role=last.role, organisation=one.organisation or last.organisation)
-
-
-def subjects(layout: Layout) -> list[Stretch]:
-    """Untitled names that open a clause and do something: "Rashid called the checkpoint"."""
-    kept = layout.memo.get("subjects")
-    if kept is None:
-        kept = layout.memo["subjects"] = list(_subjects(layout))
-    return kept
-
-
-def _subjects(layout: Layout) -> Iterator[Stretch]:
-    for clause in layout.clauses:
-        first = clause.at.first
-        if layout.page.typed[first] in layout.named("not_names"):
-            continue
-        name = bare_name(layout, first)
-        if name is None or name.last >= len(layout.page.typed):
-            continue
-        after = layout.page.typed[name.last]
-        if after == "(" or layout.has(Stretch(name.last, name.last + 1), "verbs"):
-            yield name
 
 
 def mentions_of(layout: Layout) -> list[Stretch]:

@@ -51,7 +51,7 @@ def _score(first: tuple[Part, ...], second: tuple[Part, ...]) -> float:
         score = max(score, _as_one(short, long))
     if (
         score < THRESHOLD
-        and _turnable(short)
+        and _turnable((*short, *long))
         and len(short) == len(long) == _FULL
         and not all(p.known for p in (*short, *long))
     ):  # Given and family name.
@@ -102,6 +102,8 @@ def _coverage(short: tuple[Part, ...], long: tuple[Part, ...]) -> float:
     if not missing:
         return 1.0
     if len(short) > 1:
+        if all(part in short for part in long):  # Aung Ko Ko is not Aung Ko.
+            return 0.7
         return max(0.8, 1 - 0.1 * missing)
     if short[0].lead in ("abu", "umm"):
         return 0.9

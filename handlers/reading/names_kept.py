@@ -35,7 +35,7 @@ class Kept(Generic[Item, Made]):
         self._kept: OrderedDict[int, tuple[Sequence[Item], Made]] = OrderedDict()
 
     def of(self, source: Sequence[Item]) -> Made:
-        """Return what is made of *source*, which must not change: the same while it is handed in."""
+        """Return what is made of *source*, which must not change; the same for the same object."""
         kept = self._kept.get(id(source))
         if kept is None or kept[0] is not source:
             kept = self._kept[id(source)] = source, self._made(source)

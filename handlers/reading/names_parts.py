@@ -22,6 +22,13 @@ _DIN = re.compile(
 )
 _ULLAH = re.compile(r"^(\w{3,}?)(?:ull?ah?|all?ah|oll?ah?|الله)$")
 _SERVANT = re.compile(r"^c?abd(?:o?u|e|a|o)l\w{4,}$")
+_GRACE = re.compile(
+    r"^(\w{3,}?)(?:[ou]ll?|al|el|ur)(haqq?|hak|huda|islam|rahman|rehman|hadi|amin|wahab|arifin)$"
+)
+_CHIEF = re.compile(
+    r"^(gul|mir|sher|khair|noor|nur|taj|khan)"
+    r"(agha|aqa|khan|zaman|alam|jan|mohammad|muhammad|ahmad|rahman|badshah|pacha)$"
+)
 _ABD = re.compile(r"^(?:abd|cabd|عبد)(?:ou?|[aeiou]+[lrsdntz]h?|ال)?(\w{3,})$")
 
 
@@ -106,7 +113,20 @@ def parts(name: str) -> tuple[Part, ...]:
         for w, w_end in ((m.group(), m.end()) for m in found)
     ]
     pairs = [(word.rstrip("."), dot) for word, dot in pairs if word.rstrip(".")]
-    return tuple(_compose([word for word, _ in pairs[title_length(pairs) :]]))
+    return tuple(_compose(_parted([word for word, _ in pairs[title_length(pairs) :]])))
+
+
+def _parted(words: list[str]) -> list[str]:
+    """Part what Pashto and Dari write as one (Nurulhaq, Gulagha), and join what Hausa parts."""
+    made: list[str] = []
+    for word in words:
+        if made and made[-1] == "dan" and f"dan{word}" in tables().stems:
+            made[-1] = f"dan{word}"
+        elif (match := _GRACE.match(word) or _CHIEF.match(word)) and word not in tables().stems:
+            made += match.groups()
+        else:
+            made.append(word)
+    return made
 
 
 def _compose(words: list[str]) -> list[Part]:

@@ -37,12 +37,12 @@ class Roster:
     def renewed(self, gone: Sequence[_Pair], came: Sequence[_Pair]) -> Roster:
         """Return this roster without *gone* and with *came*; this one stays as it is."""
         new = Roster(())
-        new._exact, new._by_stem = self._exact.copy(), self._by_stem.copy()  # noqa: SLF001  # Its own kind.
-        new._stems, new._bones = self._stems.copy(), self._bones.copy()  # noqa: SLF001  # Its own kind.
+        new._exact, new._by_stem = self._exact.copy(), self._by_stem.copy()
+        new._stems, new._bones = self._stems.copy(), self._bones.copy()
         for pair in gone:
-            new._drop(pair)  # noqa: SLF001  # Its own kind.
+            new._drop(pair)
         for pair in came:
-            new._add(pair)  # noqa: SLF001  # Its own kind.
+            new._add(pair)
         return new
 
     def _add(self, pair: _Pair) -> None:

@@ -17,6 +17,7 @@ _ARABIC = {
 _SPELLINGS = [
     (re.compile(pattern), plain)
     for pattern, plain in (
+        ("dzh", "j"),
         ("sch|sh|ch(?=[aeiou])", "S"), ("tch|tsch", "C"), ("ch", "S"), ("kh|x", "X"), ("gh", "G"),
         ("zh", "Z"), ("th", "T"), ("dh", "D"), ("ph", "f"), ("dj", "j"), ("ck|q|cq", "k"),
         ("c(?=[eiy])", "s"), ("c", "k"), ("ou|oo|w(?![aeiou])", "u"), ("w", "v"),

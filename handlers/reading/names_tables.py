@@ -38,8 +38,10 @@ def tables() -> Tables:
     """Return the tables, read once."""
     held = _load("names_variants.toml")
     lists = {stem: list(words) for stem, words in held["given"].items()}
-    for stem, words in held["also"].items():
+    more = _load("names_regions.toml")
+    for stem, words in (*held["also"].items(), *more["also"].items()):
         lists.setdefault(stem, []).extend(words)
+    nicknames = (*held["nicknames"].items(), *more["nicknames"].items())
     stems = {
         fold(word).replace("'", ""): stem
         for stem, words in lists.items()
@@ -50,7 +52,7 @@ def tables() -> Tables:
     folded = [tuple(fold(word).rstrip(".") for word in words) for words in spelled if words]
     return Tables(
         stems=stems,
-        nicknames={fold(word): stem for stem, words in held["nicknames"].items() for word in words},
+        nicknames={fold(word): stem for stem, words in nicknames for word in words},
         sounds={
             stem: tuple({sound(fold(word)) for word in words}) for stem, words in lists.items()
         },

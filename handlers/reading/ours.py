@@ -115,9 +115,8 @@ def office(layout: Layout, name: Stretch) -> bool:
     words = layout.page.typed[name.first : name.last]
     organisations = layout.named("organisations")
     said = layout.said(name)
-    return (
-        any(word in organisations for word in words)
-        or any(sum(c.isupper() for c in part) > 1 for part in said.split()[0].split("-"))
+    return any(word in organisations for word in words) or any(
+        sum(c.isupper() for c in part) > 1 for part in said.split()[0].split("-")
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from handlers.reading.known import resolved, spots
 from handlers.reading.layout import Layout
-from handlers.reading.mentions import Mention, mentions, subjects
+from handlers.reading.mentions import Mention, mentions
 from handlers.reading.naming import bare_name
 from handlers.reading.note import Found, Person, Span, Sure
 from handlers.reading.ours import inside, office, ours_of
 from handlers.reading.page import Stretch, fold
+from handlers.reading.subjects import subjects
 
 _BACK = 2
 _MOST = 60
@@ -79,6 +80,9 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
     found: list[Mention] = []
     for name in sorted(spots, key=lambda s: s.first)[:_MOST]:
         busy = any(m.at.first < name.last and name.first < m.at.last for m in [*seen, *found])
+        before = layout.page.typed[name.first - 1] if name.first else ""
+        if before in layout.named("places"):
+            continue
         if not busy and not office(layout, name) and not inside(layout, name, taken):
             found.append(Mention(name, name=name))
     return found

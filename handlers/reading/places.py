@@ -21,7 +21,10 @@ def place(layout: Layout, taken: list[Span]) -> Found[str] | None:
             continue
         found = _named_place(layout, at + 1)
         if found and not inside(layout, found, taken) and not _is_when(layout, found):
-            return Found(layout.said(found), layout.span(found), Sure.LIKELY)
+            words = layout.page.typed[found.first : found.last]
+            plain = any(word in layout.named("places") for word in words)
+            sure = Sure.CERTAIN if plain else Sure.LIKELY
+            return Found(layout.said(found), layout.span(found), sure)
     return None
 
 
@@ -83,7 +86,9 @@ def _belongs(layout: Layout, first: int, end: int, *, kind: bool) -> bool:
     return any(w in layout.named("places") for w in ahead[:near]) and word not in _NO_NAMES
 
 
-_NO_NAMES = frozenset(("w", "w/", "with", "avec", "con", "مع", "he", "she", "il", "elle", "and", "to"))
+_NO_NAMES = frozenset(
+    ("w", "w/", "with", "avec", "con", "مع", "he", "she", "il", "elle", "and", "to")
+)
 
 
 def _is_when(layout: Layout, part: Stretch) -> bool:

@@ -37,12 +37,18 @@ def _granted(layout: Layout, clause: Clause) -> bool:
     return layout.has(clause.at, "demand") and layout.has(after[0].at, "said_yes")
 
 
+def _supposed(layout: Layout, clause: Clause) -> bool:
+    """Whether the clause opens with an "if": what would follow is no promise yet."""
+    opening = Stretch(clause.at.first, clause.at.first + 1)
+    return layout.has(opening, "hypo") and not layout.has(clause.at, "must")
+
+
 def _void(layout: Layout, clause: Clause) -> bool:
     last = layout.sentences[clause.sentence].last
     asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
     tokens = layout.page.tokens[clause.at.first : clause.at.last]
     few = sum(token.is_word for token in tokens) < _FEWEST
-    if asked or few or layout.has(clause.at, "fear", "rumour"):
+    if asked or few or _supposed(layout, clause) or layout.has(clause.at, "fear", "rumour", "jest"):
         return True
     told = layout.has(clause.at, "we_said", "leaving") and not layout.has(clause.at, "promised")
     if told and not layout.has(clause.at, "will", "handover"):
@@ -56,9 +62,7 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
     """Whose promise the clause is, or None where it is none."""
     at = clause.at
     subject = doer(layout, clause)
-    if layout.has(at, "refuse", "said_no") and subject is not Side.US:
-        return None
-    if layout.has(at, "hedge") and subject is not Side.US and not layout.has(at, "must"):
+    if subject is not Side.US and _declined(layout, at):
         return None
     if layout.has(at, "handover") and layout.has(None, "leaving") and _given_over(layout, clause):
         return Side.US
@@ -74,6 +78,12 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
     if ours or assigned(layout, clause):
         return Side.US
     return dated(layout, clause, subject)
+
+
+def _declined(layout: Layout, at: Stretch) -> bool:
+    """Whether they refuse here, or only say that they will see."""
+    hedged = layout.has(at, "hedge") and not layout.has(at, "must")
+    return hedged or layout.has(at, "refuse", "said_no")
 
 
 def _given_over(layout: Layout, clause: Clause) -> bool:

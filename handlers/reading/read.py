@@ -12,7 +12,7 @@ from handlers.reading.flags import flags
 from handlers.reading.intents import intent
 from handlers.reading.layout import Layout
 from handlers.reading.meeting import channel, happened, kind, level, tells_of_contact
-from handlers.reading.note import Found, Intent, Note, Promised, Setting, Step
+from handlers.reading.note import Found, Intent, Note, Person, Promised, Setting, Span, Step
 from handlers.reading.page import Page
 from handlers.reading.places import place
 from handlers.reading.promises import promises
@@ -63,7 +63,7 @@ def _recorded(layout: Layout, note: Note) -> Note:
     told = replace(
         note,
         on=on,
-        place=place(layout, [one.span for one in (*met, *note.ours) if one.span]),
+        place=place(layout, _spans(met, note)),
         channel=channel(layout),
         kind=what,
         level=level(layout, what.value, step=step is not None),
@@ -75,6 +75,11 @@ def _recorded(layout: Layout, note: Note) -> Note:
         next_step=step,
     )
     return _personal(layout, told, taken)
+
+
+def _spans(met: list[Person], note: Note) -> list[Span]:
+    spans = [*(one.span for one in met), *(one.span for one in note.ours)]
+    return [span for span in spans if span]
 
 
 def _given(layout: Layout, promised: list[Promised]) -> bool:

@@ -16,7 +16,7 @@ def soft(layout: Layout, clause: Clause, cue: Stretch) -> bool:
     return (
         _of_others(layout, clause, cue)
         or _long_ago(layout, clause, cue)
-        or _supposed(layout, clause)
+        or _supposed(layout, clause, cue)
         or _unsettled(layout, clause)
         or _to_be_done(layout, clause, cue)
     )
@@ -45,14 +45,14 @@ def _long_ago(layout: Layout, clause: Clause, cue: Stretch) -> bool:
     return layout.has(before, "had") or layout.has(_here_and_next(layout, clause), "lapsed")
 
 
-def _supposed(layout: Layout, clause: Clause) -> bool:
-    """Whether the clause hangs on an "if" or "once" that opens it, or the clause before."""
+def _supposed(layout: Layout, clause: Clause, cue: Stretch) -> bool:
+    """Whether the clause hangs on an "if" or "once" before *cue*, or opening one before it."""
     for other in layout.of_sentence(clause.sentence):
         if other.index > clause.index:
             break
-        opens = layout.first(Stretch(other.at.first, other.at.first + 2), "hypo")
-        told = layout.has(other.at, "met", "phone", "even_if")
-        if opens and opens.first <= other.at.first + 1 and not told:
+        last = cue.first if other.index == clause.index else other.at.first + 2
+        told = layout.has(other.at, "met", "phone")
+        if layout.has(Stretch(other.at.first, max(last, other.at.first + 2)), "hypo") and not told:
             return True
     return False
 

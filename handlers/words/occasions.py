@@ -47,7 +47,7 @@ UNKNOWN_DAY_HOW = "Choose from the list, or write another name for it."
 WHICH_DAY = "Which day do you mean by “{day}”?"
 LETTER = (
     "A national day is for a letter signed by the head of mission. "
-    "I will remind you of the day and draft nothing."
+    "The day stands under /occasions, and I draft nothing for it."
 )
 MOURNING = "It is a day of mourning: I offer no greeting, and no cheerful word around it."
 CAUTIONS = {

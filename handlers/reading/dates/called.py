@@ -15,6 +15,8 @@ _SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re
 _CAPITAL = re.compile(r"(?<=\s)[^\W\d_a-z]\w{2,}")
 _YEAR = re.compile(r"\d{4}")
 _LONG_AGO = timedelta(days=3 * 365)
+_JUST_GONE, _SOON = -30, 45
+"""Days around now in which a day behind a place is more often a day than its name."""
 _BOTH = frozenset({"الاثنين", "الاثنان", "الإثنين", "الإثنان", "الاتنين"})
 
 
@@ -29,7 +31,7 @@ def is_name(text: str, row: list[Token], at: int, draft: Draft, ask: Ask) -> boo
     said = text[row[at].start : row[at].end]
     if _YEAR.search(said) and draft.day and ask.today - draft.day < _LONG_AGO:
         return False
-    return _borne_before(said, row, at, ask.language) or _borne_behind(said, row, at)
+    return _borne_before(said, row, at, draft, ask) or _borne_behind(said, row, at)
 
 
 def _first_name(row: list[Token], at: int) -> bool:
@@ -58,8 +60,8 @@ def surnamed(row: list[Token], at: int) -> bool:
 def _addressed(row: list[Token], at: int) -> bool:
     """Whether a form of address stands before: Mrs Tuesday, M. Vendredi, أبو الخميس."""
     back = at - 2 if at > 1 and row[at - 1].raw == "." else at - 1
-    if back < 0 or "address" not in row[back].kinds:
-        return False
+    if back < 0 or "address" not in row[back].kinds or (back and "the" in row[back - 1].kinds):
+        return False  # Nobody says "the Mr Friday", but they do "saw the doctor Friday".
     return row[at].raw[:1].isupper() or row[back].kinds["address"].language == "ar"
 
 
@@ -74,8 +76,9 @@ def _both_of_them(row: list[Token], at: int) -> bool:
     return not after.kinds and len(after.text) > 3 and verb  # noqa: PLR2004  # هما and the like are none.
 
 
-def _borne_before(said: str, row: list[Token], at: int, language: str) -> bool:
+def _borne_before(said: str, row: list[Token], at: int, draft: Draft, ask: Ask) -> bool:
     """Whether what bears the day as its name stands before it, as its language puts it there."""
+    language, near = ask.language, _is_near(draft, ask)
     back, linked = at - 1, said.lower().startswith(("du ", "del "))
     while back >= 0 and row[back].text in ("du", "del", "de"):
         back, linked = back - 1, True
@@ -84,12 +87,20 @@ def _borne_before(said: str, row: list[Token], at: int, language: str) -> bool:
     bearer = row[back]
     if bearer.kinds["bearer"].language == "ar":
         return not bearer.text.startswith("ال") and not said.startswith("يوم")
+    capital = bool(_CAPITAL.search(f" {said}"))
     if linked:  # French and Spanish; "en place du 8" is no square.
-        return back == 0 or row[back - 1].text != "en"
+        meant = back > 0 and row[back - 1].text == "en"
+        return not meant and (capital or not (near or draft.kind == "weekday"))
     if language == "es":
-        return bool(_CAPITAL.search(f" {said}"))
-    english = language == "en" and back > 0 and bearer.raw[:1].isupper()
+        return capital and " de " in said
+    english = language == "en" and back > 0 and bearer.raw[:1].isupper() and draft.kind == "date"
     return english and not _SHORT.search(said)
+
+
+def _is_near(draft: Draft, ask: Ask) -> bool:
+    """Whether the day is close enough to be that of a visit (l'hôpital du 3 décembre)."""
+    days = ((one - ask.today).days for one in (draft.day, draft.other) if one is not None)
+    return any(_JUST_GONE <= day <= _SOON for day in days)
 
 
 def _borne_behind(said: str, row: list[Token], at: int) -> bool:

@@ -89,9 +89,7 @@ def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:
     return kept
 
 
-def _name_the_month(
-    kept: list[tuple[Draft, Span]], last: Draft, row: list[Token], at: int
-) -> None:
+def _name_the_month(kept: list[tuple[Draft, Span]], last: Draft, row: list[Token], at: int) -> None:
     """Let the month behind the last of several days (``le 10 et le 17 mars``) be that of all."""
     for place in range(len(kept) - 1, -1, -1):
         draft, span = kept[place]

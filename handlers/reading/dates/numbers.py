@@ -15,6 +15,9 @@ from handlers.reading.dates.tokens import Token
 from handlers.reading.note import Sure
 
 _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
+_OF_WHOLE = frozenset({"is", "of", "les", "des", "de", "los", "las"})
+_AHEAD = 15
+"""Years from now up to which two figures are a year to come; 12-4-88 is none."""
 _FULL_MARKS = frozenset({5, 10, 20})
 _CUES = frozenset({"on", "by", "bythe", "since", "the", "wd", "from", "to", "dash"})
 
@@ -165,6 +168,8 @@ def numeric(v: Values, ask: Ask) -> Draft | None:
     if not (numbers[0] and numbers[1]) or (v.has("dm") and not _a_date(v, ask)):
         return None
     year = numbers[2] if len(numbers) > 2 else None
+    if year is not None and ask.today.year + _AHEAD < year + 2000 < 2100:
+        return None
     first = dated(numbers[1], numbers[0], year, ask.today)
     second = dated(numbers[0], numbers[1], year, ask.today)
     if not ask.day_first:
@@ -174,7 +179,11 @@ def numeric(v: Values, ask: Ask) -> Draft | None:
     sure = Sure.LIKELY if other and other != day else Sure.CERTAIN
     if first and second is None and year is None and day is not None:
         other = lately(v, day, ask)
-    needs = "by" if numbers in _FRACTIONS and not _cued(v) else ""
+    needs = ""
+    if numbers in _FRACTIONS:
+        if v.before is not None and v.before.text in _OF_WHOLE:
+            return None
+        needs = "" if _cued(v) else "by"
     return Draft(day, other, sure=sure, needs=needs) if day else None
 
 
@@ -186,13 +195,13 @@ def _a_date(v: Values, ask: Ask) -> bool:
     """A slash between small numbers is a date unless it counts something (3/4 of the trucks)."""
     if v.before is not None and ("label" in v.before.kinds or _a_share(v.before, ask)):
         return False
+    if v.after is not None and v.after.text in ("of", "per"):
+        return False
     if _cued(v):
         return True
     if v.scored and _a_score(*v.get("dm")):
         return False
-    return ends(v) and not (
-        v.after is not None and v.after.text in ("of", "de", "des", "del", "من", "per")
-    )
+    return ends(v) and not (v.after is not None and v.after.text in ("de", "des", "del", "من"))
 
 
 def _a_share(before: Token, ask: Ask) -> bool:

@@ -28,7 +28,8 @@ _TOKEN = re.compile(
     |(?P<hd>{_LOOSE}(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d|[-/.,:]\d))
     |(?P<junk2>\d+(?:[.,٫٬]\d+)+)
     |(?P<units>\d{{1,3}}(?=(?:d|w|wks?|mos?|m|j|hs|days?|weeks?|hours?|mths?|yrs?|jours?|[jh]r?s?)\b))
-    |(?P<word>و(?=\d)|[2356789]?[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
+    |(?P<word>و(?=\d)
+        |[2356789]?[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
     |(?P<number>\d+)
     |(?P<mark>->|=>|[^\w\s'’ʼ`{_MARKS}])""",
     re.VERBOSE,
@@ -124,7 +125,7 @@ def _numeric(kind: str, text: str) -> dict[str, Reading]:
     if kind == "ordinal":
         return _made({"ord": numbers[0]})
     if kind == "hd":
-        return _made({"dotclock": time(*numbers)})
+        return _made({"dotclock": time(numbers[0], numbers[1])})
     if kind in ("hm", "ap", "hh"):
         return _made(_clock(kind, text, numbers))
     return _made({kind if kind != "dots" else "dotted": tuple(numbers)})

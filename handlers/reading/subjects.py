@@ -1,0 +1,30 @@
+"""Untitled names that open a clause and do something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.reading.layout import Layout
+from handlers.reading.naming import bare_name
+from handlers.reading.page import Stretch
+
+
+def subjects(layout: Layout) -> list[Stretch]:
+    """Untitled names that open a clause and do something: "Rashid called the checkpoint"."""
+    kept = layout.memo.get("subjects")
+    if kept is None:
+        kept = layout.memo["subjects"] = list(_subjects(layout))
+    return kept
+
+
+def _subjects(layout: Layout) -> Iterator[Stretch]:
+    for clause in layout.clauses:
+        first = clause.at.first
+        if layout.page.typed[first] in layout.named("not_names"):
+            continue
+        name = bare_name(layout, first)
+        if name is None or name.last >= len(layout.page.typed):
+            continue
+        after = layout.page.typed[name.last]
+        if after == "(" or layout.has(Stretch(name.last, name.last + 1), "verbs"):
+            yield name
