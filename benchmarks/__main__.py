@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import answering, naming, store
+from benchmarks import answering, naming, reading, store
 
 ALL: dict[str, Callable[[], None]] = {
     "store": store.main,
     "answering": answering.main,
     "naming": naming.main,
+    "reading": reading.main,
 }
 
 

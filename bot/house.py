@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot import ids
+from bot.calendars import listed
 from bot.commit import Commit
 from bot.door import Ways
 from bot.gaps import Gaps
@@ -24,7 +25,6 @@ from handlers import answer
 from handlers.chat import Address, Message
 from handlers.desk import Desk
 from handlers.nudging.closing import Planned
-from handlers.nudging.marked import no_calendars
 from handlers.nudging.planning import replanned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 def followed(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
     """What *changes* mean for what is planned to be said, by the calendars we know."""
-    return replanned(book, changes, now, calendars=no_calendars, pressed=pressed)
+    return replanned(book, changes, now, calendars=listed, pressed=pressed)
 
 
 MINDS = Minds(answer.answer, answer.welcome, Visible, followed)
@@ -165,7 +165,7 @@ async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]
         outbox = Outbox(store, commit, Hands(clock, report=health.report))
         handling = Handling(store, MINDS, outbox.owe, clock)
         inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
-        nudger = Nudger(store, outbox, commit=commit, clock=clock)
+        nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed)
         house = House(store, commit, inbox, outbox, nudger, health, Gaps(), clock)
         try:
             yield house

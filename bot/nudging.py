@@ -25,8 +25,6 @@ JUMP, STEADY = timedelta(minutes=5), timedelta(minutes=10)
 """How far a clock may leap unnoticed, and how long it must run evenly before it is believed."""
 AT_A_TIME, STEPS = 8, 10
 """Whose plans are looked over in one step, and the steps of a tick: nobody who writes waits."""
-MOST = 400
-"""Rounds of one tick; far more than any team needs."""
 
 
 def steady() -> float:
@@ -79,13 +77,17 @@ class Nudger:
         if not self._watch.trusted():
             return False
         await self._look_over()
-        for _ in range(MOST):
+        done: frozenset[str] = frozenset()
+        more = True
+        while more:
             told = due(
-                *(self._store, self._clock()), is_open=self._is_open, calendars=self._calendars
+                *(self._store, self._clock()),
+                is_open=self._is_open,
+                calendars=self._calendars,
+                told_already=done,
             )
             await self._say(told)
-            if not told.more:
-                break
+            more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
         return True
 

@@ -26,6 +26,9 @@ from tests.drawing import SARA, drawn
 from tests.fakes import ids, secrets
 from tests.scene import scene as scene_of
 
+TURNS = 3
+"""How often a tick is asked whether there is more to say."""
+
 
 class PlainStage:
     """Members who talk with the assistant, each in their own private chat."""
@@ -105,12 +108,11 @@ class PlainStage:
         people = [one.id for kind in (Member, Counterpart) for one in self.store.all(kind)]
         self.store.apply(looked_over(self.store, people, self.now).changes)
         shown = []
-        while (told := due(self.store, self.now)).changes:
+        for _ in range(TURNS):
+            told = due(self.store, self.now)
             self.store.apply(told.changes)
-            for key, reply in told.cards:
-                shown.append((reply.to, self._shown(key, reply, "")))
-            for reply in told.replies:
-                shown.append((reply.to, self._shown("", reply, reply.replaces)))
+            cards = [*told.cards, *(("", reply) for reply in told.replies)]
+            shown += [(reply.to, self._shown(key, reply, reply.replaces)) for key, reply in cards]
         return shown
 
     def _followed(self, outcome: Outcome, message: Message) -> Outcome:

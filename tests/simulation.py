@@ -143,14 +143,14 @@ class World:
         if number % 3 == 0:
             self.at(self.now + self._some(days=600), lambda: self._moves(id))
         hours: tuple[tuple[str, time | None], ...] = (("month", time(12, 5)), ("year", None))
-        for every, hour in hours:
+        for every, at in hours:
             on = date(2026, 1, 31) if every == "month" else date(2026, 2, 28)
             self.does(
                 [
                     added(
                         Reminder(
                             *(self._id("r"), id, "call", on, self.now),
-                            at=hour,
+                            at=at,
                             every=every,
                             day=31 if every == "month" else 29,
                         )
@@ -307,8 +307,6 @@ class World:
             for delivery, (key, reply) in zip(owed, told.cards, strict=True):
                 self._check_said(key, reply)
                 self._carry(delivery)
-            if not told.more:
-                break
         self.counts["ticks"] += 1
         self._check_nothing_left()
 
@@ -382,9 +380,10 @@ class World:
         # The usual hour holds, whatever the clocks do; it is told late or at an hour of its own.
         hour = datetime.combine(here.date(), rhythm.hour, here.tzinfo).astimezone(UTC)
         own = any(one.reason is Reason.DIGEST or self._in_place(one) for one in said.nudges)
-        if not said.marked and not own and not timedelta(0) <= self.now - hour <= 15 * MINUTE:
-            if rhythm.away_until is None or here.date() - rhythm.away_until > 2 * DAY:
-                self.fails("not at the usual hour", said)
+        back = rhythm.away_until is not None and here.date() - rhythm.away_until <= 2 * DAY
+        on_time = timedelta(0) <= self.now - hour <= 15 * MINUTE
+        if not (said.marked or own or back or on_time):
+            self.fails("not at the usual hour", said)
 
     def _in_place(self, nudge: Nudge) -> bool:
         """Whether it goes to whoever stands in, who hears of it as soon as may be."""
@@ -396,7 +395,7 @@ class World:
         asked = all(one.asked for one in said.nudges)
         if asked:
             return
-        if said.key in self._keys:
+        if said.key in self._keys or said.nudges[0].reason is Reason.DIGEST:
             return
         self._keys.add(said.key)
         self.day_cards[day] += 1
@@ -407,10 +406,10 @@ class World:
             self.fails("too many in a day", said)
 
     def _check_one(self, nudge: Nudge, said: Said, card: Card) -> None:
-        if self.told_to.setdefault(nudge.id, said.member.id) != said.member.id and not nudge.tries:
+        first_told = self.told_to.setdefault(nudge.id, said.member.id)
+        if first_told != said.member.id and self.delivered[nudge.id]:
             # Told again to somebody else only where the first never got it.
-            if self.delivered[nudge.id]:
-                self.fails("told to two people", nudge)
+            self.fails("told to two people", nudge)
         if self.delivered[nudge.id]:
             self.fails("said again", nudge)
         first = nudge.was_due or nudge.due_at

@@ -27,6 +27,7 @@ from handlers import (
 )
 from handlers import help as help_
 from handlers.answer import COMMANDS, PRESSES, TOPICS
+from handlers.nudging import asking
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
 from handlers.words import people as people_words
@@ -36,7 +37,7 @@ from tests.team import Team
 
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team),
-    *(enrol, link, preferences, privacy, settings, help_, observing),
+    *(enrol, link, preferences, privacy, settings, help_, observing, asking),
 )
 
 
@@ -59,7 +60,7 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
     assert set(verbs) | {"do", "pick", "below"} == set(PRESSES)
     assert len(names) == len(set(names))
     assert len(spelt) == len(set(spelt))
-    assert set(TOPICS) == {*note.TOPICS, *preferences.TOPICS}
+    assert set(TOPICS) == {*note.TOPICS, *preferences.TOPICS, *asking.TOPICS}
 
 
 def snapshot(stage: Team) -> dict[str, object]:

@@ -42,6 +42,13 @@ def test_no_agreement_is_claimed_where_there_is_none(name: str) -> None:
     assert tallied(name).false_agreements == 0
 
 
+@pytest.mark.parametrize("name", ["notes_dev", "notes_dev_more"])
+def test_notes_of_strangers_are_read_nearly_as_well(name: str) -> None:
+    tally = tallied(name)
+    assert tally.f1(CORE) >= 0.90
+    assert tally.false_agreements <= 2
+
+
 def test_a_record_that_says_all_and_no_more_scores_one() -> None:
     tally = Tally()
     for row in rows("notes"):

@@ -50,6 +50,8 @@ class Told:
     changes: tuple[Change, ...] = ()
     more: bool = False
     """Whether there is more to say at once; ask again."""
+    members: frozenset[str] = frozenset()
+    """Whose turn it was; each has one in a tick."""
     faults: list[Exception] = field(default_factory=list)
     """What went wrong for one member, so that it kept nobody else from hearing."""
 
@@ -96,10 +98,10 @@ class Tick:
     ) -> None:
         """One card for them all, itself a nudge of its own so that its way is followed."""
         first = nudges[0]
-        key = f"{Reason.LATE}:{member.id}:{self.now:%Y%m%d%H%M}"
+        earlier = self.book.find(Nudge, "about", member.id)
+        number = sum(one.reason is Reason.LATE for one in earlier)
+        key = f"{Reason.LATE}:{member.id}:{self.now:%Y%m%d}-{number}"
         whole = Nudge(key, member.id, Reason.LATE, member.id, hours.today(self.now), self.now)
-        if self.book.get(Nudge, key) is not None:
-            return
         card = looks.several(nudges, self.desk(member), title)
         self.book.make(added(self._owed(whole, key, hours)))
         for nudge in nudges:
@@ -156,15 +158,18 @@ def due(
     *,
     is_open: Open = lambda one: True,
     calendars: Calendars = no_calendars,
+    told_already: frozenset[str] = frozenset(),
 ) -> Told:
     """All that is to be said at *now*, and what follows for what is planned.
 
-    *is_open* tells whether the door to an account is open. The changes are to be applied together
+    *is_open* tells whether the door to an account is open; *told_already* are the members who had
+    their turn in this tick. The changes are to be applied together
     with the deliveries of the cards, each of which answers its key.
     """
     whole, told = After(book), Told()
     returned(whole, now)
-    groups, told.more = _by_member(whole, now, is_open)
+    groups, told.more = _by_member(whole, now, is_open, told_already)
+    told.members = frozenset(groups)
     for id, nudges in groups.items():
         member = book.get(Member, id)
         share = Tick(After(whole), now, is_open)
@@ -183,11 +188,15 @@ def due(
     return told
 
 
-def _by_member(book: After, now: datetime, is_open: Open) -> tuple[dict[str, list[Nudge]], bool]:
+def _by_member(
+    book: After, now: datetime, is_open: Open, told_already: frozenset[str]
+) -> tuple[dict[str, list[Nudge]], bool]:
     """What is due by whom it is for as things stand now; and whether others wait their turn."""
     groups: dict[str, list[Nudge]] = {}
     more = False
     for nudge in book.due(Nudge, now):
+        if nudge.member in told_already:
+            continue
         if len(groups) >= MEMBERS and nudge.member not in groups:
             return groups, True
         one = _for_whom(nudge, book, now)

@@ -74,9 +74,15 @@ def _softened(layout: Layout, clause: Clause, cue: Stretch) -> bool:
     before = Stretch(clause.at.first, cue.first)
     if layout.has(clause.at, "hedge", "undone") or layout.has(before, *_SOFTER):
         return True
-    if layout.has(cue, "refuse"):
+    if layout.has(cue, "refuse") or _contradicted(layout, clause, cue):
         return True
     return layout.has(before, "will") and not layout.has(cue, "grants")
+
+
+def _contradicted(layout: Layout, clause: Clause, cue: Stretch) -> bool:
+    """Whether a "بس" and a refusal follow at once: "المدير موافق بس الوزير رافض"."""
+    no = layout.first(Stretch(cue.last, clause.at.last), "refuse")
+    return no is not None and "بس" in layout.page.words[cue.last : no.first]
 
 
 def _repeated(layout: Layout, clause: Clause, cue: Stretch) -> bool:

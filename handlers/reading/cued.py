@@ -39,6 +39,11 @@ class Cued:
             found[meaning.removesuffix("_not")] = _untouched(kept, found[meaning])
         return dict(found)
 
+    @cached_property
+    def _firsts(self) -> dict[str, list[int]]:
+        """The tokens at which each meaning begins."""
+        return {meaning: [at.first for at in found] for meaning, found in self.cues.items()}
+
     def named(self, name: str) -> frozenset[str]:
         """The words listed under *name* in the languages of this message."""
         found = self._named.get(name)
@@ -55,12 +60,23 @@ class Cued:
             return []
         if part is None:
             return found
-        start = bisect_left(found, part.first, key=_first)
-        return found[start : bisect_left(found, part.last, lo=start, key=_first)]
+        firsts = self._firsts[meaning]
+        start = bisect_left(firsts, part.first)
+        return found[start : bisect_left(firsts, part.last, lo=start)]
 
     def has(self, part: Stretch | None, *meanings: str) -> bool:
         """Whether any of *meanings* begins within *part*."""
-        return any(meaning in self.cues and self.all(meaning, part) for meaning in meanings)
+        known = self._firsts
+        for meaning in meanings:
+            firsts = known.get(meaning)
+            if not firsts:
+                continue
+            if part is None:
+                return True
+            at = bisect_left(firsts, part.first)
+            if at < len(firsts) and firsts[at] < part.last:
+                return True
+        return False
 
     def first(self, part: Stretch | None, *meanings: str) -> Stretch | None:
         """The first place within *part* where one of *meanings* begins; the longest there."""

@@ -38,12 +38,12 @@ def mentions(layout: Layout) -> list[Mention]:
 
 def _mentions(layout: Layout) -> list[Mention]:
     found: list[Mention] = []
+    ours = {cue.first: cue.last for cue in layout.all("mandator")}
     at = 0
     while at < len(layout.page.tokens) and len(found) < _MOST:
-        one = _person(layout, at)
+        one = None if at in ours else _person(layout, at)
         if one is None:
-            ours = layout.first(Stretch(at, at + 1), "mandator")
-            at = ours.last if ours else at + 1
+            at = ours.get(at, at + 1)
             continue
         one = _beside(layout, one)
         if found and _continues(layout, found[-1], one):
@@ -55,8 +55,6 @@ def _mentions(layout: Layout) -> list[Mention]:
 
 
 def _person(layout: Layout, at: int) -> Mention | None:
-    if layout.has(Stretch(at, at + 1), "mandator"):
-        return None
     polite = layout.page.typed[at] in layout.named("before_role")
     name = None if polite and role_at(layout, at) else named(layout, at)
     if name:

@@ -42,7 +42,7 @@ def _with_us(layout: Layout) -> Iterator[Stretch]:
         for token in range(at.first, at.last)
     }
     for at, word in enumerate(layout.page.typed):
-        if word not in layout.named("with") or at in met:
+        if word not in layout.named("with") or (at in met and not _beside(layout, at)):
             continue
         if any(cue.last == at + 1 for cue in layout.all("check_with")):
             continue
@@ -52,6 +52,14 @@ def _with_us(layout: Layout) -> Iterator[Stretch]:
         name = bare_name(layout, at + 1, loose=plain)
         if name and not office(layout, name):
             yield name
+
+
+def _beside(layout: Layout, at: int) -> bool:
+    """Whether a bare "con" follows somebody met in the sentence: "con el coronel con Nidia"."""
+    if any(len(cue) > 1 and at in cue for cue in layout.all("met")):
+        return False
+    start = layout.sentences[_sentence(layout, at)].first
+    return any(start <= one.at.first < at for one in mentions(layout))
 
 
 def _alone(layout: Layout, at: int) -> bool:

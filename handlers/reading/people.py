@@ -14,6 +14,7 @@ from handlers.reading.subjects import subjects
 _BACK = 2
 _MOST = 60
 _FAR = 8
+_LEADING = frozenset(("w/", "w", "with", "avec", "con", "مع", "the", "le", "la", "el", "l'", "ب"))
 _NAMED_AFTER = ("met", "phone", "by_message", "whatsapp", "then_name")
 _TOUCH = ("met", "phone", "by_message")
 _ARTICLES = frozenset(("the", "le", "la", "l'", "el", "un", "une", "a", "o", "2", "3", "new"))
@@ -60,20 +61,7 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
     spots = list(subjects(layout))
     for at in [a for m in _NAMED_AFTER for a in layout.all(m)]:
         here = at.last
-        while here < len(layout.page.typed) and layout.page.typed[here] in {
-            "w/",
-            "w",
-            "with",
-            "avec",
-            "con",
-            "مع",
-            "the",
-            "le",
-            "la",
-            "el",
-            "l'",
-            "ب",
-        }:
+        while here < len(layout.page.typed) and layout.page.typed[here] in _LEADING:
             here += 1
         if name := bare_name(layout, here):
             spots.append(name)
@@ -103,7 +91,19 @@ def _aside(layout: Layout, one: Mention, seen: list[Mention]) -> bool:
     if layout.has(None, "handover") and layout.has(None, "leaving") and not _owned(layout, one):
         return False
     others = [m for m in seen if m is not one]
+    if others and _any_such(layout, one):
+        return True
     return not _speaks(layout, one) and any(m.name or _speaks(layout, m) for m in others)
+
+
+def _any_such(layout: Layout, one: Mention) -> bool:
+    """Whether it is "a nurse" within a clause: anybody of that kind, not somebody met."""
+    first = one.at.first
+    before = layout.page.words[first - 1] if first else ""
+    clause = layout.clause_of(first)
+    inner = clause is not None and first - clause.at.first > _BACK
+    met = any(at.last in {first, first - 1} for m in _TOUCH for at in layout.all(m))
+    return inner and not met and before in {"a", "an", "un", "une", "una", "um", "uma"}
 
 
 def _owned(layout: Layout, one: Mention) -> bool:

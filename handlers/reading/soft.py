@@ -60,7 +60,7 @@ def _supposed(layout: Layout, clause: Clause, cue: Stretch) -> bool:
 def _unsettled(layout: Layout, clause: Clause) -> bool:
     """Whether it was in jest, told by others, or waits for somebody above."""
     here = layout.sentences[clause.sentence]
-    if layout.has(here, "pending", "hearsay"):
+    if layout.has(here, "pending", "hearsay", "not_us", "unbound"):
         return True
     return layout.has(_here_and_next(layout, clause), "jest")
 

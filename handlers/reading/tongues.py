@@ -11,6 +11,8 @@ from handlers.reading.page import Page
 _LATIN = tuple(name for name in LANGUAGES if name != "ar")
 _ALSO = 2
 _SHARE = 5
+_FEW = 6
+"""Words of a message too short to tell its language surely: the writer's own then counts too."""
 
 
 def tongues(page: Page, fallback: str) -> tuple[str, ...]:
@@ -20,6 +22,8 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
     told = guess(page.text, fallback)
     if told in counts:
         counts[told] += _ALSO
+    if len(words) <= _FEW and any(counts.values()) and fallback in counts:
+        counts[fallback] += _ALSO
     counts["ar"] = sum("\u0600" <= word[0] <= "\u06ff" for word in words)
     best = max(counts.values())
     if not best:
@@ -35,8 +39,14 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
 
 
 def _count(words: tuple[str, ...], name: str) -> int:
-    marks, own = words_of((name,), "marks"), _own(name)
-    return sum(word in marks or word in own for word in words)
+    telling = _telling(name)
+    return len([word for word in words if word in telling])
+
+
+@cache
+def _telling(name: str) -> frozenset[str]:
+    """The words that show a text to be in this language."""
+    return words_of((name,), "marks") | _own(name)
 
 
 @cache
