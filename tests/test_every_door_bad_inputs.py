@@ -1,6 +1,5 @@
 """Every bad input of our collection, through every door, with the outcome that its row names.
 
-What depends on features that are not there yet (reminders) must get a kind answer and lose nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import pytest
 
 from bot.clean import clean_text
 from handlers.words import enrol as enrol_words
-from handlers.words import faults, note
+from handlers.words import faults, note, nudges
 from handlers.words import help as help_words
 from handlers.words import history as history_words
 from storage.records import Counterpart, Delivery, Member, Passage, Role
@@ -174,7 +173,19 @@ async def cut(visit: Visit, text: str) -> str:
 
 
 too_long = partial(refused, why=note.TOO_LONG.format(limit="16,000"))
-reminder = partial(answered, words=help_words.UNKNOWN_COMMAND)
+set_for = nudges.REMIND_SET.partition("{")[0]
+
+
+async def asks_which_day(visit: Visit, text: str) -> str:
+    """Asked with both days to choose from, and nothing set yet."""
+    (card,) = await visit.says(text)
+    return "" if len(card.labels) == 2 and nudges.REMIND_WHICH_DAY in card.text else card.text
+
+
+def set_with(words: str) -> Check:
+    """Set, with those words beside the day."""
+    return partial(answered, words=words)
+
 
 CHECKS: dict[str, Check] = {
     "B01": isolated,
@@ -201,7 +212,15 @@ CHECKS: dict[str, Check] = {
     "B71": named,
     "B74": named_or_kept,
     "B77": warned,
-    **dict.fromkeys(("B19", "B79", "B80", "B82", "B83", "B85", "B86", "B88", "B89"), reminder),
+    "B19": asks_which_day,
+    "B79": set_with(nudges.REMIND_SHORT_MONTH),
+    "B80": set_with(nudges.REMIND_SHORT_MONTH),
+    "B82": set_with(f"{set_for}Sun 31 October 2027"),
+    "B83": partial(answered, words=nudges.REMIND_PAST.partition("{")[0]),
+    "B85": partial(answered, words=nudges.REMIND_PAST.partition("{")[0]),
+    "B86": asks_which_day,
+    "B88": partial(answered, words=set_for),
+    "B89": partial(answered, words=nudges.REMIND_BAD_ZONE_NONE.format(zone="Mars/Base")[:40]),
 }
 """Rows whose outcome is other than `kept`."""
 

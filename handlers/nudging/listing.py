@@ -63,7 +63,10 @@ def _by_day(coming: list[Nudge], desk: Desk) -> Iterator[Part]:
 
 def _openers(nudges: list[Nudge], desk: Desk) -> Iterator[Button]:
     """A button for the first few, by whom they are about."""
-    for one in nudges[:OPENED]:
+    first: dict[str, Nudge] = {}
+    for one in nudges:
+        first.setdefault(one.counterpart or one.id, one)
+    for one in list(first.values())[:OPENED]:
         about = desk.book.get(Counterpart, one.counterpart) if one.counterpart else None
         label = who.name_of(about) if about else desk.say(words.SHOW)
         yield Button(label, f"nudge:show:{one.id}")
