@@ -133,9 +133,10 @@ def _matched(desk: Desk, text: str) -> who.Match:
 def _instead(name: str, desk: Desk) -> tuple[Button, ...]:
     """What to press where nobody of that name is known: all who are, or somebody new."""
     everybody = Button(desk.say(help_words.MY_PEOPLE), "do:people")
-    add = Button(f"/add {name}", f"do:add {name}")
-    fits = may(desk.member, Action.WRITE) and len(add.press.encode()) <= PRESS_LIMIT
-    return (everybody, add) if fits else (everybody,)
+    press = f"do:add {name}"
+    if not may(desk.member, Action.WRITE) or len(press.encode()) > PRESS_LIMIT:
+        return (everybody,)
+    return (everybody, Button(f"/add {name}", press))
 
 
 def _ask(
