@@ -98,7 +98,7 @@ class House:
             *(self.store, self.outbox),
             commit=commit,
             clock=hands.clock,
-            timer=lambda: self.now.timestamp(),
+            timer=lambda: self.now.timestamp(),  # noqa: PLW0108  # The moment moves.
         )
         handling = Handling(self.store, MINDS, self.outbox.owe, hands.clock, ids(), secrets())
         self.inbox = Inbox(self.store, self.outbox, handling, commit=commit, clock=hands.clock)

@@ -117,6 +117,8 @@ class World:
         self.bundles: Counter[tuple[str, date]] = Counter()
         self.delivered: Counter[str] = Counter()
         self._keys: set[str] = set()
+        self._meant: dict[str, str] = {}
+        """Whom each nudge was meant for before the tick that said it."""
         self.told_to: dict[str, str] = {}
         for number, zone in enumerate(self.zones):
             self._member(number, zone)
@@ -296,6 +298,7 @@ class World:
 
     def _ticked(self) -> None:
         """A tick, or several while there is more; then the doors carry what is owed."""
+        self._meant = {one.id: one.member for one in self.store.due(Nudge, self.now)}
         for _ in range(50):
             told = self.tick(self.store, self.now, self._is_open)
             for fault in told.faults:
@@ -386,7 +389,9 @@ class World:
             self.fails("not at the usual hour", said)
 
     def _in_place(self, nudge: Nudge) -> bool:
-        """Whether it goes to whoever stands in, who hears of it as soon as may be."""
+        """Whether it was handed over just now, or goes to who stands in: said as soon as may be."""
+        if self._meant.get(nudge.id) != nudge.member:
+            return True
         one = self.store.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
         return one is not None and one.owner != nudge.member
 
