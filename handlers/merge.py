@@ -19,11 +19,13 @@ from handlers.words import people as words
 from handlers.words.speech import Plural
 from storage.records import (
     Agreement,
+    Care,
     Change,
     Channel,
     Commitment,
     Counterpart,
     Evidence,
+    LifeEvent,
     Meeting,
     Member,
     NextStep,
@@ -32,13 +34,16 @@ from storage.records import (
     Position,
     Record,
     RedLine,
+    Reminder,
     TrustEvent,
+    removed,
 )
 from storage.records import Refusal as Refused
 
 MOVING: tuple[type[Record], ...] = (
     *(Position, Agreement, Commitment, Refused, RedLine),
     *(PersonalFact, TrustEvent, NextStep, Evidence, Observance, Channel),
+    *(LifeEvent, Reminder),
 )
 """What is about one counterpart and goes along, beside meetings."""
 
@@ -100,9 +105,22 @@ def changes(gone: Counterpart, kept: Counterpart, desk: Desk) -> tuple[Change, .
         *_meetings(gone, kept, desk),
         *(Change(one, _about(one, kept)) for one in _moving(gone, desk)),
         *_introductions(gone, kept, desk),
+        *_care(gone, kept, desk),
         Change(gone, replace(gone, merged_into=kept.id)),
         Change(kept, into),
     )
+
+
+def _care(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Change]:
+    """One way of looking after them: whatever is not to be said of either is not said."""
+    theirs, ours = desk.book.get(Care, gone.id), desk.book.get(Care, kept.id)
+    if theirs is None:
+        return
+    yield removed(theirs)
+    both = replace(ours or theirs, id=kept.id, counterpart=kept.id)
+    silent = max(filter(None, (theirs.silent_until, both.silent_until)), default=None)
+    never = tuple(dict.fromkeys((*both.never, *theirs.never)))
+    yield Change(ours, replace(both, never=never, silent_until=silent))
 
 
 def _other(id: str, than: str) -> str:

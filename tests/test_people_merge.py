@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from handlers.merge import MOVING
 from handlers.words import people as words
 from storage.memory import MemoryStore
 from storage.records import (
     KINDS,
     Agreement,
+    Care,
     Commitment,
     Counterpart,
     Entry,
     Meeting,
+    Nudge,
     Position,
     Side,
+    Tier,
 )
 from tests.fakes import NOON
 from tests.team import Team
@@ -112,3 +116,25 @@ def test_a_name_is_not_merged_with_itself() -> None:
     two_records(team)
     assert team.says("amal", "/merge Yusuf = yusuf") == words.SAME_PERSON
     assert team.sends("amal", "merge:g:g")
+
+
+def test_every_kind_that_is_about_somebody_goes_along() -> None:
+    """Meetings move by rules of their own; nudges are planned anew from what moved."""
+    about = {kind for kind in KINDS.values() if "counterpart" in kind.__dataclass_fields__}
+    assert about == {*MOVING, Meeting, Care, Nudge}
+
+
+def test_the_silence_kept_for_either_is_kept_for_the_one_they_are() -> None:
+    team = Team()
+    two_records(team)
+    soon, later = date(2026, 4, 1), date(2026, 5, 1)
+    team.keep(
+        Care("g", "g", never=("occasion:eid",), silent_until=later),
+        Care("k", "k", Tier.CLOSE, never=("checkin",), silent_until=soon),
+    )
+    team.says("amal", "/merge Yousef = Yusuf")
+    team.presses("amal", "Merge")
+    (care,) = team.store.all(Care)
+    assert care == Care("k", "k", Tier.CLOSE, never=("checkin", "occasion:eid"), silent_until=later)
+    team.says("amal", "/undo")
+    assert {one.id for one in team.store.all(Care)} == {"g", "k"}
