@@ -114,7 +114,8 @@ class ConsoleChat:
 
     def _pressed(self, line: str) -> _Shown | None:
         bare = line[1:-1] if line.startswith("[") and line.endswith("]") else ""
-        for shown in sorted(reversed(self._shown), key=self._outdated):
+        newest_first = self._shown[::-1]
+        for shown in sorted(newest_first, key=self._outdated):
             if not shown.button.press:
                 continue
             if bare and bare == shown.button.label:

@@ -26,9 +26,7 @@ Clock = Callable[[], datetime]
 Owe = Callable[[Sequence[Reply], str], list[Delivery]]
 
 
-def nothing_follows(
-    book: Book, changes: Sequence[Change], now: datetime, pressed: str
-) -> Planned:
+def nothing_follows(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
     """Where nobody plans ahead."""
     return Planned()
 

@@ -1,6 +1,4 @@
-"""Every bad input of our collection, through every door, with the outcome that its row names.
-
-"""
+"""Every bad input of our collection, through every door, with the outcome that its row names."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from datetime import date
 from handlers.reading.content import content, items
 from handlers.reading.ends import end
 from handlers.reading.formed import by_form
+from handlers.reading.headers import bare, headed, leans_back
+from handlers.reading.howgiven import tells_how, with_forms
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.note import Sure
 from handlers.reading.page import Stretch
@@ -42,6 +44,10 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
     for clause in layout.clauses:
         if clause.index in taken or not _accepts(layout, clause):
             continue
+        if under := _under(layout, clause, made):
+            found += under
+            taken |= {clause.index, *(index for one in under for index in one.clauses)}
+            continue
         listed = [] if content(layout, clause, _cue(layout, clause)) else items(layout, clause)
         for item in listed:
             found.append(Accepted(built(layout, item, item.at, made), frozenset((item.index,))))
@@ -50,9 +56,26 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
         if one and not taken & one.clauses:
             found.append(one)
             taken |= one.clauses
-    found += [one for one in by_form(layout, taken, made) if not taken & one.clauses]
+    told = {c.index for c in layout.clauses if found and tells_how(layout, c)}
+    found += [one for one in by_form(layout, taken | told, made) if not taken & one.clauses]
     found.sort(key=lambda a: min(a.clauses))
-    return _with_note_range(layout, found)
+    return _with_note_range(layout, with_forms(layout, found))
+
+
+def _under(layout: Layout, clause: Clause, made: date) -> list[Accepted]:
+    """The terms that stand under a header, or before a bare "agreed"."""
+    cue = _cue(layout, clause)
+    made_of = headed(layout, clause, cue)
+    if not made_of and bare(layout, clause):
+        before = leans_back(layout, clause)
+        made_of = [[before]] if before else []
+    found = []
+    for part in made_of:
+        at = Stretch(part[0].at.first, part[-1].at.last)
+        used = frozenset((clause.index, *(one.index for one in part)))
+        agreed = built(layout, clause if part[0].sentence == clause.sentence else part[0], at, made)
+        found.append(Accepted(agreed, used))
+    return found
 
 
 def _accepts(layout: Layout, clause: Clause) -> bool:
@@ -64,8 +87,10 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
         return False
     if _softened(layout, clause, cue) or _repeated(layout, clause, cue):
         return False
-    if soft(layout, clause, cue):
+    if soft(layout, clause, cue) or tells_how(layout, clause):
         return False
+    if headed(layout, clause, cue) or (bare(layout, clause) and leans_back(layout, clause)):
+        return True
     return bool(content(layout, clause, cue)) or any(True for _ in items(layout, clause))
 
 

@@ -9,15 +9,23 @@ from handlers.reading.mentions import mentions_of
 from handlers.reading.page import Stretch
 
 _HOW = ("agree", "oral", "written", "by_message", "met")
+_WIDE = ("witness", "whatsapp", "phone", "says")
 _MARKS = frozenset((")", "-", "*", "•", "·"))
 
 
-def _says_only_how(layout: Layout, part: Stretch) -> bool:
-    """Whether *part* has no words but those of agreeing and of how it was given."""
+def says_only_how(layout: Layout, part: Stretch, *, wide: bool = False) -> bool:
+    """Whether *part* has no words but those of agreeing and of how it was given.
+
+    With *wide* also "photo on the server", "three points", "final".
+    """
     told = [at for meaning in _HOW for at in layout.all(meaning, part)]
+    if wide:
+        told += [at for meaning in _WIDE for at in layout.all(meaning, part)]
     told += [at for at in mentions_of(layout) if at.first < part.last and part.first < at.last]
     covered = {i for at in told for i in range(at.first, at.last)}
     small = layout.named("stop") | layout.named("particles")
+    if wide:
+        small |= layout.named("how") | layout.named("header") | layout.named("articles")
     return all(
         i in covered or layout.page.typed[i] in small or not layout.page.tokens[i].is_word
         for i in range(part.first, part.last)
@@ -48,7 +56,7 @@ def content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
     after = layout.clauses[clause.index + 1] if clause.index + 1 < len(layout.clauses) else None
     if after and after.lead == ":" and after.sentence == clause.sentence:
         ends = any(at.last == clause.at.last for at in layout.all("agree", clause.at))
-        if ends or _says_only_how(layout, Stretch(cue.first, clause.at.last)):
+        if ends or says_only_how(layout, Stretch(cue.first, clause.at.last)):
             return after.at
     if bracketed := _past_bracket(layout, clause, cue):
         return bracketed
@@ -85,7 +93,7 @@ def _lead(layout: Layout, clause: Clause) -> int:
 
 def _past_bracket(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
     """The terms after a bracket that says how: "ok écrit (note de service) pour décharger"."""
-    if not _says_only_how(layout, Stretch(cue.first, clause.at.last)):
+    if not says_only_how(layout, Stretch(cue.first, clause.at.last)):
         return None
     inside, *follows = layout.clauses[clause.index + 1 : clause.index + 3] or (clause,)
     if inside.lead != "(" or not follows or follows[0].lead != ")":

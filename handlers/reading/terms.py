@@ -12,7 +12,7 @@ from handlers.reading.note import Agreed, Sure
 from handlers.reading.page import Stretch
 from storage.records import Form
 
-_FORMS = (("written", Form.WRITTEN), ("oral", Form.ORAL), ("by_message", Form.MESSAGE))
+FORMS = (("written", Form.WRITTEN), ("oral", Form.ORAL), ("by_message", Form.MESSAGE))
 _WRITTEN_TO = ("by_message", "whatsapp", "sms", "message", "email")
 
 
@@ -36,7 +36,7 @@ def built(layout: Layout, clause: Clause, terms: Stretch, made: date) -> Agreed:
         form=_form(layout, clause, terms),
         until=last,
         condition=layout.said(condition) if condition else "",
-        witnesses=_witnesses(layout, sentence),
+        witnesses=witnesses(layout, sentence),
         span=layout.span(terms),
         sure=Sure.CERTAIN if layout.has(terms, "agree") else Sure.LIKELY,
     )
@@ -58,7 +58,13 @@ def _condition(layout: Layout, terms: Stretch, sentence: Stretch) -> Stretch | N
     return Stretch(at.first, clause.at.last) if clause else None
 
 
-def _witnesses(layout: Layout, sentence: Stretch) -> tuple[str, ...]:
+def form_in(layout: Layout, part: Stretch) -> Form | None:
+    """The form told within *part*, where one is; what was said of paper before what was typed."""
+    return next((form for meaning, form in FORMS if layout.has(part, meaning)), None)
+
+
+def witnesses(layout: Layout, sentence: Stretch) -> tuple[str, ...]:
+    """Those named in *sentence* as having seen it."""
     cue = layout.first(sentence, "witness")
     if cue is None:
         return ()
@@ -75,7 +81,7 @@ def _form(layout: Layout, clause: Clause, terms: Stretch) -> Form | None:
     number = clause.sentence + 1
     after = layout.sentences[number] if number < len(layout.sentences) else here
     for part in (Stretch(terms.first, here.last), here, after):
-        for meaning, form in _FORMS:
+        for meaning, form in FORMS:
             if any(not _ahead(layout, cue) for cue in layout.all(meaning, part)):
                 return form
     told = [at for name in _WRITTEN_TO for at in layout.all(name)]
