@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from handlers.reading.note import Agreed, Note, Person, Told
 from storage.records import (
     Agreement,
     Counterpart,
     Dialogue,
+    Draft,
     PersonalFact,
     Position,
 )
@@ -100,6 +103,16 @@ def test_the_name_can_be_typed_and_a_known_one_is_used() -> None:
     assert _names(bench) == ["Col. Yusuf"]
     assert bench.meeting.counterpart == "yusuf"
     assert not bench.store.all(Dialogue)
+
+
+@pytest.mark.parametrize("text", ["handover yusuf to karim", "what do we owe yusuf?"])
+def test_a_wish_is_not_taken_for_a_name(text: str) -> None:
+    bench = Bench(YUSUF)
+    bench.tell(Note("met somebody, tea"))
+    bench.say(text)
+    drafted = [change.after for one in bench.store.all(Draft) for change in one.changes]
+    assert drafted
+    assert text not in {one.name for one in drafted if isinstance(one, Counterpart)}
 
 
 def test_a_typed_name_that_is_nearly_known_is_asked_about_once_more() -> None:

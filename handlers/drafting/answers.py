@@ -10,7 +10,10 @@ from handlers.desk import Desk
 from handlers.drafting import days, people, questions
 from handlers.drafting.doubts import DAY, SURE, URGENT, WHO, Question, doubting, doubts_of
 from handlers.drafting.drafts import mine, shown, stale
+from handlers.drafting.setting import setting_of
 from handlers.drafting.sheet import find, given, main_of, meeting_of, minus, redated, swapped
+from handlers.reading.note import Intent
+from handlers.reading.read import read
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, added
 
@@ -62,6 +65,9 @@ def said_who(message: Message, desk: Desk, id: str) -> Outcome | None:
     draft = desk.book.get(Draft, id)
     question = doubts_of(draft).blocking if draft else None
     if draft is None or question is None or question.sort != WHO or not is_name(message.text):
+        return None
+    if read(message.text, setting_of(message, desk)).intent is not Intent.RECORD:
+        # Something is asked for, however few its words: the question stays open.
         return None
     return shown(message, desk, named(draft, question, message.text, desk), draft)
 
