@@ -43,7 +43,7 @@ PEOPLE, MEETINGS, AGREEMENTS, PROMISES = 5_000, 25_000, 10_000, 10_000
 SESSIONS = 20
 """Of ten messages each."""
 GOAL, WORST = 60.0, 250.0
-"""Milliseconds: the middle and the slowest of a hundred (RELIABILITY L1)."""
+"""Milliseconds: the middle and the slowest of a hundred."""
 AMAL = Member("m1", "Amal", told_privacy=True)
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 

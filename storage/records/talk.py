@@ -18,7 +18,7 @@ class Waiting(StrEnum):
 
 
 class Passage(StrEnum):
-    """Where a delivery stands; each step is on disk before its effect (DESIGN section 3)."""
+    """Where a delivery stands; each step is on disk before its effect."""
 
     OWED = "owed"
     CLAIMED = "claimed"
