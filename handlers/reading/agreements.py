@@ -8,7 +8,7 @@ from datetime import date
 from handlers.reading.content import content, items
 from handlers.reading.ends import end
 from handlers.reading.formed import by_form
-from handlers.reading.headers import bare, headed, leans_back
+from handlers.reading.headers import bare, headed, leans_back, only_with
 from handlers.reading.howgiven import tells_how, with_forms
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.note import Sure
@@ -44,7 +44,7 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
     for clause in layout.clauses:
         if clause.index in taken or not _accepts(layout, clause):
             continue
-        if under := _under(layout, clause, made):
+        if under := _under(layout, clause, made, taken):
             found += under
             taken |= {clause.index, *(index for one in under for index in one.clauses)}
             continue
@@ -62,13 +62,13 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
     return _with_note_range(layout, with_forms(layout, found))
 
 
-def _under(layout: Layout, clause: Clause, made: date) -> list[Accepted]:
+def _under(layout: Layout, clause: Clause, made: date, taken: set[int]) -> list[Accepted]:
     """The terms that stand under a header, or before a bare "agreed"."""
     cue = _cue(layout, clause)
     made_of = headed(layout, clause, cue)
     if not made_of and bare(layout, clause):
         before = leans_back(layout, clause)
-        made_of = [[before]] if before else []
+        made_of = [[before]] if before and before.index not in taken else []
     found = []
     for part in made_of:
         at = Stretch(part[0].at.first, part[-1].at.last)
@@ -91,6 +91,8 @@ def _accepts(layout: Layout, clause: Clause) -> bool:
         return False
     if headed(layout, clause, cue) or (bare(layout, clause) and leans_back(layout, clause)):
         return True
+    if only_with(layout, clause, cue):
+        return False
     return bool(content(layout, clause, cue)) or any(True for _ in items(layout, clause))
 
 

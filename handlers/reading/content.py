@@ -34,7 +34,8 @@ def says_only_how(layout: Layout, part: Stretch, *, wide: bool = False) -> bool:
 
 def items(layout: Layout, clause: Clause) -> Iterator[Clause]:
     """The items of a list that *clause* introduces: "permits 1) ambulances 2) medicines"."""
-    if clause.at.last != layout.sentences[clause.sentence].last:
+    last = layout.sentences[clause.sentence].last
+    if any(layout.page.tokens[at].is_word for at in range(clause.at.last, last)):
         return
     number = clause.sentence + 1
     while number < len(layout.sentences) and _is_item(layout, layout.sentences[number]):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from handlers.reading import dates
+from handlers.reading.dues import opening_day
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.mentions import mentions_of
 from handlers.reading.naming import bare_name
+from handlers.reading.note import When
 from handlers.reading.page import Stretch
 from handlers.reading.subjects import subjects
 from storage.records import Side
@@ -36,6 +39,7 @@ _OTHERWISE = (
     "lapsed",
     "hypo",
 )
+_LASTING = frozenset(("being", "staying", "living", "waiting", "hoping", "thinking", "considering"))
 _WE_AR = ("منن", "من", "بن", "سن", "هن", "حن")
 
 
@@ -90,9 +94,11 @@ def dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
     today = layout.setting.now.date()
     ahead = [
         w
-        for w in layout.dates_in(clause.at)
+        for w in _days(layout, clause)
         if (w.day > today and not w.until) or (w.until and w.until > today)
     ]
+    if ahead and (side := _sided(layout, clause)):
+        return side
     later = bool(ahead) or layout.has(clause.at, "later_today")
     signed = later and layout.has(clause.at, "act_later")
     otherwise = [m for m in _OTHERWISE if not (signed and m == "agree")]
@@ -112,17 +118,46 @@ def dated(layout: Layout, clause: Clause, subject: Side | None) -> Side | None:
     return Side.THEM if theirs and not _past(layout, clause) else None
 
 
+def _days(layout: Layout, clause: Clause) -> list[When]:
+    """The days named in *clause*, or the one that stands alone before it."""
+    opening = opening_day(layout, clause)
+    return [opening] if opening else layout.dates_in(clause.at)
+
+
+def _sided(layout: Layout, clause: Clause) -> Side | None:
+    """Whose thing it is by the words of it: "his answer by Thursday", "our side: plates Friday"."""
+    if layout.has(clause.at, *(m for m in _OTHERWISE if m != "next"), "demand_us", "wish"):
+        return None
+    first = clause.at.first
+    if clause.lead == ":" and clause.index:
+        first = layout.clauses[clause.index - 1].at.first
+    part = Stretch(first, clause.at.last)
+    if layout.has(part, "our_side"):
+        return Side.US
+    return Side.THEM if layout.has(part, "their_side", "answer_due") else None
+
+
 def _acts_for_us(layout: Layout, clause: Clause) -> bool:
     """Whether somebody named at the start does something for us: "Monsieur Saleh me rappelle"."""
     named = next((m for m in mentions_of(layout) if 0 <= m.first - clause.at.first <= 1), None)
-    if named is None or named.last >= clause.at.last or _past(layout, clause):
+    acts, words, typed = layout.named("acts"), layout.page.words, layout.page.typed
+    if named is None:
+        return typed[clause.at.first] in acts and layout.languages[0] in {"es", "pt"}
+    if named.last >= clause.at.last:
         return False
-    return layout.page.words[named.last] in {"me", "nous", "nos", "m'", "te"}
+    told = words[named.last : named.last + 2]
+    if told[0] in {"is", "are"} and told[-1].endswith("ing"):
+        return told[-1] not in _LASTING
+    if _past(layout, clause):
+        return False
+    return told[0] in {"me", "nous", "nos", "m'", "te"} or typed[named.last] in acts
 
 
 def _past(layout: Layout, clause: Clause) -> bool:
     words = layout.page.words[clause.at.first : clause.at.first + 4]
     past = layout.named("past")
+    if any(w in {"is", "are", "'s", "'re"} and n.endswith("ing") for w, n in pairwise(words)):
+        return any(word in _LASTING for word in words)
     return any(word in past or word.endswith("ed") for word in words)
 
 

@@ -20,6 +20,8 @@ _STARTS = (
     ("sat", "sam", "sab"),
     ("sun", "dim", "dom"),
 )
+_ALONE = 4
+_ELSE = ("agree", "refuse", "will", "must", "met", "promised", "demand", "past", "until_firm")
 
 
 def due(layout: Layout, clause: Clause, part: Stretch) -> When | None:
@@ -33,14 +35,20 @@ def due(layout: Layout, clause: Clause, part: Stretch) -> When | None:
     if named:
         chosen = named[-1] if len(named) > 1 and layout.has(part, "until_firm") else named[0]
         return replace(chosen, day=dates.deadline(chosen), until=None)
+    opening = opening_day(layout, clause)
+    if opening:
+        return replace(opening, day=dates.deadline(opening), until=None)
     if layout.has(part, "handover"):
         leaving = [
             w for c in layout.clauses if layout.has(c.at, "leaving") for w in layout.dates_in(c.at)
         ]
         return leaving[0] if leaving else None
     each = layout.first(part, "weekday_each")
-    if each:
-        return _each(layout, each)
+    return _each(layout, each) if each else _of_sentence(layout, clause)
+
+
+def _of_sentence(layout: Layout, clause: Clause) -> When | None:
+    """The one day of a sentence that tells of a next time, for a clause after a comma."""
     here = layout.sentences[clause.sentence]
     others = layout.dates_in(here)
     if (
@@ -51,6 +59,17 @@ def due(layout: Layout, clause: Clause, part: Stretch) -> When | None:
     ):
         return replace(others[0], day=dates.deadline(others[0]), until=None, sure=Sure.LIKELY)
     return None
+
+
+def opening_day(layout: Layout, clause: Clause) -> When | None:
+    """The day that stands alone before *clause*: "Monday we bring it", "By Friday, he sends it"."""
+    if clause.index == 0 or clause.lead == ":" or layout.dates_in(clause.at):
+        return None
+    before = layout.clauses[clause.index - 1]
+    if before != layout.of_sentence(clause.sentence)[0] or len(before.at) > _ALONE:
+        return None
+    named = layout.dates_in(before.at)
+    return named[0] if len(named) == 1 and not layout.has(before.at, *_ELSE) else None
 
 
 def _each(layout: Layout, cue: Stretch) -> When | None:

@@ -9,6 +9,7 @@ from handlers.reading.page import Stretch
 _BUSY = ("agree", "refuse", "demand", "will", "must", "promised", "hedge", "offer", "to_come")
 _WEAK = (*_BUSY, "tense", "rumour", "query", "next", "wish")
 _OPENS = frozenset((":", "-", "→", "=", ">"))
+_WITH = {("with",), ("w",), ("w/",), ("avec",), ("con",), ("com",), ("مع",)}
 _NUMBERED = 2
 
 
@@ -49,10 +50,18 @@ def _parts(layout: Layout, clause: Clause, rest: list[Clause]) -> list[list[Clau
     return [kept]
 
 
+def only_with(layout: Layout, clause: Clause, cue: Stretch) -> bool:
+    """Whether a bare header says but with whom: "agreed with Col Yusuf"."""
+    rest = Stretch(clause.at.last, layout.sentences[clause.sentence].last)
+    if not bare(layout, clause) or not says_only_how(layout, rest, wide=True):
+        return False
+    return layout.page.words[cue.last : cue.last + 1] in _WITH
+
+
 def leans_back(layout: Layout, clause: Clause) -> Clause | None:
     """The clause before a bare "agreed", where that one names the terms."""
-    alone = layout.of_sentence(clause.sentence)
-    if clause.index == 0 or clause.at.last < alone[-1].at.last:
+    rest = Stretch(clause.at.last, layout.sentences[clause.sentence].last)
+    if clause.index == 0 or not says_only_how(layout, rest, wide=True):
         return None
     before = layout.clauses[clause.index - 1]
     if clause.sentence - before.sentence > 1 or layout.has(before.at, *_WEAK):

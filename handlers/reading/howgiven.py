@@ -34,7 +34,8 @@ def with_forms(layout: Layout, found: list[Accepted]) -> list[Accepted]:
     for number, sentence in enumerate(layout.sentences):
         if not only_how(layout, sentence):
             continue
-        for at, form in _told(layout, sentence, _near(layout, given, number), len(given)):
+        near = [at for at in _near(layout, given, number) if not _own(layout, given[at])]
+        for at, form in _told(layout, sentence, near, len(given)):
             seen = given[at].agreed.witnesses or witnesses(layout, sentence)
             given[at] = replace(
                 given[at], agreed=replace(given[at].agreed, form=form, witnesses=seen)
@@ -42,9 +43,13 @@ def with_forms(layout: Layout, found: list[Accepted]) -> list[Accepted]:
     return given
 
 
-def _told(
-    layout: Layout, sentence: Stretch, near: list[int], count: int
-) -> list[tuple[int, Form]]:
+def _own(layout: Layout, one: Accepted) -> bool:
+    """Whether the agreement's own sentence tells its form."""
+    sentence = layout.sentences[layout.clauses[max(one.clauses)].sentence]
+    return form_in(layout, sentence) is not None
+
+
+def _told(layout: Layout, sentence: Stretch, near: list[int], count: int) -> list[tuple[int, Form]]:
     """Which agreement was given in which form."""
     first, second = _place(layout, sentence, "firsts"), _place(layout, sentence, "seconds")
     if count > 1 and first is not None and second is not None and first < second:
