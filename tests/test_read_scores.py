@@ -49,6 +49,12 @@ def test_notes_of_strangers_are_read_nearly_as_well(name: str) -> None:
     assert tally.false_agreements <= 2
 
 
+def test_notes_nobody_tuned_on_are_still_read_as_they_were() -> None:
+    tally = tallied("notes_sealed")
+    assert tally.f1(CORE) >= 0.78
+    assert tally.false_agreements <= 3
+
+
 def test_a_record_that_says_all_and_no_more_scores_one() -> None:
     tally = Tally()
     for row in rows("notes"):
