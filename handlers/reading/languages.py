@@ -9,13 +9,14 @@ from importlib.resources import files
 from typing import Any
 
 from handlers.reading.folding import fold
+from handlers.reading.shelf import languages
 
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _ARABIC_DIGIT = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ARABIZI = re.compile(r"\b(?=\w*[a-z])(?:[2357][a-z]{3,}|[a-z]+[2357][a-z]*)\b", re.IGNORECASE)
-LANGUAGES = ("en", "fr", "es", "pt", "ht", "arabizi")
+LANGUAGES = tuple(name for name in languages("cues") if name != "ar")
 """The languages written in Latin letters that we tell apart."""
 
 _READ = 2_000
@@ -31,9 +32,9 @@ def _weights() -> dict[str, list[tuple[str, float]]]:
         for language, words in lists.items():
             for word in words:
                 spoken.setdefault(word, []).append(language)
-        for word, languages in spoken.items():
-            share = worth / len(languages) ** (2 if worth == 1 else 1)
-            weights.setdefault(word, []).extend((language, share) for language in languages)
+        for word, speaking in spoken.items():
+            share = worth / len(speaking) ** (2 if worth == 1 else 1)
+            weights.setdefault(word, []).extend((language, share) for language in speaking)
     return weights
 
 

@@ -10,8 +10,9 @@ from importlib.resources import files
 
 from handlers.reading.page import Page, Stretch, fold
 from handlers.reading.phrases import Phrase, begins, follow, phrase_words
+from handlers.reading.shelf import languages
 
-LANGUAGES = ("en", "fr", "es", "ar", "pt", "ht", "arabizi")
+LANGUAGES = languages("cues")
 _AND = ("و", "ف")
 _LETTERS = 3
 _ENDINGS_AR = ("ها", "هم", "نا", "ه", "له", "لنا", "لها", "لهم", "وا")

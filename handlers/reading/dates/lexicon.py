@@ -11,8 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from handlers.reading.folding import fold
+from handlers.reading.shelf import languages
 
-LANGUAGES = ("en", "fr", "es", "ar", "pt", "ht", "arabizi")
+LANGUAGES = languages("dates")
 """The language files; where two know a word, the earlier one is asked first."""
 
 _PIECE = re.compile(r"[^\s'’\-–.]+")
