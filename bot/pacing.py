@@ -13,7 +13,7 @@ class Limits:
     """How fast one platform lets us write; zero means as fast as we can."""
 
     bulk_per_second: float = 0.0
-    """For what nobody waits for; answers may use the rest up to *all_per_second*."""
+    """For what nobody waits for; what answers take is missing from it."""
     all_per_second: float = 0.0
     burst: int = 1
     """Cards one chat may get within *burst_seconds* before it has to wait."""
@@ -28,6 +28,16 @@ class Limits:
     Where a platform cannot say what has arrived, a crash leaves every card under way in doubt:
     one, as long as it answers within this time, and a slow answer still holds nobody up.
     """
+    crowd: int = 0
+    """Bulk waiting beyond this many is a crowd: it leaves as fast as the rate allows.
+
+    Cards then overlap for as long as the platform takes to answer, `at_once` of them at most, and
+    so many may come a second time after a crash. Zero knows no crowd.
+    """
+
+
+LEEWAY = 0.02
+"""Seconds by which a timer may ring late without the next card having to wait for it as well."""
 
 
 @dataclass(slots=True)
@@ -65,6 +75,7 @@ class Queue:
         self._free = {True: 0.0, False: 0.0}
         self._order = count()
         self._busy = 0
+        self._bulk = 0
         self._held = 0.0
         self._last = 0.0
 
@@ -81,6 +92,7 @@ class Queue:
             waiting.appendleft(id)
         else:
             waiting.append(id)
+        self._bulk += not urgent
         self._line_up(place, lane)
 
     def pop(self, now: float) -> tuple[str, str, bool] | None:
@@ -89,7 +101,7 @@ class Queue:
             return None
         for urgent in (True, False):
             if now >= self._free[urgent] and (found := self._pick(now, urgent)):
-                self._spend(now, urgent)
+                self._spend(now)
                 return found
         return None
 
@@ -122,11 +134,13 @@ class Queue:
         lane = self._lanes.get(old)
         for urgent in (True, False):
             while lane and lane.waiting(urgent):
+                self._bulk -= not urgent
                 self.push(new, lane.waiting(urgent).popleft(), urgent=urgent)
 
     def _alone(self) -> float:
         """Until when the card under way is left alone."""
-        return self._last + self._limits.alone_seconds if self._busy else 0.0
+        crowded = 0 < self._limits.crowd < self._bulk
+        return self._last + self._limits.alone_seconds if self._busy and not crowded else 0.0
 
     def _line_up(self, place: str, lane: _Lane) -> None:
         if lane.busy:
@@ -148,6 +162,7 @@ class Queue:
             if at > now:
                 heapq.heappush(heap, (at, next(self._order), place))
                 continue
+            self._bulk -= not urgent
             return place, self._take(lane, now, urgent), urgent
         return None
 
@@ -160,10 +175,11 @@ class Queue:
         self._last = now
         return lane.waiting(urgent).popleft()
 
-    def _spend(self, now: float, urgent: bool) -> None:
+    def _spend(self, now: float) -> None:
         limits = self._limits
         if limits.all_per_second:
-            self._free[True] = max(now, self._free[True]) + 1 / limits.all_per_second
-        if limits.bulk_per_second and not urgent:
-            self._free[False] = max(now, self._free[False]) + 1 / limits.bulk_per_second
+            self._free[True] = max(now - LEEWAY, self._free[True]) + 1 / limits.all_per_second
+        if limits.bulk_per_second:
+            # Answers wait for nothing that bulk does, and what they take is missing from it.
+            self._free[False] = max(now - LEEWAY, self._free[False]) + 1 / limits.bulk_per_second
         self._free[False] = max(self._free[False], self._free[True])

@@ -313,6 +313,30 @@ def test_a_card_is_left_alone_for_a_moment_so_that_a_crash_leaves_one_in_doubt()
     assert queue.pop(0.36) == ("c", "c", True)
 
 
+def test_a_crowd_leaves_as_fast_as_the_rate_allows_and_its_last_ones_alone_again() -> None:
+    queue = Queue(Limits(bulk_per_second=10, alone_seconds=1.0, crowd=2, at_once=8))
+    for place in "abcd":
+        queue.push(place, place, urgent=False)
+    assert queue.pop(0.0) == ("a", "a", False)
+    assert queue.wait(0.0) == pytest.approx(0.1)
+    assert queue.pop(0.11) == ("b", "b", False)
+    assert queue.pop(0.5) is None
+    queue.done("a", 0.6)
+    queue.done("b", 0.6)
+    assert queue.pop(0.6) == ("c", "c", False)
+
+
+def test_what_answers_take_is_missing_from_the_rate_of_bulk() -> None:
+    queue = Queue(Limits(bulk_per_second=1))
+    queue.push("a", "answer", urgent=True)
+    queue.push("b", "bulk", urgent=False)
+    queue.push("c", "answer", urgent=True)
+    assert queue.pop(0.0) == ("a", "answer", True)
+    assert queue.pop(0.0) == ("c", "answer", True)
+    assert queue.pop(1.5) is None
+    assert queue.pop(2.0) == ("b", "bulk", False)
+
+
 def test_a_queue_counts_what_waits_and_what_is_under_way() -> None:
     queue = Queue(Limits(at_once=1))
     assert queue.wait(0.0) is None

@@ -59,10 +59,13 @@ class SlackChat:
             return ""
         if reply.form and reply.trigger and await self._opened(reply):
             return ""
-        channel = await self._channel(reply.to.place)
         card = _noted(reply.card, doors.REPEATED) if repeat else reply.card
+        # A post may name the person; opening the conversation first would be a second call, of
+        # which Slack allows fewer than one a second.
+        channel = self._channels.get(reply.to.place, reply.to.place)
         if reply.file:
             try:
+                channel = await self._channel(reply.to.place)
                 await self._upload(channel, reply.file)
             except KeyError:
                 card = _noted(card, doors.FILE_GONE)

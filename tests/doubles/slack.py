@@ -33,6 +33,12 @@ class SlackDouble:
         self.events_url = self.root = self.url = ""
         self.scopes = {scope for _, scope in METHODS.values()}
         self.edits_closed = False
+        self.delay: Callable[[], float] = lambda: 0.0
+        """Seconds that a call takes to come, and as many anew for its answer."""
+        self.workspace = 0
+        """Posts a minute that the whole workspace takes from us; 0 is any number."""
+        self.floods = 0
+        """How many calls were refused because of the rates."""
         self.pings: list[str] = []
         """Every mention, or link with a mask, that a post of the bot brought to life."""
         self.unfurled: list[str] = []

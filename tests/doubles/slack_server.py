@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ class Server:
         self.faults: list[Fault] = []
         self._api = WebApi(double)
         self._buckets: dict[str, tuple[float, float]] = {}
+        self._posts: deque[float] = deque()
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> str:
@@ -66,6 +68,7 @@ class Server:
 
     async def _called(self, request: web.Request) -> web.StreamResponse:
         method, params = request.match_info["method"], await _params(request)
+        await asyncio.sleep(self.double.delay())
         self.double.calls.append((method, params))
         fault = self._fault(method)
         if fault and fault.cut == "before":
@@ -78,6 +81,7 @@ class Server:
             return _refused(error)
         finally:
             await self.double.changed()
+        await asyncio.sleep(self.double.delay())
         return _broken(request) if fault else web.json_response(told)
 
     def _answer(self, request: web.Request, method: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -102,12 +106,16 @@ class Server:
             return
         most, speed = BURST[method]
         place = str(params.get("channel")) if method == "chat.postMessage" else ""
-        now, key = time.monotonic(), method + place
+        now, key = asyncio.get_running_loop().time(), method + place
         left, at = self._buckets.get(key, (float(most), now))
         left = min(float(most), left + (now - at) * speed * self.double.rate)
-        if left < 1:
+        while self._posts and self._posts[0] <= now - 60:
+            self._posts.popleft()
+        if left < 1 or 0 < self.double.workspace <= len(self._posts):
+            self.double.floods += 1
             raise SlackError("ratelimited", status=429, wait=1)
         self._buckets[key] = left - 1, now
+        self._posts.append(now)
 
     def _fault(self, method: str) -> Fault | None:
         for fault in self.faults:

@@ -38,6 +38,8 @@ class TelegramDouble:
         self.updates = Updates(self.wake)
         self.calls: list[tuple[str, dict[str, Any]]] = []
         """(method, parameters) of every call, in order, getUpdates among them."""
+        self.delay: Callable[[], float] = lambda: 0.0
+        """Seconds that a call takes to come, and as many anew for its answer."""
         self.floods = 0
         """How many calls were answered 429 because of the rates, not as an injected fault."""
         self.files: dict[str, tuple[bytes, int]] = {}

@@ -56,6 +56,7 @@ class _Wire:
         if self._strange(request):
             return _refusal(Refused("Unauthorized", 401))
         asked = await _asked(request)
+        await asyncio.sleep(self._double.delay())
         self._double.calls.append((request.match_info["method"], asked))
         fault = self._double.fault(method)
         early = await self._early(fault, request)
@@ -64,6 +65,7 @@ class _Wire:
             if fault.cut == "after":
                 _cut(request)
         self._double.wake()
+        await asyncio.sleep(self._double.delay())
         return early
 
     async def download(self, request: web.Request) -> web.StreamResponse:
