@@ -19,12 +19,14 @@ from handlers.words import people as words
 from handlers.words.speech import Plural
 from storage.records import (
     Agreement,
+    Approval,
     Care,
     Change,
     Channel,
     Commitment,
     Counterpart,
     Evidence,
+    FocalPoint,
     LifeEvent,
     Meeting,
     Member,
@@ -35,6 +37,8 @@ from storage.records import (
     Record,
     RedLine,
     Reminder,
+    Stance,
+    Tie,
     TrustEvent,
     removed,
 )
@@ -43,7 +47,7 @@ from storage.records import Refusal as Refused
 MOVING: tuple[type[Record], ...] = (
     *(Position, Agreement, Commitment, Refused, RedLine),
     *(PersonalFact, TrustEvent, NextStep, Evidence, Observance, Channel),
-    *(LifeEvent, Reminder),
+    *(LifeEvent, Reminder, Stance, FocalPoint, Approval),
 )
 """What is about one counterpart and goes along, beside meetings."""
 
@@ -100,11 +104,13 @@ def changes(gone: Counterpart, kept: Counterpart, desk: Desk) -> tuple[Change, .
         introduced_by=kept.introduced_by or _other(gone.introduced_by, kept.id),
         introducer=kept.introducer or gone.introducer,
         language=kept.language or gone.language,
+        areas=tuple(dict.fromkeys((*kept.areas, *gone.areas))),
     )
     return (
         *_meetings(gone, kept, desk),
         *(Change(one, _about(one, kept)) for one in _moving(gone, desk)),
         *_introductions(gone, kept, desk),
+        *_ties(gone, kept, desk),
         *_care(gone, kept, desk),
         Change(gone, replace(gone, merged_into=kept.id)),
         Change(kept, into),
@@ -169,9 +175,27 @@ def _introductions(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator
             yield Change(one, replace(one, introduced_by=kept.id))
 
 
+def _ties(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Change]:
+    """What joined the one to others joins the other; nobody is tied to themselves, or twice."""
+    known = {_bound(tie) for tie in desk.book.find(Tie, "counterpart", kept.id)}
+    for tie in desk.book.find(Tie, "counterpart", gone.id):
+        ends = [kept.id if id == gone.id else id for id in (tie.counterpart, tie.other)]
+        after = replace(tie, counterpart=ends[0], other=ends[1])
+        if ends[0] == ends[1] or _bound(after) in known:
+            yield removed(tie)
+        else:
+            known.add(_bound(after))
+            yield Change(tie, after)
+
+
+def _bound(tie: Tie) -> tuple[str, ...]:
+    return (tie.counterpart, tie.other, tie.bond, tie.words)
+
+
 def _preview(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Part]:
     say = desk.say
-    moved = [*_moving(gone, desk), *_own_meetings(gone, desk)]
+    ties = desk.book.find(Tie, "counterpart", gone.id)
+    moved = [*_moving(gone, desk), *ties, *_own_meetings(gone, desk)]
     lines = []
     for kind, sentence in _COUNTED.items():
         if n := sum(isinstance(one, kind) for one in moved):

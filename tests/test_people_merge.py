@@ -11,6 +11,7 @@ from storage.memory import MemoryStore
 from storage.records import (
     KINDS,
     Agreement,
+    Bond,
     Care,
     Commitment,
     Counterpart,
@@ -19,6 +20,7 @@ from storage.records import (
     Nudge,
     Position,
     Side,
+    Tie,
     Tier,
 )
 from tests.fakes import NOON
@@ -29,7 +31,7 @@ DAY = date(2026, 3, 10)
 
 def held(team: Team) -> dict[str, object]:
     """All that is on record about people, by kind."""
-    kinds = ("Counterpart", "Position", "Meeting", "Agreement", "Commitment", "RedLine")
+    kinds = ("Counterpart", "Position", "Meeting", "Agreement", "Commitment", "RedLine", "Tie")
     return {kind: by_id(team.store, kind) for kind in kinds}
 
 
@@ -54,6 +56,10 @@ def two_records(team: Team) -> None:
         Agreement("a", "g", "m2", "trucks on Monday", 1, DAY),
         Commitment("p", "g", "m2", Side.US, "send plates", DAY),
         Position("r", "g", "clerk"),
+        Tie("t1", "g", "z", Bond.KIN, "amal", DAY, "uncle"),
+        Tie("t2", "z", "g", Bond.FRIEND, "amal", DAY, "friend"),
+        Tie("t3", "k", "z", Bond.KIN, "amal", DAY, "uncle"),
+        Tie("t4", "g", "k", Bond.SCHOOL, "amal", DAY),
     )
 
 
@@ -119,9 +125,9 @@ def test_a_name_is_not_merged_with_itself() -> None:
 
 
 def test_every_kind_that_is_about_somebody_goes_along() -> None:
-    """Meetings move by rules of their own; nudges are planned anew from what moved."""
+    """Meetings and ties move by rules of their own; nudges are planned anew from what moved."""
     about = {kind for kind in KINDS.values() if "counterpart" in kind.__dataclass_fields__}
-    assert about == {*MOVING, Meeting, Care, Nudge}
+    assert about == {*MOVING, Meeting, Tie, Care, Nudge}
 
 
 def test_the_silence_kept_for_either_is_kept_for_the_one_they_are() -> None:
@@ -138,3 +144,17 @@ def test_the_silence_kept_for_either_is_kept_for_the_one_they_are() -> None:
     assert care == Care("k", "k", Tier.CLOSE, never=("checkin", "occasion:eid"), silent_until=later)
     team.says("amal", "/undo")
     assert {one.id for one in team.store.all(Care)} == {"g", "k"}
+
+
+def test_ties_go_along_once_each_and_nobody_is_tied_to_themselves() -> None:
+    team = Team()
+    two_records(team)
+    before = held(team)
+    team.says("amal", "/merge Yousef = Yusuf")
+    team.presses("amal", "Merge")
+    assert {(one.counterpart, one.other, one.bond) for one in team.store.all(Tie)} == {
+        ("k", "z", Bond.KIN),
+        ("z", "k", Bond.FRIEND),
+    }
+    team.presses("amal", "Undo")
+    assert held(team) == before

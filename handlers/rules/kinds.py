@@ -10,11 +10,12 @@ OF_A_COUNTERPART: tuple[type[Record], ...] = (
     *(records.Refusal, records.PersonalFact, records.TrustEvent, records.NextStep),
     *(records.Evidence, records.Observance, records.Channel),
     *(records.Nudge, records.Care, records.LifeEvent, records.Reminder),
+    *(records.Tie, records.Stance, records.FocalPoint),
 )
 """Seen with the counterpart they are of; without one, by their own member."""
 
 SHARED: tuple[type[Record], ...] = (
-    *(records.Member, records.Organisation, records.Tally, records.Announced),
+    *(records.Member, records.Organisation, records.Office, records.Tally, records.Announced),
 )
 """Everybody's."""
 

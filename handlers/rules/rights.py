@@ -11,6 +11,7 @@ from handlers.rules.kinds import BY_MEMBER, BY_SECRET, OF_A_COUNTERPART, OWN, SH
 from handlers.rules.meetings import part_of
 from handlers.rules.roles import Action, leads, may, may_admit, sees
 from storage.records import (
+    Approval,
     Change,
     Counterpart,
     Draft,
@@ -24,6 +25,7 @@ from storage.records import (
     RedLine,
     Role,
     Sharing,
+    Tie,
 )
 from storage.store import Book
 
@@ -71,6 +73,8 @@ class Visible:
         if kind in BY_MEMBER:
             own = self.get(kind, self._member.id)
             return [] if own is None else [own]
+        if kind is Approval:
+            return list(self._seen(self._book.all(kind), {}))
         if kind in SHARED or (kind is RedLine and self._member.role is Role.MANDATOR):
             return self._book.all(kind) if self._member.active else []
         return list(self._theirs(kind)) if kind is RedLine else []
@@ -187,6 +191,17 @@ class Visible:
             known[id] = about is not None and sees(self._member, about)
         return known[id]
 
+    def _tie(self, record: Record, known: dict[str, bool] | None) -> bool:
+        """Whether they see both whom it joins: the one must not give the other away."""
+        known = {} if known is None else known
+        return isinstance(record, Tie) and all(
+            self._sees(id, known) for id in (record.counterpart, record.other)
+        )
+
+    def _approval(self, record: Record, known: dict[str, bool] | None) -> bool:
+        """Everybody's, unless a person grants it."""
+        return not record.counterpart or self._about(record, known)  # type: ignore[attr-defined]  # RULES.
+
     def _red_line(self, record: Record, known: dict[str, bool] | None) -> bool:
         return self._member.role is Role.MANDATOR or self._about(record, known)
 
@@ -200,12 +215,12 @@ class Visible:
     def _hidden(self, change: Change, known: dict[str, bool]) -> bool:
         subject = change.subject
         id = subject.id if isinstance(subject, Counterpart) else getattr(subject, "counterpart", "")
-        if not id:
-            return False
-        if id not in known:
-            now = self._book.get(Counterpart, id)
-            known[id] = now is None or self._counterpart(now, None)
-        return not known[id]
+        ends = (id, subject.other) if isinstance(subject, Tie) else (id,)
+        for end in filter(None, ends):
+            if end not in known:
+                now = self._book.get(Counterpart, end)
+                known[end] = now is None or self._counterpart(now, None)
+        return not all(known[end] for end in ends if end)
 
 
 Rule = Callable[[Visible, Record, "dict[str, bool] | None"], bool]
@@ -214,6 +229,8 @@ RULES: dict[type[Record], Rule] = {
     **dict.fromkeys((*SHARED, *BY_SECRET), Visible._shared),
     **dict.fromkeys(OF_A_COUNTERPART, Visible._about),
     Meeting: Visible._met,
+    Tie: Visible._tie,
+    Approval: Visible._approval,
     Position: Visible._position,
     Counterpart: Visible._counterpart,
     RedLine: Visible._red_line,

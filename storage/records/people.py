@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from storage.records.base import Record
+from storage.records.network import Actor
 
 
 class Sensitivity(StrEnum):
@@ -39,6 +40,8 @@ class Counterpart(Record):
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     merged_into: str = ""
     """The id of the record this one was found to be the same person as."""
+    areas: tuple[str, ...] = ()
+    """Where they can be reached or decide, in the words used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ class Organisation(Record):
 
     name: str
     aliases: tuple[str, ...] = ()
+    kind: Actor | None = None
+    """What sort of actor it is, where somebody said so."""
+    part_of: str = ""
+    """The id of the organisation this one is a department of."""
+    answers_to: str = ""
+    """The id of the office or the organisation above it."""
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
