@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import (
+    agreeing,
     choosing,
     commands,
     enrol,
     groups,
     help,
+    hints,
     history,
     home,
     link,
@@ -24,6 +26,7 @@ from handlers import (
     preferences,
     privacy,
     promises,
+    proposing,
     settings,
     team,
     undo,
@@ -39,12 +42,14 @@ from storage.records import Dialogue
 
 Handler = Callable[[Message, Desk, str], Outcome]
 Topic = Callable[[Message, Desk, Dialogue], Outcome | None]
+Hearer = Callable[[Message, Desk], Outcome | None]
 
 COMMANDS: dict[str, Handler] = {
     **note.COMMANDS,
     **undo.COMMANDS,
     **history.COMMANDS,
     **promises.COMMANDS,
+    **agreeing.COMMANDS,
     **people.COMMANDS,
     **organisations.COMMANDS,
     **ownership.COMMANDS,
@@ -56,6 +61,7 @@ COMMANDS: dict[str, Handler] = {
     **link.COMMANDS,
     **preferences.COMMANDS,
     **settings.COMMANDS,
+    **hints.COMMANDS,
     **privacy.COMMANDS,
     **help.COMMANDS,
 }
@@ -66,6 +72,8 @@ PRESSES: dict[str, Handler] = {
     **undo.PRESSES,
     **history.PRESSES,
     **promises.PRESSES,
+    **proposing.PRESSES,
+    **agreeing.PRESSES,
     **people.PRESSES,
     **ownership.PRESSES,
     **merge.PRESSES,
@@ -75,6 +83,7 @@ PRESSES: dict[str, Handler] = {
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
+    **hints.PRESSES,
     "do": lambda message, desk, rest: _done(message, desk, f"/{rest}"),
     BELOW: lambda message, desk, rest: _pressed(replace(message, press=rest, card=""), desk),
     "pick": lambda message, desk, rest: choosing.picked(message, desk, rest, EDITS),
@@ -91,19 +100,27 @@ EDITS: dict[str, choosing.Edit] = {
 }
 """Commands that change one person → what they do once it is known whom they mean."""
 
-TOPICS: dict[str, Topic] = {**note.TOPICS, **preferences.TOPICS, **asking.TOPICS}
+TOPICS: dict[str, Topic] = {
+    **note.TOPICS,
+    **preferences.TOPICS,
+    **asking.TOPICS,
+    **agreeing.TOPICS,
+}
 """What we asked about → what takes the words that come next."""
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys(settings.PRESSES, Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
-    **dict.fromkeys(observing.READING, Action.READ),
+    **dict.fromkeys((*observing.READING, *agreeing.READING), Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),
 }
 """What a press asks to do; one that is not here asks to write."""
+
+HEARERS: tuple[Hearer, ...] = (agreeing.heard,)
+"""Who listens, in this order, before a message is taken for a note; ``None``: not for them."""
 
 PATIENCE = timedelta(hours=6)
 """How long a question of ours waits; words that come later are told afresh."""
@@ -155,9 +172,16 @@ def _private(message: Message, desk: Desk) -> Outcome:
         return taken
     if plain and (wanted := asking.asked(message.text)) is not None:
         return asking.remind(message, desk, wanted)
+    if plain and (heard := _heard(message, desk)) is not None:
+        return heard
     if not may(desk.member, Action.WRITE):
         return help.read_only(message, desk)
     return note.note(message, desk)
+
+
+def _heard(message: Message, desk: Desk) -> Outcome | None:
+    """What a short message about something on record comes to, where it is about that."""
+    return next((told for hear in HEARERS if (told := hear(message, desk)) is not None), None)
 
 
 def _awaited(message: Message, desk: Desk) -> Outcome | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.roles import Action
+from handlers.words import agreeing, hints, nudges, occasions
 from handlers.words import help as words
-from handlers.words import nudges, occasions
 
 ALONE = "alone"
 """May be written without a slash where nothing else is."""
@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         *("agreements", "accords acuerdos الاتفاقات اتفاقات", words.AGREEMENTS, _RECALL, _READ),
         *(words.EX_NAME, NAMED),
     ),
+    Command("agreement", "accord acuerdo اتفاق", agreeing.CMD, _RECALL, _READ, agreeing.EXAMPLE),
     Command(
         *(
             "people",
@@ -156,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
     ),
+    Command("hints", "conseils consejos نصائح", hints.CMD, _SELF, _OWN, bare=ALONE),
     Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
     Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
     Command(

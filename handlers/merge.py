@@ -40,6 +40,8 @@ from storage.records import (
     Stance,
     Tie,
     TrustEvent,
+    Turn,
+    Version,
     removed,
 )
 from storage.records import Refusal as Refused
@@ -47,7 +49,7 @@ from storage.records import Refusal as Refused
 MOVING: tuple[type[Record], ...] = (
     *(Position, Agreement, Commitment, Refused, RedLine),
     *(PersonalFact, TrustEvent, NextStep, Evidence, Observance, Channel),
-    *(LifeEvent, Reminder, Stance, FocalPoint, Approval),
+    *(LifeEvent, Reminder, Stance, FocalPoint, Approval, Version, Turn),
 )
 """What is about one counterpart and goes along, beside meetings."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import correcting, evidence, history
+from handlers import correcting, evidence, history, proposing
 from handlers.chat import Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.drafting import answers, aside, drawn, editing, edits, forms, keeping, tidy
@@ -13,7 +13,7 @@ from handlers.drafting.setting import setting_of
 from handlers.reading.note import Intent
 from handlers.reading.read import read
 from handlers.words import note as words
-from storage.records import Dialogue
+from storage.records import Change, Dialogue
 
 
 def note(message: Message, desk: Desk) -> Outcome:
@@ -40,6 +40,14 @@ def note(message: Message, desk: Desk) -> Outcome:
     draft, gone = evidence.absorbed(draft, desk)
     outcome = shown(message, desk, draft)
     return replace(outcome, changes=(*outcome.changes, *gone))
+
+
+def as_note(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[It is a note]: words that were taken for news of something on record are told afresh."""
+    draft = proposing.waiting(rest, desk)
+    outcome = note(replace(message, press="", text=draft.words), desk)
+    replies = tuple(replace(one, replaces=message.card) for one in outcome.replies)
+    return replace(outcome, replies=replies, changes=(Change(draft, None), *outcome.changes))
 
 
 def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome:
@@ -84,6 +92,7 @@ PRESSES = {
     "add": editing.add,
     "apply": edits.apply,
     "stay": edits.stay,
+    "asnote": as_note,
     **evidence.PRESSES,
 }
 COMMANDS = {"log": log}

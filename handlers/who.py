@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from handlers.words import people as words
 from storage.records import Counterpart, Meeting, Organisation, Position
 from storage.store import Book
 
+_SIGNS = re.compile(r"[^\w\s]")
 LONGEST = 200
 """Characters of a name that are looked at."""
 _Name = tuple[str, str]
@@ -126,6 +128,17 @@ def find(book: Book, text: str, limit: int = 5) -> Match:
         return Match(exact=_alive(book, exact))
     near = (owner for owner, _, _ in names.roster.candidates(text, limit))
     return Match(close=_alive(book, near))
+
+
+def named_in(text: str, book: Book) -> Counterpart | None:
+    """The one counterpart whose name stands in *text*; nobody where it is not just one."""
+    exact = find(book, text).only
+    if exact is not None:
+        return exact
+    padded = f" {folded(_SIGNS.sub(' ', text))} "
+    owners = (owner for name, owner in book.names() if f" {folded(name)} " in padded)
+    found = _alive(book, dict.fromkeys(owners))
+    return found[0] if len(found) == 1 else None
 
 
 def label(counterpart: Counterpart, desk: Desk) -> str:

@@ -90,7 +90,13 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.PersonalFact: _OF_A_MEETING,
     records.TrustEvent: _OF_A_MEETING,
     records.NextStep: _OF_A_MEETING,
-    records.Evidence: {**_OF_A_MEETING, "member": _by("member")},
+    records.Evidence: {
+        **_OF_A_MEETING,
+        "member": _by("member"),
+        "agreement": _by("agreement"),
+    },
+    records.Version: {"counterpart": _by("counterpart"), "of": _by("of")},
+    records.Turn: {"counterpart": _by("counterpart"), "promise": _by("promise")},
     records.Observance: {"counterpart": _by("counterpart"), "occasion": _by("occasion")},
     records.Announced: {"occasion": _by("occasion")},
     records.Channel: {"counterpart": _by("counterpart")},
@@ -118,6 +124,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Entry: {"member": _by("member"), "source": _by("source")},
     records.Dialogue: {},
     records.Setting: {},
+    records.Hints: {},
     records.Tally: {},
 }
 """By kind and name: what a record is found under. A value for ``name`` may be given unfolded."""

@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 
 from handlers import (
+    agreeing,
     commands,
     enrol,
+    hints,
     history,
     link,
     merge,
@@ -21,6 +23,7 @@ from handlers import (
     preferences,
     privacy,
     promises,
+    proposing,
     settings,
     team,
     undo,
@@ -38,6 +41,7 @@ from tests.team import Team
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
+    *(agreeing, hints, proposing),
 )
 
 
@@ -60,7 +64,10 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
     assert set(verbs) | {"do", "pick", "below"} == set(PRESSES)
     assert len(names) == len(set(names))
     assert len(spelt) == len(set(spelt))
-    assert set(TOPICS) == {*note.TOPICS, *preferences.TOPICS, *asking.TOPICS}
+    assert set(TOPICS) == {
+        *(*note.TOPICS, *preferences.TOPICS, *asking.TOPICS),
+        *agreeing.TOPICS,
+    }
 
 
 def snapshot(stage: Team) -> dict[str, object]:

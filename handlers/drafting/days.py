@@ -30,6 +30,8 @@ def moved(record: Record, field: str, day: date | None, at: time | None = None) 
             return replace(record, on=day or record.on, at=at or record.at)
         case Agreement() if field == "until":
             return replace(record, until=day, give_or_take=0)
+        case Agreement() if field == "since":
+            return replace(record, since=day)
         case Commitment() if field == "due":
             return replace(record, due=day, due_at=at, give_or_take=0)
         case NextStep():

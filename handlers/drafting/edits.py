@@ -15,6 +15,7 @@ from handlers.drafting.numbering import numbered
 from handlers.drafting.setting import setting_of
 from handlers.drafting.sheet import about, meeting_of, plus, records
 from handlers.reading.read import read
+from handlers.saving import with_versions
 from handlers.showing import answered, card
 from handlers.words import common
 from handlers.words import note as words
@@ -94,6 +95,7 @@ def apply(message: Message, desk: Desk, rest: str) -> Outcome:
     draft = mine(rest, desk)
     ready, tally = numbered(draft, desk)
     what = summary.corrected(ready.changes, desk)
+    ready = replace(ready, changes=with_versions(ready.changes, desk))
     entry = Entry(draft.id, desk.member.id, ready.changes, desk.now, what, draft.source)
     undo = Button(desk.say(common.UNDO), f"undo:{entry.id}")
     changes = (*ready.changes, *tally, removed(draft), added(entry))

@@ -9,12 +9,14 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.drafting import shown
+from handlers.words import agreeing as agreeing_words
 from handlers.words import note as words
 from storage.records import (
     Agreement,
     Commitment,
     Counterpart,
     Evidence,
+    Exposure,
     Form,
     Kind,
     Level,
@@ -102,6 +104,17 @@ SPECS: dict[type[Record], tuple[Spec, ...]] = {
 }
 """The parts of each kind of record, in the order in which they are offered."""
 
+FURTHER: dict[type[Record], tuple[Spec, ...]] = {
+    Agreement: (
+        Spec("since", agreeing_words.SINCE, Sort.DAY),
+        Spec("sequence", agreeing_words.SEQUENCE),
+        Spec("guarantor", agreeing_words.GUARANTOR),
+        Spec("area", agreeing_words.AREA),
+        Spec("exposure", agreeing_words.EXPOSURE, Sort.CHOICE, agreeing_words.EXPOSURES, Exposure),
+    ),
+}
+"""Parts that a note seldom tells, so that they are offered on the record's own card only."""
+
 TITLES: dict[type[Record], str] = {
     Agreement: words.AGREEMENT_TITLE,
     Commitment: words.PROMISE_TITLE,
@@ -113,6 +126,11 @@ TITLES: dict[type[Record], str] = {
     Evidence: words.EVIDENCE_TITLE,
 }
 """How an item is called where it is offered to be corrected."""
+
+
+def every_spec(kind: type[Record]) -> tuple[Spec, ...]:
+    """All parts of that kind of record, those that a note seldom tells last."""
+    return (*SPECS.get(kind, ()), *FURTHER.get(kind, ()))
 
 
 def spec_of(record: Record, name: str) -> Spec | None:

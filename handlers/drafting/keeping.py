@@ -11,6 +11,7 @@ from handlers.drafting import people, summary
 from handlers.drafting.doubts import WHO, Question, doubting, doubts_of
 from handlers.drafting.drafts import mine, saved_card, shown, stale, waiting
 from handlers.drafting.numbering import numbered
+from handlers.saving import with_versions
 from handlers.showing import answered
 from handlers.words import note as words
 from storage.records import Change, Counterpart, Draft, Entry, added, removed
@@ -38,6 +39,7 @@ def kept(draft: Draft, desk: Desk) -> tuple[Card, tuple[Change, ...]]:
     )
     told = replace(told, changes=offices.settled(told.changes, desk))
     ready, tally = numbered(told, desk)
+    ready = replace(ready, changes=with_versions(ready.changes, desk))
     title = summary.title(ready.changes, desk)
     entry = Entry(draft.id, desk.member.id, ready.changes, desk.now, title, draft.source)
     card = saved_card(entry, desk, masked=doubts.masked)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers.desk import Desk
 from handlers.reading.note import Note, Sure, Updated
+from handlers.rules.likeness import share
 from storage.records import Change, Commitment, Status
 
-_WORD = re.compile(r"\w{3,}")
 _ENOUGH = 0.4
 """The share of the shorter text's words that both must hold."""
 
@@ -30,14 +29,9 @@ def changes(note: Note, counterpart: str, desk: Desk) -> list[Change]:
 
 
 def _meant(update: Updated, opened: list[Commitment]) -> Commitment | None:
-    ranked = sorted(opened, key=lambda promise: _shared(update.refers_to, promise.text))
-    if not ranked or _shared(update.refers_to, ranked[-1].text) < _ENOUGH:
+    ranked = sorted(opened, key=lambda promise: share(update.refers_to, promise.text))
+    if not ranked or share(update.refers_to, ranked[-1].text) < _ENOUGH:
         return None
-    if len(ranked) > 1 and _shared(update.refers_to, ranked[-2].text) >= _ENOUGH:
+    if len(ranked) > 1 and share(update.refers_to, ranked[-2].text) >= _ENOUGH:
         return None
     return ranked[-1]
-
-
-def _shared(one: str, other: str) -> float:
-    first, second = (set(_WORD.findall(text.casefold())) for text in (one, other))
-    return len(first & second) / max(1, min(len(first), len(second)))

@@ -7,9 +7,10 @@ from datetime import date, time
 import regex  # type: ignore[import-untyped]  # It ships no types.
 
 from handlers.desk import Desk
+from handlers.words import agreeing as agreeing_words
 from handlers.words import evidence as evidence_words
 from handlers.words import note as words
-from storage.records import Agreement, Commitment, Evidence, NextStep, TrustEvent
+from storage.records import Agreement, Commitment, Evidence, NextStep, Standing, TrustEvent
 
 CHANNELS = {
     "in_person": words.IN_PERSON,
@@ -32,6 +33,7 @@ STATUSES = {
     "released": words.RELEASED,
     "disputed": words.DISPUTED,
 }
+STANDINGS = agreeing_words.STANDINGS
 TRUSTS = {
     "breach": words.BREACH,
     "repair": words.REPAIR,
@@ -75,6 +77,8 @@ def agreement(one: Agreement, desk: Desk) -> str:
         parts.append(say(words.IF, condition=one.condition))
     if one.witnesses:
         parts.append(say(words.WITNESSED, names=say.list(one.witnesses)))
+    if one.standing is not Standing.AGREED:
+        parts.append(say(STANDINGS[one.standing.value]))
     return say.joined(parts)
 
 

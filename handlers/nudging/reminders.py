@@ -20,7 +20,7 @@ from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import nudges as words
-from storage.records import Counterpart, Draft, Reminder, added, removed
+from storage.records import Draft, Reminder, added, removed
 
 KIND = "remind"
 """The kind of draft that remembers a reminder while we ask which day is meant."""
@@ -31,7 +31,6 @@ _ASKED = re.compile(
     r"(?:\s+(?:to|about|that|de|d['’]|que|à|a|بأن|أن|ب))?\b\s*",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[^\w\s]")
 _LEAD = re.compile(r"^(?:to|about|that|de|que|à|a)\s+", re.IGNORECASE)
 _EVENING, _HOUR = time(18), timedelta(hours=1)
 _LONG_MONTH = 28
@@ -81,7 +80,7 @@ def _day_text(day: str, desk: Desk) -> str:
 def _reminder(told: Told, desk: Desk) -> Reminder:
     """The reminder that was asked for, from its first day on."""
     text = _LEAD.sub("", told.rest)
-    one = _named(text, desk)
+    one = who.named_in(text, desk.book)
     if one is not None and who.folded(text) in {
         who.folded(name) for name in (one.name, *one.aliases)
     }:
@@ -124,17 +123,6 @@ def _first(one: Reminder, desk: Desk) -> date:
 
 def _same_month(one: Reminder, day: date) -> date:
     return date(min(one.on.year, day.year), one.on.month, 1)
-
-
-def _named(text: str, desk: Desk) -> Counterpart | None:
-    """The one counterpart whose name stands in *text*; nobody where it is not just one."""
-    exact = who.find(desk.book, text).only
-    if exact is not None:
-        return exact
-    padded = f" {who.folded(_SIGNS.sub(' ', text))} "
-    ids = {owner for name, owner in desk.book.names() if f" {who.folded(name)} " in padded}
-    found = [one for id in ids if (one := desk.book.get(Counterpart, id)) and not one.merged_into]
-    return found[0] if len(found) == 1 else None
 
 
 def _which_day(message: Message, desk: Desk, one: Reminder, other: date) -> Outcome:

@@ -24,10 +24,15 @@ from storage.records import (
     Record,
     Reminder,
     Rhythm,
+    Turn,
+    Version,
 )
 from storage.store import Book
 
-_IDLE: tuple[type[Record], ...] = (Draft, Entry, Evidence, Received, Delivery)
+_IDLE: tuple[type[Record], ...] = (
+    *(Draft, Entry, Evidence, Received, Delivery),
+    *(Version, Turn),
+)
 _SETTINGS = ("zone", "week", "active", "role")
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from handlers.nudging.marked import Calendars, near
 from handlers.rules import rhythms
+from handlers.rules.agreeing import LIVE
 from handlers.rules.hours import Hours
 from handlers.rules.open import is_open
 from storage.records import (
@@ -22,12 +23,11 @@ from storage.records import (
     NextStep,
     Reason,
     Side,
-    Standing,
 )
 from storage.store import Book
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
-STANDING = (Standing.PROPOSED, Standing.AGREED, Standing.DISPUTED)
+STANDING = LIVE
 BEFORE_END = (14, 3, 0)
 """Days before an agreement ends on which that is said."""
 SINCE_AGREED = timedelta(days=10)

@@ -8,7 +8,7 @@ from storage.records import Record
 OF_A_COUNTERPART: tuple[type[Record], ...] = (
     *(records.Position, records.Meeting, records.Agreement, records.Commitment),
     *(records.Refusal, records.PersonalFact, records.TrustEvent, records.NextStep),
-    *(records.Evidence, records.Observance, records.Channel),
+    *(records.Evidence, records.Observance, records.Channel, records.Version, records.Turn),
     *(records.Nudge, records.Care, records.LifeEvent, records.Reminder),
     *(records.Tie, records.Stance, records.FocalPoint),
 )
@@ -25,5 +25,10 @@ BY_SECRET: tuple[type[Record], ...] = (records.Invitation, records.LinkCode)
 OWN: tuple[type[Record], ...] = (records.Identity, records.Draft, records.Entry)
 """Their member's own."""
 
-BY_MEMBER: tuple[type[Record], ...] = (records.Dialogue, records.Rhythm, records.Presence)
+BY_MEMBER: tuple[type[Record], ...] = (
+    records.Dialogue,
+    records.Rhythm,
+    records.Presence,
+    records.Hints,
+)
 """Their member's own, and called by that member's id."""

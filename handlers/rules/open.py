@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from storage.records import Agreement, Commitment, Side, Standing, Status
+from handlers.rules.agreeing import stands
+from storage.records import Agreement, Commitment, Side, Status
 
-_STANDING = frozenset((Standing.PROPOSED, Standing.AGREED, Standing.DISPUTED))
+__all__ = ["is_open", "latest_first", "ours_first", "soonest_first", "stands"]
 
 
 def is_open(promise: Commitment) -> bool:
@@ -23,12 +24,6 @@ def soonest_first(promises: Iterable[Commitment]) -> list[Commitment]:
 def ours_first(promises: Iterable[Commitment]) -> list[Commitment]:
     """Our own before theirs, each by due day."""
     return sorted(soonest_first(promises), key=lambda one: one.by is not Side.US)
-
-
-def stands(agreement: Agreement, today: date) -> bool:
-    """Whether it holds on that day, as far as the record tells."""
-    over = agreement.until is not None and agreement.until < today
-    return agreement.standing in _STANDING and not over
 
 
 def latest_first(agreements: Iterable[Agreement]) -> list[Agreement]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from storage.records.base import Change, Record, added, removed
+from storage.records.history import Turn, Version
 from storage.records.meetings import (
     Agreement,
     Commitment,
     Evidence,
+    Exposure,
     Form,
     Kind,
     Level,
@@ -51,6 +53,7 @@ from storage.records.talk import (
     Dialogue,
     Draft,
     Entry,
+    Hints,
     Passage,
     Received,
     Setting,
@@ -74,10 +77,10 @@ KINDS: dict[str, type[Record]] = {
         *(Counterpart, Organisation, Position),
         *(Tie, Office, Stance, Approval, FocalPoint),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
-        *(NextStep, Evidence),
+        *(NextStep, Evidence, Version, Turn),
         *(Observance, Announced, Channel),
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
-        *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally),
+        *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
     )
 }
 """Every kind of record there is, by the name it rests under."""
@@ -102,8 +105,10 @@ __all__ = [
     "Entry",
     "Event",
     "Evidence",
+    "Exposure",
     "FocalPoint",
     "Form",
+    "Hints",
     "Identity",
     "Invitation",
     "Kind",
@@ -143,6 +148,8 @@ __all__ = [
     "Tie",
     "Tier",
     "TrustEvent",
+    "Turn",
+    "Version",
     "Waiting",
     "added",
     "removed",

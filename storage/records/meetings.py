@@ -38,12 +38,24 @@ class Side(StrEnum):
     THEM = "them"
 
 
+class Exposure(StrEnum):
+    """Who may know that there is an agreement (FM p. 176)."""
+
+    CONFIDENTIAL = "confidential"
+    PUBLIC = "public"
+
+
 class Standing(StrEnum):
     """Where an agreement stands."""
 
     PROPOSED = "proposed"
     AGREED = "agreed"
+    CONFIRMED = "confirmed"
+    """We wrote what we understood, and they answered yes."""
+    RENEWED = "renewed"
     ENDED = "ended"
+    LAPSED = "lapsed"
+    """Its day passed and nobody said a word; kept only where somebody says so."""
     DISPUTED = "disputed"
     BROKEN = "broken"
 
@@ -105,6 +117,20 @@ class Agreement(Record):
     condition: str = ""
     witnesses: tuple[str, ...] = ()
     standing: Standing = Standing.AGREED
+    since: date | None = None
+    """The first day it holds, where that is not the day it was made."""
+    sequence: str = ""
+    """What comes first and what follows, in the words used."""
+    guarantor: str = ""
+    """Who vouches for it, or whom to call where the sides differ."""
+    area: str = ""
+    exposure: Exposure | None = None
+    stands_since: date | None = None
+    """The day it came to stand as it does; ``None`` where that is the day it was made."""
+    why: str = ""
+    """The words in which that was told."""
+    asked_back: date | None = None
+    """The day we wrote to them what we had understood; ``None`` once they answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +149,12 @@ class Commitment(Record):
     recurring: str = ""
     condition: str = ""
     status: Status = Status.OPEN
+    settled_on: date | None = None
+    """The day it came to stand as it does, where it is not open."""
+    why: str = ""
+    """The words in which that was told."""
+    repair: str = ""
+    """The id of the breach of trust that it is meant to mend (PRACTICE row 80)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +229,5 @@ class Evidence(Record):
     size: int = 0
     blob: str = ""
     """Which sealed file holds its bytes; empty where there are none."""
+    agreement: str = ""
+    """The id of the agreement it shows, where it shows one."""

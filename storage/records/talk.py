@@ -106,6 +106,16 @@ class Dialogue(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Hints(Record):
+    """Which one-line pieces of advice a member has had; its id is the member's."""
+
+    seen: tuple[str, ...] = ()
+    """``key`` or ``key:about``, each said once."""
+    off: tuple[str, ...] = ()
+    """Keys that are never to be said again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tally(Record):
     """How many of something were ever numbered, so that no number is given out twice."""
 
