@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bot import checks, control, logs, terminal
+from bot import checks, control, logs, terminal, upkeep
 from bot.control import Asked
+from bot.saying import say
 from bot.settings import Settings
 from storage.records import Role
 from storage.store import Unwritable
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="for a script to read")
     check.set_defaults(command=_check)
 
+    upkeep.add(commands)
     commands.add_parser("read", help="see what Rapport reads in a text", add_help=False)
     version = commands.add_parser("version", help="which Rapport this is")
     version.set_defaults(command=_version)
@@ -133,9 +135,9 @@ def _invite(options: argparse.Namespace, settings: Settings) -> int:
     if told.get("token") and not told.get("telegram"):
         told["telegram"] = asyncio.run(checks.deep_link(settings, told["token"]))
     if options.json:
-        _say(json.dumps(told))
+        say(json.dumps(told))
     elif "token" in told:
-        _say(_invitation(options.name, told))
+        say(_invitation(options.name, told))
     else:
         return _tell(f"No invitation was made: {told.get('error', 'no answer')}.", EX_TROUBLE)
     return 0 if "token" in told else EX_TROUBLE
@@ -160,17 +162,17 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     findings = asyncio.run(checks.all_of(settings))
     hurts = any(finding.hurts for finding in findings)
     if options.json:
-        _say(json.dumps([finding.plain() for finding in findings]))
+        say(json.dumps([finding.plain() for finding in findings]))
     else:
-        _say("\n".join(finding.line() for finding in findings))
+        say("\n".join(finding.line() for finding in findings))
     return EX_TROUBLE if hurts else 0
 
 
 def _version(options: argparse.Namespace, settings: Settings) -> int:
     try:
-        _say(f"rapport {metadata.version('rapport')}")
+        say(f"rapport {metadata.version('rapport')}")
     except metadata.PackageNotFoundError:
-        _say("rapport, from a working copy")
+        say("rapport, from a working copy")
     return 0
 
 
@@ -178,10 +180,6 @@ def _read(words: list[str]) -> int:
     from bot import reading  # noqa: PLC0415  # Only this command needs it.
 
     return int(reading.main(words))
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
 
 
 def _tell(text: str, status: int) -> int:

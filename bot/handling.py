@@ -10,6 +10,7 @@ from datetime import datetime
 from bot import ids
 from bot.redact import where
 from bot.routes import routed
+from handlers import audited
 from handlers.chat import Card, Message, Outcome, Reply
 from handlers.desk import Desk, Porch
 from handlers.nudging import presence
@@ -112,7 +113,8 @@ class Handling:
             desk = Desk(book, now, self.new_id, member, say, self.new_secret)
             outcome = self.minds.answer(message, desk)
             seen = presence.seen(self.store, member, message.sender, now)
-            return self._followed(outcome, message, now, seen)
+            noted = audited.noted(message, outcome, self.store, desk)
+            return self._followed(outcome, message, now, (*seen, *noted))
         say = Speech(language_of(message.language))
         outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
         return self._followed(outcome, message, now)

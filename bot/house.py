@@ -28,8 +28,9 @@ from handlers.nudging.closing import Planned
 from handlers.nudging.planning import replanned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
-from storage.keys import KeyFile, KeySource, KeyText, Passphrase
+from storage.keys import KeyFile, KeySource, KeyText
 from storage.memory import MemoryStore
+from storage.passphrase import Passphrase
 from storage.records import Change, Member
 from storage.store import Book, Unwritable
 from storage.tiny import TinyStore, open_store
@@ -80,7 +81,7 @@ _FIRST_WORDS = {
 def key_source(settings: Settings) -> KeySource:
     """Where the store's key comes from: given outright, made from a passphrase, or in a file."""
     if settings.key:
-        return KeyText(settings.key, "RAPPORT_KEY")
+        return KeyText(settings.key, "RAPPORT_KEY or the credential")
     if settings.passphrase:
         return Passphrase(settings.passphrase)
     return KeyFile(settings.key_file)

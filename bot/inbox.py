@@ -16,6 +16,7 @@ from bot.housekeeping import outdated
 from bot.outbox import Outbox
 from bot.redact import where
 from handlers.chat import Message
+from storage import chain
 from storage.codec import to_text
 from storage.records import Change, Received, Waiting, added
 from storage.store import Store, Unwritable
@@ -81,7 +82,8 @@ class Inbox:
 
     async def tidy(self) -> None:
         """Drop keys and cards that are too old to matter."""
-        changes = outdated(self._store, self._clock().date())
+        now = self._clock()
+        changes = [*outdated(self._store, now.date()), *chain.outdated(self._store, now)]
         if changes:
             await self._commit(self._store.apply(changes))
 

@@ -74,7 +74,7 @@ class Settings:
         settings: dict[str, Any] = {
             "data": Path(reader.text("RAPPORT_DATA", str(data))).expanduser(),
             "key_file": Path(reader.text("RAPPORT_KEY_FILE", str(keys / "key"))).expanduser(),
-            "key": reader.text("RAPPORT_KEY"),
+            "key": reader.text("RAPPORT_KEY") or reader.credential("rapport-key"),
             "passphrase": reader.passphrase(),
             "log": reader.choice("RAPPORT_LOG", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
             "language": reader.choice("RAPPORT_LANGUAGE", "en", LANGUAGES),
@@ -174,11 +174,22 @@ class _Reader:
         """The passphrase itself, or what stands in the file that is named for it."""
         file = self.text("RAPPORT_PASSPHRASE_FILE")
         if not file:
-            return self.text("RAPPORT_PASSPHRASE")
+            return self.text("RAPPORT_PASSPHRASE") or self.credential("rapport-passphrase")
         try:
             return Path(file).expanduser().read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
             self.problems.append("RAPPORT_PASSPHRASE_FILE names a file that cannot be read.")
+            return ""
+
+    def credential(self, name: str) -> str:
+        """What the service manager hands over under *name* (systemd's ``LoadCredential=``)."""
+        folder = self.text("CREDENTIALS_DIRECTORY")
+        try:
+            return (Path(folder) / name).read_text("utf-8").strip() if folder else ""
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError):
+            self.problems.append(f"The credential {name} cannot be read.")
             return ""
 
     def _checked(self, name: str, usual: str, fits: Callable[[str], bool], hint: str) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from handlers import (
     agreeing,
+    audit,
     choosing,
     commands,
     enrol,
@@ -57,6 +58,7 @@ COMMANDS: dict[str, Handler] = {
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
+    **audit.COMMANDS,
     **enrol.COMMANDS,
     **link.COMMANDS,
     **preferences.COMMANDS,
@@ -80,6 +82,7 @@ PRESSES: dict[str, Handler] = {
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
+    **audit.PRESSES,
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
@@ -114,6 +117,7 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys((*observing.READING, *agreeing.READING), Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
+    **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.roles import Action
-from handlers.words import agreeing, hints, nudges, occasions
+from handlers.words import agreeing, audit, hints, nudges, occasions
 from handlers.words import help as words
 
 ALONE = "alone"
@@ -141,6 +141,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("silence", "silencio صمت", nudges.CMD_SILENCE, _PEOPLE, _WRITE, nudges.SILENCE_EXAMPLE),
     Command("team", "équipe equipe equipo الفريق", words.TEAM, _TEAM, _READ, bare=ALONE),
+    Command(
+        *("audit", "traces auditoría auditoria التدقيق تدقيق", audit.CMD_AUDIT),
+        *(_TEAM, Action.AUDIT),
+        words.EX_NAME,
+    ),
     Command(
         *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),
         words.EX_INVITE,

@@ -126,6 +126,8 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Setting: {},
     records.Hints: {},
     records.Tally: {},
+    records.Audit: {"about": lambda audit: audit.about, "day": _day("at")},
+    records.Erasure: {},
 }
 """By kind and name: what a record is found under. A value for ``name`` may be given unfolded."""
 

@@ -1,4 +1,9 @@
-"""Where the master key comes from: a file, the environment or a passphrase, never the data."""
+"""Where the master key comes from: a file, the environment or a passphrase, never the data.
+
+While a master key is being changed, the new one waits beside a key file under its name with
+``.new``; which of the two counts is told by the data folder alone, so that a kill at any moment
+leaves a pair that opens.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +12,13 @@ import os
 import stat
 from base64 import b64decode
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
-
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from storage.files import OURS_FOLDER, Files
 from storage.sealing import KEY_BYTES, Key
 from storage.trouble import Trouble
-
-SALT_BYTES = 16
 
 _IN_USE = "# a store rests under this key: keep it"
 
@@ -29,8 +30,11 @@ class KeySource(Protocol):
         """The key for a new store in *folder*, and what must rest beside the data to find it."""
         ...
 
-    def known(self, folder: Path, beside: dict[str, Any]) -> Key:
-        """The key of the store in *folder*; makes nothing. Raises `Trouble`."""
+    def known(self, folder: Path, beside: dict[str, Any], wanted: str = "") -> Key:
+        """The key of the store in *folder*; makes nothing. Raises `Trouble`.
+
+        *wanted* is the id of the key that the store rests under, in hexadecimal.
+        """
         ...
 
     def settle(self) -> None:
@@ -52,8 +56,7 @@ class KeyFile:
         """
         self._outside(folder)
         if not self.path.exists():
-            self.path.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
-            Files().write_file(self.path, Key.fresh().reveal().hex().encode() + b"\n")
+            self._write(Key.fresh())
         key = self.known(folder, {})
         if _IN_USE in self._text():
             raise Trouble(
@@ -63,10 +66,21 @@ class KeyFile:
             )
         return key, {}
 
-    def known(self, folder: Path, beside: dict[str, Any]) -> Key:
+    def known(self, folder: Path, beside: dict[str, Any], wanted: str = "") -> Key:
         """The key in the file, which must be there."""
         self._outside(folder)
-        _no_passphrase(beside)
+        no_passphrase(beside)
+        key = self.read(folder)
+        if wanted and key.id.hex() != wanted and self.next.path.exists():
+            # A change of keys was cut short after the store had gone over to the new one.
+            after = self.next.read(folder)
+            if after.id.hex() == wanted:
+                self.succeed(key)
+                return after
+        return key
+
+    def read(self, folder: Path) -> Key:
+        """The key in the file, for the store in *folder*; raises `Trouble`."""
         try:
             state = self.path.stat()
         except FileNotFoundError:
@@ -80,6 +94,40 @@ class KeyFile:
                 f"chmod 600 {self.path}"
             )
         return read_key(self._text().strip().partition("\n")[0], str(self.path))
+
+    def make(self) -> Key:
+        """A fresh key in a new file; raises `Trouble` where there is a file already."""
+        if self.path.exists():
+            raise Trouble(f"{self.path} is there already. Nothing was changed.")
+        self._write(Key.fresh())
+        return self.read(self.path)
+
+    @property
+    def next(self) -> KeyFile:
+        """Where the key waits that is to follow this one."""
+        return KeyFile(self.path.with_name(f"{self.path.name}.new"))
+
+    def prepare(self) -> Key:
+        """The key that is to follow this one, on disk; `succeed` puts it in place."""
+        fresh = Key.fresh()
+        self.next._write(fresh, f"\n{_IN_USE}\n")
+        return fresh
+
+    def succeed(self, before: Key) -> Path:
+        """Put the waiting key in place; the answer is where *before*, the old one, is kept."""
+        kept = self.path.with_name(f"{self.path.name}.{before.id.hex()[:8]}")
+        # The name is never without a key behind it: first a second name for the old one.
+        with suppress(FileExistsError):
+            os.link(self.path, kept)
+        files = Files()
+        files.sync_folder(self.path.parent)
+        files.rename(self.next.path, self.path)
+        files.sync_folder(self.path.parent)
+        return kept
+
+    def _write(self, key: Key, more: str = "") -> None:
+        self.path.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+        Files().write_file(self.path, f"{key.reveal().hex()}\n{more}".encode())
 
     def _outside(self, folder: Path) -> None:
         if self.path.resolve().is_relative_to(folder.resolve()):
@@ -115,64 +163,23 @@ class KeyText:
         """The key in the text."""
         return self.known(folder, {}), {}
 
-    def known(self, folder: Path, beside: dict[str, Any]) -> Key:
+    def known(self, folder: Path, beside: dict[str, Any], wanted: str = "") -> Key:
         """The key in the text."""
-        _no_passphrase(beside)
+        no_passphrase(beside)
         return read_key(self._text, self._where)
 
     def settle(self) -> None:
         """Nothing to note it in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess at a passphrase costs: MiB of memory, passes and lanes of Argon2id."""
-
-    memory: int = 64
-    passes: int = 3
-    lanes: int = 4
+def fingerprint(key: Key) -> str:
+    """What a person compares to know one key from another; nothing can be opened with it."""
+    return said(key.id.hex())
 
 
-class Passphrase:
-    """A key worked out of words by Argon2id; its salt and cost rest beside the data."""
-
-    __slots__ = ("_cost", "_words")
-
-    def __init__(self, words: str, cost: Cost | None = None) -> None:
-        if not words:
-            raise Trouble("The passphrase is empty. Choose one of at least four words.")
-        self._words = words
-        self._cost = cost or Cost()
-
-    def new(self, folder: Path) -> tuple[Key, dict[str, Any]]:
-        """A key under a fresh salt."""
-        beside = {"salt": os.urandom(SALT_BYTES).hex(), **asdict(self._cost)}
-        return self.known(folder, beside), beside
-
-    def known(self, folder: Path, beside: dict[str, Any]) -> Key:
-        """The key under the salt that rests beside the data."""
-        if not beside:
-            raise Trouble(
-                f"The store in {folder} was made with a key, not with a passphrase. "
-                "Set the key or the key file it was made with."
-            )
-        try:
-            kdf = Argon2id(
-                salt=bytes.fromhex(beside["salt"]),
-                length=KEY_BYTES,
-                iterations=beside["passes"],
-                lanes=beside["lanes"],
-                memory_cost=beside["memory"] * 1024,
-            )
-            return Key(kdf.derive(self._words.encode("utf-8", "surrogatepass")))
-        except (KeyError, ValueError, TypeError, MemoryError, OverflowError):
-            raise Trouble(
-                f"What {folder} keeps to turn the passphrase into the key is damaged. "
-                "Put the data folder back from your last backup."
-            ) from None
-
-    def settle(self) -> None:
-        """Nothing to note it in."""
+def said(id: str) -> str:
+    """A key's id, in hexadecimal, as people read it."""
+    return "-".join(id[at : at + 4] for at in range(0, len(id), 4))
 
 
 def read_key(text: str, where: str) -> Key:
@@ -190,6 +197,7 @@ def read_key(text: str, where: str) -> Key:
         ) from None
 
 
-def _no_passphrase(beside: dict[str, Any]) -> None:
+def no_passphrase(beside: dict[str, Any]) -> None:
+    """Raise `Trouble` where a store was made with a passphrase."""
     if beside:
         raise Trouble("This store was made with a passphrase. Set the passphrase, not a key.")

@@ -54,7 +54,7 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     else:
         path = _newest(folder, marker)
         _check_head(path, schema)
-        key = source.known(folder, marker.beside)
+        key = source.known(folder, marker.beside, marker.key)
         marker.admit(key)
         source.settle()
     for leftover in folder.glob("*.part"):

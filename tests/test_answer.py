@@ -9,6 +9,7 @@ import pytest
 
 from handlers import (
     agreeing,
+    audit,
     commands,
     enrol,
     hints,
@@ -39,7 +40,7 @@ from tests.fakes import said
 from tests.team import Team
 
 PARTS = (
-    *(note, undo, history, promises, people, organisations, ownership, merge, team),
+    *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
     *(agreeing, hints, proposing),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers import (
@@ -117,6 +117,7 @@ def test_no_press_whatever_it_carries_breaks_or_changes_anything(press: str) -> 
 
 
 @given(st.text(max_size=60), st.sampled_from([c.name for c in commands.COMMANDS]))
+@settings(deadline=None)
 def test_no_text_after_a_command_breaks_anything(text: str, name: str) -> None:
     stage = Team()
     stage.keep(SECRET)

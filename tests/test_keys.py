@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.keys import KeyFile, KeyText, Passphrase, read_key
+from storage.keys import KeyFile, KeyText, read_key
+from storage.passphrase import Passphrase
 from storage.sealing import Key
 from storage.tiny import open_store
 from storage.trouble import Trouble

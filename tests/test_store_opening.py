@@ -14,10 +14,11 @@ import pytest
 
 from storage.codec import to_plain
 from storage.files import Files
-from storage.keys import Cost, KeyFile, KeySource, KeyText, Passphrase
+from storage.keys import KeyFile, KeySource, KeyText
 from storage.lock import Lock
 from storage.marker import read_marker
 from storage.opening import Schema
+from storage.passphrase import Cost, Passphrase
 from storage.records import Counterpart, Entry, added
 from storage.tiny import open_store
 from storage.trouble import Busy, Trouble

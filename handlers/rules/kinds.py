@@ -14,6 +14,13 @@ OF_A_COUNTERPART: tuple[type[Record], ...] = (
 )
 """Seen with the counterpart they are of; without one, by their own member."""
 
+SAID: tuple[type[Record], ...] = (
+    *(records.Meeting, records.Agreement, records.Commitment, records.Refusal, records.RedLine),
+    *(records.PersonalFact, records.TrustEvent, records.NextStep, records.Evidence),
+    *(records.LifeEvent, records.Channel, records.Observance),
+)
+"""What was said and learned: whoever sees any of it has seen something of the counterpart."""
+
 SHARED: tuple[type[Record], ...] = (
     *(records.Member, records.Organisation, records.Office, records.Tally, records.Announced),
 )
@@ -32,3 +39,6 @@ BY_MEMBER: tuple[type[Record], ...] = (
     records.Hints,
 )
 """Their member's own, and called by that member's id."""
+
+FOR_MANDATORS: tuple[type[Record], ...] = (records.Audit, records.Erasure)
+"""Seen by mandators alone."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from handlers.rules import kinds
 from handlers.rules.allowed import kept_names
-from handlers.rules.kinds import BY_MEMBER, BY_SECRET, OF_A_COUNTERPART, OWN, SHARED
+from handlers.rules.left import is_left_over, left_over
 from handlers.rules.meetings import part_of
 from handlers.rules.roles import Action, leads, may, may_admit, sees
 from storage.records import (
@@ -46,6 +47,8 @@ class Visible:
     def __init__(self, book: Book, member: Member) -> None:
         self._book = book
         self._member = member
+        self.looked_at: dict[str, None] = {}
+        """Ids of the counterparts of whom something said or learned was read."""
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, where they may see it."""
@@ -55,7 +58,10 @@ class Visible:
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """What the book finds, without what they may not see."""
         found = self._book.find(kind, index, value)
-        if kind in BY_SECRET:
+        if index == "counterpart" and kind in kinds.SAID and self._sees(value, {}):
+            # That nothing is on record is something learned, too.
+            self.looked_at[value] = None
+        if kind in kinds.BY_SECRET:
             # Knowing a hash is a right; leafing through them is none, but for one's own codes.
             return [one for one in found if getattr(one, "member", "") == self._member.id]
         return list(self._seen(found, {}))
@@ -66,17 +72,20 @@ class Visible:
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind* they may see; costs what they see, not what there is."""
-        if kind is Counterpart or kind in OF_A_COUNTERPART:
+        if kind is Counterpart or kind in kinds.OF_A_COUNTERPART:
             return list(self._theirs(kind))
-        if kind in OWN or kind is LinkCode:
+        if kind in kinds.OWN or kind is LinkCode:
             return self.find(kind, "member", self._member.id)
-        if kind in BY_MEMBER:
+        if kind in kinds.BY_MEMBER:
             own = self.get(kind, self._member.id)
             return [] if own is None else [own]
         if kind is Approval:
             return list(self._seen(self._book.all(kind), {}))
-        if kind in SHARED or (kind is RedLine and self._member.role is Role.MANDATOR):
+        if kind in kinds.SHARED:
             return self._book.all(kind) if self._member.active else []
+        mandated = self._member.active and self._member.role is Role.MANDATOR
+        if mandated and (kind is RedLine or kind in kinds.FOR_MANDATORS):
+            return self._book.all(kind)
         return list(self._theirs(kind)) if kind is RedLine else []
 
     def count(self, kind: type[R]) -> int:
@@ -122,23 +131,14 @@ class Visible:
 
     def _left_over(self) -> Iterator[Counterpart]:
         """Counterparts whose people have all left, for those who admit members."""
-        if not may(self._member, Action.INVITE):
-            return
-        for gone in self._book.all(Member):
-            if not gone.active:
-                for one in self._book.find(Counterpart, "owner", gone.id):
-                    if self._is_left_over(one):
-                        yield one
-
-    def _is_left_over(self, counterpart: Counterpart) -> bool:
-        people = (counterpart.owner, *counterpart.deputies)
-        members = (self._book.get(Member, id) for id in people)
-        return not any(member is not None and member.active for member in members)
+        return left_over(self._book) if may(self._member, Action.INVITE) else iter(())
 
     def _seen(self, records: Iterable[R], known: dict[str, bool]) -> Iterator[R]:
         """Those of *records* they may see, each as far as they may."""
         for record in records:
             if self._allows(record, known):
+                if type(record) in kinds.SAID:
+                    self.looked_at[record.counterpart] = None  # type: ignore[attr-defined]  # SAID.
                 several = isinstance(record, Meeting) and record.others
                 yield part_of(record, lambda id: self._sees(id, known)) if several else record  # type: ignore[arg-type,misc]  # A part of a meeting is one too.
 
@@ -165,7 +165,7 @@ class Visible:
             return False
         if sees(self._member, record):
             return True
-        return may(self._member, Action.INVITE) and self._is_left_over(record)
+        return may(self._member, Action.INVITE) and is_left_over(self._book, record)
 
     def _position(self, record: Record, known: dict[str, bool] | None) -> bool:
         about = self._book.get(Counterpart, record.counterpart)  # type: ignore[attr-defined]
@@ -202,6 +202,9 @@ class Visible:
         """Everybody's, unless a person grants it."""
         return not record.counterpart or self._about(record, known)  # type: ignore[attr-defined]  # RULES.
 
+    def _mandator(self, record: Record, known: dict[str, bool] | None) -> bool:
+        return self._member.role is Role.MANDATOR
+
     def _red_line(self, record: Record, known: dict[str, bool] | None) -> bool:
         return self._member.role is Role.MANDATOR or self._about(record, known)
 
@@ -226,8 +229,8 @@ class Visible:
 Rule = Callable[[Visible, Record, "dict[str, bool] | None"], bool]
 
 RULES: dict[type[Record], Rule] = {
-    **dict.fromkeys((*SHARED, *BY_SECRET), Visible._shared),
-    **dict.fromkeys(OF_A_COUNTERPART, Visible._about),
+    **dict.fromkeys((*kinds.SHARED, *kinds.BY_SECRET), Visible._shared),
+    **dict.fromkeys(kinds.OF_A_COUNTERPART, Visible._about),
     Meeting: Visible._met,
     Tie: Visible._tie,
     Approval: Visible._approval,
@@ -237,6 +240,7 @@ RULES: dict[type[Record], Rule] = {
     Identity: Visible._own,
     Draft: Visible._own_changes,
     Entry: Visible._own_changes,
-    **dict.fromkeys(BY_MEMBER, Visible._by_member),
+    **dict.fromkeys(kinds.BY_MEMBER, Visible._by_member),
+    **dict.fromkeys(kinds.FOR_MANDATORS, Visible._mandator),
 }
 """What decides whether a record is seen, kind by kind; a kind without a rule is never seen."""

@@ -20,6 +20,8 @@ class Action(StrEnum):
     """Say who leads a relation and who else sees it."""
     INVITE = "invite"
     REMOVE = "remove"
+    AUDIT = "audit"
+    """Look at who saw or changed what."""
 
 
 _EVERYONE = frozenset((Action.OWN, Action.READ))
@@ -27,7 +29,7 @@ _WRITERS = _EVERYONE | {Action.WRITE, Action.SHARE}
 _LEADERS = _WRITERS | {Action.INVITE, Action.REMOVE}
 
 MAY: dict[Role, frozenset[Action]] = {
-    Role.MANDATOR: _LEADERS,
+    Role.MANDATOR: _LEADERS | {Action.AUDIT},
     Role.COORDINATOR: _LEADERS,
     Role.NEGOTIATOR: _WRITERS,
     Role.OBSERVER: _EVERYONE,

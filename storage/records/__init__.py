@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.records.audit import Audit, Did, Erasure
 from storage.records.base import Change, Record, added, removed
 from storage.records.history import Turn, Version
 from storage.records.meetings import (
@@ -81,6 +82,7 @@ KINDS: dict[str, type[Record]] = {
         *(Observance, Announced, Channel),
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
         *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
+        *(Audit, Erasure),
     )
 }
 """Every kind of record there is, by the name it rests under."""
@@ -93,6 +95,7 @@ __all__ = [
     "Announced",
     "Approval",
     "Aspect",
+    "Audit",
     "Bond",
     "Care",
     "Change",
@@ -101,8 +104,10 @@ __all__ = [
     "Counterpart",
     "Delivery",
     "Dialogue",
+    "Did",
     "Draft",
     "Entry",
+    "Erasure",
     "Event",
     "Evidence",
     "Exposure",

@@ -1,0 +1,51 @@
+"""What the command line calls the upkeep of keys and backups; light, so that help is quick."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bot.settings import Settings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def add(commands: Any) -> None:
+    """Every command of the operator's upkeep, with what may follow it."""
+    keys = commands.add_parser("keys", help="make, name, change or check the key of the data")
+    keys.set_defaults(command=_usage(keys))
+    whats = keys.add_subparsers(title="what to do", metavar="WHAT")
+    make = whats.add_parser("make", help="make a new key file")
+    make.add_argument("file", nargs="?", type=Path, help="usual: RAPPORT_KEY_FILE")
+    make.set_defaults(command=_later("bot.keyring", "made"))
+    for name, what in (
+        ("show", "the key's fingerprint, which opens nothing"),
+        ("check", "whether the key opens the data; changes nothing"),
+    ):
+        one = whats.add_parser(name, help=what)
+        _for_scripts(one)
+        one.set_defaults(command=_later("bot.keyring", "shown"))
+
+
+def _for_scripts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for a script to read")
+
+
+def _usage(parser: argparse.ArgumentParser) -> Command:
+    def show(options: argparse.Namespace, settings: Settings) -> int:
+        parser.print_help()
+        return 0
+
+    return show
+
+
+def _later(module: str, name: str) -> Command:
+    """The function of that *name*, loaded when it is called: the house is heavier than help."""
+
+    def run(options: argparse.Namespace, settings: Settings) -> int:
+        return int(getattr(import_module(module), name)(options, settings))
+
+    return run

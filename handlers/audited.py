@@ -1,0 +1,102 @@
+"""What a message comes to in the audit: who saw or changed something of whom, and no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from handlers import commands
+from handlers.chat import Message, Outcome, Reply
+from handlers.desk import Desk
+from handlers.rules.kinds import SAID
+from handlers.rules.rights import Visible
+from storage import chain
+from storage.records import Care, Change, Counterpart, Did, Draft, Erasure, Position, Record
+from storage.store import Book
+
+_KEPT: tuple[type[Record], ...] = (Counterpart, Position, Care, *SAID)
+"""Kinds whose change is a change of what is remembered of somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the audit to be."""
+
+    did: Did
+    what: str
+    about: tuple[str, ...]
+
+
+def noted(message: Message, outcome: Outcome, book: Book, desk: Desk) -> tuple[Change, ...]:
+    """The changes that write down what *outcome* showed or changed, in the whole *book*."""
+    seen = desk.book.looked_at if isinstance(desk.book, Visible) else {}
+    made = line(message, outcome, book, seen)
+    if made is None:
+        return ()
+    return chain.line(book, desk.now, desk.member.id, made.did, made.what, made.about)
+
+
+def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str]) -> Line | None:
+    """What is to be written down of one message; ``None`` where it concerned no counterpart.
+
+    Of those *looked_at* only those count whom the answer names: others were merely compared.
+    """
+    changed = tuple(dict.fromkeys(_changed(outcome.changes)))
+    if changed:
+        erased = any(isinstance(change.after, Erasure) for change in outcome.changes)
+        return Line(Did.ERASED if erased else Did.CHANGED, what(message), changed)
+    if any(isinstance(change.after, Draft) for change in outcome.changes):
+        return None
+    shown = tuple(_shown(outcome.replies, book, tuple(looked_at)))
+    return Line(Did.SAW, what(message), shown) if shown else None
+
+
+def what(message: Message) -> str:
+    """The command or button a message is; ``words`` for what was written freely."""
+    if message.opened:
+        return "home"
+    text = message.text
+    if message.press:
+        verb, _, rest = message.press.partition(":")
+        if verb != "do":
+            return verb
+        text = f"/{rest}"
+    asked = commands.read(text)
+    return asked.command.name if asked is not None and asked.command is not None else "words"
+
+
+def _changed(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        subject = change.subject
+        if isinstance(subject, Erasure):
+            yield from subject.gone
+        elif isinstance(subject, Counterpart):
+            yield subject.id
+        elif isinstance(subject, _KEPT):
+            id: str = getattr(subject, "counterpart", "")
+            if id:
+                yield id
+
+
+def _shown(replies: Iterable[Reply], book: Book, looked_at: tuple[str, ...]) -> Iterator[str]:
+    if not looked_at:
+        return
+    told = "\n".join(text for reply in replies for text in _texts(reply))
+    for id in looked_at:
+        one = book.get(Counterpart, id)
+        names = (one.code_name or one.name, id) if one is not None else (id,)
+        if any(name in told for name in names):
+            yield id
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a reply, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

@@ -1,0 +1,50 @@
+"""Who saw or changed what, and what was erased: no words of anybody's, only ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.records.base import Record
+
+
+class Did(StrEnum):
+    """What somebody did."""
+
+    SAW = "saw"
+    CHANGED = "changed"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit(Record):
+    """One line of the audit; its id is its number, in twelve digits."""
+
+    number: int
+    at: datetime
+    member: str
+    """Who; ``operator`` for the command line."""
+    did: Did
+    what: str
+    """The command or button it was done by, never words."""
+    about: tuple[str, ...] = ()
+    """Ids of the counterparts it concerned."""
+    seal: str = ""
+    """SHA-256 over this line and the seal of the one before, so that none goes unnoticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure(Record):
+    """That something was erased: by whom and when, and nothing of what it was.
+
+    Adding one lets the store drop the keys of *gone*, and move what is left of *renewed* under
+    fresh keys, so that no older copy of either can be read again.
+    """
+
+    member: str
+    at: datetime
+    gone: tuple[str, ...] = ()
+    """Ids of which nothing is left."""
+    renewed: tuple[str, ...] = ()
+    """Ids of counterparts of whom something was erased."""

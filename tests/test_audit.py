@@ -1,0 +1,179 @@
+"""Who saw or changed what is written down, in a chain that tells when it was tampered with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from handlers.answer import answer
+from handlers.rules.rights import Visible
+from storage import chain
+from storage.memory import MemoryStore
+from storage.records import (
+    Audit,
+    Change,
+    Counterpart,
+    Did,
+    Meeting,
+    Member,
+    PersonalFact,
+    Role,
+    Setting,
+    removed,
+)
+from tests.fakes import NOON, said
+from tests.house import House
+from tests.team import Team
+
+YUSUF = Counterpart("c1", "Yusuf", "amal")
+MUSA = Counterpart("c2", "Musa", "amal")
+TEA = Meeting("g1", "c1", "amal", date(2026, 3, 10), "tea with Yusuf", NOON)
+FACT = PersonalFact("f1", "c1", "g1", "two sons")
+
+
+def house() -> House:
+    made = House(answer=answer, visible=Visible)
+    for record in (YUSUF, MUSA, TEA, FACT):
+        made.store.apply([Change(None, record)])
+    return made
+
+
+def lines(store: MemoryStore) -> list[tuple[Did, str, tuple[str, ...]]]:
+    return [(one.did, one.what, one.about) for one in store.all(Audit)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "what"),
+    [
+        ({"text": "history yusuf"}, "history"),
+        ({"text": "/who Yusuf"}, "who"),
+        ({"press": "timeline:c1:0"}, "timeline"),
+        ({"press": "do:history Yusuf"}, "history"),
+        ({"text": "/promises Yusuf"}, "promises"),
+    ],
+)
+async def test_each_way_of_reading_somebodys_story_is_written_down(
+    asked: dict[str, str], what: str
+) -> None:
+    there = house()
+    text, press = asked.get("text", ""), asked.get("press", "")
+    async with there.lived_in():
+        await there.hear(said(text, sender="fake:amal", press=press, card="card" if press else ""))
+    assert isinstance(there.store, MemoryStore)
+    assert lines(there.store) == [(Did.SAW, what, ("c1",))]
+
+
+async def test_a_change_is_written_down_and_help_is_not() -> None:
+    there = house()
+    async with there.lived_in():
+        await there.hear(said("/help", sender="fake:amal"))
+        await there.hear(said("/alias Musa = Abu Karim", sender="fake:amal"))
+    assert isinstance(there.store, MemoryStore)
+    assert lines(there.store) == [(Did.CHANGED, "alias", ("c2",))]
+    assert "Karim" not in repr(there.store.all(Audit))
+
+
+def chained(count: int) -> MemoryStore:
+    """A store with so many lines, a day apart."""
+    store = MemoryStore()
+    for number in range(count):
+        at = NOON + timedelta(days=number)
+        store.apply(chain.line(store, at, "amal", Did.SAW, "history", [f"c{number}"]))
+    return store
+
+
+def found(store: MemoryStore) -> str:
+    return "".join(chain.broken(store))
+
+
+def test_a_chain_that_nobody_touched_holds() -> None:
+    for count in (0, 1, 5):
+        assert found(chained(count)) == ""
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_a_line_removed_anywhere_is_missed(number: int) -> None:
+    store = chained(5)
+    store.apply([removed(store.all(Audit)[number - 1])])
+    assert f"line {number} of the audit is missing" in found(store)
+
+
+@pytest.mark.parametrize("field", ["at", "member", "did", "what", "about", "seal", "number"])
+def test_a_line_altered_in_any_way_is_noticed(field: str) -> None:
+    values = {"at": NOON, "did": Did.ERASED, "about": ("c9",), "number": 9}
+    for number in range(5):
+        store = chained(5)
+        line = store.all(Audit)[number]
+        store.apply([Change(line, replace(line, **{field: values.get(field, "else")}))])  # type: ignore[arg-type]  # Each fits its field.
+        told = found(store)
+        assert told or replace(line, **{field: values.get(field, "else")}) == line  # type: ignore[arg-type]  # As above.
+
+
+def test_two_lines_that_changed_places_are_noticed() -> None:
+    store = chained(5)
+    second, third = store.all(Audit)[1:3]
+    swapped = replace(third, id=second.id), replace(second, id=third.id)
+    store.apply([Change(second, swapped[0]), Change(third, swapped[1])])
+    assert "line 2" in found(store)
+
+
+def test_a_chain_cut_short_with_its_end_is_noticed() -> None:
+    store = chained(5)
+    head = store.get(Setting, chain.HEAD)
+    assert head is not None
+    last, before = store.all(Audit)[4], store.all(Audit)[3]
+    store.apply([Change(head, replace(head, value=f"4:{before.seal}"))])
+    assert "does not end" in found(store)
+    store.apply([removed(last)])
+    # Whoever holds the key and rewrites the end too leaves no trace; the guide says so.
+    assert found(store) == ""
+
+
+def test_old_lines_leave_and_the_rest_still_holds() -> None:
+    store = chained(400)
+    now = NOON + timedelta(days=399)
+    while changes := chain.outdated(store, now):
+        store.apply(changes)
+    assert store.count(Audit) == 366
+    assert found(store) == ""
+    store.apply(chain.line(store, now, "amal", Did.SAW, "who", ["c1"]))
+    assert found(store) == ""
+    store.apply([removed(store.all(Audit)[0])])
+    assert "missing" in found(store)
+
+
+def team() -> Team:
+    made = Team()
+    made.keep(replace(YUSUF, owner="mona"), replace(MUSA, owner="amal"))
+    for who, did, about in (
+        ("amal", Did.CHANGED, ["c2"]),
+        ("amal", Did.SAW, ["c1", "c2"]),
+        ("operator", Did.SAW, ["c9"]),
+    ):
+        made.store.apply(chain.line(made.store, NOON, who, did, "history", about))
+    return made
+
+
+def test_the_mandator_sees_who_did_what_and_not_more_than_they_may() -> None:
+    told = team().says("mona", "/audit")
+    assert "Amal: looked at Yusuf and somebody you do not see" in told
+    assert "the operator: looked at somebody you do not see" in told
+    assert "Musa" not in told
+    assert "c9" not in told
+    assert team().says("mona", "/audit Yusuf").count("Amal") == 1
+
+
+@pytest.mark.parametrize("who", ["amal", "claire", "omar"])
+def test_nobody_else_may_look(who: str) -> None:
+    there = team()
+    assert "looked at" not in there.says(who, "/audit")
+    assert "looked at" not in there.sends(who, "audit:c1")
+    role = there.member(who).role
+    assert role is not Role.MANDATOR
+    assert Visible(there.store, Member(who, who, role)).all(Audit) == []
+
+
+def test_nothing_yet_is_said_as_that() -> None:
+    assert "Nothing was written down yet" in Team().says("mona", "/audit")
