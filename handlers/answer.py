@@ -11,6 +11,7 @@ from handlers import (
     audit,
     choosing,
     commands,
+    confirming,
     enrol,
     groups,
     help,
@@ -76,6 +77,7 @@ PRESSES: dict[str, Handler] = {
     **promises.PRESSES,
     **proposing.PRESSES,
     **agreeing.PRESSES,
+    **confirming.PRESSES,
     **people.PRESSES,
     **ownership.PRESSES,
     **merge.PRESSES,
@@ -108,6 +110,7 @@ TOPICS: dict[str, Topic] = {
     **preferences.TOPICS,
     **asking.TOPICS,
     **agreeing.TOPICS,
+    **confirming.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
 
@@ -123,7 +126,7 @@ ACTIONS: dict[str, Action] = {
 }
 """What a press asks to do; one that is not here asks to write."""
 
-HEARERS: tuple[Hearer, ...] = (agreeing.heard,)
+HEARERS: tuple[Hearer, ...] = (agreeing.heard, confirming.heard)
 """Who listens, in this order, before a message is taken for a note; ``None``: not for them."""
 
 PATIENCE = timedelta(hours=6)
@@ -178,6 +181,8 @@ def _private(message: Message, desk: Desk) -> Outcome:
         return asking.remind(message, desk, wanted)
     if plain and (heard := _heard(message, desk)) is not None:
         return heard
+    if message.forwarded and (answer_ := confirming.forwarded(message, desk)) is not None:
+        return answer_
     if not may(desk.member, Action.WRITE):
         return help.read_only(message, desk)
     return note.note(message, desk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import correcting, evidence, history, proposing
-from handlers.chat import Message, Outcome, Refusal
+from handlers.chat import Forwarded, Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.drafting import answers, aside, drawn, editing, edits, forms, keeping, tidy
 from handlers.drafting.drafts import shown
@@ -13,7 +13,7 @@ from handlers.drafting.setting import setting_of
 from handlers.reading.note import Intent
 from handlers.reading.read import read
 from handlers.words import note as words
-from storage.records import Change, Dialogue
+from storage.records import Change, Dialogue, Evidence
 
 
 def note(message: Message, desk: Desk) -> Outcome:
@@ -45,7 +45,9 @@ def note(message: Message, desk: Desk) -> Outcome:
 def as_note(message: Message, desk: Desk, rest: str) -> Outcome:
     """[It is a note]: words that were taken for news of something on record are told afresh."""
     draft = proposing.waiting(rest, desk)
-    outcome = note(replace(message, press="", text=draft.words), desk)
+    kept = next((one.after for one in draft.changes if isinstance(one.after, Evidence)), None)
+    first = Forwarded(kept.author, kept.said_at) if kept and kept.author else None
+    outcome = note(replace(message, press="", text=draft.words, forwarded=first), desk)
     replies = tuple(replace(one, replaces=message.card) for one in outcome.replies)
     return replace(outcome, replies=replies, changes=(Change(draft, None), *outcome.changes))
 

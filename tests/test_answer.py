@@ -11,6 +11,7 @@ from handlers import (
     agreeing,
     audit,
     commands,
+    confirming,
     enrol,
     hints,
     history,
@@ -42,7 +43,7 @@ from tests.team import Team
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
-    *(agreeing, hints, proposing),
+    *(agreeing, confirming, hints, proposing),
 )
 
 
@@ -67,7 +68,7 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
     assert len(spelt) == len(set(spelt))
     assert set(TOPICS) == {
         *(*note.TOPICS, *preferences.TOPICS, *asking.TOPICS),
-        *agreeing.TOPICS,
+        *(*agreeing.TOPICS, *confirming.TOPICS),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.chat import Button, Card, Message, Outcome, Refusal, Reply
@@ -9,10 +10,12 @@ from handlers.desk import Desk
 from handlers.drafting import card as cards
 from handlers.drafting import held, summary
 from handlers.drafting.doubts import doubting, doubts_of
+from handlers.nearby import BELOW
 from handlers.showing import answered
+from handlers.words import agreeing as agreeing_words
 from handlers.words import common
 from handlers.words import note as words
-from storage.records import Change, Dialogue, Draft, Entry
+from storage.records import Agreement, Change, Dialogue, Draft, Entry
 
 TOPIC = "note"
 """The topic of every dialogue that a draft starts."""
@@ -75,9 +78,16 @@ def saved_card(entry: Entry, desk: Desk, *, masked: tuple[str, ...] = ()) -> Car
     return Card(
         summary.saved(entry.changes, desk),
         tuple(cards.parts_of(as_draft, desk)),
-        (Button(desk.say(common.UNDO), f"undo:{entry.id}"),),
+        tuple(_after_saving(entry, desk)),
         language=desk.say.language,
     )
+
+
+def _after_saving(entry: Entry, desk: Desk) -> Iterator[Button]:
+    """Once it is saved: have the terms confirmed (PRACTICE row 72), or take it back."""
+    if any(isinstance(change.after, Agreement) for change in entry.changes):
+        yield Button(desk.say(agreeing_words.CONFIRM_BACK), f"{BELOW}:recap:of:{entry.id}")
+    yield Button(desk.say(common.UNDO), f"undo:{entry.id}")
 
 
 def in_place(message: Message, draft: Draft, card: Card) -> Reply:

@@ -115,6 +115,7 @@ def trust(one: TrustEvent, desk: Desk) -> str:
 
 _SORTS = {
     "message": evidence_words.MESSAGE,
+    "told": evidence_words.TOLD,
     "photo": evidence_words.PHOTO,
     "voice": evidence_words.VOICE,
     "video": evidence_words.VIDEO,

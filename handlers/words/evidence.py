@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MESSAGE = "message"
+TOLD = "as told"
 PHOTO = "photo"
 VOICE = "voice note"
 VIDEO = "video"

@@ -218,7 +218,7 @@ class Evidence(Record):
     counterpart: str
     member: str
     kind: str
-    """message, photo, voice, video or document."""
+    """message, photo, voice, video or document; told, where a member only told of their answer."""
     received_at: datetime
     meeting: str = ""
     text: str = ""
