@@ -2,132 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from handlers import (
-    agreeing,
-    audit,
     choosing,
     commands,
-    confirming,
     enrol,
     groups,
     help,
-    hints,
-    history,
     home,
     link,
-    merge,
     note,
-    observing,
-    organisations,
-    ownership,
-    people,
     preferences,
-    privacy,
-    promises,
-    proposing,
-    settings,
-    team,
-    undo,
+    routes,
 )
 from handlers.chat import Card, Message, Outcome, Refusal, Reply
 from handlers.desk import Desk, Porch
 from handlers.nearby import BELOW
 from handlers.nudging import asking
+from handlers.routes import ACTIONS, COMMANDS, EDITS, HEARERS, TOPICS, Handler
 from handlers.rules.roles import Action, may
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
 from storage.records import Dialogue
 
-Handler = Callable[[Message, Desk, str], Outcome]
-Topic = Callable[[Message, Desk, Dialogue], Outcome | None]
-Hearer = Callable[[Message, Desk], Outcome | None]
-
-COMMANDS: dict[str, Handler] = {
-    **note.COMMANDS,
-    **undo.COMMANDS,
-    **history.COMMANDS,
-    **promises.COMMANDS,
-    **agreeing.COMMANDS,
-    **people.COMMANDS,
-    **organisations.COMMANDS,
-    **ownership.COMMANDS,
-    **merge.COMMANDS,
-    **observing.COMMANDS,
-    **asking.COMMANDS,
-    **team.COMMANDS,
-    **audit.COMMANDS,
-    **enrol.COMMANDS,
-    **link.COMMANDS,
-    **preferences.COMMANDS,
-    **settings.COMMANDS,
-    **hints.COMMANDS,
-    **privacy.COMMANDS,
-    **help.COMMANDS,
-}
-"""A command's name, as `handlers.commands` lists it → what deals with it."""
+__all__ = ["ACTIONS", "COMMANDS", "PRESSES", "TOPICS", "answer", "welcome"]
 
 PRESSES: dict[str, Handler] = {
-    **note.PRESSES,
-    **undo.PRESSES,
-    **history.PRESSES,
-    **promises.PRESSES,
-    **proposing.PRESSES,
-    **agreeing.PRESSES,
-    **confirming.PRESSES,
-    **people.PRESSES,
-    **ownership.PRESSES,
-    **merge.PRESSES,
-    **observing.PRESSES,
-    **asking.PRESSES,
-    **team.PRESSES,
-    **audit.PRESSES,
-    **link.PRESSES,
-    **preferences.PRESSES,
-    **settings.PRESSES,
-    **hints.PRESSES,
+    **routes.PRESSES,
     "do": lambda message, desk, rest: _done(message, desk, f"/{rest}"),
     BELOW: lambda message, desk, rest: _pressed(replace(message, press=rest, card=""), desk),
     "pick": lambda message, desk, rest: choosing.picked(message, desk, rest, EDITS),
 }
 """The verb a button carries before its colon → what deals with the press."""
-
-EDITS: dict[str, choosing.Edit] = {
-    **people.EDITS,
-    **organisations.EDITS,
-    **ownership.EDITS,
-    **merge.EDITS,
-    **observing.EDITS,
-    **asking.EDITS,
-}
-"""Commands that change one person → what they do once it is known whom they mean."""
-
-TOPICS: dict[str, Topic] = {
-    **note.TOPICS,
-    **preferences.TOPICS,
-    **asking.TOPICS,
-    **agreeing.TOPICS,
-    **confirming.TOPICS,
-}
-"""What we asked about → what takes the words that come next."""
-
-ACTIONS: dict[str, Action] = {
-    **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
-    **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
-    **dict.fromkeys((*observing.READING, *agreeing.READING), Action.READ),
-    **dict.fromkeys(asking.PRESSES, Action.OWN),
-    **dict.fromkeys(audit.PRESSES, Action.AUDIT),
-    **dict.fromkeys(ownership.PRESSES, Action.SHARE),
-    **dict.fromkeys(team.PRESSES, Action.REMOVE),
-}
-"""What a press asks to do; one that is not here asks to write."""
-
-HEARERS: tuple[Hearer, ...] = (agreeing.heard, confirming.heard)
-"""Who listens, in this order, before a message is taken for a note; ``None``: not for them."""
 
 PATIENCE = timedelta(hours=6)
 """How long a question of ours waits; words that come later are told afresh."""
@@ -179,10 +87,8 @@ def _private(message: Message, desk: Desk) -> Outcome:
         return taken
     if plain and (wanted := asking.asked(message.text)) is not None:
         return asking.remind(message, desk, wanted)
-    if plain and (heard := _heard(message, desk)) is not None:
+    if (plain or message.forwarded) and (heard := _heard(message, desk)) is not None:
         return heard
-    if message.forwarded and (answer_ := confirming.forwarded(message, desk)) is not None:
-        return answer_
     if not may(desk.member, Action.WRITE):
         return help.read_only(message, desk)
     return note.note(message, desk)

@@ -36,6 +36,8 @@ _FEW = 8
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
     """What comes of a message about an agreement on record; ``None`` where it is about none."""
+    if message.forwarded:
+        return None
     text = message.text.strip()
     what, numbered = acts.said(text), acts.numbers(text)
     if not numbered and (not what.has("agreement") or what.has("told")):

@@ -10,4 +10,4 @@ from handlers.confirming import recap, replied
 
 PRESSES = {**recap.PRESSES, **replied.PRESSES}
 TOPICS = {recap.TOPIC: recap.rewritten}
-heard, forwarded = replied.heard, replied.forwarded
+heard = replied.heard

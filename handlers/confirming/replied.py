@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import who
-from handlers.chat import Button, Card, Line, Message, Outcome, Quote, Refusal
+from handlers.chat import Button, Card, Forwarded, Line, Message, Outcome, Quote, Refusal
 from handlers.confirming.recap import numbers_of
 from handlers.desk import Desk
 from handlers.drafting.masking import masked
@@ -39,7 +39,9 @@ _SHORT, _MOST = 25, 5
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
-    """ "he replied ok", "il a dit ok" … and "he says it's not right"; ``None`` for all else."""
+    """Hear "he replied ok", "il a dit ok" … and "he says it's not right"; ``None`` for all else."""
+    if message.forwarded:
+        return _forwarded(message, message.forwarded, desk)
     what = acts.said(message.text)
     yes = what.has("assent") and not what.has("dissent")
     if not (yes or what.has("dissent")) or what.has("told"):
@@ -52,15 +54,15 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     return _yes(message, desk, found) if yes else _no(message, desk, found)
 
 
-def forwarded(message: Message, desk: Desk) -> Outcome | None:
+def _forwarded(message: Message, first: Forwarded, desk: Desk) -> Outcome | None:
     """Their own words, forwarded; ``None`` where nothing of theirs waits for an answer."""
-    if message.forwarded is None or message.files or not may(desk.member, Action.WRITE):
+    if message.files or not may(desk.member, Action.WRITE):
         return None
     what = acts.said(message.text)
     yes = what.has("yes", "assent") and not what.has("dissent")
     if not (yes or what.has("dissent")) or len(message.text.split()) > _SHORT:
         return None
-    author = who.find(desk.book, message.forwarded.author) if message.forwarded.author else None
+    author = who.find(desk.book, first.author) if first.author else None
     theirs = author.exact if author is not None else ()
     found = [one for one in _meant(theirs, desk) if one.asked_back is not None]
     if not found and open_draft(desk) is None and theirs:

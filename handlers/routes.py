@@ -1,0 +1,120 @@
+"""The routing tables: what answers a command, a press, our question, or words about a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers import (
+    agreeing,
+    audit,
+    choosing,
+    confirming,
+    enrol,
+    help,
+    hints,
+    history,
+    link,
+    merge,
+    note,
+    observing,
+    organisations,
+    ownership,
+    people,
+    preferences,
+    privacy,
+    promises,
+    proposing,
+    settings,
+    team,
+    undo,
+)
+from handlers.chat import Message, Outcome
+from handlers.desk import Desk
+from handlers.nearby import BELOW
+from handlers.nudging import asking
+from handlers.rules.roles import Action
+from storage.records import Dialogue
+
+Handler = Callable[[Message, Desk, str], Outcome]
+Topic = Callable[[Message, Desk, Dialogue], Outcome | None]
+Hearer = Callable[[Message, Desk], Outcome | None]
+
+COMMANDS: dict[str, Handler] = {
+    **note.COMMANDS,
+    **undo.COMMANDS,
+    **history.COMMANDS,
+    **promises.COMMANDS,
+    **agreeing.COMMANDS,
+    **people.COMMANDS,
+    **organisations.COMMANDS,
+    **ownership.COMMANDS,
+    **merge.COMMANDS,
+    **observing.COMMANDS,
+    **asking.COMMANDS,
+    **team.COMMANDS,
+    **audit.COMMANDS,
+    **enrol.COMMANDS,
+    **link.COMMANDS,
+    **preferences.COMMANDS,
+    **settings.COMMANDS,
+    **hints.COMMANDS,
+    **privacy.COMMANDS,
+    **help.COMMANDS,
+}
+"""A command's name, as `handlers.commands` lists it → what deals with it."""
+
+PRESSES: dict[str, Handler] = {
+    **note.PRESSES,
+    **undo.PRESSES,
+    **history.PRESSES,
+    **promises.PRESSES,
+    **proposing.PRESSES,
+    **agreeing.PRESSES,
+    **confirming.PRESSES,
+    **people.PRESSES,
+    **ownership.PRESSES,
+    **merge.PRESSES,
+    **observing.PRESSES,
+    **asking.PRESSES,
+    **team.PRESSES,
+    **audit.PRESSES,
+    **link.PRESSES,
+    **preferences.PRESSES,
+    **settings.PRESSES,
+    **hints.PRESSES,
+}
+"""The verb a button carries before its colon → what deals with the press, beside `answer`'s own."""
+
+EDITS: dict[str, choosing.Edit] = {
+    **people.EDITS,
+    **organisations.EDITS,
+    **ownership.EDITS,
+    **merge.EDITS,
+    **observing.EDITS,
+    **asking.EDITS,
+}
+"""Commands that change one person → what they do once it is known whom they mean."""
+
+TOPICS: dict[str, Topic] = {
+    **note.TOPICS,
+    **preferences.TOPICS,
+    **asking.TOPICS,
+    **agreeing.TOPICS,
+    **confirming.TOPICS,
+}
+"""What we asked about → what takes the words that come next."""
+
+ACTIONS: dict[str, Action] = {
+    **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
+    **dict.fromkeys((*observing.READING, *agreeing.READING), Action.READ),
+    **dict.fromkeys(asking.PRESSES, Action.OWN),
+    **dict.fromkeys(audit.PRESSES, Action.AUDIT),
+    **dict.fromkeys(ownership.PRESSES, Action.SHARE),
+    **dict.fromkeys(team.PRESSES, Action.REMOVE),
+}
+"""What a press asks to do; one that is not here asks to write."""
+
+HEARERS: tuple[Hearer, ...] = (agreeing.heard, confirming.heard)
+"""Who listens, in this order, before a message is taken for a note; ``None``: not for them."""
