@@ -39,7 +39,10 @@ _SHORT, _MOST = 25, 5
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
-    """Hear "he replied ok", "il a dit ok" … and "he says it's not right"; ``None`` for all else."""
+    """Their answer, told or forwarded: "he replied ok", "il a dit ok", "he says it's not right".
+
+    ``None`` for all else.
+    """
     if message.forwarded:
         return _forwarded(message, message.forwarded, desk)
     what = acts.said(message.text)
@@ -163,24 +166,28 @@ def _asked(
     draft: Draft | None = None,
 ) -> Outcome:
     """Show what would be confirmed and by which words, and ask."""
-    say = desk.say
-    said = draft.words if draft else message.text
     pieces = [
         kept if n == 0 else replace(kept, id=desk.new_id(), agreement=one.id)
         for n, one in enumerate(found)
     ]
     changes = [Change(one, _confirmed(one, desk)) for one in found if _may_be_confirmed(one, desk)]
     if not changes:
-        raise Refusal(say(help_words.STALE))
-    numbers = numbers_of(found, desk)
+        raise Refusal(desk.say(help_words.STALE))
+    what = _proposal(found, kept, draft.words if draft else message.text, desk)
+    return ask(message, desk, (*changes, *map(added, pieces)), what, spent=draft)
+
+
+def _proposal(found: list[Agreement], kept: Evidence, said: str, desk: Desk) -> Proposal:
+    say, numbers = desk.say, numbers_of(found, desk)
     about = desk.book.get(Counterpart, found[0].counterpart)
     name = who.name_of(about) if about else ""
-    what = Proposal(
+    done = words.CONFIRMED_ALL if len(found) > 1 else words.CONFIRMED
+    told = {"numbers" if len(found) > 1 else "number": numbers, "name": name}
+    terms = (Quote(short(one.text, 300)) for one in found)
+    return Proposal(
         say(words.SHALL_CONFIRM, number=say(agreeing_words.TITLE, number=numbers, name=name)),
-        say(words.CONFIRMED, number=numbers, name=name)
-        if len(found) == 1
-        else say(words.CONFIRMED_ALL, name=name, numbers=numbers),
-        (*(Quote(short(one.text, 300)) for one in found), _line(kept, desk)),
+        say(done, **told),
+        (*terms, Line(say(words.THEY_ANSWERED), evidence(kept, desk))),
         said,
         yes=say(words.YES_CONFIRMED),
         then=tuple(
@@ -188,15 +195,10 @@ def _asked(
             for one in found
         ),
     )
-    return ask(message, desk, (*changes, *map(added, pieces)), what, spent=draft)
 
 
 def _confirmed(one: Agreement, desk: Desk) -> Agreement:
     return after(one, Act.CONFIRM, desk.today, form=Form.MESSAGE)
-
-
-def _line(kept: Evidence, desk: Desk) -> Line:
-    return Line(desk.say(words.THEY_ANSWERED), evidence(kept, desk))
 
 
 def _no(message: Message, desk: Desk, found: list[Agreement]) -> Outcome:
