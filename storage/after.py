@@ -37,15 +37,15 @@ class After:
             fresh.put(change.after)
             gone.discard(id)
         else:
-            if id in fresh.records:
-                fresh.remove(id)
+            if id in fresh:
+                fresh.remove(fresh.get(id))
             gone.add(id)
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, or ``None``."""
         fresh = self._fresh.get(kind)
-        if fresh is not None and id in fresh.records:
-            found: R = fresh.records[id]
+        if fresh is not None and id in fresh:
+            found: R = fresh.get(id)
             return found
         return None if id in self._gone.get(kind, ()) else self._book.get(kind, id)
 
@@ -79,7 +79,7 @@ class After:
 
     def _merged(self, kind: type[R], found: list[R], added: list[R]) -> list[R]:
         """*found* with what changed in its own place, then what has come to fit."""
-        changed, gone = self._fresh[kind].records, self._gone[kind]
+        changed, gone = self._fresh[kind], self._gone[kind]
         fresh = {one.id: one for one in added}
         kept: list[R] = []
         for one in found:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from storage.frames import HEAD_SIZE
 from storage.journal import JournalStorage
 from storage.log import Log
-from storage.rows import Rows, pack_row, unpack_row
+from storage.packing import Row
+from storage.rows import Rows
 
 Turn = Callable[[str, bytes], bytes]
 """From (table, JSON as it rests) to the JSON the new generation holds."""
+
+Together = Iterable[Sequence[tuple[str, int]]]
+"""Documents by table and number, those together that are read together."""
 
 _BATCH = 64
 """Rows in one frame of the new generation: reading one document back opens its frame."""
 
 _FEW = 1000
 """Dead rows that are never worth the work."""
+
+_AT_ONCE = 1 << 20
+"""Bytes brought to disk at once, so that nobody else waits long for the disk."""
+
+_SHORT = 1 << 16
+"""Bytes that are quickly taken over while everybody waits."""
 
 
 def is_due(rows: Rows) -> bool:
@@ -27,22 +38,33 @@ def is_due(rows: Rows) -> bool:
 class Compaction:
     """One generation in the making.
 
-    `copy` may take its time in any thread while the store goes on; `finish` then takes over
-    what came in meanwhile and is short.
+    `copy` may take its time in any thread while the store goes on, and calls *pause* after
+    every little; `finish` then takes over what came in meanwhile and is short. Only what is on
+    disk is copied, so that nothing is that was taken back.
     """
 
-    def __init__(self, storage: JournalStorage, new: Rows, turn: Turn) -> None:
+    def __init__(
+        self, storage: JournalStorage, new: Rows, turn: Turn, pause: Callable[[], None]
+    ) -> None:
         self._storage = storage
         self._old = storage.rows
         self._new = new
         self._turn = turn
+        self._pause = pause
         self._copied = HEAD_SIZE
+        self._flushed = HEAD_SIZE
 
-    def copy(self) -> None:
+    def copy(self, together: Together) -> None:
         """Copy what is there now, bring it to disk and read it back."""
-        with self._storage.locks.lock:
-            end = self._old.log.end
-        self._take(end)
+        end = self._durable_end()
+        for batch in _batches(chain(together, self._left())):
+            with self._storage.locks.lock:
+                rows = [row for place, row in self._rows(batch) if place < end]
+            self._write([row for row in rows if row.text is not None])
+            self._pause()
+        self._copied = end
+        while (end := self._durable_end()) - self._copied > _SHORT:
+            self._take(end)
         self._new.log.flush()
         self._verify(HEAD_SIZE)
 
@@ -59,34 +81,73 @@ class Compaction:
         self._storage.adopt(self._new)
         self._old.log.let_go()
 
+    def _durable_end(self) -> int:
+        with self._storage.locks.lock:
+            end = self._old.log.end
+        self._storage.flush()
+        return end
+
+    def _left(self) -> Iterator[list[tuple[str, int]]]:
+        """What was not copied yet, in the order of numbers."""
+        for table, places in list(self._old.places.items()):
+            for numbers in places.slices(_BATCH):
+                done = self._new.places.get(table, ())
+                yield [(table, number) for number in numbers if number not in done]
+
+    def _rows(self, batch: list[tuple[str, int]]) -> Iterator[tuple[int, Row]]:
+        tables: dict[str, list[int]] = {}
+        for table, number in batch:
+            if number not in self._new.places.get(table, ()):
+                tables.setdefault(table, []).append(number)
+        for table, numbers in tables.items():
+            for location, row in self._old.rows(table, numbers):
+                yield self._old.offset(location), row
+
     def _take(self, end: int) -> None:
-        batch: list[tuple[str, int, bytes | None]] = []
-        for row in self._living(end):
-            batch.append(row)
-            if len(batch) == _BATCH:
-                self._write(batch)
-                batch = []
-        if batch:
-            self._write(batch)
+        """Copy what was written up to *end* and still holds."""
+        for frame in self._old.log.frames(self._copied, end):
+            rows = []
+            for location, row in self._old.opened(frame):
+                present = self._old.located(row.table, row.number)
+                if row.text is not None and present == location:
+                    rows.append(row)
+                elif present is None and self._new.located(row.table, row.number) is not None:
+                    # It was copied while it still lived.
+                    rows.append(row._replace(text=None))
+            self._write(rows)
+            self._pause()
         self._copied = end
 
-    def _living(self, end: int) -> Iterator[tuple[str, int, bytes | None]]:
-        for frame in self._old.log.frames(self._copied, end):
-            for location, plain in self._old.plain(frame):
-                table, row, text = unpack_row(plain)
-                present = self._old.places.get(table, {}).get(row)
-                if text is not None and present == location:
-                    yield table, row, self._turn(table, text)
-                elif present is None and row in self._new.places.get(table, {}):
-                    # It was copied while it still lived.
-                    yield table, row, None
-
-    def _write(self, batch: list[tuple[str, int, bytes | None]]) -> None:
-        locations = self._new.append([pack_row(*row) for row in batch])
-        for (table, row, text), location in zip(batch, locations, strict=True):
-            self._new.place(table, row, None if text is None else location)
+    def _write(self, rows: list[Row]) -> None:
+        if not rows:
+            return
+        turned = [
+            row if row.text is None else row._replace(text=self._turn(row.table, row.text))
+            for row in rows
+        ]
+        for row, location in zip(turned, self._new.append(turned), strict=True):
+            self._new.place(row.table, row.number, None if row.text is None else location)
+        if self._new.log.end - self._flushed > _AT_ONCE:
+            self._new.log.flush()
+            self._flushed = self._new.log.end
 
     def _verify(self, start: int) -> None:
         for frame in self._new.log.frames(start):
-            for _ in self._new.plain(frame):
+            for _ in self._new.opened(frame):
                 pass
+            self._pause()
+
+
+def _batches(together: Together) -> Iterator[list[tuple[str, int]]]:
+    """Frames' worth of what is read together; what is little shares a frame with its neighbours."""
+    batch: list[tuple[str, int]] = []
+    for group in together:
+        if len(batch) + len(group) > _BATCH and batch:
+            yield batch
+            batch = []
+        batch.extend(group)
+        while len(batch) >= _BATCH:
+            yield batch[:_BATCH]
+            batch = batch[_BATCH:]
+    if batch:
+        yield batch

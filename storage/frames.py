@@ -16,8 +16,11 @@ from dataclasses import dataclass
 Read = Callable[[int, int], bytes]
 """(size, offset) → up to that many bytes."""
 
-_MAGIC = b"RAPPORT\x01"
-_HEAD = struct.Struct("!8sHQ16sI")
+_MAGIC = b"RAPPORT"
+FORM = 2
+"""How frames are laid out inside, as the head tells; the first form is read, never written."""
+
+_HEAD = struct.Struct("!7sBHQ16sI")
 HEAD_SIZE = _HEAD.size
 
 _MARKER = b"\xf5RpF"
@@ -27,6 +30,27 @@ _SECTOR = 512
 """Bytes that a disk writes whole or not at all."""
 
 _LENGTH = struct.Struct("!I")
+
+
+class Ahead:
+    """Reads on from where it is asked to, so that many small reads are one large one."""
+
+    __slots__ = ("_at", "_held", "_read", "_size")
+
+    def __init__(self, read: Read, size: int) -> None:
+        self._read = read
+        self._size = size
+        self._at = 0
+        self._held = b""
+
+    def read(self, size: int, offset: int) -> bytes:
+        """What *read* would give."""
+        start = offset - self._at
+        if start < 0 or start + size > len(self._held):
+            self._held = self._read(max(size, self._size), offset)
+            self._at = offset
+            start = 0
+        return self._held[start : start + size]
 
 
 class BadHead(Exception):
@@ -40,10 +64,11 @@ class Head:
     schema: int
     generation: int
     id: bytes
+    form: int = FORM
 
     def encoded(self) -> bytes:
         """The head's bytes."""
-        bare = _HEAD.pack(_MAGIC, self.schema, self.generation, self.id, 0)
+        bare = _HEAD.pack(_MAGIC, self.form, self.schema, self.generation, self.id, 0)
         return bare[:-4] + zlib.crc32(bare).to_bytes(4, "big")
 
 
@@ -51,9 +76,9 @@ def read_head(data: bytes) -> Head:
     """The head that *data* begins with; raises `BadHead`."""
     if len(data) < HEAD_SIZE:
         raise BadHead("the head is not whole")
-    magic, schema, generation, id, _ = _HEAD.unpack_from(data)
-    head = Head(schema, generation, id)
-    if magic != _MAGIC or head.encoded() != data[:HEAD_SIZE]:
+    magic, form, schema, generation, id, _ = _HEAD.unpack_from(data)
+    head = Head(schema, generation, id, form)
+    if magic != _MAGIC or not 0 < form <= FORM or head.encoded() != data[:HEAD_SIZE]:
         raise BadHead("the head is damaged")
     return head
 
@@ -77,6 +102,15 @@ def encode(sequence: int, flushed: int, body: bytes) -> bytes:
     """The bytes of one frame."""
     bare = _FRAME.pack(_MARKER, len(body), sequence, flushed, 0)
     return bare[:-4] + zlib.crc32(body, zlib.crc32(bare)).to_bytes(4, "big") + body
+
+
+def front_at(read: Read, offset: int) -> Frame | None:
+    """The frame at *offset* without its body, unchecked, or ``None`` where there is none."""
+    front = read(FRAME_SIZE, offset)
+    if len(front) < FRAME_SIZE or front[: len(_MARKER)] != _MARKER:
+        return None
+    _, _, sequence, flushed, _ = _FRAME.unpack(front)
+    return Frame(offset, sequence, flushed, b"")
 
 
 def frame_at(read: Read, offset: int) -> Frame | None:

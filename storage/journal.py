@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,7 +15,9 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from storage.lock import Locks
-from storage.rows import Document, Rows, dump, pack_row
+from storage.packing import OWN, Row
+from storage.places import Places
+from storage.rows import Document, Rows, dump
 
 
 class JournalStorage(Storage):
@@ -25,7 +27,7 @@ class JournalStorage(Storage):
         self.rows = rows
         self.lost: Callable[[int], None] = lambda sequence: None
         """Called with the last sequence on disk when later ones were lost, under both locks."""
-        self._waiting: dict[tuple[str, int], Document | None] | None = None
+        self._waiting: dict[tuple[str, int], Row] | None = None
         self._undo: deque[tuple[int, str, int, int | None]] = deque()
         self.adopt(rows)
 
@@ -50,73 +52,82 @@ class JournalStorage(Storage):
             for name in list(self.rows.places):
                 shown = data.get(name)
                 if not isinstance(shown, Shown):
-                    for row in self.numbers(name):
-                        self.change(name, row, None)
+                    for number in self.numbers(name):
+                        self.change(Row(name, number, None))
             for name, table in data.items():
                 if not isinstance(table, Shown):
-                    for row, document in table.items():
-                        self.change(name, int(row), document)
+                    for number, document in table.items():
+                        self.change(Row(name, int(number), dump(document)))
         for name in set(self.rows.places) - set(data):
             del self.rows.places[name]
 
     def numbers(self, table: str) -> list[int]:
         """The numbers of a table's documents, those that wait to be written among them."""
         numbers = dict.fromkeys(self.rows.places.get(table, ()))
-        for (name, row), document in (self._waiting or {}).items():
-            if name == table and document is None:
-                numbers.pop(row, None)
+        for (name, number), row in (self._waiting or {}).items():
+            if name == table and row.text is None:
+                numbers.pop(number, None)
             elif name == table:
-                numbers[row] = None
+                numbers[number] = None
         return list(numbers)
 
-    def holds(self, table: str, row: object) -> bool:
+    def holds(self, table: str, number: object) -> bool:
         """Whether there is such a document."""
-        if self._waiting is not None and (table, row) in self._waiting:
-            return self._waiting[table, row] is not None  # type: ignore[index]  # found just now
-        return row in self.rows.places.get(table, ())
+        if self._waiting is not None and (table, number) in self._waiting:
+            return self._waiting[table, number].text is not None  # type: ignore[index]  # found just now
+        return number in self.rows.places.get(table, ())
 
-    def document(self, table: str, row: int) -> Document:
+    def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
+        """The JSON of documents that are in the journal; raises ``KeyError``."""
+        # Under the lock, because a new generation takes over both the file and the places.
+        with self.locks.lock:
+            return self.rows.texts(table, numbers)
+
+    def document(self, table: str, number: int) -> Document:
         """One document, decoded afresh; raises ``KeyError``."""
-        if self._waiting is not None and (table, row) in self._waiting:
-            document = self._waiting[table, row]
-            if document is None:
-                raise KeyError(row)
-            return dict(document)
-        found: Document = json.loads(self.rows.text(table, row))
+        if self._waiting is not None and (table, number) in self._waiting:
+            text = self._waiting[table, number].text
+            if text is None:
+                raise KeyError(number)
+        elif table in self.rows.places:
+            (text,) = self.texts(table, (number,))
+        else:
+            raise KeyError(number)
+        found: Document = json.loads(text)
         return found
 
-    def change(self, table: str, row: int, document: Document | None) -> None:
+    def change(self, row: Row) -> None:
         """Write one document, or remove it; within `together` it waits for the others."""
-        with self.together() as waiting:
-            waiting[table, row] = document
+        if self._waiting is None:
+            self.commit((row,))
+        else:
+            self._waiting[row.table, row.number] = row
 
     @contextmanager
-    def together(self) -> Iterator[dict[tuple[str, int], Document | None]]:
+    def together(self) -> Iterator[None]:
         """Everything changed within becomes one frame at the end, or nothing where it raises."""
         if self._waiting is not None:
-            yield self._waiting
+            yield
             return
         self._waiting = {}
         try:
-            yield self._waiting
+            yield
             waiting = self._waiting
         finally:
             self._waiting = None
         if waiting:
-            self._commit(waiting)
+            self.commit(list(waiting.values()))
 
-    def _commit(self, changes: dict[tuple[str, int], Document | None]) -> None:
-        packed = [
-            pack_row(table, row, None if document is None else dump(document))
-            for (table, row), document in changes.items()
-        ]
+    def commit(self, changes: Sequence[Row]) -> None:
+        """Append *changes*, each of another document, as one frame; raises `Unwritable`."""
         with self.locks.lock:
-            sequence = self.rows.log.begin()
-            locations = self.rows.append(packed)
-            for (table, row), location in zip(changes, locations, strict=True):
-                gone = changes[table, row] is None
-                before = self.rows.place(table, row, None if gone else location)
-                self._undo.append((sequence, table, row, before))
+            rows = self.rows
+            locations = rows.append(changes)
+            sequence = rows.log.sequence
+            for row, location in zip(changes, locations, strict=True):
+                gone = row.text is None
+                before = rows.place(row.table, row.number, None if gone else location)
+                self._undo.append((sequence, row.table, row.number, before))
 
     def flush(self) -> int:
         """The last sequence on disk, once all appended before the call is; raises `Unwritable`."""
@@ -129,8 +140,8 @@ class JournalStorage(Storage):
 
     def _take_back(self, durable: int) -> None:
         while self._undo and self._undo[-1][0] > durable:
-            _, table, row, before = self._undo.pop()
-            self.rows.place(table, row, before)
+            _, table, number, before = self._undo.pop()
+            self.rows.place(table, number, before)
             self.rows.written -= 1
         self.lost(durable)
 
@@ -212,14 +223,14 @@ class JournalTable(Table):
 
     _storage: JournalStorage
 
-    def put(self, number: int, document: Document) -> None:
+    def put(self, number: int, text: bytes, key: str = OWN) -> None:
         """Write one whole document, whether or not its number is taken; costs only itself."""
-        self._storage.change(self.name, number, document)
+        self._storage.change(Row(self.name, number, text, key))
         self.clear_cache()
 
     def drop(self, number: int) -> None:
         """Remove one document; costs only itself."""
-        self._storage.change(self.name, number, None)
+        self._storage.change(Row(self.name, number, None))
         self.clear_cache()
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
@@ -228,6 +239,7 @@ class JournalTable(Table):
         updater(table)
         with self._storage.together():
             for number, document in table.changes():
-                self._storage.change(self.name, number, document)
-        self._storage.rows.places.setdefault(self.name, {})
+                text = None if document is None else dump(document)
+                self._storage.change(Row(self.name, number, text))
+        self._storage.rows.places.setdefault(self.name, Places())
         self.clear_cache()

@@ -10,8 +10,10 @@ from storage.files import Files
 from storage.frames import (
     FRAME_SIZE,
     HEAD_SIZE,
+    Ahead,
     Frame,
     Head,
+    Read,
     encode,
     frame_at,
     frames_after_damage,
@@ -21,6 +23,12 @@ from storage.frames import (
 from storage.lock import Locks
 from storage.store import Unwritable
 from storage.trouble import Trouble, damaged, reason
+
+_USUAL = 2048
+"""Bytes that hold a usual frame, so that it takes one call to read it."""
+
+_MUCH = 1 << 18
+"""Bytes read at once where all of the file is."""
 
 
 class Log:
@@ -56,12 +64,19 @@ class Log:
         return self._end
 
     def read(self, size: int, offset: int) -> bytes:
-        """Bytes of the file, fewer at its end."""
-        return self._files.read(self._fd, size, offset)
+        """Bytes of the file, fewer at its end; raises `Trouble` where it cannot be read."""
+        try:
+            return self._files.read(self._fd, size, offset)
+        except OSError as error:
+            raise Trouble(f"{self.path.name} cannot be read: {reason(error)}.") from None
 
-    def frame(self, offset: int) -> Frame:
+    def ahead(self, size: int = _USUAL) -> Read:
+        """A `read` that asks the system for at least *size* bytes at once, and keeps them."""
+        return Ahead(self.read, size).read
+
+    def frame(self, offset: int, read: Read | None = None) -> Frame:
         """The frame at *offset*; raises `Trouble` where it was damaged since it was written."""
-        frame = frame_at(self.read, offset)
+        frame = frame_at(read or self.ahead(), offset)
         if frame is None:
             raise self.damage(offset)
         return frame
@@ -69,8 +84,9 @@ class Log:
     def frames(self, start: int = HEAD_SIZE, end: int | None = None) -> Iterator[Frame]:
         """The frames in a stretch of the file that is known to be whole."""
         stop = self._end if end is None else end
+        read = self.ahead(_MUCH)
         while start < stop:
-            frame = self.frame(start)
+            frame = self.frame(start, read)
             yield frame
             start = frame.end
 
@@ -81,7 +97,7 @@ class Log:
         """
         size = os.fstat(self._fd).st_size
         promised = HEAD_SIZE
-        for frame in frames_from(self.read, HEAD_SIZE):
+        for frame in frames_from(self.ahead(_MUCH), HEAD_SIZE):
             if frame.sequence != self.sequence + 1:
                 raise self.damage(frame.offset)
             take(frame)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage.codec import Unreadable, from_plain
 from storage.files import Files
 from storage.folder import generations, journal_path, others
-from storage.frames import HEAD_SIZE, BadHead, Frame, Head, read_head
+from storage.frames import HEAD_SIZE, BadHead, Head, read_head
 from storage.keys import KeySource
+from storage.loading import Fetching, Loading
 from storage.log import Log
 from storage.marker import NAME, Marker, marker_for, read_marker, write_marker
 from storage.memory import MemoryStore
-from storage.migrate import SCHEMA, STEPS, Step, upgraded
-from storage.records import KINDS
-from storage.rows import Rows, unpack_row
-from storage.sealing import Key, Sealer
+from storage.migrate import SCHEMA, STEPS, Step, path
+from storage.ring import OneKey, Ring
+from storage.rows import Rows
+from storage.sealing import Key
 from storage.trouble import Trouble
-
-Texts = dict[str, dict[int, bytes]]
-"""By table and number: a living document's JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,9 @@ class Opened:
     key: Key
     marker: Marker
     rows: Rows
-    texts: Texts
+    memory: MemoryStore
+    fetching: Fetching
+    ring: Ring
     findings: list[str]
     """What the operator should hear, such as a torn tail that was put aside."""
 
@@ -52,17 +50,16 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     if marker is None:
         key, marker = _begin(folder, source, files, schema)
     else:
-        path = _newest(folder, marker)
-        _check_head(path, schema)
+        _check_head(_newest(folder, marker), schema)
         key = source.known(folder, marker.beside, marker.key)
         marker.admit(key)
         source.settle()
     for leftover in folder.glob("*.part"):
         files.remove(leftover)
-    path = _newest(folder, marker)
-    log = Log(path, _check_head(path, schema), files)
+    newest = _newest(folder, marker)
+    log = Log(newest, _check_head(newest, schema), files)
     try:
-        return _read(log, key, marker)
+        return _read(log, key, marker, schema)
     except BaseException:
         log.let_go()
         raise
@@ -113,40 +110,11 @@ def _check_head(path: Path, schema: Schema) -> Head:
     return head
 
 
-def _read(log: Log, key: Key, marker: Marker) -> Opened:
-    rows = Rows(log, Sealer(key.derive("journal")))
-    texts: Texts = {}
-
-    def take(frame: Frame) -> None:
-        for location, plain in rows.plain(frame):
-            table, row, text = unpack_row(plain)
-            rows.written += 1
-            held = texts.setdefault(table, {})
-            if text is None:
-                held.pop(row, None)
-                rows.place(table, row, None)
-            else:
-                held[row] = text
-                rows.place(table, row, location)
-
-    finding = log.recover(take)
-    return Opened(key, marker, rows, texts, [finding] if finding else [])
-
-
-def remembered(opened: Opened, steps: list[Step]) -> MemoryStore:
-    """The records of a journal in memory, each after *steps*; raises `Trouble`."""
-    memory = MemoryStore()
-    for table, texts in opened.texts.items():
-        kind = KINDS.get(table)
-        if kind is None:
-            raise Trouble(f"The store holds records of a kind unknown here: {table}.")
-        for row in sorted(texts):
-            try:
-                document = json.loads(texts[row])
-                if steps:
-                    document = upgraded(table, document, steps)
-                memory.put(from_plain(kind, document), row)
-            except (Unreadable, ValueError, KeyError):
-                raise Trouble(f"{table} number {row} in the store cannot be read.") from None
-    opened.texts.clear()
-    return memory
+def _read(log: Log, key: Key, marker: Marker, schema: Schema) -> Opened:
+    ring = OneKey(key)
+    rows = Rows(log, ring)
+    loading = Loading(rows, path(log.head.schema, schema.version, schema.steps))
+    finding = log.recover(loading.take)
+    loading.finish()
+    findings = [finding] if finding else []
+    return Opened(key, marker, rows, loading.memory, loading.fetching, ring, findings)

@@ -1,26 +1,28 @@
 """The rows of a journal: which document rests in which frame, sealed to that very place.
 
-Table names, numbers and documents are all inside the seal, which is bound to the journal, the
+Table names, numbers and documents are all inside a seal, which is bound to the journal, the
 number of the frame and the place in it, so that nothing can be swapped, replayed or moved.
 """
 
 from __future__ import annotations
 
 import json
-import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from storage.frames import Frame, pack, unpack
+from storage.blocks import Opener, bound, opener, opener_at
+from storage.frames import Frame
 from storage.log import Log
-from storage.sealing import Broken, Sealer
+from storage.packing import BLOCK, Row, laid_out, packed
+from storage.places import Places
+from storage.ring import Ring
 
 Document = dict[str, Any]
 
-_ROW = struct.Struct("!?Bq")
-_BOUND = struct.Struct("!16sQII")
 _PLACES = 20
 """Bits of a location that tell the place in the frame; the others tell the frame's offset."""
+
+_IN_FRAME = (1 << _PLACES) - 1
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -30,70 +32,105 @@ def dump(document: Mapping[str, Any]) -> bytes:
     return _encode(document).encode("utf-8", "surrogatepass")
 
 
-def pack_row(table: str, row: int, text: bytes | None) -> bytes:
-    """What is sealed for one document: its table, its number and its JSON or its end."""
-    name = table.encode()
-    return _ROW.pack(text is not None, len(name), row) + name + (text or b"")
-
-
-def unpack_row(plain: bytes) -> tuple[str, int, bytes | None]:
-    """The table, number and JSON that were sealed; ``None`` where the document was removed."""
-    alive, length, row = _ROW.unpack_from(plain)
-    start = _ROW.size + length
-    return plain[_ROW.size : start].decode(), row, plain[start:] if alive else None
-
-
 class Rows:
     """The sealed rows of one log, and where each living document rests."""
 
-    def __init__(self, log: Log, sealer: Sealer) -> None:
+    def __init__(self, log: Log, ring: Ring) -> None:
         self.log = log
-        self.places: dict[str, dict[int, int]] = {}
+        self.ring = ring
+        self.places: dict[str, Places] = {}
         self.written = 0
         """Rows in the file, living or not."""
-        self._sealer = sealer
 
-    def plain(self, frame: Frame) -> Iterator[tuple[int, bytes]]:
-        """(location, unsealed row) of every row in *frame*; raises `Trouble`."""
-        texts = unpack(frame.body)
-        for place in range(len(texts)):
-            yield frame.offset << _PLACES | place, self._open(frame, texts, place)
+    def opened(self, frame: Frame) -> Iterator[tuple[int, Row]]:
+        """(location, row) of every row in *frame*; raises `Trouble` where a seal is broken.
 
-    def _open(self, frame: Frame, texts: list[bytes], place: int) -> bytes:
-        bound = _BOUND.pack(self.log.head.id, frame.sequence, place, len(texts))
-        try:
-            return self._sealer.open(texts[place], bound)
-        except Broken:
-            raise self.log.damage(frame.offset) from None
+        A text whose key was dropped comes as ``None``, as if the document had been removed.
+        """
+        if frame.body:
+            return enumerate(opener(self.log, self.ring, frame), frame.offset << _PLACES)
+        return iter(())
 
-    def text(self, table: str, row: int) -> bytes:
+    def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
+        """The JSON of those documents, in that order; raises ``KeyError`` where one is not there.
+
+        Each block is read and opened once, however many of the documents are in it.
+        """
+        places = self.places[table]
+        openers: dict[int, Opener] = {}
+        found = []
+        for number in numbers:
+            row = self._row(places[number], openers)
+            if row.text is None:
+                raise KeyError(number)
+            found.append(row.text)
+        return found
+
+    def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
+        """(location, row) of those documents that are there, in the order of the file."""
+        places = self.places[table]
+        openers: dict[int, Opener] = {}
+        for location in sorted(filter(None, map(places.get, numbers))):
+            yield location, self._row(location, openers)
+
+    def _row(self, location: int, openers: dict[int, Opener]) -> Row:
+        offset = location >> _PLACES
+        found = openers.get(offset)
+        if found is None:
+            found = openers[offset] = opener_at(self.log, self.ring, offset)
+        return found.row(location & _IN_FRAME)
+
+    def text(self, table: str, number: int) -> bytes:
         """The JSON of one document; raises ``KeyError``."""
-        location = self.places[table][row]
-        frame = self.log.frame(location >> _PLACES)
-        plain = self._open(frame, unpack(frame.body), location & (1 << _PLACES) - 1)
-        return unpack_row(plain)[2] or b"{}"
+        return self.texts(table, (number,))[0]
 
-    def append(self, rows: list[bytes]) -> list[int]:
+    def append(self, rows: Sequence[Row]) -> list[int]:
         """Seal *rows* into one frame and return their locations; raises `Unwritable`."""
-        if len(rows) >= 1 << _PLACES:
+        if len(rows) > _IN_FRAME:
             raise ValueError("more changes at once than one frame can hold")
-        sequence = self.log.begin()
-        sealed = [
-            self._sealer.seal(row, _BOUND.pack(self.log.head.id, sequence, place, len(rows)))
-            for place, row in enumerate(rows)
-        ]
-        offset = self.log.append(pack(sealed))
+        blocks = [packed(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)]
+        sequence, count = self.log.begin(), len(blocks)
+        sealed: list[list[bytes]] = []
+        for block, (names, parts) in enumerate(blocks):
+            sealed.append([])
+            for at, part in enumerate(parts):
+                place = bound(self.log, sequence, (block, count), (at, len(parts)))
+                sealed[-1].append(self.ring.writer(names[at]).seal(part, place))
+        offset = self.log.append(laid_out(sealed))
         self.written += len(rows)
-        return [offset << _PLACES | place for place in range(len(rows))]
+        first = offset << _PLACES
+        return list(range(first, first + len(rows)))
 
-    def place(self, table: str, row: int, location: int | None) -> int | None:
+    def offset(self, location: int) -> int:
+        """Where the frame begins that a location is in."""
+        return location >> _PLACES
+
+    def located(self, table: str, number: int) -> int | None:
+        """Where that document rests, or ``None`` where it is not there."""
+        places = self.places.get(table)
+        return None if places is None else places.get(number)
+
+    def lay(self, table: str, number: int, location: int) -> None:
+        """Note where a document rests, while a journal is read; `settle` afterwards."""
+        places = self.places.get(table)
+        if places is None:
+            places = self.places[table] = Places()
+        places.lay(number, location)
+
+    def settle(self) -> None:
+        """Bring the documents of every table into the order of their numbers."""
+        self.places = {table: places.settled() for table, places in self.places.items()}
+
+    def place(self, table: str, number: int, location: int | None) -> int | None:
         """Note where a document rests now, or that it is gone; the answer is where it was."""
-        rows = self.places.setdefault(table, {})
-        before = rows.get(row)
-        if location is None:
-            rows.pop(row, None)
-        else:
-            rows[row] = location
+        places = self.places.get(table)
+        if places is None:
+            places = self.places[table] = Places()
+        before = places.get(number)
+        if location is not None:
+            places[number] = location
+        elif before is not None:
+            places.pop(number)
         return before
 
     @property

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,17 +25,19 @@ from tinydb import TinyDB
 
 from storage import folder as folders
 from storage.blobs import Blobs
-from storage.codec import to_plain
 from storage.compaction import is_due
 from storage.files import Files
+from storage.frames import FORM
 from storage.generations import Generations
 from storage.journal import JournalStorage, JournalTable
 from storage.keys import KeySource
 from storage.lock import Lock
-from storage.opening import Opened, Schema, open_journal, remembered
+from storage.opening import Opened, Schema, open_journal
 from storage.records import Change
+from storage.resting import key_of
 from storage.sealing import Sealer
 from storage.store import R, Unwritable
+from storage.texts import to_rest
 from storage.trouble import Trouble, reason
 
 _SEQUENCES = 48
@@ -65,7 +67,8 @@ class TinyStore:
         self._storage = JournalStorage(opened.rows)
         self._storage.lost = self._take_back
         self._db = JournalDB(storage=lambda: self._storage)
-        self._memory = remembered(opened, self._generations.steps)
+        self._memory = opened.memory
+        opened.fetching.texts = self._storage.texts
         self._pending: deque[tuple[int, list[tuple[Change, int]]]] = deque()
         self._losses = 0
 
@@ -118,7 +121,7 @@ class TinyStore:
         table = self._db.table(type(change.subject).__name__)
         assert isinstance(table, JournalTable)  # noqa: S101  # what JournalDB makes, for mypy
         if change.after is not None:
-            table.put(rank, to_plain(change.after))
+            table.put(rank, to_rest(change.after), key_of(change.after))
         else:
             table.drop(rank)
         self._memory.make(change)
@@ -126,10 +129,7 @@ class TinyStore:
 
     def _unmake(self, made: list[tuple[Change, int]]) -> None:
         for change, rank in reversed(made):
-            if change.before is not None:
-                self._memory.put(change.before, rank)
-            elif change.after is not None:
-                self._memory.remove(change.after)
+            self._memory.make(change.undone, rank)
 
     def flush(self, ticket: int | None = None) -> None:
         """Return once all that was applied before the call is on disk; from any thread.
@@ -165,13 +165,14 @@ class TinyStore:
         """Whether `tidy` is worth its while."""
         return is_due(self._storage.rows)
 
-    def tidy(self) -> None:
+    def tidy(self, pause: Callable[[], None] = lambda: None) -> None:
         """Write a new generation of the journal without what is gone; one older one is kept.
 
-        Takes a while and may run in any thread while the store is used. Where it fails, it
-        raises `Unwritable` and the store goes on with the journal it has.
+        Takes a while and may run in any thread while the store is used; *pause* is called
+        after every few rows, so that others get their turn. Where it fails, it raises
+        `Unwritable` and the store goes on with the journal it has.
         """
-        self._generations.next(self._storage, self.flush)
+        self._generations.next(self._storage, self.flush, self._memory.together(), pause)
 
     def close(self) -> None:
         """Flush, close the journal and let the next process in; raises `Unwritable`."""
@@ -212,7 +213,8 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
         opened = open_journal(folder, source, files, schema)
         try:
             store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
-            if opened.rows.log.head.schema < schema.version or store.wants_tidying:
+            head = opened.rows.log.head
+            if (head.schema, head.form) < (schema.version, FORM) or store.wants_tidying:
                 store.tidy()
         except BaseException:
             opened.rows.log.let_go()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.frames import HEAD_SIZE, Frame, encode, frames_from, pack, unpack
+from storage.frames import HEAD_SIZE, Frame, encode, frames_from
+from storage.packing import BLOCK, directory, laid_out
 from storage.records import Setting, added
 from storage.trouble import Trouble
 from tests.shelves import as_killed, contents, journal, met, numbers_in, opened
@@ -160,12 +161,21 @@ def test_a_frame_cut_out_of_the_middle_is_missed(tmp_path: Path) -> None:
         opened(killed)
 
 
-def test_rows_that_were_swapped_or_dropped_within_a_frame_are_refused(folder: Path) -> None:
+def test_parts_that_were_swapped_or_dropped_within_a_frame_are_refused(folder: Path) -> None:
+    store = opened(folder)
+    many = [added(Setting(str(number), "x" * 20)) for number in range(BLOCK * 2)]
+    store.apply(many)
+    store.close()
     path = journal(folder)
-    bodies = [frame.body for frame in frames(path)]
-    first, second = unpack(bodies[0])
-    for rows in ([second, first], [first]):
-        write_frames(path, [pack(rows), *bodies[1:]])
+    *bodies, last, _ = [frame.body for frame in frames(path)]
+    blocks = directory(lambda size, start: last[start : start + size])
+    first, second = (last[start : start + length] for ((start, length),) in blocks)
+    for whole in ([[first], [second]], [[second], [first]], [[first]], [[first, second]]):
+        body = laid_out(whole)
+        write_frames(path, [*bodies, body])
+        if body == last:
+            opened(folder).close()
+            continue
         with pytest.raises(Trouble, match="damaged"):
             opened(folder)
 

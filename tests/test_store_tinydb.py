@@ -18,8 +18,9 @@ from storage.files import Files
 from storage.frames import HEAD_SIZE, Head
 from storage.journal import JournalStorage
 from storage.log import Log
+from storage.ring import OneKey
 from storage.rows import Rows
-from storage.sealing import Key, Sealer
+from storage.sealing import Key
 from storage.tiny import JournalDB
 
 Operation = Callable[[Table], Any]
@@ -85,7 +86,7 @@ def ours(tmp_path: Path) -> Iterator[TinyDB]:
 
 def storage_in(folder: Path) -> JournalStorage:
     log = Log.create(folder / "journal", Head(1, 1, b"i" * 16), Files())
-    return JournalStorage(Rows(log, Sealer(Key(b"k" * 32))))
+    return JournalStorage(Rows(log, OneKey(Key(b"k" * 32))))
 
 
 def shown(db: TinyDB) -> Any:

@@ -1,0 +1,145 @@
+"""Opens the rows of one frame, block by block, each when it is asked for."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from storage.frames import FRAME_SIZE, Frame, front_at, unpack
+from storage.log import Log
+from storage.packing import BLOCK, OWN, Place, Row, directory, old_row, unpacked
+from storage.ring import Forgotten, Ring
+from storage.sealing import Broken
+
+_BOUND = struct.Struct("!16sQIIII")
+_OLD_BOUND = struct.Struct("!16sQII")
+
+
+def bound(log: Log, sequence: int, block: tuple[int, int], part: tuple[int, int]) -> bytes:
+    """What a part is sealed to: its journal, its frame, and its place among how many."""
+    return _BOUND.pack(log.head.id, sequence, *block, *part)
+
+
+class Opener(Protocol):
+    """The rows of one frame; raises `Trouble` where a seal is broken."""
+
+    def row(self, place: int) -> Row:
+        """The row at that place of the frame."""
+        ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+def opener(log: Log, ring: Ring, frame: Frame) -> Opener:
+    """The rows of a frame that was read."""
+    if log.head.form == 1:
+        return _Old(log, ring, frame)
+    body = frame.body
+    return _Blocks(log, ring, frame, lambda size, start: body[start : start + size])
+
+
+def opener_at(log: Log, ring: Ring, offset: int) -> Opener:
+    """The rows of the frame at *offset*, of which only what is asked for is read."""
+    if log.head.form == 1:
+        return _Old(log, ring, log.frame(offset))
+    ahead = log.ahead()
+    frame = front_at(ahead, offset)
+    if frame is None:
+        raise log.damage(offset)
+    start_of_body = offset + FRAME_SIZE
+    return _Blocks(log, ring, frame, lambda size, start: ahead(size, start_of_body + start))
+
+
+class _Blocks:
+    """A frame's rows in blocks, as they are written now."""
+
+    __slots__ = ("_blocks", "_frame", "_log", "_opened", "_read", "_ring")
+
+    def __init__(
+        self, log: Log, ring: Ring, frame: Frame, read: Callable[[int, int], bytes]
+    ) -> None:
+        self._log = log
+        self._ring = ring
+        self._frame = frame
+        self._read = read
+        self._opened: dict[int, _Block] = {}
+        try:
+            self._blocks = directory(read)
+        except struct.error:
+            raise log.damage(frame.offset) from None
+
+    def __iter__(self) -> Iterator[Row]:
+        for number in range(len(self._blocks)):
+            block = self._block(number)
+            yield from map(block.row, block.places)
+
+    def row(self, place: int) -> Row:
+        """The row at that place of the frame."""
+        block = self._block(place // BLOCK)
+        return block.row(block.places[place % BLOCK])
+
+    def _block(self, number: int) -> _Block:
+        block = self._opened.get(number)
+        if block is None:
+            block = self._opened[number] = _Block(self, number)
+        return block
+
+    def open(self, block: int, part: int, name: str) -> bytes:
+        """What is in that part, opened under the key called *name*; raises `Forgotten`."""
+        parts = self._blocks[block]
+        start, length = parts[part]
+        place = bound(
+            self._log, self._frame.sequence, (block, len(self._blocks)), (part, len(parts))
+        )
+        try:
+            return self._ring.sealer(name).open(self._read(length, start), place)
+        except Broken:
+            raise self._log.damage(self._frame.offset) from None
+
+
+class _Block:
+    """The rows of one block; a part under another key is opened with the first of its texts."""
+
+    __slots__ = ("_frame", "_names", "_number", "_plain", "places")
+
+    def __init__(self, frame: _Blocks, number: int) -> None:
+        self._frame = frame
+        self._number = number
+        first = frame.open(number, 0, OWN)
+        self._names, self.places = unpacked(first)
+        self._plain: dict[int, bytes | None] = {0: first}
+
+    def row(self, place: Place) -> Row:
+        """The row at that place."""
+        alive, table, number, part, start, end = place
+        if not alive:
+            return Row(table, number, None)
+        if part not in self._plain:
+            try:
+                self._plain[part] = self._frame.open(self._number, part, self._names[part])
+            except Forgotten:
+                self._plain[part] = None
+        plain = self._plain[part]
+        return Row(table, number, None if plain is None else plain[start:end], self._names[part])
+
+
+class _Old:
+    """The rows of a frame of the first form, in which each was sealed by itself."""
+
+    def __init__(self, log: Log, ring: Ring, frame: Frame) -> None:
+        texts = unpack(frame.body)
+        self._rows = []
+        for at, text in enumerate(texts):
+            place = _OLD_BOUND.pack(log.head.id, frame.sequence, at, len(texts))
+            try:
+                self._rows.append(old_row(ring.sealer(OWN).open(text, place)))
+            except Broken:
+                raise log.damage(frame.offset) from None
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def row(self, place: int) -> Row:
+        """The row at that place of the frame."""
+        return self._rows[place]

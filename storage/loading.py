@@ -1,0 +1,113 @@
+"""From a journal's rows to indexes in memory: what a start does, and what fetches records later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from storage.codec import Unreadable, from_plain
+from storage.frames import Frame
+from storage.kept import Pool
+from storage.memory import MemoryStore
+from storage.migrate import Step, upgraded
+from storage.packing import OWN
+from storage.records import KINDS, Record, removed
+from storage.rows import Rows
+from storage.texts import reader
+from storage.trouble import Trouble
+
+Texts = Callable[[str, Sequence[int]], list[bytes]]
+"""From a table and numbers to the documents' JSON."""
+
+_WINDOW = 4 << 20
+"""Bytes of JSON that wait, while a journal is read, for a later version of themselves."""
+
+_KEPT = 16 << 20
+"""Bytes of JSON whose records are kept in memory once they were asked for."""
+
+
+class Fetching:
+    """Makes records of what rests."""
+
+    def __init__(self, texts: Texts, steps: list[Step]) -> None:
+        self.texts = texts
+        self.steps = steps
+        """What brings the present generation's records to our schema."""
+        self.pool = Pool(self.fetch, _KEPT)
+
+    def fetch(self, kind: type[Record], ranks: Sequence[int]) -> list[tuple[Any, int]]:
+        """The records of those ranks, and what each weighs; raises `Trouble`."""
+        texts = self.texts(kind.__name__, ranks)
+        return [
+            (self.record(kind, text, rank), len(text))
+            for text, rank in zip(texts, ranks, strict=True)
+        ]
+
+    def record(self, kind: type[Record], text: bytes, rank: int) -> Any:
+        """The record that *text* tells; raises `Trouble`."""
+        try:
+            if self.steps:
+                return from_plain(kind, upgraded(kind.__name__, json.loads(text), self.steps))
+            quick: Any = kind
+            return reader(quick)(text)
+        except (Unreadable, ValueError, KeyError):
+            raise Trouble(f"{kind.__name__} number {rank} in the store cannot be read.") from None
+
+
+class Loading:
+    """Takes frame after frame and leaves the places of all rows and the indexes of all records.
+
+    A record that soon has a later version is not indexed twice, and the texts of all records
+    are never in memory at once.
+    """
+
+    def __init__(self, rows: Rows, steps: list[Step]) -> None:
+        self._rows = rows
+        self.fetching = Fetching(rows.texts, steps)
+        self.memory = MemoryStore(pool=self.fetching.pool)
+        self.forgotten = 0
+        """Rows whose key was dropped."""
+        self._waiting: dict[tuple[str, int], bytes] = {}
+        self._weight = 0
+
+    def take(self, frame: Frame) -> None:
+        """Take the rows of one frame; raises `Trouble`."""
+        rows = self._rows
+        for location, (table, number, text, key) in rows.opened(frame):
+            rows.written += 1
+            if self._waiting.pop((table, number), None) is None:
+                self._take_out(table, number)
+            if text is None:
+                self.forgotten += key != OWN
+                rows.place(table, number, None)
+            else:
+                rows.lay(table, number, location)
+                self._waiting[table, number] = text
+                self._weight += len(text)
+        if self._weight > _WINDOW:
+            self._index()
+
+    def _take_out(self, table: str, number: int) -> None:
+        """Take an earlier version of that record, where one was indexed, out of the indexes."""
+        rows = self._rows
+        if rows.places.get(table) is not None and rows.places[table].get(number) is not None:
+            kind = KINDS[table]
+            before = self.fetching.record(kind, rows.text(table, number), number)
+            self.memory.make(removed(before))
+
+    def _index(self) -> None:
+        load, record = self.memory.load, self.fetching.record
+        for (table, number), text in self._waiting.items():
+            kind = KINDS.get(table)
+            if kind is None:
+                raise Trouble(f"The store holds records of a kind unknown here: {table}.")
+            load(record(kind, text, number), number)
+        self._waiting.clear()
+        self._weight = 0
+
+    def finish(self) -> None:
+        """Index what still waits."""
+        self._index()
+        self._rows.settle()
+        self.memory.settle()

@@ -1,0 +1,124 @@
+"""What is inside a frame: blocks of rows, apart from any seal.
+
+A block holds a few rows in one part and more. Its first part tells of every row its table, its
+number, the key its text rests under and how long the text is; the texts under the journal's own
+key follow there. Each further part holds the texts under one other key. So a block is sealed
+once for each key and not once for each row, what is where can be told without the keys of the
+texts, and one row of a large frame is read without the rest of it.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+_COUNT = struct.Struct("!I")
+_COUNTS = struct.Struct("!III")
+_ROW = struct.Struct("!?BIqI")
+_OLD_ROW = struct.Struct("!?Bq")
+
+OWN = ""
+"""The name of the journal's own key."""
+
+
+class Row(NamedTuple):
+    """One document of a table, or its end."""
+
+    table: str
+    number: int
+    text: bytes | None
+    """The document as JSON; ``None`` where it is removed."""
+    key: str = OWN
+    """The name of the key the text rests under."""
+
+
+Place = tuple[bool, str, int, int, int, int]
+"""Of one row: whether it lives, its table and number; its text's part, from where and to where."""
+
+BLOCK = 64
+"""Rows in a block, but for the last of a frame."""
+
+
+def laid_out(blocks: Sequence[Sequence[bytes]]) -> bytes:
+    """A frame's body: how many blocks, of each how many parts and how long each is, the parts."""
+    directory = [_COUNT.pack(len(blocks))]
+    for parts in blocks:
+        directory.append(_COUNT.pack(len(parts)))
+        directory += [_COUNT.pack(len(part)) for part in parts]
+    return b"".join(chain(directory, *blocks))
+
+
+Part = tuple[int, int]
+"""Of one part: where it begins in the body, and its length."""
+
+
+def directory(read: Callable[[int, int], bytes]) -> list[list[Part]]:
+    """The parts of each block; *read* gives so many bytes of the body, from so far into it."""
+    at = _COUNT.size
+    lengths = []
+    for _ in range(*_COUNT.unpack(read(at, 0))):
+        (parts,) = _COUNT.unpack(read(_COUNT.size, at))
+        at += _COUNT.size
+        lengths.append(struct.unpack(f"!{parts}I", read(4 * parts, at)))
+        at += 4 * parts
+    blocks = []
+    for block in lengths:
+        held: list[Part] = []
+        for length in block:
+            held.append((at, length))
+            at += length
+        blocks.append(held)
+    return blocks
+
+
+def packed(rows: Sequence[Row]) -> tuple[list[str], list[bytes]]:
+    """Of one block: the names of the keys of its parts, the journal's own first, and the parts."""
+    tables: dict[str, int] = {}
+    keys = {OWN: 0}
+    texts: list[list[bytes]] = [[]]
+    heads = []
+    for table, number, text, key in rows:
+        part = keys.setdefault(key, len(keys))
+        if part == len(texts):
+            texts.append([])
+        length = 0
+        if text is not None:
+            length = len(text)
+            texts[part].append(text)
+        at = tables.setdefault(table, len(tables))
+        heads.append(_ROW.pack(text is not None, at, part, number, length))
+    names = list(keys)
+    first = [_COUNTS.pack(len(tables), len(names) - 1, len(rows))]
+    for name in (*tables, *names[1:]):
+        encoded = name.encode()
+        first += (bytes((len(encoded),)), encoded)
+    return names, [b"".join((*first, *heads, *texts[0])), *map(b"".join, texts[1:])]
+
+
+def unpacked(first: bytes) -> tuple[list[str], list[Place]]:
+    """The names of the keys of the parts, and where each row is, as the first part tells."""
+    tables, keys, count = _COUNTS.unpack_from(first)
+    names = []
+    at = _COUNTS.size
+    for _ in range(tables + keys):
+        start = at + 1
+        at = start + first[at]
+        names.append(first[start:at].decode())
+    end = at + count * _ROW.size
+    reached = [end, *([0] * keys)]
+    places = []
+    for alive, table, part, number, length in _ROW.iter_unpack(first[at:end]):
+        start = reached[part]
+        reached[part] = stop = start + length
+        places.append((alive, names[table], number, part, start, stop))
+    return [OWN, *names[tables:]], places
+
+
+def old_row(plain: bytes) -> Row:
+    """A row as the first form of the journal had it: each sealed by itself."""
+    alive, length, number = _OLD_ROW.unpack_from(plain)
+    start = _OLD_ROW.size + length
+    table = plain[_OLD_ROW.size : start].decode()
+    return Row(table, number, plain[start:] if alive else None)

@@ -1,0 +1,94 @@
+"""Where the documents of one table rest, eight bytes each, in the order they were added."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+_LEAP = 4096
+"""How far a number may lie beyond all others and still be held in the array."""
+
+_SMALL = 1 << 20
+"""Numbers below this are always worth an array, eight megabytes at most."""
+
+
+class Places:
+    """Like a dict from number to location; a location is never 0.
+
+    Numbers that come in rising order, as the store gives them, cost an array's slot; any others,
+    as TinyDB's users may choose them, rest in a dict that comes after.
+    """
+
+    __slots__ = ("_array", "_count", "_others")
+
+    def __init__(self) -> None:
+        self._array = array("Q", (0,))
+        self._count = 0
+        self._others: dict[int, int] = {}
+
+    def get(self, number: object) -> int | None:
+        """The location of that document, or ``None``."""
+        if isinstance(number, int) and 0 < number < len(self._array) and self._array[number]:
+            return self._array[number]
+        return self._others.get(number)  # type: ignore[call-overload,no-any-return]  # any key may be asked for
+
+    def __getitem__(self, number: int) -> int:
+        location = self.get(number)
+        if location is None:
+            raise KeyError(number)
+        return location
+
+    def __contains__(self, number: object) -> bool:
+        return self.get(number) is not None
+
+    def __setitem__(self, number: int, location: int) -> None:
+        held = self._array
+        if 0 < number < len(held) and held[number]:
+            held[number] = location
+        elif number in self._others or not len(held) <= number < len(held) + _LEAP or self._others:
+            self._others[number] = location
+        else:
+            held.extend([0] * (number - len(held)))
+            held.append(location)
+            self._count += 1
+
+    def pop(self, number: int) -> None:
+        """Let go of that document, where it is there."""
+        if 0 < number < len(self._array) and self._array[number]:
+            self._array[number] = 0
+            self._count -= 1
+        else:
+            self._others.pop(number, None)
+
+    def __iter__(self) -> Iterator[int]:
+        yield from (number for number, location in enumerate(self._array) if location)
+        yield from self._others
+
+    def __len__(self) -> int:
+        return self._count + len(self._others)
+
+    def lay(self, number: int, location: int) -> None:
+        """As setting it, while a journal is read: there numbers come in any order."""
+        held = self._array
+        if len(held) <= number < max(_SMALL, 4 * len(held)) and number not in self._others:
+            held.extend([0] * (number + 1 - len(held)))
+        if 0 < number < len(held):
+            self._count += not held[number]
+            held[number] = location
+        else:
+            self._others[number] = location
+
+    def slices(self, size: int) -> Iterator[list[int]]:
+        """The numbers, some at a time, whatever is added or goes meanwhile."""
+        for start in range(0, len(self._array), size):
+            yield [start + at for at, held in enumerate(self._array[start : start + size]) if held]
+        yield list(self._others)
+
+    def settled(self) -> Places:
+        """The same documents in the order of their numbers, after `lay`."""
+        if not self._others:
+            return self
+        made = Places()
+        for number in sorted(self):
+            made[number] = self[number]
+        return made

@@ -1,0 +1,45 @@
+"""Under one value of an index: the ranks of the records found there, in order, packed."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Union
+
+Ranks = Union[int, "array[int]"]  # An array takes no parameter at run time.
+"""One rank by itself, or several in rising order, four bytes each."""
+
+
+def with_rank(held: Ranks | None, rank: int) -> Ranks:
+    """*held* and *rank*, once."""
+    if held is None:
+        return rank
+    if isinstance(held, int):
+        if held == rank:
+            return held
+        return array("I", (held, rank) if held < rank else (rank, held))
+    if rank > held[-1]:
+        held.append(rank)
+        return held
+    at = bisect_left(held, rank)
+    if held[at] != rank:
+        held.insert(at, rank)
+    return held
+
+
+def without_rank(held: Ranks, rank: int) -> Ranks | None:
+    """*held* without *rank*; ``None`` where nothing is left."""
+    if isinstance(held, int):
+        return None if held == rank else held
+    at = bisect_left(held, rank)
+    if at < len(held) and held[at] == rank:
+        del held[at]
+    return held if len(held) > 1 else held[0] if held else None
+
+
+def ranks_in(held: Ranks | None) -> Sequence[int]:
+    """The ranks, in rising order."""
+    if held is None:
+        return ()
+    return (held,) if isinstance(held, int) else held

@@ -1,0 +1,87 @@
+"""Records as the JSON that rests, and back: in one step where that can be, else by the codec.
+
+Both ways write and read the same; the quick one cannot write half characters, nor a record that
+holds other records of any kind, nor read what an older program wrote loosely.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from storage.codec import Unreadable, from_plain, to_plain
+from storage.records import Record
+from storage.rows import dump
+
+_quick = msgspec.json.Encoder()
+
+
+def to_rest(record: Record) -> bytes:
+    """*record* as JSON; half characters, which some apps send, survive."""
+    kind: Any = type(record)
+    whole = _decoder(kind) is not None
+    try:
+        return _quick.encode(record if whole else to_plain(record))
+    except UnicodeEncodeError:
+        return dump(to_plain(record))
+
+
+@cache
+def reader(kind: Any) -> Callable[[bytes], Any]:
+    """From the JSON that `to_rest` wrote to the record of *kind*; raises `Unreadable`."""
+    decoder = _decoder(kind)
+
+    def slowly(text: bytes) -> Any:
+        return from_plain(kind, _loaded(text))
+
+    def quickly(text: bytes) -> Any:
+        try:
+            record = decode(text)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return slowly(text)
+        return record
+
+    if decoder is None:
+        return slowly
+    decode = decoder.decode
+    return quickly
+
+
+def _loaded(text: bytes) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        pass
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Unreadable("the text is not JSON") from None
+
+
+@cache
+def _decoder(kind: Any) -> Any:
+    """What reads *kind* in one step, or ``None`` where its fields leave a choice of records."""
+    return None if _open(kind, set()) else msgspec.json.Decoder(kind)
+
+
+def _open(hint: Any, seen: set[Any]) -> bool:
+    """Whether a value of that annotation may be one of several classes."""
+    if hint is Record or isinstance(hint, typing.TypeVar):
+        return True
+    args = typing.get_args(hint)
+    if args:
+        kinds = [arg for arg in args if is_dataclass(arg)]
+        union = typing.get_origin(hint) in (types.UnionType, typing.Union)
+        return (union and len(kinds) > 1) or any(_open(arg, seen) for arg in args)
+    if not is_dataclass(hint) or hint in seen:
+        return False
+    seen.add(hint)
+    hints = typing.get_type_hints(hint)
+    return any(_open(hints[field.name], seen) for field in fields(hint))
