@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.indexes import DUES, ORDERS
-from storage.memory import Shelf
 from storage.records import Change, Record
+from storage.shelf import Shelf
 from storage.store import Book, R
 
 

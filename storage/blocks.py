@@ -72,12 +72,13 @@ class _Blocks:
     def __iter__(self) -> Iterator[Row]:
         for number in range(len(self._blocks)):
             block = self._block(number)
-            yield from map(block.row, block.places)
+            for place in block.places:
+                yield block.row(place, self)
 
     def row(self, place: int) -> Row:
         """The row at that place of the frame."""
         block = self._block(place // BLOCK)
-        return block.row(block.places[place % BLOCK])
+        return block.row(block.places[place % BLOCK], self)
 
     def _block(self, number: int) -> _Block:
         block = self._opened.get(number)
@@ -101,23 +102,22 @@ class _Blocks:
 class _Block:
     """The rows of one block; a part under another key is opened with the first of its texts."""
 
-    __slots__ = ("_frame", "_names", "_number", "_plain", "places")
+    __slots__ = ("_names", "_number", "_plain", "places")
 
     def __init__(self, frame: _Blocks, number: int) -> None:
-        self._frame = frame
         self._number = number
         first = frame.open(number, 0, OWN)
         self._names, self.places = unpacked(first)
         self._plain: dict[int, bytes | None] = {0: first}
 
-    def row(self, place: Place) -> Row:
-        """The row at that place."""
+    def row(self, place: Place, frame: _Blocks) -> Row:
+        """The row at that place of *frame*, which is not held, so that both go without a search."""
         alive, table, number, part, start, end = place
         if not alive:
             return Row(table, number, None)
         if part not in self._plain:
             try:
-                self._plain[part] = self._frame.open(self._number, part, self._names[part])
+                self._plain[part] = frame.open(self._number, part, self._names[part])
             except Forgotten:
                 self._plain[part] = None
         plain = self._plain[part]

@@ -49,10 +49,7 @@ class Generations:
             try:
                 compaction = Compaction(storage, Rows(new, self._ring), self._turn(), pause)
                 compaction.copy(together)
-                with storage.locks.flushing, storage.locks.lock:
-                    flush()
-                    compaction.finish(lambda log: log.rename(final))
-                    self._fetching.steps = []
+                self._swap(compaction, storage, flush, final)
             finally:
                 if storage.rows.log is not new:
                     new.let_go()
@@ -64,6 +61,18 @@ class Generations:
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+    def _swap(
+        self,
+        compaction: Compaction,
+        storage: JournalStorage,
+        flush: Callable[[], None],
+        final: Path,
+    ) -> None:
+        with storage.locks.flushing, storage.locks.lock:
+            flush()
+            compaction.finish(lambda log: log.rename(final))
+            self._fetching.steps = []
 
     def _turn(self) -> Turn:
         steps = self._fetching.steps

@@ -14,11 +14,14 @@ from storage.migrate import Step, upgraded
 from storage.packing import OWN
 from storage.records import KINDS, Record, removed
 from storage.rows import Rows
-from storage.texts import reader
 from storage.trouble import Trouble
+from storage.written import reader
 
 Texts = Callable[[str, Sequence[int]], list[bytes]]
 """From a table and numbers to the documents' JSON."""
+
+STORES_OWN = "~"
+"""What the name of a table begins with that holds no records but what the store keeps for itself."""
 
 _WINDOW = 4 << 20
 """Bytes of JSON that wait, while a journal is read, for a later version of themselves."""
@@ -91,14 +94,16 @@ class Loading:
     def _take_out(self, table: str, number: int) -> None:
         """Take an earlier version of that record, where one was indexed, out of the indexes."""
         rows = self._rows
-        if rows.places.get(table) is not None and rows.places[table].get(number) is not None:
-            kind = KINDS[table]
+        kind = KINDS.get(table)
+        if kind is not None and rows.located(table, number) is not None:
             before = self.fetching.record(kind, rows.text(table, number), number)
             self.memory.make(removed(before))
 
     def _index(self) -> None:
         load, record = self.memory.load, self.fetching.record
         for (table, number), text in self._waiting.items():
+            if table.startswith(STORES_OWN):
+                continue
             kind = KINDS.get(table)
             if kind is None:
                 raise Trouble(f"The store holds records of a kind unknown here: {table}.")

@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from storage.files import Files
 from storage.frames import (
     FRAME_SIZE,
     HEAD_SIZE,
-    Ahead,
     Frame,
     Head,
-    Read,
     encode,
-    frame_at,
     frames_after_damage,
     frames_from,
     is_torn,
 )
 from storage.lock import Locks
 from storage.store import Unwritable
-from storage.trouble import Trouble, damaged, reason
-
-_USUAL = 2048
-"""Bytes that hold a usual frame, so that it takes one call to read it."""
-
-_MUCH = 1 << 18
-"""Bytes read at once where all of the file is."""
+from storage.tape import Tape
+from storage.trouble import reason
 
 
-class Log:
+class Log(Tape):
     """Frames in one file."""
 
     def __init__(self, path: Path, head: Head, files: Files) -> None:
-        self.path = path
-        self.head = head
+        super().__init__(path, head, files)
         self.locks = Locks()
         self.lost: Callable[[int], None] = lambda sequence: None
         """Called under both locks with the last sequence on disk, when later ones were lost."""
-        self._files = files
-        self._fd = files.open(path, os.O_RDWR)
-        self._end = self._durable = HEAD_SIZE
-        self.sequence = self.flushed = 0
-        """The number of the last frame, and of the last one known to be on disk."""
+        self._durable = HEAD_SIZE
+        self.flushed = 0
+        """The number of the last frame known to be on disk."""
         self._refused = ""
 
     @classmethod
@@ -58,38 +47,6 @@ class Log:
             files.close(fd)
         return cls(path, head, files)
 
-    @property
-    def end(self) -> int:
-        """Where the next frame will begin."""
-        return self._end
-
-    def read(self, size: int, offset: int) -> bytes:
-        """Bytes of the file, fewer at its end; raises `Trouble` where it cannot be read."""
-        try:
-            return self._files.read(self._fd, size, offset)
-        except OSError as error:
-            raise Trouble(f"{self.path.name} cannot be read: {reason(error)}.") from None
-
-    def ahead(self, size: int = _USUAL) -> Read:
-        """A `read` that asks the system for at least *size* bytes at once, and keeps them."""
-        return Ahead(self.read, size).read
-
-    def frame(self, offset: int, read: Read | None = None) -> Frame:
-        """The frame at *offset*; raises `Trouble` where it was damaged since it was written."""
-        frame = frame_at(read or self.ahead(), offset)
-        if frame is None:
-            raise self.damage(offset)
-        return frame
-
-    def frames(self, start: int = HEAD_SIZE, end: int | None = None) -> Iterator[Frame]:
-        """The frames in a stretch of the file that is known to be whole."""
-        stop = self._end if end is None else end
-        read = self.ahead(_MUCH)
-        while start < stop:
-            frame = self.frame(start, read)
-            yield frame
-            start = frame.end
-
     def recover(self, take: Callable[[Frame], None]) -> str:
         """Hand every frame to *take*, then cut a torn tail off; what was cut, in words.
 
@@ -97,7 +54,7 @@ class Log:
         """
         size = os.fstat(self._fd).st_size
         promised = HEAD_SIZE
-        for frame in frames_from(self.ahead(_MUCH), HEAD_SIZE):
+        for frame in frames_from(self.ahead_far(), HEAD_SIZE):
             if frame.sequence != self.sequence + 1:
                 raise self.damage(frame.offset)
             take(frame)
@@ -127,10 +84,6 @@ class Log:
             f"The last {cut} bytes of {self.path.name} were a write that never finished, as after "
             f"a power cut. They were put aside in {aside.name}; nothing confirmed was lost."
         )
-
-    def damage(self, offset: int) -> Trouble:
-        """The words for a bad frame at *offset*."""
-        return damaged(self.path, self.sequence, offset)
 
     def begin(self) -> int:
         """The number the next frame will have; raises `Unwritable` while the disk refuses."""
@@ -208,8 +161,7 @@ class Log:
                 self._files.sync_folder(self.path.parent)
                 self._files.sync(self._fd)
             except OSError as error:
-                # The system tells of a failed write once: what still waited for a flush would
-                # be told yes by the next one, so it is given up here.
+                # The system tells of a failed write once: what waited would be told yes next.
                 self._lose(error)
                 raise Unwritable(self._refused) from None
             self._end += FRAME_SIZE
@@ -236,12 +188,6 @@ class Log:
                 self.flush()
         finally:
             self.let_go()
-
-    def let_go(self) -> None:
-        """Close the file as it is; nothing can be written through this log any more."""
-        fd, self._fd = self._fd, -1
-        if fd >= 0:
-            self._files.close(fd)
 
     def rename(self, path: Path) -> None:
         """Take the file's lasting name; raises ``OSError`` where it has not got it.

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 _COUNT = struct.Struct("!I")
+_LENGTH = struct.Struct("!H")
 _COUNTS = struct.Struct("!III")
 _ROW = struct.Struct("!?BIqI")
 _OLD_ROW = struct.Struct("!?Bq")
@@ -93,7 +94,7 @@ def packed(rows: Sequence[Row]) -> tuple[list[str], list[bytes]]:
     first = [_COUNTS.pack(len(tables), len(names) - 1, len(rows))]
     for name in (*tables, *names[1:]):
         encoded = name.encode()
-        first += (bytes((len(encoded),)), encoded)
+        first += (_LENGTH.pack(len(encoded)), encoded)
     return names, [b"".join((*first, *heads, *texts[0])), *map(b"".join, texts[1:])]
 
 
@@ -103,8 +104,8 @@ def unpacked(first: bytes) -> tuple[list[str], list[Place]]:
     names = []
     at = _COUNTS.size
     for _ in range(tables + keys):
-        start = at + 1
-        at = start + first[at]
+        start = at + _LENGTH.size
+        at = start + _LENGTH.unpack_from(first, at)[0]
         names.append(first[start:at].decode())
     end = at + count * _ROW.size
     reached = [end, *([0] * keys)]

@@ -34,11 +34,10 @@ from storage.keys import KeySource
 from storage.lock import Lock
 from storage.opening import Opened, Schema, open_journal
 from storage.records import Change
-from storage.resting import key_of
 from storage.sealing import Sealer
 from storage.store import R, Unwritable
-from storage.texts import to_rest
 from storage.trouble import Trouble, reason
+from storage.written import to_rest
 
 _SEQUENCES = 48
 """Bits of a ticket that tell the frame; those above count the losses before it."""
@@ -121,7 +120,7 @@ class TinyStore:
         table = self._db.table(type(change.subject).__name__)
         assert isinstance(table, JournalTable)  # noqa: S101  # what JournalDB makes, for mypy
         if change.after is not None:
-            table.put(rank, to_rest(change.after), key_of(change.after))
+            table.put(rank, to_rest(change.after))
         else:
             table.drop(rank)
         self._memory.make(change)

@@ -1,0 +1,141 @@
+"""The records of one kind in memory: where each stands, and what finds it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from storage.indexes import DUES, INDEXES, ORDERS, Due, asked
+from storage.kept import Held, Kept
+from storage.postings import Ranks, ranks_in, with_rank, without_rank
+from storage.records import Record
+
+
+class Shelf:
+    """All records of one kind: by id, by rank (the order they were added in) and by index."""
+
+    __slots__ = (
+        *("_buckets", "_due_of", "_indexes", "_kept", "_order", "_ranks", "_waiting"),
+        "next_rank",
+    )
+
+    def __init__(self, kind: type[Record], kept: Kept | None = None) -> None:
+        self.next_rank = 1
+        self._kept = kept or Held()
+        self._ranks: dict[str, int] = {}
+        self._indexes = list(INDEXES[kind].items())
+        self._order = ORDERS.get(kind)
+        self._due_of = DUES.get(kind)
+        self._waiting: list[tuple[datetime, str]] = []
+        self._buckets: dict[str, dict[str, Ranks]] = {name: {} for name in INDEXES[kind]}
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._ranks
+
+    def __len__(self) -> int:
+        return len(self._ranks)
+
+    def get(self, id: str) -> Any:
+        """The record of that id, or ``None``."""
+        rank = self._ranks.get(id)
+        return None if rank is None else self._kept.one(rank)
+
+    def rank(self, id: str) -> int:
+        """Where the record stands among those of its kind; for a new one, where it would stand."""
+        return self._ranks.get(id, self.next_rank)
+
+    def put(self, record: Record, rank: int | None = None) -> None:
+        """Add *record*, or let it take the place of the one with its id."""
+        self.change(self.get(record.id), record, rank)
+
+    def change(self, before: Any, after: Record, rank: int | None = None) -> None:
+        """Add *after*, or let it take the place of *before*, which is what is here now."""
+        if before is None:
+            rank = self.next_rank if rank is None else rank
+            self._ranks[after.id] = rank
+            self.next_rank = max(self.next_rank, rank + 1)
+        else:
+            rank = self._ranks[after.id]
+        self._kept.put(rank, after)
+        self.index(before, after, rank)
+
+    def load(self, record: Record, rank: int) -> None:
+        """Add a new record that is fetched when it is asked for."""
+        self._ranks[record.id] = rank
+        self.next_rank = max(self.next_rank, rank + 1)
+        self.index(None, record, rank)
+
+    def index(self, before: Any, after: Record | None, rank: int) -> None:
+        """Let every index find *after* at *rank* where it found *before*."""
+        if self._due_of is not None:
+            self._wait(before, after, self._due_of)
+        for name, values_of in self._indexes:
+            buckets = self._buckets[name]
+            values = () if after is None else values_of(after)
+            if before is not None:
+                old = values_of(before)
+                if old == values:
+                    continue
+                _drop(buckets, old, rank)
+            for value in values:
+                if value:
+                    buckets[value] = with_rank(buckets.get(value), rank)
+
+    def remove(self, record: Record) -> None:
+        """Take the record, as it is here now, away and out of every index."""
+        rank = self._ranks.pop(record.id)
+        self._kept.drop(rank)
+        self.index(record, None, rank)
+
+    def _wait(self, before: Record | None, after: Record | None, due_of: Due) -> None:
+        """Keep the waiting in order of their moments as *before* becomes *after*."""
+        old = None if before is None else due_of(before)
+        new = None if after is None else due_of(after)
+        if old == new:
+            return
+        if before is not None and old is not None:
+            del self._waiting[bisect_left(self._waiting, (old, before.id))]
+        if after is not None and new is not None:
+            insort(self._waiting, (new, after.id))
+
+    def due(self, until: datetime) -> list[Any]:
+        """The records that wait for a moment up to *until*; raises ``KeyError`` where none can."""
+        if self._due_of is None:
+            raise KeyError("due")
+        end = bisect_right(self._waiting, (until, "\U0010ffff"))
+        return self._kept.many([self._ranks[id] for _, id in self._waiting[:end]])
+
+    def ids(self) -> list[str]:
+        """The id of every record."""
+        return list(self._ranks)
+
+    def ranks(self, index: str, value: str) -> list[int]:
+        """Where the records of that bucket stand; none where there is no such index."""
+        return list(ranks_in(self._buckets.get(index, {}).get(value)))
+
+    def find(self, index: str, value: str) -> list[Any]:
+        """The records of that bucket, in order; raises ``KeyError`` for an unknown index."""
+        return self._sorted(ranks_in(self._buckets[index].get(asked(index, value))))
+
+    def all(self) -> list[Any]:
+        """Every record, in order."""
+        return self._sorted(sorted(self._ranks.values()))
+
+    def _sorted(self, ranks: Sequence[int]) -> list[Any]:
+        found = self._kept.many(ranks)
+        if self._order is not None:
+            found.sort(key=self._order)
+        return found
+
+
+def _drop(buckets: dict[str, Ranks], values: Sequence[str], rank: int) -> None:
+    for value in values:
+        held = buckets.get(value)
+        if held is not None:
+            left = without_rank(held, rank)
+            if left is None:
+                del buckets[value]
+            else:
+                buckets[value] = left
