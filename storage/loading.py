@@ -21,7 +21,7 @@ Texts = Callable[[str, Sequence[int]], list[bytes]]
 """From a table and numbers to the documents' JSON."""
 
 STORES_OWN = "~"
-"""What the name of a table begins with that holds no records but what the store keeps for itself."""
+"""What a table's name begins with that holds no records, but what the store keeps for itself."""
 
 _WINDOW = 4 << 20
 """Bytes of JSON that wait, while a journal is read, for a later version of themselves."""
