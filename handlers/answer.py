@@ -13,6 +13,7 @@ from handlers import (
     help,
     home,
     link,
+    network,
     note,
     preferences,
     routes,
@@ -91,7 +92,7 @@ def _private(message: Message, desk: Desk) -> Outcome:
         return heard
     if not may(desk.member, Action.WRITE):
         return help.read_only(message, desk)
-    return note.note(message, desk)
+    return network.with_suggestion(note.note(message, desk), message, desk)
 
 
 def _heard(message: Message, desk: Desk) -> Outcome | None:

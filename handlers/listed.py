@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.roles import Action
-from handlers.words import agreeing, audit, hints, nudges, occasions
+from handlers.words import agreeing, audit, hints, network, nudges, occasions
 from handlers.words import help as words
 
 ALONE = "alone"
@@ -37,6 +37,7 @@ class Command:
 
 _OWN, _READ, _WRITE, _SHARE = Action.OWN, Action.READ, Action.WRITE, Action.SHARE
 _RECORD, _RECALL, _PEOPLE = words.GROUP_RECORD, words.GROUP_RECALL, words.GROUP_PEOPLE
+_NETWORK = network.GROUP
 _TEAM, _SELF = words.GROUP_TEAM, words.GROUP_SETTINGS
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -140,6 +141,56 @@ COMMANDS: tuple[Command, ...] = (
         nudges.EVENT_EXAMPLE,
     ),
     Command("silence", "silencio صمت", nudges.CMD_SILENCE, _PEOPLE, _WRITE, nudges.SILENCE_EXAMPLE),
+    Command(
+        *("network", "réseau reseau red شبكة الشبكة", network.CMD_NETWORK, _NETWORK, _READ),
+        *(network.EX_NETWORK, NAMED),
+    ),
+    Command("path", "chemin camino طريق", network.CMD_PATH, _NETWORK, _READ, network.EX_PATH),
+    Command("above", "audessus encima فوق", network.CMD_ABOVE, _NETWORK, _READ, network.EX_ABOVE),
+    Command(
+        *("coverage", "couverture cobertura تغطية", network.CMD_COVERAGE, _NETWORK, _READ),
+        bare=ALONE,
+    ),
+    Command(
+        *("balance", "équilibre equilibre توازن", network.CMD_BALANCE, _NETWORK, _READ),
+        bare=ALONE,
+    ),
+    Command("map", "carte mapa خريطة", network.CMD_MAP, _NETWORK, _READ, network.EX_MAP),
+    Command(
+        *("ready", "prêts prets preparados جاهزون", network.CMD_READY, _NETWORK, _READ),
+        network.EX_READY,
+    ),
+    Command(
+        "office", "poste despacho مكتب", network.CMD_OFFICE, _NETWORK, _READ, network.EX_OFFICE
+    ),
+    Command("tie", "lien vínculo vinculo صلة", network.CMD_TIE, _NETWORK, _WRITE, network.EX_TIE),
+    Command(
+        *("untie", "délier delier desvincular فك", network.CMD_UNTIE, _NETWORK, _WRITE),
+        network.EX_UNTIE,
+    ),
+    Command(
+        *("answers", "dépend depend depende يتبع", network.CMD_ANSWERS, _NETWORK, _WRITE),
+        network.EX_ANSWERS,
+    ),
+    Command(
+        *("partof", "faitpartie parte جزء", network.CMD_PARTOF, _NETWORK, _WRITE),
+        network.EX_PARTOF,
+    ),
+    Command(
+        *("keepfrom", "cacher ocultar أخف", network.CMD_KEEPFROM, _NETWORK, _WRITE),
+        network.EX_KEEPFROM,
+    ),
+    Command(
+        *("stance", "posture postura موقف", network.CMD_STANCE, _NETWORK, _WRITE),
+        network.EX_STANCE,
+    ),
+    Command("kind", "sorte tipo نوع", network.CMD_KIND, _NETWORK, _WRITE, network.EX_KIND),
+    Command("area", "lieu lugar مكان", network.CMD_AREA, _NETWORK, _WRITE, network.EX_AREA),
+    Command(
+        *("grants", "autorise autoriza تصريح", network.CMD_GRANTS, _NETWORK, _WRITE),
+        network.EX_GRANTS,
+    ),
+    Command("focal", "recours enlace مرجع", network.CMD_FOCAL, _NETWORK, _WRITE, network.EX_FOCAL),
     Command("team", "équipe equipe equipo الفريق", words.TEAM, _TEAM, _READ, bare=ALONE),
     Command(
         *("audit", "traces auditoría auditoria التدقيق تدقيق", audit.CMD_AUDIT),

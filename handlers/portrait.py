@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from handlers import who
+from handlers import connections, who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
 from handlers.rules.open import is_open
 from handlers.showing import card
 from handlers.words import history as history_words
+from handlers.words import network as network_words
 from handlers.words import people as words
 from storage.records import Agreement, Commitment, Counterpart, Meeting, Member, Position
+
+MOST_TIES = 6
+"""Ties on one card: with the person, the introducer and the team, ten names at most."""
 
 
 def person_card(one: Counterpart, desk: Desk) -> Card:
@@ -36,6 +41,7 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Line(say(words.STANDS_IN), say.list(names))
     if introducer := _introducer(one, desk):
         yield Line(say(words.INTRODUCED_BY), introducer)
+    yield from _standing(one, desk)
     if one.known_since:
         yield Line(say(words.KNOWN_SINCE), say.short_day(one.known_since))
     yield Line(say(words.LAST), who.last_contact_day(one, desk))
@@ -43,6 +49,16 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Line(say(words.KEPT), say.list(counts))
     if _is_left(one, desk):
         yield Text(say(words.NOBODY_LEADS))
+
+
+def _standing(one: Counterpart, desk: Desk) -> Iterator[Part]:
+    """How they stand, whom they are joined to, and where they decide."""
+    for label, told in connections.stances(one, desk):
+        yield Line(label, told)
+    if ties := tuple(islice(connections.ties_lines(one, desk), MOST_TIES)):
+        yield Items(desk.say(network_words.TIES), ties)
+    if one.areas:
+        yield Line(desk.say(network_words.AREAS), desk.say.list(one.areas))
 
 
 def _roles(one: Counterpart, desk: Desk) -> Iterator[Part]:

@@ -15,6 +15,7 @@ from handlers import (
     history,
     link,
     merge,
+    network,
     note,
     observing,
     organisations,
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Handler] = {
     **organisations.COMMANDS,
     **ownership.COMMANDS,
     **merge.COMMANDS,
+    **network.COMMANDS,
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
@@ -74,6 +76,7 @@ PRESSES: dict[str, Handler] = {
     **people.PRESSES,
     **ownership.PRESSES,
     **merge.PRESSES,
+    **network.PRESSES,
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
@@ -90,6 +93,7 @@ EDITS: dict[str, choosing.Edit] = {
     **organisations.EDITS,
     **ownership.EDITS,
     **merge.EDITS,
+    **network.EDITS,
     **observing.EDITS,
     **asking.EDITS,
 }
@@ -108,7 +112,7 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
     **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
-    **dict.fromkeys((*observing.READING, *agreeing.READING), Action.READ),
+    **dict.fromkeys((*observing.READING, *agreeing.READING, *network.READING), Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),
@@ -116,5 +120,10 @@ ACTIONS: dict[str, Action] = {
 }
 """What a press asks to do; one that is not here asks to write."""
 
-HEARERS: tuple[Hearer, ...] = (agreeing.heard, confirming.heard)
+HEARERS: tuple[Hearer, ...] = (
+    agreeing.heard,
+    confirming.heard,
+    network.asked,
+    network.told,
+)
 """Who listens, in this order, before a message is taken for a note; ``None``: not for them."""

@@ -147,7 +147,10 @@ def label(counterpart: Counterpart, desk: Desk) -> str:
     if counterpart.code_name:
         return shown
     role = role_of(counterpart, desk)
-    return desk.say(words.NAME_AND_ROLE, name=shown, role=role) if role else shown
+    # Somebody known by their role alone is not called so twice.
+    if not role or folded(role) == folded(shown):
+        return shown
+    return desk.say(words.NAME_AND_ROLE, name=shown, role=role)
 
 
 def name_of(counterpart: Counterpart) -> str:

@@ -12,13 +12,25 @@ from handlers.reading.flags import flags
 from handlers.reading.intents import intent
 from handlers.reading.layout import Layout
 from handlers.reading.meeting import channel, happened, kind, level, tells_of_contact
-from handlers.reading.note import Found, Intent, Note, Person, Promised, Setting, Span, Step
+from handlers.reading.note import (
+    Found,
+    Intent,
+    Note,
+    Person,
+    Promised,
+    Refused,
+    Setting,
+    Span,
+    Step,
+    Sure,
+)
 from handlers.reading.page import Page
 from handlers.reading.places import place
 from handlers.reading.promises import promises
 from handlers.reading.redaction import redactions
 from handlers.reading.refusals import refusals
 from handlers.reading.steps import next_step
+from handlers.reading.ties import acting
 from handlers.reading.tongues import tongues
 from storage.records import Side
 
@@ -74,7 +86,18 @@ def _recorded(layout: Layout, note: Note) -> Note:
         red_lines=tuple(lines),
         next_step=step,
     )
-    return _personal(layout, told, taken)
+    return _against(_personal(layout, told, taken))
+
+
+def _against(note: Note) -> Note:
+    """A letter or a ban against us is nothing they agreed to, but what they refuse us (row 12)."""
+    by = acting(note.text)
+    if not by:
+        return note
+    refused = Refused(Side.THEM, note.text.strip(), sure=Sure.LIKELY)
+    people = tuple(one for one in note.people if one.name not in by)
+    refusals = note.refusals or (refused,)
+    return replace(note, people=people, agreements=(), refusals=refusals)
 
 
 def _spans(met: list[Person], note: Note) -> list[Span]:

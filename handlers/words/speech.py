@@ -71,6 +71,11 @@ class Speech:
         """``17 Mar 2026``."""
         return self._first(day, format_date(day, "d MMM y", locale=_LOCALES[self.language]))
 
+    def month(self, day: date) -> str:
+        """``March 2026``: the month that *day* is in, as it stands alone."""
+        told = format_date(day, "LLLL y", locale=_LOCALES[self.language])
+        return told[:1].upper() + told[1:]
+
     def _first(self, day: date, told: str) -> str:
         """French says the first of a month with an ordinal, and only that day."""
         if self.language != "fr" or day.day != 1:

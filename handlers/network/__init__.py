@@ -1,0 +1,59 @@
+"""Who stands how to whom, who can lead us to whom, and who grants what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.chat import Message, Outcome
+from handlers.choosing import Edit
+from handlers.desk import Desk
+from handlers.network import (
+    areas,
+    authority,
+    gaps,
+    office,
+    overview,
+    reaching,
+    stances,
+    ties,
+    upward,
+)
+from handlers.network.ties import told
+from handlers.network.upward import with_suggestion
+from handlers.reading import ties as reading
+
+__all__ = ["COMMANDS", "EDITS", "PRESSES", "READING", "asked", "told", "with_suggestion"]
+
+_ASKS: dict[str, Callable[[Message, Desk, str], Outcome | None]] = {
+    "path": reaching.asked,
+    "above": upward.asked,
+    "network": overview.asked,
+    "area": areas.asked_map,
+    "ready": areas.ready,
+    "coverage": gaps.coverage,
+    "balance": gaps.balance,
+}
+"""What a question in words is about → what answers it."""
+
+
+def asked(message: Message, desk: Desk) -> Outcome | None:
+    """A question in words about the network; ``None`` where it is none, or about nobody known."""
+    found = reading.wanted(message.text)
+    return _ASKS[found.topic](message, desk, found.about) if found else None
+
+
+COMMANDS = {
+    **ties.COMMANDS,
+    **authority.COMMANDS,
+    **office.COMMANDS,
+    **stances.COMMANDS,
+    **reaching.COMMANDS,
+    **upward.COMMANDS,
+    **overview.COMMANDS,
+    **gaps.COMMANDS,
+    **areas.COMMANDS,
+}
+READING = {**reaching.PRESSES, **overview.PRESSES}
+"""Presses that only show something."""
+PRESSES = {**ties.PRESSES, **READING}
+EDITS: dict[str, Edit] = {**stances.EDITS, **areas.EDITS}
