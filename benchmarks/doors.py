@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.door import Ways
@@ -63,6 +64,7 @@ class Echo:
             recall=lambda name: self.facts.get(name, ""),
             remember=self._remember,
             report=lambda what, state: None,
+            here=lambda sender: datetime.now(UTC),
             may_keep=lambda sender: False,
         )
 

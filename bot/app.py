@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot import control, inviting, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
+from bot.console_files import accepting
 from bot.control import Asked
 from bot.house import House, limber, opened
 from bot.pacing import Limits
@@ -22,6 +23,7 @@ from handlers import commands
 from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
+from handlers.words.terminal import NO_FILE
 
 log = logging.getLogger(__name__)
 
@@ -169,7 +171,9 @@ async def chat(settings: Settings, name: str) -> None:
         if seated:
             terminal.prepare(lambda: [*here.labels(), *_slashed()])
             here.greet()
-        await converse(here, lines, house.inbox.accept, house.idle, house.clock)
+        ways = house.ways(PLATFORM)
+        accept = accepting(ways, lambda: here.tell(NO_FILE))
+        await converse(here, lines, accept, house.idle, house.clock)
 
 
 def _slashed() -> list[str]:

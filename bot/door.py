@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.chat import Message
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of one file that is taken; Telegram's limit for bots, and the same on every door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +32,7 @@ class Ways:
     """Returns once that small fact is on disk."""
     report: Callable[[str, str], None]
     """(what, state), such as ``("poll", "ok")``: how the door is; never names or texts."""
+    here: Callable[[str], datetime]
+    """Now, on the own clock of this sender (``platform:account``)."""
     may_keep: Callable[[str], bool]
     """Whether files of this sender (``platform:account``) may be fetched and kept at all."""

@@ -12,7 +12,7 @@ from bot.redact import where
 from bot.routes import routed
 from handlers import audited
 from handlers.chat import Card, Message, Outcome, Reply
-from handlers.desk import Desk, Porch
+from handlers.desk import Desk, Porch, no_files
 from handlers.nudging import presence
 from handlers.nudging.closing import Planned
 from handlers.words import faults
@@ -68,6 +68,7 @@ class Handling:
     new_id: Callable[[], str] = ids.new_id
     new_secret: Callable[[], str] = ids.new_secret
     new_reference: Callable[[], str] = ids.new_reference
+    file: Callable[[str], bytes] = no_files
 
     def handle(self, received: Received) -> Handled:
         """Answer *received* and mark it done; what is owed may leave once all is on disk.
@@ -110,7 +111,7 @@ class Handling:
         if member := person_of(self.store, message.sender):
             book = self.minds.visible(self.store, member)
             say = Speech(member.language, member.zone)
-            desk = Desk(book, now, self.new_id, member, say, self.new_secret)
+            desk = Desk(book, now, self.new_id, member, say, self.new_secret, self.file)
             outcome = self.minds.answer(message, desk)
             seen = presence.seen(self.store, member, message.sender, now)
             noted = audited.noted(message, outcome, self.store, desk)

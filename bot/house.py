@@ -109,6 +109,7 @@ class House:
             commit=self.commit,
             blobs=self.store.blobs,
             report=self.gaps.noting(name, self.health.of(name)),
+            clock=self.clock,
         )
 
     async def tick(self) -> None:
@@ -164,7 +165,7 @@ async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]
         health = Health(clock)
         commit = Commit(store.flush)
         outbox = Outbox(store, commit, Hands(clock, report=health.report))
-        handling = Handling(store, MINDS, outbox.owe, clock)
+        handling = Handling(store, MINDS, outbox.owe, clock, file=store.blobs.fetch)
         inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
         nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed)
         house = House(store, commit, inbox, outbox, nudger, health, Gaps(), clock)

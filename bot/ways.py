@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.commit import Commit
 from bot.door import Ways
-from bot.handling import person_of
+from bot.handling import Clock, person_of
 from bot.inbox import Inbox
 from storage.blobs import Blobs
 from storage.records import Change, Setting
@@ -22,6 +24,7 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
     commit: Commit,
     blobs: Blobs,
     report: Callable[[str, str], None],
+    clock: Clock,
 ) -> Ways:
     """The ways of the door called *name*; what it remembers stays its own."""
 
@@ -31,18 +34,21 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
     async def fetch(blob: str) -> bytes:
         return await asyncio.to_thread(blobs.fetch, blob)
 
-    async def remember(what: str, value: str) -> None:
-        await _remember(store, commit, f"{name}:{what}", value)
-
     return Ways(
         accept=inbox.accept,
         keep=keep,
         fetch=fetch,
         recall=lambda what: recalled(store, name, what),
-        remember=remember,
+        remember=lambda what, value: _remember(store, commit, f"{name}:{what}", value),
         report=report,
+        here=lambda sender: _here(store, sender, clock),
         may_keep=lambda sender: person_of(store, sender) is not None,
     )
+
+
+def _here(book: Book, sender: str, clock: Clock) -> datetime:
+    member = person_of(book, sender)
+    return clock().astimezone(ZoneInfo(member.zone if member else "UTC"))
 
 
 async def _remember(store: Store, commit: Commit, id: str, value: str) -> None:

@@ -17,6 +17,11 @@ def no_secrets() -> str:
     raise LookupError("this desk makes no secrets")
 
 
+def no_files(blob: str) -> bytes:
+    """Stands where a desk was given no files; raises ``KeyError``."""
+    raise KeyError(blob)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One member's desk at one moment; its book holds only what that member may see."""
@@ -30,6 +35,8 @@ class Desk:
     """The member's language: every sentence a handler shows comes through it."""
     new_secret: Callable[[], str] = no_secrets
     """A fresh secret of at least 128 bits, in 22 to 43 url-safe characters."""
+    file: Callable[[str], bytes] = no_files
+    """The bytes of a small sealed file by the name on a record they see; ``KeyError`` for none."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,24 +8,21 @@ from datetime import timedelta
 
 from handlers.chat import Attachment, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
-from handlers.drafting import aside, drawn, people, tidy
+from handlers.drafting import answers, aside, drawn, people, tidy
 from handlers.drafting.doubts import WHO, Doubts, Question, doubting, doubts_of
 from handlers.drafting.drafts import shown
 from handlers.drafting.masking import masked
 from handlers.drafting.setting import setting_of
-from handlers.drafting.sheet import meeting_of, plus, records, swapped
+from handlers.drafting.sheet import meeting_of, plus, records
 from handlers.reading.note import Note
 from handlers.reading.read import read
 from handlers.words import evidence as words
 from handlers.words import note as note_words
 from storage.records import (
-    Agreement,
     Change,
     Counterpart,
     Draft,
     Evidence,
-    Form,
-    Meeting,
     added,
     removed,
 )
@@ -81,17 +78,17 @@ def _with_troubles(outcome: Outcome, troubles: list[str], desk: Desk) -> Outcome
 
 def _kept(message: Message, desk: Desk, files: list[Attachment]) -> Outcome:
     if tidy.is_blank(message.text):
-        return _with(message, desk, _pieces(message, desk, files, ""), ())
+        return with_pieces(message, desk, pieces_of(message, desk, files, ""), ())
     said = read(message.text, setting_of(message, desk))
     own = not message.forwarded and (not files or _tells(said))
     if not own or (files and open_draft(desk) is not None):
         clean, sorts = masked(said)
-        return _with(message, desk, _pieces(message, desk, files, clean.text), sorts)
+        return with_pieces(message, desk, pieces_of(message, desk, files, clean.text), sorts)
     draft = drawn.draw(said, message, desk)
     if not files:
         kept = aside.put_aside if aside.is_aside(said) else shown
         return kept(message, desk, draft)
-    pieces = _pieces(message, desk, files, "")
+    pieces = pieces_of(message, desk, files, "")
     return shown(message, desk, joined(draft, pieces))
 
 
@@ -101,20 +98,39 @@ def _tells(caption: Note) -> bool:
     return not aside.is_aside(caption) and (bool(caption.people) or long)
 
 
-def _with(
-    message: Message, desk: Desk, pieces: tuple[Evidence, ...], sorts: tuple[str, ...]
+def with_pieces(
+    message: Message,
+    desk: Desk,
+    pieces: tuple[Evidence, ...],
+    sorts: tuple[str, ...],
+    of: str = "",
 ) -> Outcome:
-    """*pieces* with the note they follow, or by themselves; *sorts* says what was masked."""
+    """*pieces* with the note they follow, or by themselves; *sorts* says what was masked.
+
+    *of* is the name of whose they seem to be, which answers the question whose they are.
+    """
     before = open_draft(desk)
     draft = joined(before, pieces) if before else _alone(message, desk, pieces)
+    draft = named(draft, of, desk)
     doubts = doubts_of(draft)
     draft = doubting(draft, replace(doubts, masked=(*doubts.masked, *sorts)))
     return shown(message, desk, draft, before)
 
 
-def _pieces(
+def named(draft: Draft, name: str, desk: Desk) -> Draft:
+    """*draft* of the person called *name*, where it is open whose it is and one is named."""
+    question = doubts_of(draft).blocking
+    if not name or question is None or question.sort != WHO:
+        return draft
+    if people.name_in(question.about, draft, desk):
+        return draft
+    return answers.named(draft, question, name, desk)
+
+
+def pieces_of(
     message: Message, desk: Desk, files: list[Attachment], text: str
 ) -> tuple[Evidence, ...]:
+    """A piece for each of *files*, or one for the words, with who wrote them first and when."""
     forwarded = message.forwarded
     plain = Evidence(
         "",
@@ -186,44 +202,3 @@ def _alone(message: Message, desk: Desk, pieces: tuple[Evidence, ...]) -> Draft:
         source=drawn.source_of(message),
     )
     return doubting(draft, Doubts((asked,)))
-
-
-def shortcut(message: Message, desk: Desk, rest: str) -> Outcome:
-    """``agreement``: a message is an agreement; ``log``: tell what happened."""
-    if rest.strip() == "agreement" and not tidy.is_blank(message.text):
-        return _agreement(message, desk)
-    raise Refusal(desk.say(note_words.WHAT_HAPPENED))
-
-
-def _agreement(message: Message, desk: Desk) -> Outcome:
-    """The message as evidence, and the terms in it as an agreement given by message."""
-    tidy.check(message.text, desk)
-    at = message.forwarded.at if message.forwarded and message.forwarded.at else message.at
-    said = read(message.text, setting_of(replace(message, at=at), desk))
-    draft = drawn.draw(said, replace(message, at=at), desk)
-    clean, _ = masked(said)
-    draft = _as_agreement(draft, clean, desk)
-    pieces = _pieces(replace(message, forwarded=message.forwarded), desk, [], clean.text)
-    return shown(message, desk, joined(draft, pieces))
-
-
-def _as_agreement(draft: Draft, said: Note, desk: Desk) -> Draft:
-    meeting = meeting_of(draft)
-    if meeting is None:
-        return draft
-    draft = swapped(draft, replace(meeting, channel="message"))
-    terms = records(draft.changes, Agreement)
-    for one in terms:
-        draft = swapped(draft, replace(one, form=Form.MESSAGE))
-    if terms:
-        return draft
-    return plus(draft, _terms(said.text, meeting, desk))
-
-
-def _terms(text: str, meeting: Meeting, desk: Desk) -> Agreement:
-    return Agreement(
-        desk.new_id(), meeting.counterpart, meeting.id, text, 0, meeting.on, Form.MESSAGE
-    )
-
-
-PRESSES = {"shortcut": shortcut}

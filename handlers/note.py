@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import correcting, evidence, history, proposing
+from handlers import by_message, correcting, evidence, history, proposing
 from handlers.chat import Forwarded, Message, Outcome, Refusal
+from handlers.conversations import answers as chats
 from handlers.desk import Desk
 from handlers.drafting import answers, aside, drawn, editing, edits, forms, keeping, tidy
 from handlers.drafting.drafts import shown
@@ -23,8 +24,10 @@ def note(message: Message, desk: Desk) -> Outcome:
     messages are kept as evidence. Raises `Refusal` where there is nothing to read, or too much.
     """
     if message.files or message.forwarded:
-        return evidence.evidence(message, desk)
+        return chats.shared(message, desk) or evidence.evidence(message, desk)
     tidy.check(message.text, desk)
+    if not message.edits and (chat := chats.pasted(message, desk)):
+        return chat
     if message.edits and (corrected := edits.edited(message, desk)):
         return corrected
     read_as = read(message.text, setting_of(message, desk))
@@ -95,7 +98,8 @@ PRESSES = {
     "apply": edits.apply,
     "stay": edits.stay,
     "asnote": as_note,
-    **evidence.PRESSES,
+    **by_message.PRESSES,
+    **chats.PRESSES,
 }
 COMMANDS = {"log": log}
-TOPICS = {"note": said}
+TOPICS = {"note": said, **chats.TOPICS}

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.console import PLATFORM, ConsoleChat
+from bot.console_files import accepting
 from handlers.chat import Reply
 from tests.door_stages import DoorStage, House, Look, NotHere, open_house
 from tests.scene import Scene
@@ -48,7 +49,12 @@ class Terminal:
         raise NotHere
 
     async def sends(self, kind: str, trouble: str, caption: str) -> str:
-        raise NotHere
+        if trouble == "unreachable" or kind == "other":
+            raise NotHere
+        path, caption = self._house.laid_out(kind, trouble, caption)
+        message = self.chat.to_message(f"/send '{path}' {caption}", self._house.now)
+        await accepting(self._house.ways, lambda: None)(message)
+        return message.id
 
     async def forwards(self, author: str, text: str, at: datetime) -> str:
         raise NotHere

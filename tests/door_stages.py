@@ -5,6 +5,7 @@ Everything is real but the platform's servers, which are the doubles, and the cl
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -51,6 +52,15 @@ class NotHere(Exception):
     """This platform has no such thing."""
 
 
+SUFFIXES = {"photo": ".jpg", "voice": ".ogg", "video": ".mp4", "document": ".pdf", "chat": ".txt"}
+TOO_LARGE = 21 * 1024 * 1024
+
+
+def contents(kind: str, caption: str) -> bytes:
+    """The bytes of a file in a dialogue: for a chat what is written below it, else made up."""
+    return caption.encode() if kind == "chat" else b"x" * 1000
+
+
 class Phone(Protocol):
     """What one person can do on one platform, and what they see there."""
 
@@ -86,6 +96,7 @@ class House:
 
     def __init__(self, scene: Scene, front: Front, folder: Path) -> None:
         self.now = scene.now
+        self._folder = folder
         self.accepted = 0
         self.front = front
         self.store = MemoryStore()
@@ -100,7 +111,10 @@ class House:
             clock=hands.clock,
             timer=lambda: self.now.timestamp(),  # noqa: PLW0108  # The moment moves.
         )
-        handling = Handling(self.store, MINDS, self.outbox.owe, hands.clock, ids(), secrets())
+        blobs = Blobs(folder, Sealer(Key(bytes(32))), Files())
+        handling = Handling(
+            *(self.store, MINDS, self.outbox.owe, hands.clock, ids(), secrets()), file=blobs.fetch
+        )
         self.inbox = Inbox(self.store, self.outbox, handling, commit=commit, clock=hands.clock)
         self.ways = self._timed(
             ways(
@@ -108,10 +122,19 @@ class House:
                 inbox=self.inbox,
                 store=self.store,
                 commit=commit,
-                blobs=Blobs(folder, Sealer(Key(bytes(32))), Files()),
+                blobs=blobs,
                 report=lambda what, state: None,
+                clock=hands.clock,
             )
         )
+
+    def laid_out(self, kind: str, trouble: str, caption: str) -> tuple[Path, str]:
+        """A file of that kind on somebody's own disk, and the words that go with it."""
+        path = self._folder / f"{kind}{SUFFIXES[kind]}"
+        path.write_bytes(b"" if trouble == "empty" else contents(kind, caption))
+        if trouble == "large":
+            os.truncate(path, TOO_LARGE)
+        return path, "" if kind == "chat" else caption
 
     def _admit(self, member: Member, front: Front) -> None:
         account = front.account(member.id)

@@ -11,7 +11,16 @@ from typing import Any
 
 from bot.slack import connect as connect_slack
 from bot.telegram import connect as connect_telegram
-from tests.door_stages import DoorStage, House, Look, NotHere, open_house
+from tests.door_stages import (
+    SUFFIXES,
+    TOO_LARGE,
+    DoorStage,
+    House,
+    Look,
+    NotHere,
+    contents,
+    open_house,
+)
 from tests.doubles.slack import SlackDouble
 from tests.doubles.slack_people import Person as SlackPerson
 from tests.doubles.slack_rules import Block, buttons
@@ -26,8 +35,8 @@ _MIMES = {
     "voice": "audio/ogg",
     "video": "video/mp4",
     "document": "application/pdf",
+    "chat": "text/plain",
 }
-_TOO_LARGE = 21 * 1024 * 1024
 
 
 class TelegramPhone:
@@ -56,12 +65,13 @@ class TelegramPhone:
             return str(
                 await self._person.says(caption, location={"latitude": 0.0, "longitude": 0.0})
             )
-        data = b"" if trouble == "empty" else b"x" * 1000
-        size = {"large": _TOO_LARGE, "empty": 0}.get(trouble, len(data))
+        data = b"" if trouble == "empty" else contents(kind, caption)
+        size = {"large": TOO_LARGE, "empty": 0}.get(trouble, len(data))
         if trouble == "unreachable":
             self._double.fail("getFile", Fault(status=404))
-        sent = self._person.sends_file(kind, data, f"{kind}.bin", _MIMES[kind], caption, size=size)
-        return str(await sent)
+        sort, words = ("document", "") if kind == "chat" else (kind, caption)
+        name, mime = f"{kind}{SUFFIXES[kind]}", _MIMES[kind]
+        return str(await self._person.sends_file(sort, data, name, mime, words, size=size))
 
     async def forwards(self, author: str, text: str, at: datetime) -> str:
         return str(await self._person.forwards(text, author, at))
@@ -111,16 +121,17 @@ class SlackPhone:
         await self._person.edits(message, text)
 
     async def sends(self, kind: str, trouble: str, caption: str) -> str:
-        data = b"" if trouble == "empty" else b"x" * 1000
+        data = b"" if trouble == "empty" else contents(kind, caption)
         more: dict[str, Any] = {}
         if kind == "other":
             more = {"mode": "tombstone"}
         if trouble == "large":
-            more = {"size": _TOO_LARGE}
+            more = {"size": TOO_LARGE}
         if trouble == "unreachable":
             more = {"size": 7}
-        mime = _MIMES.get(kind, "")
-        return await self._person.uploads(f"{kind}.bin", data, mime, caption, **more)
+        name, mime = f"{kind}{SUFFIXES.get(kind, '')}", _MIMES.get(kind, "")
+        words = "" if kind == "chat" else caption
+        return await self._person.uploads(name, data, mime, words, **more)
 
     async def forwards(self, author: str, text: str, at: datetime) -> str:
         return await self._person.shares(author, text, f"{at.timestamp():.6f}")

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
+from bot.chats import chat_in
 from bot.routes import routed
 from handlers.answer import answer, welcome
 from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome, Reply
@@ -22,6 +24,7 @@ from handlers.rules.rights import Visible
 from handlers.words.speech import Speech, language_of
 from storage.memory import MemoryStore
 from storage.records import Counterpart, Delivery, Identity, Member, Nudge, Passage
+from tests.door_stages import SUFFIXES
 from tests.drawing import SARA, drawn
 from tests.fakes import ids, secrets
 from tests.scene import scene as scene_of
@@ -50,6 +53,7 @@ class PlainStage:
         self.unseen: dict[Address, list[str]] = {}
         self.last: dict[str, Message] = {}
         self.outcomes: list[Outcome] = []
+        self.files: dict[str, bytes] = {}
         self.trigger = ""
         """Where set, presses can open a form, as on Slack."""
         self._new_id, self._new_secret = ids(), secrets()
@@ -79,7 +83,11 @@ class PlainStage:
 
     async def sends(self, person: str, kind: str, trouble: str, caption: str) -> list[str]:
         blob = "" if trouble else f"blob{next(self._numbers)}"
-        file = Attachment(kind, f"{kind}.bin", size=1000, blob=blob, trouble=trouble)
+        if kind == "chat":
+            here = self.now.astimezone(ZoneInfo(self.scene.members[0].zone))
+            self.files[blob], caption = chat_in(caption.encode(), here).encode(), ""
+        name = f"{kind}{SUFFIXES.get(kind, '')}"
+        file = Attachment(kind, name, size=1000, blob=blob, trouble=trouble)
         return self._tell(person, replace(self._blank(person), text=caption, files=(file,)))
 
     async def forwards(self, person: str, author: str, text: str) -> list[str]:
@@ -166,7 +174,9 @@ class PlainStage:
             return welcome(message, Porch(self.store, self.now, self._new_id, say))
         book = Visible(self.store, member)
         say = Speech(member.language, member.zone)
-        desk = Desk(book, self.now, self._new_id, member, say, self._new_secret)
+        desk = Desk(
+            book, self.now, self._new_id, member, say, self._new_secret, self.files.__getitem__
+        )
         return answer(message, desk)
 
     def _place(self, replaces: str, instead_of: str) -> str:

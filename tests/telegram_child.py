@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.door import Ways
@@ -38,7 +39,10 @@ def ways(kept: Path, facts: Path) -> Ways:
     def recall(name: str) -> str:
         return (facts / name).read_text() if (facts / name).exists() else ""
 
-    return Ways(accept, keep, fetch, recall, remember, lambda *_: None, lambda _: True)
+    def here(sender: str) -> datetime:
+        return datetime.now(UTC)
+
+    return Ways(accept, keep, fetch, recall, remember, lambda *_: None, here, lambda _: True)
 
 
 async def main(url: str, kept: Path, facts: Path) -> None:

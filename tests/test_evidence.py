@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import evidence, note
+from handlers import by_message, note
 from handlers.chat import Attachment, Card, Forwarded, Message, Outcome
 from handlers.reading.note import Agreed, Note, Person
 from storage.records import Agreement, Counterpart, Draft, Entry, Evidence, Form, Meeting
@@ -163,7 +163,7 @@ def test_the_words_of_a_file_that_cannot_be_taken_are_not_lost() -> None:
 def _shortcut(bench: Bench, rest: str, text: str = "") -> Outcome:
     first = Forwarded("Col. Yusuf", NOON - timedelta(days=1))
     message = replace(bench.message(text, press=f"shortcut:{rest}"), forwarded=first)
-    return evidence.shortcut(message, bench.desk, rest)
+    return by_message.shortcut(message, bench.desk, rest)
 
 
 def test_a_message_can_be_saved_as_an_agreement() -> None:

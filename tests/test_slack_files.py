@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.files import LARGEST, kind
+from bot.door import LARGEST
+from bot.slack.files import kind
 from handlers.chat import Attachment
 from tests.slack_link import MODES, link
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.telegram.attachments import LARGEST, NAME_LIMIT, safe_name
+from bot.door import LARGEST
+from bot.telegram.attachments import NAME_LIMIT, safe_name
 from handlers.chat import Attachment
 from tests.doubles.telegram import Fault
 from tests.telegram_rig import Rig, rig

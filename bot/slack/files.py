@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.door import Ways
+from bot.chats import kept
+from bot.door import LARGEST, Ways
 from bot.slack.errors import FAILURES
 from bot.slack.text import whole
 from handlers.chat import Attachment
 
-LARGEST = 20 * 1024 * 1024
-"""Bytes of one file; the same on every door."""
 MOST = 20
 """Files of one message."""
 _CHUNK = 64 * 1024
@@ -41,26 +41,22 @@ class Files:
     async def taken(self, shared: list[Mapping[str, Any]], sender: str) -> tuple[Attachment, ...]:
         """Every file as an attachment, its bytes sealed where *sender* may have them kept."""
         keep = self._ways.may_keep(sender)
-        return tuple([await self._attachment(file, keep=keep) for file in shared[:MOST]])
-
-    async def _attachment(self, file: Mapping[str, Any], *, keep: bool) -> Attachment:
-        blob = trouble = ""
-        if keep and kind(file) != "other":
-            try:
-                file = await self._told(file)
-                blob = await self._ways.keep(await self._fetched(file))
-            except Unfetched as why:
-                trouble = str(why)
-            except FAILURES:
-                trouble = "unreachable"
-        return Attachment(
-            kind(file),
-            whole(file.get("name") or ""),
-            file.get("mimetype") or "",
-            int(file.get("size") or 0),
-            blob,
-            trouble,
+        return tuple(
+            [
+                await self._kept(file, sender) if keep and kind(file) != "other" else _part(file)
+                for file in shared[:MOST]
+            ]
         )
+
+    async def _kept(self, file: Mapping[str, Any], sender: str) -> Attachment:
+        """The file with its bytes sealed, or with why they could not be."""
+        try:
+            file = await self._told(file)
+            return await kept(_part(file), await self._fetched(file), sender, self._ways)
+        except Unfetched as why:
+            return replace(_part(file), trouble=str(why))
+        except FAILURES:
+            return replace(_part(file), trouble="unreachable")
 
     async def _told(self, file: Mapping[str, Any]) -> Mapping[str, Any]:
         """All that Slack says of the file; of some it first tells only the id."""
@@ -96,6 +92,12 @@ class Files:
         if there.netloc == home.netloc:
             return there.scheme == home.scheme
         return there.scheme == "https" and (there.hostname or "").endswith(".slack.com")
+
+
+def _part(file: Mapping[str, Any]) -> Attachment:
+    """What Slack says of a file, without its bytes."""
+    name, media_type = whole(file.get("name") or ""), file.get("mimetype") or ""
+    return Attachment(kind(file), name, media_type, int(file.get("size") or 0))
 
 
 def kind(file: Mapping[str, Any]) -> str:

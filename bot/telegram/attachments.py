@@ -11,13 +11,11 @@ from telegram import Bot
 from telegram import Message as Sent
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.door import Ways
+from bot.chats import kept
+from bot.door import LARGEST, Ways
 from bot.telegram.drawing import clean
 from bot.telegram.errors import too_big
 from handlers.chat import Attachment, Message
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes a bot may fetch."""
 
 FETCH_SECONDS = 20.0
 NAME_LIMIT = 100
@@ -79,8 +77,7 @@ async def with_bytes(message: Message, id: str, bot: Bot, ways: Ways) -> Message
     data, trouble = await _fetched(id, part.size, bot)
     if trouble:
         return replace(message, files=(replace(part, trouble=trouble),))
-    blob = await ways.keep(data)
-    return replace(message, files=(replace(part, size=len(data), blob=blob),))
+    return replace(message, files=(await kept(part, data, message.sender, ways),))
 
 
 async def _fetched(id: str, size: int, bot: Bot) -> tuple[bytes, str]:

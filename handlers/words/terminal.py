@@ -7,7 +7,8 @@ HELLO = (
     "what you can say."
 )
 HOW = (
-    "Type a number to press a button. End a line with \\ to go on in the next. Ctrl-D ends, "
-    "and everything stays kept."
+    "Type a number to press a button. End a line with \\ to go on in the next. /send and a path "
+    "sends a file. Ctrl-D ends, and everything stays kept."
 )
 GOODBYE = "Everything is kept. Until next time."
+NO_FILE = "There is no such file. Write /send and its path, in quotes where it has spaces."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from bot.door import Ways
 from handlers.chat import Message
@@ -44,6 +45,7 @@ class FakeWays:
             recall=lambda name: self.facts.get(name, ""),
             remember=self._remember,
             report=self._report,
+            here=lambda sender: datetime.now(UTC),
             may_keep=self._may_keep,
         )
 
