@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.roles import Action
-from handlers.words import agreeing, audit, hints, network, nudges, occasions
+from handlers.words import agreeing, audit, hints, network, nudges, occasions, searching
 from handlers.words import help as words
 
 ALONE = "alone"
@@ -57,6 +57,10 @@ COMMANDS: tuple[Command, ...] = (
         *(words.EX_NAME, NAMED),
     ),
     Command("agreement", "accord acuerdo اتفاق", agreeing.CMD, _RECALL, _READ, agreeing.EXAMPLE),
+    Command(
+        *("search", "chercher cherche buscar busca ابحث بحث", searching.SEARCH, _RECALL, _READ),
+        *(searching.EX_SEARCH, NAMED),
+    ),
     Command(
         *(
             "people",

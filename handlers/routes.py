@@ -34,6 +34,7 @@ from handlers.desk import Desk
 from handlers.nearby import BELOW
 from handlers.nudging import asking
 from handlers.rules.roles import Action
+from handlers.searching import asking as searching
 from storage.records import Dialogue
 
 Handler = Callable[[Message, Desk, str], Outcome]
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Handler] = {
     **undo.COMMANDS,
     **history.COMMANDS,
     **promises.COMMANDS,
+    **searching.COMMANDS,
     **agreeing.COMMANDS,
     **people.COMMANDS,
     **organisations.COMMANDS,
@@ -70,6 +72,7 @@ PRESSES: dict[str, Handler] = {
     **undo.PRESSES,
     **history.PRESSES,
     **promises.PRESSES,
+    **searching.PRESSES,
     **proposing.PRESSES,
     **agreeing.PRESSES,
     **confirming.PRESSES,
@@ -113,6 +116,7 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys((*observing.READING, *agreeing.READING, *network.READING), Action.READ),
+    **dict.fromkeys(searching.PRESSES, Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),

@@ -11,6 +11,7 @@ from storage.kept import Pool
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.shelf import Shelf
 from storage.store import Conflict, R
+from storage.wording import MOST, Hit, Sees, Terms, WordIndex
 
 
 class MemoryStore:
@@ -22,6 +23,7 @@ class MemoryStore:
         }
         self._names: dict[str, tuple[tuple[str, str], ...]] = {}
         self._all_names: tuple[tuple[str, str], ...] | None = None
+        self._words = WordIndex()
         for record in records:
             self.put(record)
 
@@ -52,6 +54,14 @@ class MemoryStore:
             self._all_names = tuple(chain.from_iterable(self._names.values()))
         return self._all_names
 
+    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+        """What answers *terms* in words, the best first; only what *sees* lets through."""
+        return self._words.search(terms, sees or (lambda _: True), self.get, most)
+
+    def learn(self, seconds: float) -> bool:
+        """Take in words that wait to be searched, for so long at most; whether none wait now."""
+        return self._words.learn(seconds)
+
     def apply(self, changes: Sequence[Change]) -> int:
         """Make every change or none; raises `Conflict` where one no longer fits.
 
@@ -79,6 +89,7 @@ class MemoryStore:
     def make(self, change: Change, rank: int | None = None) -> None:
         """Make one change that is known to fit; a new record stands at *rank*, or last."""
         before, after = change.before, change.after
+        self._words.put(before, after)
         if after is not None:
             self._shelves[type(after)].change(before, after, rank)
             self._name(after)
@@ -90,12 +101,15 @@ class MemoryStore:
 
     def put(self, record: Record) -> None:
         """Hold *record*, instead of the one with its id."""
-        self._shelves[type(record)].put(record)
+        shelf = self._shelves[type(record)]
+        self._words.put(shelf.get(record.id), record)
+        shelf.put(record)
         self._name(record)
 
     def load(self, record: Record, rank: int) -> None:
         """Take note of *record*, which is new here and can be fetched."""
         self._shelves[type(record)].load(record, rank)
+        self._words.put(None, record)
         self._name(record)
 
     def settle(self) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from storage.records import Change, Record
+from storage.wording import MOST, Hit, Sees, Terms
 
 R = TypeVar("R", bound=Record)
 
@@ -52,6 +53,16 @@ class Book(Protocol):
 
     def names(self) -> Sequence[tuple[str, str]]:
         """Every (name or alias as written, counterpart id); the same object until one changes."""
+        ...
+
+    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+        """The records that answer *terms* in words, the best *most* of them first.
+
+        What each kind is found by is told by ``storage/texts.py``.
+
+        Where *sees* is given, what it does not let through takes no part: not in the answer, and
+        not in how the others are weighed.
+        """
         ...
 
 

@@ -37,6 +37,7 @@ from storage.records import Change
 from storage.sealing import Sealer
 from storage.store import R, Unwritable
 from storage.trouble import Trouble, reason
+from storage.wording import MOST, Hit, Sees, Terms
 from storage.written import to_rest
 
 _SEQUENCES = 48
@@ -94,6 +95,10 @@ class TinyStore:
     def names(self) -> Sequence[tuple[str, str]]:
         """Every (name as written, counterpart id); the same object until one of them changes."""
         return self._memory.names()
+
+    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+        """What answers *terms* in words, the best first; only what *sees* lets through."""
+        return self._memory.ranked(terms, sees, most)
 
     def apply(self, changes: Sequence[Change]) -> int:
         """Make every change or none, as one frame; the answer is the ticket for `flush`.

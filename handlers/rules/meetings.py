@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from storage.records import Kind, Meeting
+from storage.records import Kind, Meeting, Record
 
 WITHOUT_ASKS = 2
 """How many first meetings are for getting to know each other."""
@@ -58,6 +58,25 @@ def part_of(meeting: Meeting, sees: Callable[[str], bool]) -> Meeting:
         return meeting
     seen = replace(meeting, counterpart=first, others=tuple(rest), number=0, flags=())
     return replace(seen, words="", asked="", urgent="", ours=())
+
+
+def opening(
+    allowed: Callable[[Record], bool],
+    sees: Callable[[str], bool],
+    also: Callable[[Record], bool] | None,
+) -> Callable[[Record], bool]:
+    """Whether a record may be searched: it is *allowed*, whole, and *also* whatever was asked.
+
+    *sees* says of a counterpart's id whether they may know of them.
+    """
+
+    def opens(record: Record) -> bool:
+        if isinstance(record, Meeting) and record.others:
+            whole = all(map(sees, (record.counterpart, *record.others)))
+            return whole and allowed(record) and (also is None or also(record))
+        return allowed(record) and (also is None or also(record))
+
+    return opens
 
 
 def kind_of(asked: str, *, terms: bool) -> Kind:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from handlers.rules import kinds
 from handlers.rules.allowed import kept_names
 from handlers.rules.left import is_left_over, left_over
-from handlers.rules.meetings import part_of
+from handlers.rules.meetings import opening, part_of
 from handlers.rules.roles import Action, leads, may, may_admit, sees
 from storage.records import (
     Approval,
@@ -29,6 +30,7 @@ from storage.records import (
     Tie,
 )
 from storage.store import Book
+from storage.wording import MOST, Hit, Sees, Terms
 
 __all__ = ["RULES", "Action", "Visible", "leads", "may", "may_admit", "sees"]
 
@@ -52,8 +54,7 @@ class Visible:
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, where they may see it."""
-        record = self._book.get(kind, id)
-        return next(self._seen((record,) if record is not None else (), {}), None)
+        return next(self._seen(filter(None, (self._book.get(kind, id),)), {}), None)
 
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """What the book finds, without what they may not see."""
@@ -101,11 +102,17 @@ class Visible:
             people += self._left_over()
         return kept_names(self._book.names(), self._member.id, people)
 
+    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+        """What answers *terms*, as if there were nothing but what they may see, whole."""
+        known: dict[str, bool] = {}
+        may_see = partial(self._allows, known=known), partial(self._sees, known=known)
+        return self._book.ranked(terms, opening(*may_see, sees), most)
+
     def elsewhere(self, name: str) -> tuple[Member, ...]:
         """Colleagues who lead a relation with somebody of that name and let others know so."""
         if not self._member.active:
             return ()
-        theirs = dict.fromkeys(one.owner for one in self._book.find(Counterpart, "name", name))
+        theirs = {one.owner: None for one in self._book.find(Counterpart, "name", name)}
         leading = (self._book.get(Member, owner) for owner in theirs)
         return tuple(one for one in leading if one and one.active and one.sharing is Sharing.EXISTS)
 
@@ -116,9 +123,7 @@ class Visible:
         seen: dict[str, Counterpart] = {}
         for index in ("owner", "deputy"):
             seen |= {one.id: one for one in self._book.find(Counterpart, index, self._member.id)}
-        for left in self._left_over():
-            seen.setdefault(left.id, left)
-        return seen
+        return seen | {one.id: one for one in self._left_over()}
 
     def _theirs(self, kind: type[R]) -> Iterator[R]:
         """Records of *kind* about the counterparts they see, or those counterparts."""
@@ -154,8 +159,7 @@ class Visible:
         return True
 
     def _own(self, record: Record, known: dict[str, bool] | None) -> bool:
-        owned: bool = record.member == self._member.id  # type: ignore[attr-defined]  # RULES.
-        return owned
+        return bool(record.member == self._member.id)  # type: ignore[attr-defined]  # RULES.
 
     def _by_member(self, record: Record, known: dict[str, bool] | None) -> bool:
         return record.id == self._member.id
@@ -163,9 +167,8 @@ class Visible:
     def _counterpart(self, record: Record, known: dict[str, bool] | None) -> bool:
         if not isinstance(record, Counterpart):
             return False
-        if sees(self._member, record):
-            return True
-        return may(self._member, Action.INVITE) and is_left_over(self._book, record)
+        left = may(self._member, Action.INVITE) and is_left_over(self._book, record)
+        return left or sees(self._member, record)
 
     def _position(self, record: Record, known: dict[str, bool] | None) -> bool:
         about = self._book.get(Counterpart, record.counterpart)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Finds what was told, in whatever language and words it was told."""

@@ -1,0 +1,81 @@
+"""Whom a question is about: by name, by the role they hold, or by where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers import who
+from handlers.desk import Desk
+from handlers.reading.page import Page, Token
+from handlers.searching.terms import terms
+from storage.records import Counterpart, Organisation, Position
+
+_LONGEST = 5
+"""Words of a name or a role."""
+_ALIKE = 0.55
+"""How much of what the best role answers another must answer to be meant as well."""
+_NAMES = 6
+"""People a role or an organisation may stand for before it is too wide to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Those who may be meant, and the words that said so."""
+
+    people: tuple[Counterpart, ...] = ()
+    """Everybody it may be; one alone is certain."""
+    start: int = 0
+    end: int = 0
+    """Where in the text they are named."""
+    place: Organisation | None = None
+    """The organisation, where it was that which was named."""
+    certain: bool = False
+
+
+def named(text: str, desk: Desk) -> Meant | None:
+    """Whoever is called by name in *text*, wherever in it; the longest name counts."""
+    for words, start, end in _runs(text):
+        found = who.find(desk.book, words, 1).exact
+        if found:
+            return Meant(found, start, end, certain=len(found) == 1)
+    return None
+
+
+def placed(text: str, desk: Desk) -> Meant | None:
+    """Those who belong to an organisation that *text* names."""
+    for words, start, end in _runs(text):
+        for place in desk.book.find(Organisation, "name", words):
+            held = desk.book.find(Position, "organisation", place.id)
+            ids = dict.fromkeys(one.counterpart for one in held if who.is_held(one, desk))
+            people = [one for id in ids if (one := desk.book.get(Counterpart, id))]
+            if people:
+                return Meant(tuple(people), start, end, place, certain=len(people) == 1)
+    return None
+
+
+def holding(role: str, desk: Desk) -> tuple[Counterpart, ...]:
+    """Those who hold a role called that, in whatever language, the likeliest first."""
+    found: dict[str, float] = {}
+    looked_for = terms(role, desk.say.language)
+    for hit in desk.book.ranked(looked_for, lambda record: isinstance(record, Position)):
+        held = desk.book.get(Position, hit.id)
+        if held is not None and who.is_held(held, desk):
+            found.setdefault(held.counterpart, hit.score)
+    best = max(found.values(), default=0.0)
+    likely = [id for id, score in found.items() if score >= best * _ALIKE]
+    people = (desk.book.get(Counterpart, id) for id in likely[:_NAMES])
+    return tuple(one for one in people if one is not None and not one.merged_into)
+
+
+def _runs(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every run of words that may be a name, the longest first, with where it stands."""
+    tokens = [token for token in Page(text).tokens if token.is_word]
+    for size in range(min(_LONGEST, len(tokens)), 0, -1):
+        for first in range(len(tokens) - size + 1):
+            start, end = _ends(tokens[first], tokens[first + size - 1])
+            yield text[start:end], start, end
+
+
+def _ends(first: Token, last: Token) -> tuple[int, int]:
+    return first.start, last.end

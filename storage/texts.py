@@ -1,0 +1,64 @@
+"""What each kind of record can be found by in words, and what decides who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from storage import records
+from storage.records import Record
+
+Text = Callable[[Any], str]
+"""From a record to the words it is found by."""
+
+
+def _text(record: Any) -> str:
+    return str(record.text)
+
+
+def _named(record: Any) -> str:
+    """A name, every alias and, for a person, the code name."""
+    return " ".join((record.name, *record.aliases, getattr(record, "code_name", "")))
+
+
+def _met(meeting: records.Meeting) -> str:
+    return " ".join((meeting.words, meeting.place, *meeting.ours))
+
+
+def _terms(agreement: records.Agreement) -> str:
+    return " ".join((agreement.text, agreement.condition, *agreement.witnesses))
+
+
+def _promised(promise: records.Commitment) -> str:
+    return " ".join((promise.who, promise.text, promise.condition))
+
+
+def _shown(evidence: records.Evidence) -> str:
+    return " ".join((evidence.text, evidence.author, evidence.file_name))
+
+
+TEXTS: dict[type[Record], Text] = {
+    records.Counterpart: _named,
+    records.Organisation: _named,
+    records.Position: lambda position: str(position.title),
+    records.Meeting: _met,
+    records.Agreement: _terms,
+    records.Commitment: _promised,
+    records.Refusal: _text,
+    records.RedLine: _text,
+    records.PersonalFact: _text,
+    records.TrustEvent: _text,
+    records.NextStep: _text,
+    records.LifeEvent: _text,
+    records.Evidence: _shown,
+}
+"""By kind: the words a record is found by; kinds not named here are not searched."""
+
+_DECIDING = ("counterpart", "others", "member", "owner", "deputies", "sensitivity")
+
+
+def key_of(record: Record) -> Hashable:
+    """What is the same for records that are seen by the same people."""
+    if isinstance(record, records.Counterpart):
+        return record.id
+    return (type(record), *(getattr(record, name, None) for name in _DECIDING))
