@@ -87,6 +87,10 @@ def key_source(settings: Settings) -> KeySource:
     return KeyFile(settings.key_file)
 
 
+LEARNING = 0.005
+"""Seconds for which words are taken in to be searched, before whoever waits has their turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """The parts that live as long as the store is open."""
@@ -118,6 +122,8 @@ class House:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
             await self._watch_clock()
             await self.gaps.tell(self.store, self.outbox, self.commit)
+            while not self.store.learn(LEARNING):
+                await asyncio.sleep(0)
             await self.inbox.tidy()
             if not self.behind():
                 trusted = await self.nudger.tick()

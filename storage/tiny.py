@@ -100,6 +100,10 @@ class TinyStore:
         """What answers *terms* in words, the best first; only what *sees* lets through."""
         return self._memory.ranked(terms, sees, most)
 
+    def learn(self, seconds: float) -> bool:
+        """Take in words to be searched, for so long at most; whether none wait any more."""
+        return self._memory.learn(seconds)
+
     def apply(self, changes: Sequence[Change]) -> int:
         """Make every change or none, as one frame; the answer is the ticket for `flush`.
 

@@ -22,6 +22,9 @@ from storage.records import Record
 from storage.stems import stems
 from storage.texts import TEXTS, key_of
 
+Name = tuple[type[Record], str]
+"""A record by its kind and id."""
+
 Sees = Callable[[Record], bool]
 """Whether somebody may read a record whole."""
 
@@ -71,11 +74,11 @@ class WordIndex:
     """
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[Record | None, Record | None]] = deque()
+        self._waiting: deque[tuple[Name, str, str, Hashable]] = deque()
         self._places: dict[str, array[int]] = {}
         self._like: dict[str, set[str]] = defaultdict(set)
-        self._numbers: dict[tuple[type[Record], str], int] = {}
-        self._names: list[tuple[type[Record], str] | None] = []
+        self._numbers: dict[Name, int] = {}
+        self._names: list[Name | None] = []
         self._keys: array[int] = array("I")
         self._key_numbers: dict[Hashable, int] = {}
         self._norms: array[float] = array("f")
@@ -83,8 +86,13 @@ class WordIndex:
 
     def put(self, before: Record | None, after: Record | None) -> None:
         """*after* takes the place of *before*; ``None`` where there was or is none."""
-        if type(after or before) in TEXTS:
-            self._waiting.append((before, after))
+        kind = type(after or before)
+        text_of = TEXTS.get(kind)  # type: ignore[arg-type]  # One of them is a record.
+        if text_of is not None:
+            old = text_of(before) if before is not None else ""
+            new, key = (text_of(after), key_of(after)) if after is not None else ("", None)
+            id = (after or before).id  # type: ignore[union-attr]  # As above.
+            self._waiting.append(((kind, id), old, new, key))  # type: ignore[arg-type]  # As above.
 
     def learn(self, seconds: float = math.inf) -> bool:
         """Take in what waits, for so long at most; whether nothing waits any more."""
@@ -95,21 +103,18 @@ class WordIndex:
                 break
         return not self._waiting
 
-    def _take(self, before: Record | None, after: Record | None) -> None:
-        text_of = TEXTS[type(after or before)]  # type: ignore[index]  # One of them is a record.
-        old = text_of(before) if before is not None else ""
-        new = text_of(after) if after is not None else ""
-        if before is not None and after is not None and old and old == new:
-            self._keys[self._numbers[type(after), after.id]] = self._key(after)
+    def _take(self, name: Name, old: str, new: str, key: Hashable) -> None:
+        if old and old == new:
+            self._keys[self._numbers[name]] = self._key(key)
             return
-        if before is not None and old:
-            self._forget(before, old)
-        if after is not None and new:
-            self._learn(after, new)
+        if old:
+            self._forget(name, old)
+        if new:
+            self._hold(name, new, key)
 
-    def _learn(self, record: Record, text: str) -> None:
+    def _hold(self, name: Name, text: str, key: Hashable) -> None:
         held = set(stems(text))
-        number = self._number(record, 1 + _LENGTH * math.log1p(len(held) / _USUAL))
+        number = self._number(name, self._key(key), 1 + _LENGTH * math.log1p(len(held) / _USUAL))
         for stem in held:
             places = self._places.get(stem)
             if places is None:
@@ -121,26 +126,24 @@ class WordIndex:
             else:
                 insort(places, number)
 
-    def _number(self, record: Record, norm: float) -> int:
+    def _number(self, name: Name, key: int, norm: float) -> int:
         """The number of a record that comes in, which may have been another's."""
-        name = (type(record), record.id)
         if self._free:
             number = self._free.pop()
-            self._names[number], self._keys[number] = name, self._key(record)
-            self._norms[number] = norm
+            self._names[number], self._keys[number], self._norms[number] = name, key, norm
         else:
             number = len(self._names)
             self._names.append(name)
-            self._keys.append(self._key(record))
+            self._keys.append(key)
             self._norms.append(norm)
         self._numbers[name] = number
         return number
 
-    def _key(self, record: Record) -> int:
-        return self._key_numbers.setdefault(key_of(record), len(self._key_numbers))
+    def _key(self, key: Hashable) -> int:
+        return self._key_numbers.setdefault(key, len(self._key_numbers))
 
-    def _forget(self, record: Record, text: str) -> None:
-        number = self._numbers.pop((type(record), record.id))
+    def _forget(self, name: Name, text: str) -> None:
+        number = self._numbers.pop(name)
         self._names[number] = None
         self._free.append(number)
         for stem in set(stems(text)):
@@ -215,7 +218,7 @@ class _View:
 
     def __init__(
         self,
-        names: Sequence[tuple[type[Record], str] | None],
+        names: Sequence[Name | None],
         keys: Sequence[int],
         sees: Callable[[type[Record], str], bool],
     ) -> None:

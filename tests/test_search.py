@@ -232,6 +232,5 @@ def test_the_index_forgets_words_that_nothing_holds_any_more() -> None:
     for record in records:
         store.put(record)
     assert len(store.ranked(terms("shared"))) == len(records)
-    for record in records:
-        store.remove(record)
+    store.apply([removed(record) for record in records])
     assert store.ranked(terms("shared word1")) == []
