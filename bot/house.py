@@ -122,7 +122,7 @@ class House:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
             await self._watch_clock()
             await self.gaps.tell(self.store, self.outbox, self.commit)
-            while not self.store.learn(LEARNING):
+            while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
             if not self.behind():
