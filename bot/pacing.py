@@ -75,14 +75,13 @@ class Queue:
         self._free = {True: 0.0, False: 0.0}
         self._order = count()
         self._busy = 0
-        self._bulk = 0
+        self._waiting = {True: 0, False: 0}
         self._held = 0.0
         self._last = 0.0
 
     def __len__(self) -> int:
         """How many cards wait or are under way."""
-        waiting = sum(len(lane.answers) + len(lane.bulk) for lane in self._lanes.values())
-        return waiting + self._busy
+        return self._waiting[True] + self._waiting[False] + self._busy
 
     def push(self, place: str, id: str, *, urgent: bool, first: bool = False) -> None:
         """Let *id* wait for its turn in the chat *place*; *first* where it has waited before."""
@@ -92,7 +91,7 @@ class Queue:
             waiting.appendleft(id)
         else:
             waiting.append(id)
-        self._bulk += not urgent
+        self._waiting[urgent] += 1
         self._line_up(place, lane)
 
     def pop(self, now: float) -> tuple[str, str, bool] | None:
@@ -134,12 +133,12 @@ class Queue:
         lane = self._lanes.get(old)
         for urgent in (True, False):
             while lane and lane.waiting(urgent):
-                self._bulk -= not urgent
+                self._waiting[urgent] -= 1
                 self.push(new, lane.waiting(urgent).popleft(), urgent=urgent)
 
     def _alone(self) -> float:
         """Until when the card under way is left alone."""
-        crowded = 0 < self._limits.crowd < self._bulk
+        crowded = 0 < self._limits.crowd < self._waiting[False]
         return self._last + self._limits.alone_seconds if self._busy and not crowded else 0.0
 
     def _line_up(self, place: str, lane: _Lane) -> None:
@@ -162,7 +161,7 @@ class Queue:
             if at > now:
                 heapq.heappush(heap, (at, next(self._order), place))
                 continue
-            self._bulk -= not urgent
+            self._waiting[urgent] -= 1
             return place, self._take(lane, now, urgent), urgent
         return None
 

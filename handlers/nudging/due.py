@@ -167,7 +167,8 @@ def due(
     with the deliveries of the cards, each of which answers its key.
     """
     whole, told = After(book), Told()
-    returned(whole, now)
+    if not told_already:
+        returned(whole, now)
     groups, told.more = _by_member(whole, now, is_open, told_already)
     told.members = frozenset(groups)
     for id, nudges in groups.items():
