@@ -1,35 +1,42 @@
 """A year and more of a team, with all that can go wrong; and that the watching is not blind.
 
-``python -m tests.simulation`` runs every zone there is for two years.
+``python -m tests.simulation`` plays every zone there is for two years.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 import pytest
 
 from handlers.nudging.closing import Planned
-from handlers.nudging.due import Told
+from handlers.nudging.due import Told, due
+from storage.after import After
 from storage.memory import MemoryStore
-from storage.records import Change, Identity, Nudge, Reason, Stage, removed
+from storage.records import Change, Identity, Member, Nudge, Reason, Record, Stage, removed
 from storage.store import Book
-from tests.simulation import START, World, plans, ticks, told
+from tests.simulation import lived, looks, plans, ticks, told
+from tests.simulation.__main__ import main
+
+R = TypeVar("R", bound=Record)
 
 ZONES = ("Europe/Kyiv", "Africa/Cairo", "Asia/Beirut", "Africa/Casablanca", "Asia/Kathmandu")
 """Clocks that change late at night, early in the morning, for a month, or by odd minutes."""
 
 
-@pytest.mark.parametrize("trouble", [False, True])
-def test_years_pass_and_everything_is_said_once_at_its_hour(trouble: bool) -> None:
-    world = World(ZONES, seed=7, people=3, trouble=trouble)
-    world.run(START + timedelta(days=500))
-    world.check_at_end()
-    assert not world.wrong, told(world)
-    assert world.counts["cards"] > 400
-    assert world.counts["feasts"] > 5
+@pytest.mark.parametrize(
+    ("trouble", "days"), [(False, 300), (True, 500)], ids=["all is well", "all that can go wrong"]
+)
+def test_years_pass_and_everything_is_said_once_at_its_hour(trouble: bool, days: int) -> None:
+    found = lived(ZONES, 7, people=3, trouble=trouble, days=days)
+    assert not found.wrong, told(found)
+    assert found.counts["cards"] > 400
+    assert found.counts["feasts told"] >= 5
+    assert all(times > 0 for times in found.checked.values())
+    assert len(found.checked) == 24
 
 
 def missing_what_is_a_second_late(
@@ -41,28 +48,38 @@ def missing_what_is_a_second_late(
     return ticks(store, now, is_open)
 
 
-def by_the_clock_of_january(book: Book, changes: Sequence[Change], now: datetime) -> Planned:
-    """Hours kept as distances from UTC, which no change of clocks moves."""
-    planned = plans(book, changes, now)
-    return replace(planned, changes=tuple(map(_unmoved, planned.changes)))
+class AsHere(After):
+    """A book in which everybody lives where the machine stands."""
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        found = super().get(kind, id)
+        return replace(found, zone="Europe/Berlin") if isinstance(found, Member) else found
 
 
-def _unmoved(change: Change) -> Change:
-    after = change.after
-    if not isinstance(after, Nudge) or after.due_at.astimezone(UTC).month not in range(5, 10):
-        return change
-    return Change(change.before, replace(after, due_at=after.due_at + timedelta(hours=1)))
+def cron_plans(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
+    """A crontab: an hour is that of the machine, wherever the person is."""
+    return plans(AsHere(book), changes, now, pressed)
 
 
-def without_the_day(book: Book, changes: Sequence[Change], now: datetime) -> Planned:
+def cron_looks(book: Book, ids: Sequence[str], now: datetime) -> Planned:
+    """The same, where everything is looked over."""
+    return looks(AsHere(book), ids, now)
+
+
+def cron_ticks(store: MemoryStore, now: datetime, is_open: Callable[[Identity], bool]) -> Told:
+    """The same, where it is said."""
+    return due(AsHere(store), now, is_open=is_open)
+
+
+def without_the_day(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
     """An id that is a reason and a person: what was said once is never said again."""
-    planned = plans(book, changes, now)
+    planned = plans(book, changes, now, pressed)
     kept = []
     for change in planned.changes:
         after = change.after
         if isinstance(after, Nudge) and change.before is None:
-            told_ = book.find(Nudge, "about", after.about)
-            if any(one.reason is after.reason and one.stage is not Stage.PLANNED for one in told_):
+            before = book.find(Nudge, "about", after.about)
+            if any(one.reason is after.reason and one.stage is not Stage.PLANNED for one in before):
                 continue
         kept.append(change)
     return replace(planned, changes=tuple(kept))
@@ -86,16 +103,24 @@ def saying_it_once_ever(
 @pytest.mark.parametrize(
     ("broken", "seen"),
     [
-        ({"tick": missing_what_is_a_second_late}, "a promise forgotten"),
-        ({"plan": by_the_clock_of_january}, "not at the usual hour"),
-        ({"tick": saying_it_once_ever, "plan": without_the_day}, "weeks without a digest"),
+        ({"tick": missing_what_is_a_second_late}, "what is due is told"),
+        (
+            {"plan": cron_plans, "look": cron_looks, "tick": cron_ticks},
+            "the usual hour, whatever the clocks do",
+        ),
+        ({"tick": saying_it_once_ever, "plan": without_the_day}, "a digest every week"),
     ],
-    ids=["misfire", "fixed offset", "id without the day"],
+    ids=["default misfire", "cron in local time", "id without the day"],
 )
 def test_an_engine_that_is_broken_on_purpose_is_caught(
     broken: dict[str, Callable[..., object]], seen: str
 ) -> None:
-    world = World(ZONES[:2], seed=3, people=3, trouble=False, **broken)  # type: ignore[arg-type]  # Its own fields.
-    world.run(START + timedelta(days=260))
-    world.check_at_end()
-    assert world.wrong[seen] > 0, told(world)
+    found = lived((ZONES[0], ZONES[4]), 3, people=3, trouble=False, days=200, **broken)
+    assert found.wrong[seen] > 0, told(found)
+
+
+def test_the_command_plays_a_short_time_and_says_what_it_looked_at(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--years", "0.1", "--zone", "Asia/Gaza", "--processes", "1"]) == 0
+    assert "none in quiet hours" in capsys.readouterr().out

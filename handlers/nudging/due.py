@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.chat import Address, Card, Reply
 from handlers.desk import Desk
 from handlers.nudging import cards, looks, manners
 from handlers.nudging.closing import closed
 from handlers.nudging.doors import Open, door, given_up, returned
+from handlers.nudging.kinds import LATE, TOO_LATE
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.planning import Plan
 from handlers.nudging.series import SERIES
@@ -24,19 +25,9 @@ from handlers.rules.rights import Visible
 from handlers.words import nudges as words
 from handlers.words.speech import Plural, Speech
 from storage.after import After
-from storage.records import (
-    Change,
-    Counterpart,
-    Member,
-    Nudge,
-    Reason,
-    Stage,
-    added,
-)
+from storage.records import Change, Counterpart, Member, Nudge, Reason, Stage, added
 from storage.store import Book
 
-TOO_LATE = timedelta(hours=24)
-"""What comes later than this is told together with all else that waited."""
 MEMBERS = 2
 """Members whose cards are drawn in one step, so that nobody who writes meanwhile has to wait."""
 
@@ -73,10 +64,10 @@ class Tick:
                 self.end(nudge, Stage.SETTLED, "left")
             return
         fit = manners.fitting(nudges, self, hours)
-        late = [one for one in fit if self.now - (one.was_due or one.due_at) > TOO_LATE]
-        late = [one for one in late if one.reason not in looks.LOOKS]
+        late = [one for one in fit if _too_late(one, self.now)]
         if len(late) > 1:
-            self._together(member, late, hours, words.WAITED)
+            if manners.has_room(late, self, hours, member):
+                self._together(member, late, hours, words.WAITED)
             fit = [one for one in fit if one not in late]
         single, bundled = manners.within_the_day(fit, self, hours, member)
         if bundled:
@@ -116,7 +107,7 @@ class Tick:
         self.change(nudge, self._owed(nudge, key, hours))
 
     def _owed(self, nudge: Nudge, key: str, hours: Hours) -> Nudge:
-        late = nudge.was_due or (nudge.due_at if self.now - nudge.due_at > manners.LATE else None)
+        late = nudge.was_due or (nudge.due_at if self.now - nudge.due_at > LATE else None)
         return replace(
             nudge,
             stage=Stage.OWED,
@@ -146,6 +137,12 @@ class Tick:
     def end(self, nudge: Nudge, stage: Stage, why: str) -> None:
         """It will not be said, for that reason."""
         self.change(nudge, replace(nudge, stage=stage, why=why))
+
+
+def _too_late(nudge: Nudge, now: datetime) -> bool:
+    """Whether it is told among all else that waited, if anything else did."""
+    due = nudge.was_due or nudge.due_at
+    return now - due > TOO_LATE and nudge.reason not in looks.LOOKS
 
 
 def _no_ids() -> str:

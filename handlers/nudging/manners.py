@@ -7,25 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from handlers.nudging.kinds import BELATED, LATE, OF_NO_DAY, OWN, PRESSING, PROMISES, SOFT
 from handlers.nudging.over import is_over
-from handlers.nudging.titles import LATE
 from handlers.rules import rhythms
 from handlers.rules.hours import Hours, instant
 from storage.after import After
 from storage.records import Member, NextStep, Nudge, Reason, Stage
-
-__all__ = ["LATE", "OWN", "SOFT", "fitting", "within_the_day"]
-
-SOFT = frozenset(
-    (
-        *(Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE),
-        *(Reason.SINGLE, Reason.STRATEGIC),
-    )
-)
-"""Cheerful or patient: these wait for a better day; all others are due."""
-
-OWN = (Reason.DIGEST, Reason.MISSED)
-"""Cards about many things, which are never told among others."""
 
 _FOLLOWING = frozenset(
     (Reason.OURS, Reason.THEIRS, Reason.ENDING, Reason.CHECKIN, Reason.STEP, Reason.SOON)
@@ -81,7 +68,9 @@ def _latest(nudges: Sequence[Nudge], tick: Ledger) -> list[Nudge]:
 
 
 def _past(nudge: Nudge, tick: Ledger, hours: Hours) -> bool:
-    """Whether what was planned has begun, so that there is nothing to announce."""
+    """Whether its time is over: what was planned has begun, or the feast is long past."""
+    if nudge.reason is Reason.OCCASION:
+        return hours.today(tick.now) > nudge.day + BELATED
     if nudge.reason not in (Reason.STEP, Reason.SOON):
         return False
     step = tick.book.get(NextStep, nudge.about)
@@ -100,7 +89,9 @@ def _welcome(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> 
     care = rhythms.care_of(nudge.counterpart, tick.book)
     silent = rhythms.silent_until(nudge.counterpart, care, tick.book, today)
     until = hours.at(hours.on_or_after(silent + timedelta(days=1))) if silent else None
-    until = until or _spaced(nudge, fit, tick, hours)
+    if until is None and not nudge.asked:
+        # What somebody put off to an hour of their own has had its spacing already.
+        until = _spaced(nudge, fit, tick, hours)
     if until is None:
         return True
     if nudge.reason is Reason.OCCASION:
@@ -113,15 +104,14 @@ def _welcome(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> 
 
 def _spaced(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> datetime | None:
     """From when a nudge about this counterpart may come again, where that is not now."""
-    if any(one.counterpart == nudge.counterpart for one in fit if one.reason in SOFT):
+    here = [one for one in fit if one.counterpart == nudge.counterpart]
+    if any(_keeps_away(nudge, one) for one in here):
         return hours.slot(tick.now + rhythms.SPACING)
     told = tick.book.find(Nudge, "counterpart", nudge.counterpart)
     sent = [
         one.sent_at
         for one in told
-        if one.sent_at is not None
-        and one.id != nudge.id
-        and (one.reason in SOFT or nudge.reason is Reason.CHECKIN)
+        if one.sent_at is not None and one.id != nudge.id and _keeps_away(nudge, one)
     ]
     free = max(sent, default=None)
     if free is None or free + rhythms.SPACING <= tick.now:
@@ -129,10 +119,22 @@ def _spaced(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> d
     return hours.slot(free + rhythms.SPACING)
 
 
+def _keeps_away(nudge: Nudge, other: Nudge) -> bool:
+    """Whether a cheerful one and *other* do not go together, being about the same counterpart.
+
+    What has a day of its own (a promise, an agreement's end, a meeting, a condolence) comes on it
+    whatever was said before; a check-in comes on no day in particular and so keeps its distance.
+    """
+    if nudge.reason in OF_NO_DAY:
+        return other.reason not in PROMISES
+    return other.reason in SOFT
+
+
 def _move(nudge: Nudge, to: datetime, tick: Ledger) -> None:
-    """Said at *to* instead; where it was late by then, it still says so."""
-    late = nudge.due_at if tick.now - nudge.due_at > LATE else None
-    tick.change(nudge, replace(nudge, due_at=to, was_due=nudge.was_due or late))
+    """Said at *to* instead, which nobody chose; where it was late by then, it still says so."""
+    late = nudge.was_due or (nudge.due_at if tick.now - nudge.due_at > LATE else None)
+    own = nudge.asked and nudge.held_until is None
+    tick.change(nudge, replace(nudge, due_at=to, was_due=late, held_until=None, asked=own))
 
 
 def within_the_day(
@@ -140,20 +142,38 @@ def within_the_day(
 ) -> tuple[list[Nudge], list[Nudge]]:
     """Those to say each on its own, and those to say on one card, so that a day stays bearable.
 
-    Cheerful ones beyond the day's number wait for the next working day.
+    Every card counts to the day's number that nobody asked for by the hour, the digest among
+    them. Only what is worth nothing tomorrow goes beyond it, on one card; all else waits.
     """
-    asked = [one for one in fit if one.asked]
     own = [one for one in fit if not one.asked and one.reason in OWN]
     hard = [one for one in fit if not one.asked and one.reason not in (*SOFT, *OWN)]
     soft = [one for one in fit if not one.asked and one.reason in SOFT]
-    room = max(0, hours.rhythm.cap - _said_today(tick, hours, member) - len(own))
-    bundled = hard if len(hard) > min(SINGLY, room) else []
-    single = [] if bundled else hard
-    room -= len(single) + bool(bundled)
-    kept = soft[: max(0, room)]
-    for nudge in soft[len(kept) :]:
-        _move(nudge, hours.slot(tick.now + _MINUTE), tick)
-    return [*asked, *own, *single, *kept], bundled
+    room = hours.rhythm.cap - _said_today(tick, hours, member)
+    single, bundled = hard, []
+    if len(hard) > min(SINGLY, room):
+        single, bundled = [], hard if has_room(hard, tick, hours, member) else []
+    room = max(0, room - len(single) - bool(bundled))
+    kept = [*own, *soft][:room]
+    _wait([one for one in (*own, *soft) if one not in kept], tick, hours)
+    return [*(one for one in fit if one.asked), *single, *kept], bundled
+
+
+def has_room(nudges: Sequence[Nudge], tick: Ledger, hours: Hours, member: Member) -> bool:
+    """Whether a card that tells all of *nudges* may come today; else they wait."""
+    pressing = any(one.reason in PRESSING for one in nudges)
+    if pressing or _said_today(tick, hours, member) < hours.rhythm.cap:
+        return True
+    _wait(nudges, tick, hours)
+    return False
+
+
+def _wait(nudges: Sequence[Nudge], tick: Ledger, hours: Hours) -> None:
+    """They wait for the next working day, each for the hour of its kind."""
+    slot = hours.slot(tick.now + _MINUTE)
+    day = hours.on_or_after(hours.today(tick.now) + timedelta(days=1))
+    for nudge in nudges:
+        digest = nudge.reason is Reason.DIGEST
+        _move(nudge, hours.at(day, hours.rhythm.digest_hour) if digest else slot, tick)
 
 
 def _said_today(tick: Ledger, hours: Hours, member: Member) -> int:

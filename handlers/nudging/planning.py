@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handlers.nudging import closing
+from handlers.nudging.kinds import LATE, SOFT
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.over import is_over
 from handlers.nudging.series import SERIES, about_member, placed_at
-from handlers.nudging.touched import touched
+from handlers.nudging.touched import shifted, touched
 from handlers.nudging.wanted import View, Wanted, about_counterpart
 from handlers.rules import rhythms
 from handlers.rules.hours import Hours, hours_of, instant
@@ -43,6 +44,8 @@ class Plan:
     book: After
     now: datetime
     calendars: Calendars = no_calendars
+    shifted: frozenset[str] = frozenset()
+    """Members whose zone, week or hours have just changed."""
     hours: dict[str, Hours] = field(default_factory=dict)
 
     def counterpart(self, id: str) -> None:
@@ -116,18 +119,33 @@ class Plan:
         if want is None or member is None:
             self._change(one, None)
             return
-        due = self._moved(one, want, self._hours(member))
-        who = one.member if one.tries else member.id
+        who = member if not one.tries else self.book.get(Member, one.member) or member
+        due = self._moved(one, want, who)
+        natural = placed_at(want, self._hours(who))
+        # What can only be said after its moment tells so; a cheerful one has a new moment instead.
+        missed = one.reason not in SOFT and natural <= self.now < due - LATE
+        late = one.was_due or (natural if missed and one.held_until is None else None)
         asked = one.asked or want.asked
-        self._change(one, replace(one, member=who, day=want.day, due_at=due, asked=asked))
+        after = replace(one, member=who.id, day=want.day, due_at=due, asked=asked, was_due=late)
+        self._change(one, after)
 
-    def _moved(self, one: Nudge, want: Wanted, hours: Hours) -> datetime:
+    def _moved(self, one: Nudge, want: Wanted, member: Member) -> datetime:
+        """When a planned one is to be said by the hours of whoever is to hear it."""
+        hours = self._hours(member)
         if one.held_until is not None:
             return instant(one.held_until.date(), one.held_until.time(), hours.zone)
         due = placed_at(want, hours)
-        if due > self.now or one.due_at <= self.now:
-            return due if due > self.now else one.due_at
-        # Its day is past: it waits for a preferred hour, which only a change of clocks moves.
+        if due > self.now:
+            return due
+        if one.due_at <= self.now:
+            # Whoever stands in hears at once of what is due, of the rest at their usual hour.
+            waits = one.reason in SOFT and member.id != one.member
+            return hours.slot(self.now) if waits else one.due_at
+        shifted = member.id != one.member or member.id in self.shifted
+        if one.reason is Reason.OCCASION or (shifted and one.reason not in SOFT):
+            # A change of zone, of hours or of who hears has put its moment behind us.
+            return hours.next(self.now)
+        # Moved to a better day by our manners: there it stays, whatever the clocks do.
         again = hours.at(hours.on_or_after(hours.today(one.due_at)))
         return again if again > self.now else hours.slot(self.now)
 
@@ -186,8 +204,8 @@ def replanned(
     """
     members, counterparts = touched(changes, book)
     if not members and not counterparts:
-        return closing.Planned()
-    plan = Plan(After(book, changes), now, calendars)
+        return closing.closed(changes, After(book, changes), (), pressed)
+    plan = Plan(After(book, changes), now, calendars, shifted(changes))
     for id in counterparts:
         plan.counterpart(id)
     for id in members:

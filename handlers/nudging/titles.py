@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.nudging.kinds import LATE
 from handlers.rules.occasions import OCCASIONS
 from handlers.words import nudges as words
 from storage.records import (
@@ -18,9 +19,6 @@ from storage.records import (
     Reason,
     Reminder,
 )
-
-LATE = timedelta(minutes=15)
-"""What comes later than this says so."""
 
 _QUIET: dict[Reason, str] = {
     Reason.OURS: words.QUIET_OURS,

@@ -52,6 +52,12 @@ def touched(changes: Sequence[Change], book: Book) -> tuple[list[str], list[str]
     return list(members), list(counterparts)
 
 
+def shifted(changes: Sequence[Change]) -> frozenset[str]:
+    """The ids of the members whose own clock or habits *changes* alter."""
+    kinds = (Member, Rhythm)
+    return frozenset(one.subject.id for one in changes if isinstance(one.subject, kinds))
+
+
 def led(member: str, book: Book) -> Iterable[str]:
     """The ids of the counterparts a member leads or stands in for."""
     for index in ("owner", "deputy"):

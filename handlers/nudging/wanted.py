@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 
+from handlers.nudging.kinds import BELATED
 from handlers.nudging.marked import Calendars, near
 from handlers.rules import rhythms
 from handlers.rules.agreeing import LIVE
@@ -185,7 +186,8 @@ def _occasions(view: View, calendars: Calendars) -> Iterator[Wanted]:
     for one in near(
         *(view.one.id, view.book),
         zone=view.hours.zone,
-        today=view.today,
+        # One that we could not tell in time is wanted for as long as it can be told late.
+        today=view.today - BELATED,
         calendars=calendars,
     ):
         day = one.window.day

@@ -1,0 +1,35 @@
+"""What sets kinds of nudges apart, for all who plan, say and move them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from storage.records import Reason
+
+LATE = timedelta(minutes=15)
+"""What comes later than this says so."""
+
+TOO_LATE = timedelta(hours=24)
+"""What comes later than this is told together with all else that waited."""
+
+SOFT = frozenset(
+    (
+        *(Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE),
+        *(Reason.SINGLE, Reason.STRATEGIC),
+    )
+)
+"""Cheerful or patient: these wait for a better day; all others are due."""
+
+BELATED = timedelta(days=3)
+"""How long after a feast a greeting that we were late with is still one."""
+
+OF_NO_DAY = frozenset((Reason.CHECKIN, Reason.SINCE))
+"""These ask for a word on no day in particular, so they keep away from all but a promise."""
+
+PROMISES = frozenset((Reason.OURS, Reason.THEIRS))
+
+PRESSING = frozenset((*PROMISES, Reason.ENDING, Reason.STEP, Reason.SOON))
+"""Worth nothing once their day is over, so no number a day holds them back."""
+
+OWN = (Reason.DIGEST, Reason.MISSED)
+"""Cards about many things, which are never told among others."""

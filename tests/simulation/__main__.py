@@ -1,0 +1,78 @@
+"""``python -m tests.simulation``: every zone there is, a few to a team, for two years."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from tests.simulation import Found, lived, told
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "simulation.md"
+HEAD = """# Years of nudges, simulated
+
+Written by `python -m tests.simulation --write`; its rules and their readings stand in
+`tests/simulation/manners.py`. A team has a member in each of its zones, on Telegram and every
+other one on Slack too; members meet people, promise, mourn, quarrel and make up, press buttons,
+move, change their week and hours, go away, fall silent and leave for good, while the service
+stops and starts, doors shut, and cards fail or leave without an answer.
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Play, tell, and answer 1 where something did not hold."""
+    asked = _asked(arguments)
+    zones = asked.zone or sorted(available_timezones() - {"Factory", "localtime"})
+    number = max(1, round(len(zones) / asked.team))
+    teams = [zones[place::number] for place in range(number)]
+    found, began = Found(), time.monotonic()
+    with ProcessPoolExecutor(asked.processes) as pool:
+        days = round(asked.years * 365)
+        seeds = [f"{asked.seed}.{place}" for place in range(number)]
+        jobs = [
+            pool.submit(lived, team, seed, days=days)
+            for team, seed in zip(teams, seeds, strict=True)
+        ]
+        for done, job in enumerate(as_completed(jobs), 1):
+            found.add(job.result())
+            _progress(done, number, found)
+    title = f"{len(zones)} zones in {number} teams, {asked.years:g} years, seed {asked.seed}"
+    sys.stdout.write(f"\n{title}, {time.monotonic() - began:.0f} s\n{told(found)}\n")
+    if asked.write:
+        PAGE.write_text(f"{HEAD}\n{_page(title, found)}", "utf-8")
+    return int(bool(found.wrong))
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m tests.simulation", description=__doc__)
+    parser.add_argument("--years", type=float, default=2.0, help="how long they live")
+    parser.add_argument("--zone", action="append", help="this zone, not all; may come again")
+    parser.add_argument("--team", type=int, default=6, help="zones to a team")
+    parser.add_argument("--seed", type=int, default=1, help="another course of events")
+    parser.add_argument("--processes", type=int, default=2, help="teams played at once")
+    parser.add_argument("--write", action="store_true", help="keep the report in docs")
+    return parser.parse_args(arguments)
+
+
+def _progress(done: int, number: int, found: Found) -> None:
+    wrong = sum(found.wrong.values())
+    line = f"\r{done} of {number} teams, {found.counts['cards']:,} cards, {wrong} wrong"
+    sys.stderr.write(line)
+    sys.stderr.flush()
+
+
+def _page(title: str, found: Found) -> str:
+    lines = [f"{title}.", "", "| what must hold | looked at | did not |", "|---|--:|--:|"]
+    for what, times in sorted(found.checked.items()):
+        lines.append(f"| {what} | {times:,} | {found.wrong[what]:,} |")
+    lines += ["", "| what happened | times |", "|---|--:|"]
+    lines += [f"| {what} | {times:,} |" for what, times in sorted(found.counts.items())]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,171 @@
+"""What must hold of every card that leaves, worked out from the world and the clock alone.
+
+Three readings of PRODUCT section 5 that the checks rest on:
+
+- *At most a daily number*: every card counts that the person did not ask for by the hour, the
+  weekly digest among them. What falls due and cannot wait (a promise, an agreement's end, a
+  meeting) may go beyond the number, and then on one card at a time.
+- *The usual hour* holds for everything else than the digest, which has an hour of its own. Not
+  at the usual hour comes only what says that it is late, and what is due when somebody comes to
+  stand in or changes their own hours: that is said at once, within the hours they allow.
+- *Never two about one counterpart within five days unless a promise is due*: what has a day of its
+  own in the records (promise, agreement, meeting, life event) comes on it. A check-in and a
+  question after an agreement keep five days from everything but a promise; greetings and thanks,
+  which have days of their own too, from one another and from check-ins.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from storage.records import Meeting, Nudge, Reason, Rhythm
+from tests.simulation.world import DAY, MINUTE, START, Said, World
+
+SOFT = {Reason.CHECKIN, Reason.SINCE, Reason.THANKS, Reason.OCCASION}
+OF_NO_DAY = {Reason.CHECKIN, Reason.SINCE}
+PROMISES = {Reason.OURS, Reason.THEIRS}
+PRESSING = {*PROMISES, Reason.ENDING, Reason.STEP, Reason.SOON}
+SERIES = {Reason.DIGEST, Reason.MISSED, Reason.SINGLE, Reason.STRATEGIC}
+PROMPT = 90
+"""Seconds in which a tick says what is due."""
+
+
+class Manners:
+    """Looks at every card as it leaves."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._cards: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
+        self._first_to: dict[str, str] = {}
+        self._lately: defaultdict[str, list[tuple[datetime, Nudge]]] = defaultdict(list)
+        """When something was said about a counterpart, and what."""
+
+    def check(self, said: Sequence[Said]) -> None:
+        """All that left in one step."""
+        for one in said:
+            self._check_hours(one)
+            self._check_number(one)
+            for nudge in one.nudges:
+                self._check_nudge(nudge, one)
+        self._check_flood(said)
+
+    def _check_hours(self, said: Said) -> None:
+        world, here = self.world, said.here
+        world.holds("nothing to who has left", said.member.active, said)
+        if said.asked:
+            return
+        rhythm = world.get(Rhythm, said.member.id)
+        quiet = here.time() >= rhythm.quiet_from or here.time() < rhythm.quiet_to
+        world.holds("none in quiet hours", not quiet, said)
+        world.holds("none on a day off", here.weekday() in said.member.week, said)
+        if not said.marked and not self._just_handed(said):
+            digest = said.nudges[0].reason is Reason.DIGEST
+            hour = rhythm.digest_hour if digest else max(rhythm.hour, rhythm.quiet_to)
+            if hour >= rhythm.quiet_from:
+                hour = rhythm.quiet_to
+            late = self._since(hour, said)
+            world.holds("the usual hour, whatever the clocks do", 0 <= late <= PROMPT, said)
+
+    def _since(self, hour: time, said: Said) -> float:
+        """Seconds since the clock on the wall of a member showed *hour*."""
+        zone = ZoneInfo(said.member.zone)
+        usual = datetime.combine(said.here.date(), hour, zone)
+        return (said.at - usual).total_seconds()
+
+    def _just_handed(self, said: Said) -> bool:
+        """Whether all of it is due and has just come to this member, or to these hours."""
+        world = self.world
+        for nudge in said.nudges:
+            if nudge.reason in SOFT:
+                return False
+            handed = world.handed.get(nudge.id, START - DAY)
+            changed = world.changed.get(said.member.id, START - DAY)
+            if said.at - max(handed, changed) > timedelta(seconds=PROMPT):
+                return False
+        return True
+
+    def _check_number(self, said: Said) -> None:
+        if said.asked:
+            return
+        day = said.member.id, said.here.date()
+        cap = self.world.get(Rhythm, said.member.id).cap
+        pressing = any(one.reason in PRESSING for one in said.nudges)
+        self._cards[day].add(said.key)
+        number = len(self._cards[day])
+        if number > cap and pressing:
+            self.world.found.counts["beyond the number, since it is due"] += 1
+            return
+        self.world.holds("at most a daily number", number <= cap, (cap, said))
+
+    def unsaid(self, said: Said) -> None:
+        """That card never arrived, so that nobody was troubled by it."""
+        self._cards[said.member.id, said.here.date()].discard(said.key)
+
+    def _check_flood(self, said: Sequence[Said]) -> None:
+        """What is more than a day late comes together."""
+        late: Counter[str] = Counter()
+        for one in said:
+            if len(one.nudges) == 1 and one.nudges[0].reason not in SERIES:
+                first = one.nudges[0].was_due or one.nudges[0].due_at
+                late[one.member.id] += one.at - first > DAY
+        for member, times in late.items():
+            self.world.holds("no flood after a day", times <= 1, (member, times))
+
+    def _check_nudge(self, nudge: Nudge, said: Said) -> None:
+        world = self.world
+        first = self._first_to.setdefault(nudge.id, said.member.id)
+        told = world.told_about[nudge.about]
+        before = [one for one in told if one is not said and nudge.id in _ids(one)]
+        again = [one for one in before if one.delivered]
+        world.holds("one person for one thing", first == said.member.id or not again, nudge)
+        world.holds("never before its time", said.at >= nudge.due_at, nudge)
+        late = said.at - (nudge.was_due or nudge.due_at) > 15 * MINUTE
+        world.holds("late says that it is late", said.marked or not late, nudge)
+        if nudge.held_until is not None:
+            self._check_held(nudge, nudge.held_until, said)
+        if nudge.counterpart:
+            self._check_counterpart(nudge, said)
+
+    def _check_held(self, nudge: Nudge, held: datetime, said: Said) -> None:
+        """Put off to an hour on the wall, whatever the clocks and zones do since."""
+        moved = self.world.changed.get(said.member.id, START)
+        recent = said.at - moved <= timedelta(seconds=PROMPT)
+        usual = held.replace(tzinfo=ZoneInfo(said.member.zone))
+        exact = 0 <= (said.at - usual).total_seconds() <= PROMPT
+        handed = nudge.id in self.world.handed
+        fact = said.marked or exact or recent or handed
+        self.world.holds("put off to the hour they chose", fact, nudge)
+
+    def _check_counterpart(self, nudge: Nudge, said: Said) -> None:
+        world, one = self.world, nudge.counterpart
+        lately = [
+            other
+            for at, other in self._lately[one]
+            if said.at - at < 5 * DAY and _occasion(other) != _occasion(nudge)
+        ]
+        self._lately[one].append((said.at, nudge))
+        if nudge.reason not in SOFT or nudge.asked:
+            return
+        silent = world.is_silent(one, said.here.date())
+        world.holds("nothing cheerful in mourning or repair", not silent, nudge)
+        if nudge.reason in OF_NO_DAY:
+            close = [other for other in lately if other.reason not in PROMISES]
+        else:
+            close = [other for other in lately if other.reason in SOFT]
+        world.holds("five days between two about one", not close, (nudge, close[-1:]))
+        met = [m.on for m in world.store.find(Meeting, "counterpart", one)]
+        if nudge.reason is Reason.CHECKIN and met:
+            quiet = (said.here.date() - max(met)).days
+            world.holds("no check-in soon after a contact", quiet >= 20, nudge)
+
+
+def _ids(said: Said) -> set[str]:
+    return {one.id for one in said.nudges}
+
+
+def _occasion(nudge: Nudge) -> str:
+    """What it is at bottom, however often it was put off."""
+    return nudge.origin or nudge.id
