@@ -23,6 +23,11 @@ log = logging.getLogger(__name__)
 GIVE_UP = timedelta(hours=24)
 """A card that could not be sent for so long is given up, loudly."""
 
+WORTH = timedelta(hours=1)
+"""What a person sends to a counterpart is of its hour; later it is given back to them."""
+LATE = "late"
+"""The reason that is written down where that hour has passed."""
+
 LONGEST_PAUSE = 60.0
 HOUR = 3600.0
 """No platform asks for a longer wait; where it seems so, the clock has been put back."""
@@ -80,10 +85,13 @@ class Courier:
             if known:
                 return await self._sent(delivery.id, known)
             doubtful = doubtful and known is None
+            if reply.once and (ended := await self._withheld(delivery, doubtful=doubtful)):
+                return ended
             claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
             await self._write(Change(delivery, claimed))
             delivery = claimed
-            sent_id = await chat.send(reply, delivery.id, repeat=doubtful)
+            repeat = doubtful and not reply.guest
+            sent_id = await chat.send(reply, delivery.id, repeat=repeat)
         except DeliveryError as error:
             return await self._refused(delivery, reply, error, doubtful=doubtful)
         except (Conflict, Unwritable):
@@ -92,8 +100,17 @@ class Courier:
             name = type(error).__name__
             log.error("delivery %s: %s at %s", delivery.id, name, where(error))  # noqa: TRY400  # A traceback carries words.
             broken = DeliveryError(name, permanent=True)
-            return await self._refused(delivery, reply, broken, doubtful=doubtful)
+            # Where a door breaks, it may have done so after the platform took the card.
+            return await self._refused(delivery, reply, broken, doubtful=doubtful or reply.once)
         return await self._sent(delivery.id, sent_id)
+
+    async def _withheld(self, delivery: Delivery, *, doubtful: bool) -> Carried | None:
+        """The end of what must not be shown twice, or comes too late; else it goes on its way."""
+        if doubtful:
+            return await self._end(delivery, Passage.DOUBTFUL, "in doubt")
+        if self._clock() - delivery.made_at > WORTH:
+            return await self._end(delivery, Passage.FAILED, LATE)
+        return None
 
     def _placed(self, reply: Reply) -> Reply:
         """*reply* in place of the card it is meant for, where that is known to have arrived."""
@@ -130,17 +147,19 @@ class Courier:
         if error.moved:
             await self._write(*self._moved(delivery, reply, error.moved))
             return Carried(again=True, moved=error.moved)
+        failed = Passage.DOUBTFUL if doubtful and reply.once else Passage.FAILED
         if error.unreachable:
-            return await self._end(delivery, Passage.UNREACHABLE, error.reason)
+            state = failed if failed is Passage.DOUBTFUL else Passage.UNREACHABLE
+            return await self._end(delivery, state, error.reason)
         if error.permanent:
-            plainer = simpler(reply)
+            plainer = None if reply.guest else simpler(reply)
             if plainer is None:
-                return await self._end(delivery, Passage.FAILED, error.reason)
+                return await self._end(delivery, failed, error.reason)
             body = to_text(plainer)
             await self._write(Change(delivery, replace(delivery, state=Passage.OWED, body=body)))
             return Carried(again=True)
         if self._clock() - delivery.made_at > GIVE_UP:
-            return await self._end(delivery, Passage.FAILED, error.reason)
+            return await self._end(delivery, failed, error.reason)
         return await self._later(delivery, error, doubtful=doubtful)
 
     async def _later(self, delivery: Delivery, error: DeliveryError, *, doubtful: bool) -> Carried:

@@ -12,6 +12,11 @@ LARGEST = 20 * 1024 * 1024
 """Bytes of one file that is taken; Telegram's limit for bots, and the same on every door."""
 
 
+def _anybody(sender: str) -> bool:
+    """Where nobody tells members from others."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """The functions a door may call, and nothing else of the house."""
@@ -36,3 +41,5 @@ class Ways:
     """Now, on the own clock of this sender (``platform:account``)."""
     may_keep: Callable[[str], bool]
     """Whether files of this sender (``platform:account``) may be fetched and kept at all."""
+    is_member: Callable[[str], bool] = _anybody
+    """Whether this sender is on the team, so that what we can do may be shown to them."""

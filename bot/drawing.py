@@ -38,13 +38,17 @@ Row = tuple[Piece, ...]
 def rows(card: Card) -> Iterator[Row]:
     """The card from top to bottom, a row a line or paragraph, an empty row where air belongs.
 
-    The text of the pieces, joined, is what a person reads on every door; doors add only styles
+    A card of one text and no title is that text, to the letter. The text of the pieces,
+    joined, is what a person reads on every door; doors add only styles
     and buttons.
     """
     rtl = card.language in RIGHT_TO_LEFT
-    yield (Piece(directed(card.title, right_to_left=rtl), Style.BOLD),)
-    for part in card.parts:
-        yield from _part(part, colon=COLONS.get(card.language, ":"), right_to_left=rtl)
+    if card.title:
+        yield (Piece(directed(card.title, right_to_left=rtl), Style.BOLD),)
+    for number, part in enumerate(card.parts):
+        drawn = _part(part, colon=COLONS.get(card.language, ":"), right_to_left=rtl)
+        # Without a title nothing stands above the first part, and so no air does.
+        yield from drawn if card.title or number else (row for row in drawn if row)
     if card.hint:
         yield ()
         yield (Piece(card.hint, Style.QUIET),)

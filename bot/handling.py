@@ -18,10 +18,23 @@ from handlers.nudging.closing import Planned
 from handlers.words import faults
 from handlers.words.speech import Speech, language_of
 from storage.codec import from_text
-from storage.records import Change, Delivery, Identity, Member, Received, Waiting, added
+from storage.records import (
+    Change,
+    Correspondent,
+    Delivery,
+    Identity,
+    Member,
+    Received,
+    Setting,
+    Waiting,
+    added,
+)
 from storage.store import Book, Conflict, Store, Unwritable
 
 log = logging.getLogger(__name__)
+
+PUBLIC = ("telegram", "slack")
+"""The platforms on which somebody from outside the team can come to us."""
 
 Clock = Callable[[], datetime]
 Owe = Callable[[Sequence[Reply], str], list[Delivery]]
@@ -112,6 +125,7 @@ class Handling:
             book = self.minds.visible(self.store, member)
             say = Speech(member.language, member.zone)
             desk = Desk(book, now, self.new_id, member, say, self.new_secret, self.file)
+            desk = replace(desk, doors=self._doors())
             outcome = self.minds.answer(message, desk)
             seen = presence.seen(self.store, member, message.sender, now)
             noted = audited.noted(message, outcome, self.store, desk)
@@ -119,6 +133,11 @@ class Handling:
         say = Speech(language_of(message.language))
         outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
         return self._followed(outcome, message, now)
+
+    def _doors(self) -> dict[str, str]:
+        """By platform, the name we go by there, as its door has told."""
+        known = {name: self.store.get(Setting, f"{name}:username") for name in PUBLIC}
+        return {name: one.value for name, one in known.items() if one and one.value}
 
     def _followed(
         self, outcome: Outcome, message: Message, now: datetime, seen: tuple[Change, ...] = ()
@@ -134,8 +153,13 @@ class Handling:
         return Outcome((*outcome.replies, *planned.replies), (*changes, *planned.changes))
 
     def _told(self, message: Message, sentence: str, **values: str) -> Outcome:
-        """A card of ours that says *sentence* in the person's language."""
+        """A card of ours that says *sentence* in the person's language; nothing to a counterpart.
+
+        What a counterpart wrote is set aside like any other message, and is in the log by number.
+        """
         member = person_of(self.store, message.sender)
+        if member is None and self.store.get(Correspondent, message.sender) is not None:
+            return Outcome()
         language = member.language if member else language_of(message.language)
         card = Card(Speech(language)(sentence, **values), language=language)
         return Outcome((Reply(message.place, card),))

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from bot import ids
 from bot.calendars import listed
 from bot.commit import Commit
+from bot.direct import Follower
 from bot.door import Ways
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
@@ -24,6 +25,7 @@ from bot.ways import recalled, ways
 from handlers import answer
 from handlers.chat import Address, Message
 from handlers.desk import Desk
+from handlers.direct.following import stopped
 from handlers.nudging.closing import Planned
 from handlers.nudging.planning import replanned
 from handlers.rules.rights import Visible
@@ -40,8 +42,15 @@ log = logging.getLogger(__name__)
 
 
 def followed(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
-    """What *changes* mean for what is planned to be said, by the calendars we know."""
-    return replanned(book, changes, now, calendars=listed, pressed=pressed)
+    """What *changes* mean for what is planned to be said and for what is on its way out."""
+    planned = replanned(book, changes, now, calendars=listed, pressed=pressed)
+    return with_stopped(planned, book, changes, now)
+
+
+def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: datetime) -> Planned:
+    """*planned*, and what *changes* keep from leaving to a counterpart."""
+    ended = stopped(book, (*changes, *planned.changes), now)
+    return Planned((*planned.replies, *ended.replies), (*planned.changes, *ended.changes))
 
 
 MINDS = Minds(answer.answer, answer.welcome, Visible, followed)
@@ -100,6 +109,7 @@ class House:
     inbox: Inbox
     outbox: Outbox
     nudger: Nudger
+    follower: Follower
     health: Health
     gaps: Gaps
     clock: Clock
@@ -125,6 +135,7 @@ class House:
             while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
+            await self.follower.look()
             if not self.behind():
                 trusted = await self.nudger.tick()
                 self.health.report("nudges", "ok" if trusted else "the clock leapt; they wait")
@@ -174,7 +185,9 @@ async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]
         handling = Handling(store, MINDS, outbox.owe, clock, file=store.blobs.fetch)
         inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
         nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed)
-        house = House(store, commit, inbox, outbox, nudger, health, Gaps(), clock)
+        follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
+        outbox.ended = follower.look
+        house = House(store, commit, inbox, outbox, nudger, follower, health, Gaps(), clock)
         try:
             yield house
         finally:

@@ -16,7 +16,7 @@ LOOKED_BACK_DAYS = 60
 AT_A_TIME = 500
 """Records dropped in one step, so that nobody waits for it."""
 
-_AT_AN_END = (Passage.SENT, Passage.FAILED, Passage.UNREACHABLE)
+_AT_AN_END = (Passage.SENT, Passage.FAILED, Passage.UNREACHABLE, Passage.DOUBTFUL)
 
 
 def outdated(book: Book, today: date) -> list[Change]:

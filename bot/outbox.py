@@ -40,6 +40,8 @@ class Outbox:
         self._store, self._hands = store, hands
         self._courier = Courier(store, commit=commit, clock=hands.clock, sleep=hands.sleep)
         self._doors: dict[str, _Door] = {}
+        self.ended: Callable[[], Awaitable[None]] = _nobody
+        """Awaited whenever a card has come to its end, by whoever wants to know at once."""
         self._shelf: dict[str, list[Delivery]] = {}
         left = _left(store)
         self._number = left[-1].number if left else 0
@@ -67,7 +69,7 @@ class Outbox:
         serves: Callable[[str], bool] = lambda place: True,
     ) -> None:
         """Deliver to *platform* through *chat* from now on, to the places that it *serves*."""
-        door = _Door(platform, chat, Queue(limits), self._courier, self._hands, serves)
+        door = _Door(platform, chat, Queue(limits), self._courier, self._hands, serves, self._ended)
         self._doors[platform] = door
         door.start()
         self.take(self._shelf.pop(platform, []))
@@ -93,6 +95,9 @@ class Outbox:
         """Let the cards under way arrive, at most for *seconds*; the rest stays owed."""
         await asyncio.gather(*(door.close(seconds) for door in self._doors.values()))
 
+    async def _ended(self) -> None:
+        await self.ended()
+
     def _owed(self, reply: Reply, answers: str) -> Delivery:
         self._number += 1
         return Delivery(
@@ -102,8 +107,12 @@ class Outbox:
             self._hands.clock(),
             to_text(reply),
             self._number,
-            answers=answers,
+            answers=reply.known_as or answers,
         )
+
+
+async def _nobody() -> None:
+    """Where nobody waits for the end of a card."""
 
 
 def _left(store: Store) -> list[Delivery]:
@@ -127,8 +136,10 @@ class _Door:
         courier: Courier,
         hands: Hands,
         serves: Callable[[str], bool],
+        ended: Callable[[], Awaitable[None]],
     ) -> None:
         self.serves = serves
+        self._ended = ended
         self._platform, self._chat, self._queue = platform, chat, queue
         self._courier, self._hands = courier, hands
         self._changed = asyncio.Event()
@@ -184,6 +195,8 @@ class _Door:
 
     async def _carry(self, place: str, id: str, urgent: bool) -> None:
         carried = await self._courier.carry(id, self._chat)
+        if not carried.again:
+            await self._ended()
         now = self._hands.timer()
         if carried.moved:
             self._queue.move(place, carried.moved)

@@ -11,6 +11,7 @@ from bot.commit import Commit
 from bot.door import Ways
 from bot.handling import Clock, person_of
 from bot.inbox import Inbox
+from handlers.rules.direct import may_go
 from storage.blobs import Blobs
 from storage.records import Change, Setting
 from storage.store import Book, Store
@@ -42,7 +43,8 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
         remember=lambda what, value: _remember(store, commit, f"{name}:{what}", value),
         report=report,
         here=lambda sender: _here(store, sender, clock),
-        may_keep=lambda sender: person_of(store, sender) is not None,
+        may_keep=lambda sender: person_of(store, sender) is not None or may_go(sender, store),
+        is_member=lambda sender: person_of(store, sender) is not None,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from handlers import (
     choosing,
     commands,
+    direct,
     enrol,
     groups,
     help,
@@ -51,12 +52,17 @@ def answer(message: Message, desk: Desk) -> Outcome:
 
 
 def welcome(message: Message, porch: Porch) -> Outcome:
-    """What a message comes to whose sender is no member: a way in, or one constant sentence."""
+    """What a message comes to whose sender is no member: a way in, or one constant sentence.
+
+    A counterpart's account is looked at first: no invitation and no code makes it a member's.
+    """
     if not message.private or message.opened:
         return Outcome()
+    if (theirs := direct.heard(message, porch)) is not None:
+        return theirs
     token = enrol.asked_token(message.text)
     if token is not None:
-        entered = enrol.enter(message, porch, token)
+        entered = enrol.enter(message, porch, token) or direct.opened(message, porch, token)
         return entered or enrol.stranger(message, porch, enrol_words.BAD_INVITATION)
     code = link.asked_code(message.text)
     if code is None:
@@ -82,6 +88,9 @@ def _private(message: Message, desk: Desk) -> Outcome:
     if message.press:
         return _pressed(message, desk)
     plain = not (message.files or message.forwarded or message.edits)
+    if plain and (name := direct.asked(message.text.lstrip("/"))) is not None:
+        _check(desk, Action.WRITE)
+        return direct.receive(message, desk, name)
     if plain and (done := _command(message, desk, message.text)) is not None:
         return done
     if (taken := _awaited(message, desk)) is not None:

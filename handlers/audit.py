@@ -9,8 +9,10 @@ from handlers.chat import Card, Items, Message, Outcome, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.portrait import member_name
+from handlers.rules.direct import TEAM
 from handlers.showing import answered, card
 from handlers.words import audit as words
+from handlers.words import direct as direct_words
 from storage.records import Audit, Counterpart, Did, Erasure
 
 LATEST = 10
@@ -77,6 +79,8 @@ def _line(one: Audit, desk: Desk) -> str:
 
 
 def _name(id: str, desk: Desk) -> str:
+    if id == TEAM:
+        return desk.say(direct_words.SETTING_LABEL)
     one = desk.book.get(Counterpart, id)
     if one is not None:
         return who.name_of(one)

@@ -12,10 +12,26 @@ from handlers.desk import Desk
 from handlers.rules.kinds import SAID
 from handlers.rules.rights import Visible
 from storage import chain
-from storage.records import Care, Change, Counterpart, Did, Draft, Erasure, Position, Record
+from storage.records import (
+    Care,
+    Change,
+    Correspondent,
+    Counterpart,
+    CounterpartInvitation,
+    Did,
+    DirectMessage,
+    Draft,
+    Erasure,
+    Policy,
+    Position,
+    Record,
+)
 from storage.store import Book
 
-_KEPT: tuple[type[Record], ...] = (Counterpart, Position, Care, *SAID)
+_KEPT: tuple[type[Record], ...] = (
+    *(Counterpart, Position, Care, *SAID),
+    *(Correspondent, CounterpartInvitation, DirectMessage),
+)
 """Kinds whose change is a change of what is remembered of somebody."""
 
 
@@ -71,7 +87,7 @@ def _changed(changes: Iterable[Change]) -> Iterator[str]:
         subject = change.subject
         if isinstance(subject, Erasure):
             yield from subject.gone
-        elif isinstance(subject, Counterpart):
+        elif isinstance(subject, (Counterpart, Policy)):
             yield subject.id
         elif isinstance(subject, _KEPT):
             id: str = getattr(subject, "counterpart", "")

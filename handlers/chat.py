@@ -161,6 +161,12 @@ class Reply:
     """Instead of the card, only a quiet mark on this message of theirs, where the platform can."""
     file: str = ""
     """The blob to send with it, where there is one."""
+    guest: bool = False
+    """It is for a counterpart: nothing of ours is added, and no other words take its place."""
+    once: bool = False
+    """It must never be shown twice: where it may have arrived, a person decides."""
+    known_as: str = ""
+    """The key its delivery is found under; empty for that of the message it answers."""
     urgent: bool = True
     """An answer somebody waits for; nudges and bulk are not."""
     file_name: str = ""

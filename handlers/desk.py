@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,8 @@ class Desk:
     """A fresh secret of at least 128 bits, in 22 to 43 url-safe characters."""
     file: Callable[[str], bytes] = no_files
     """The bytes of a small sealed file by the name on a record they see; ``KeyError`` for none."""
+    doors: Mapping[str, str] = field(default_factory=dict)
+    """By platform: the name we go by there, where people can come to us from outside."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -59,7 +61,7 @@ class Porch:
     """Where those wait who are not members: only ways in can be looked up from here."""
 
     book: Book
-    """The whole book; `handlers.enrol` and `handlers.link` are all that reads it here."""
+    """The whole book; `handlers.enrol`, `link` and `direct` are all that reads it here."""
     now: datetime
     """With a zone, in UTC."""
     new_id: Callable[[], str]

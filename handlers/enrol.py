@@ -11,6 +11,7 @@ from handlers import preferences, privacy
 from handlers.chat import Button, Code, Message, Outcome, Refusal, Reply, Text
 from handlers.commands import key, read
 from handlers.desk import Desk, Porch
+from handlers.rules.direct import is_on
 from handlers.rules.roles import may_admit
 from handlers.saving import save
 from handlers.showing import answered, card
@@ -113,7 +114,7 @@ def _no_stranger(message: Message, porch: Porch) -> tuple[Change, ...]:
 def _first_cards(message: Message, porch: Porch, member: Member) -> tuple[Reply, ...]:
     """The disclosure, then the one question."""
     say = Speech(member.language)
-    first = privacy.disclosure(message.place.platform, say)
+    first = privacy.disclosure(message.place.platform, say, direct=is_on(porch.book))
     parts = (Text(say(words.FIRST_THING)), Text(first.title), *first.parts)
     hello = card(say, say(words.WELCOME, name=member.name), parts, (), first.hint)
     team = [one.zone for one in porch.book.all(Member) if one.active]
@@ -186,4 +187,4 @@ def _name_and_role(rest: str) -> tuple[str, Role]:
     return (head, role) if role else (f"{head} {last}".strip(), Role.NEGOTIATOR)
 
 
-COMMANDS = {"invite": invitation, "start": start}
+COMMANDS = {"invite": invitation}

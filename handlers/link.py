@@ -23,8 +23,8 @@ from handlers.chat import (
 from handlers.commands import read
 from handlers.desk import Desk, Porch
 from handlers.enrol import QUIET, sealed
-from handlers.showing import answered, card
-from handlers.team import PLATFORMS, is_last_mandator
+from handlers.showing import PLATFORMS, answered, card
+from handlers.team import is_last_mandator
 from handlers.words import common
 from handlers.words import enrol as words
 from handlers.words.speech import Speech

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.roles import Action
-from handlers.words import agreeing, audit, hints, network, nudges, occasions, searching
+from handlers.words import agreeing, audit, direct, hints, network, nudges, occasions, searching
 from handlers.words import help as words
 
 ALONE = "alone"
@@ -110,6 +110,15 @@ COMMANDS: tuple[Command, ...] = (
         occasions.EX_NUMBER,
     ),
     Command(
+        *("speaks", "parle habla يتكلم", direct.CMD_SPEAKS, _PEOPLE, _WRITE),
+        direct.EX_SPEAKS,
+    ),
+    Command(
+        *("receive", "invite_counterpart recevoir recibir استقبال", direct.CMD_RECEIVE),
+        *(_PEOPLE, _WRITE),
+        words.EX_NAME,
+    ),
+    Command(
         *("occasions", "ocasiones المناسبات مناسبات", occasions.OCCASIONS, _RECALL, _READ),
         bare=ALONE,
     ),
@@ -204,6 +213,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),
         words.EX_INVITE,
+    ),
+    Command(
+        *("direct", "envoidirect enviodirecto الإرسال_المباشر", direct.CMD_DIRECT, _TEAM, _READ),
     ),
     Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, words.EX_MEMBER),
     Command(

@@ -24,7 +24,10 @@ from storage.records import (
     Change,
     Channel,
     Commitment,
+    Correspondent,
     Counterpart,
+    CounterpartInvitation,
+    DirectMessage,
     Evidence,
     FocalPoint,
     LifeEvent,
@@ -50,6 +53,7 @@ MOVING: tuple[type[Record], ...] = (
     *(Position, Agreement, Commitment, Refused, RedLine),
     *(PersonalFact, TrustEvent, NextStep, Evidence, Observance, Channel),
     *(LifeEvent, Reminder, Stance, FocalPoint, Approval, Version, Turn),
+    *(Correspondent, CounterpartInvitation, DirectMessage),
 )
 """What is about one counterpart and goes along, beside meetings."""
 

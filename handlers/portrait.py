@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from handlers import connections, who
+from handlers import connections, reached, who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
 from handlers.rules.open import is_open
 from handlers.showing import card
+from handlers.words import direct as direct_words
 from handlers.words import history as history_words
 from handlers.words import network as network_words
 from handlers.words import people as words
@@ -26,6 +27,7 @@ def person_card(one: Counterpart, desk: Desk) -> Card:
         Button(say(words.HISTORY), f"history:{one.id}"),
         Button(say(history_words.PROMISES), f"promises:{one.id}"),
         Button(say(history_words.AGREEMENTS), f"agreements:{one.id}"),
+        *reached.buttons(one, desk),
     )
     return card(say, who.name_of(one), tuple(_parts(one, desk)), buttons)
 
@@ -47,6 +49,8 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
     yield Line(say(words.LAST), who.last_contact_day(one, desk))
     if counts := _counts(one, desk):
         yield Line(say(words.KEPT), say.list(counts))
+    if state := reached.state(one, desk):
+        yield Line(say(direct_words.STATE), state)
     if _is_left(one, desk):
         yield Text(say(words.NOBODY_LEADS))
 

@@ -9,6 +9,7 @@ from handlers import (
     audit,
     choosing,
     confirming,
+    direct,
     enrol,
     help,
     hints,
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Handler] = {
     **team.COMMANDS,
     **audit.COMMANDS,
     **enrol.COMMANDS,
+    **direct.COMMANDS,
     **link.COMMANDS,
     **preferences.COMMANDS,
     **settings.COMMANDS,
@@ -84,6 +86,7 @@ PRESSES: dict[str, Handler] = {
     **asking.PRESSES,
     **team.PRESSES,
     **audit.PRESSES,
+    **direct.PRESSES,
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
@@ -99,6 +102,7 @@ EDITS: dict[str, choosing.Edit] = {
     **network.EDITS,
     **observing.EDITS,
     **asking.EDITS,
+    **direct.EDITS,
 }
 """Commands that change one person → what they do once it is known whom they mean."""
 
@@ -108,6 +112,7 @@ TOPICS: dict[str, Topic] = {
     **asking.TOPICS,
     **agreeing.TOPICS,
     **confirming.TOPICS,
+    **direct.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
 
@@ -121,6 +126,8 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),
+    **dict.fromkeys(direct.READING, Action.READ),
+    **dict.fromkeys(direct.DECIDING, Action.DECIDE),
 }
 """What a press asks to do; one that is not here asks to write."""
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from handlers.chat import Button, Card, Line, Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.preferences import LANGUAGE_NAMES, week_text
-from handlers.rules import zones
+from handlers.rules import direct, zones
 from handlers.saving import save
 from handlers.showing import answered, card
+from handlers.words import direct as direct_words
 from handlers.words import help as help_words
 from handlers.words import preferences as words
 from storage.records import Change, Member, Sharing
@@ -47,17 +48,30 @@ def _changed(message: Message, desk: Desk, member: Member, what: str) -> Outcome
 
 
 def _card(member: Member, desk: Desk) -> Card:
+    return card(desk.say, desk.say(words.TITLE), _lines(member, desk), _buttons(member, desk))
+
+
+def _lines(member: Member, desk: Desk) -> tuple[Line, ...]:
     say = desk.say
     place = zones.city(member.zone, say.language)
     exists = member.sharing is Sharing.EXISTS
-    parts = (
+    return (
         Line(say(words.LANGUAGE), LANGUAGE_NAMES[member.language]),
         Line(say(words.ZONE), say(words.NOW_THERE, zone=place, hour=say.hour(desk.here.time()))),
         Line(say(words.WEEK), week_text(member.week, say)),
         Line(say(words.COLLEAGUES), say(words.LEARN_EXISTS if exists else words.LEARN_NOTHING)),
         Line(say(words.LOCK_SCREEN), say(words.NO_NAMES if member.discreet else words.NAMES)),
+        Line(
+            say(direct_words.SETTING_LABEL),
+            say(direct_words.ON if direct.is_on(desk.book) else direct_words.OFF),
+        ),
     )
-    buttons = (
+
+
+def _buttons(member: Member, desk: Desk) -> tuple[Button, ...]:
+    say = desk.say
+    exists = member.sharing is Sharing.EXISTS
+    return (
         Button(say(words.CHANGE_LANGUAGE), "do:language"),
         Button(say(words.CHANGE_ZONE), "do:zone"),
         Button(say(words.CHANGE_WEEK), "do:week"),
@@ -69,8 +83,8 @@ def _card(member: Member, desk: Desk) -> Card:
             say(words.SHOW_NAMES if member.discreet else words.HIDE_NAMES),
             f"discreet:{'off' if member.discreet else 'on'}",
         ),
+        Button(say(direct_words.TITLE), "do:direct"),
     )
-    return card(say, say(words.TITLE), parts, buttons)
 
 
 PRESSES = {"sharing": sharing, "discreet": discreet}

@@ -13,6 +13,8 @@ from storage.records import Change
 
 LINES = 10
 """Lines on one page of a list."""
+PLATFORMS = {"telegram": "Telegram", "slack": "Slack", "console": "Console"}
+"""What people call the platforms, by our own names for them."""
 T = TypeVar("T")
 _DIGITS = 6
 """Digits of a page's start that are read."""

@@ -9,15 +9,13 @@ from handlers.desk import Desk
 from handlers.enrol import ROLE_WORDS
 from handlers.rules.roles import may_admit
 from handlers.saving import save
-from handlers.showing import answered, card
+from handlers.showing import PLATFORMS, answered, card
 from handlers.words import common
 from handlers.words import enrol as words
 from handlers.words import help as help_words
 from handlers.words import people as people_words
 from storage.records import Change, Identity, Member, Role
 from storage.store import Book
-
-PLATFORMS = {"telegram": "Telegram", "slack": "Slack", "console": "Console"}
 
 
 def team(message: Message, desk: Desk, rest: str = "") -> Outcome:

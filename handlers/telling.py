@@ -10,9 +10,10 @@ from handlers.chat import MEMBER, Address, Button, Reply
 from handlers.desk import Desk
 from handlers.rules.roles import sees
 from handlers.showing import card
+from handlers.words import direct as direct_words
 from handlers.words import people as words
 from handlers.words.speech import Speech
-from storage.records import Change, Counterpart, Member
+from storage.records import Change, Counterpart, Member, Policy, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,32 @@ def shared(changes: Iterable[Change], desk: Desk) -> tuple[Reply, ...]:
         if isinstance(change.before, Counterpart) and isinstance(change.after, Counterpart)
         for told in _told(change.before, change.after, desk)
     )
+
+
+def decided(changes: Iterable[Change], desk: Desk) -> tuple[Reply, ...]:
+    """One message for every colleague where *changes* switch direct delivery on or off.
+
+    Everybody has a right to know; whoever did it knows, and is told nothing.
+    """
+    return tuple(
+        _decision(member, on, desk)
+        for change in changes
+        if isinstance(change.subject, Policy)
+        and (on := _direct(change.after)) is not _direct(change.before)
+        for member in desk.book.all(Member)
+        if member.active and member.id != desk.member.id
+    )
+
+
+def _direct(policy: Record | None) -> bool:
+    return isinstance(policy, Policy) and policy.direct
+
+
+def _decision(member: Member, on: bool, desk: Desk) -> Reply:
+    say = Speech(member.language, member.zone)
+    told = say(direct_words.TOLD_ON if on else direct_words.TOLD_OFF, member=desk.member.name)
+    see = Button(say(direct_words.SEE), "do:direct")
+    return Reply(Address(MEMBER, member.id), card(say, told, (), (see,)), urgent=False)
 
 
 def stepped_away(one: Counterpart, desk: Desk) -> tuple[Reply, ...]:

@@ -57,7 +57,8 @@ def _undone(message: Message, desk: Desk, entry: Entry) -> Outcome:
     mark = Change(entry, _marked(entry))
     told = say(words.UNDONE, what=entry.title) if entry.title else say(words.UNDONE_IT)
     outcome = answered(message, card(say, told), (*back, mark))
-    return replace(outcome, replies=(*outcome.replies, *telling.shared(back, desk)))
+    news = (*telling.shared(back, desk), *telling.decided(back, desk))
+    return replace(outcome, replies=(*outcome.replies, *news))
 
 
 def _marked(entry: Entry) -> Entry:

@@ -48,6 +48,8 @@ def _newest_first(meeting: records.Meeting) -> tuple[int, float, float]:
 
 _UNDER_WAY = (records.Stage.OWED, records.Stage.UNREACHED)
 
+_ON_THE_WAY = (records.Course.UNDER_WAY,)
+
 _OF_A_MEETING: dict[str, Index] = {"counterpart": _by("counterpart"), "meeting": _by("meeting")}
 
 INDEXES: dict[type[Record], dict[str, Index]] = {
@@ -107,6 +109,14 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "card": _by("card"),
         "stage": lambda nudge: (nudge.stage,) if nudge.stage in _UNDER_WAY else (),
         "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
+    },
+    records.Policy: {},
+    records.Correspondent: {"counterpart": _by("counterpart")},
+    records.CounterpartInvitation: {"counterpart": _by("counterpart")},
+    records.DirectMessage: {
+        "counterpart": _by("counterpart"),
+        "nudge": _by("nudge"),
+        "course": lambda sent: (sent.course,) if sent.course in _ON_THE_WAY else (),
     },
     records.Rhythm: {},
     records.Presence: {},

@@ -14,7 +14,7 @@ from handlers.chat import Reply
 from tests.door_stages import DoorStage, House, Look, NotHere, open_house
 from tests.scene import Scene
 
-_BUTTON = re.compile(r"\[\d+\] (.+?)(?=   \[\d+\] |$)")
+_BUTTON = re.compile(r"\[(\d+)\] (.+?)(?=   \[\d+\] |$)")
 
 
 class Terminal:
@@ -95,8 +95,12 @@ def _read(printed: str) -> tuple[str, tuple[str, ...]]:
     lines = printed.strip().splitlines()
     below = next((n for n, line in enumerate(lines) if line.startswith("[1] ")), len(lines))
     below = next((n for n, line in enumerate(lines) if _BUTTON.match(line)), below)
-    labels = [label for line in lines[below:] for label in _BUTTON.findall(line)]
-    return "\n".join(lines[:below]), tuple(label.strip() for label in labels)
+    labels: dict[str, str] = {}
+    for line in lines[below:]:
+        for number, label in _BUTTON.findall(line):
+            # Below the buttons stands, under its number again, what one of them copies or opens.
+            labels.setdefault(number, label.strip())
+    return "\n".join(lines[:below]), tuple(labels.values())
 
 
 @asynccontextmanager

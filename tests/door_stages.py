@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.commit import Commit
+from bot.direct import Follower
 from bot.door import Ways
 from bot.handling import Handling
 from bot.house import MINDS
@@ -31,7 +32,7 @@ from storage.records import Identity, Member, Nudge, added
 from storage.sealing import Key, Sealer
 from tests.drawing import SARA
 from tests.fakes import ids, inline, secrets, until
-from tests.scene import Scene
+from tests.scene import NAMES, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class House:
         self._folder = folder
         self.accepted = 0
         self.front = front
-        self.store = MemoryStore()
+        self.store = MemoryStore(NAMES)
         for member in scene.members:
             self._admit(member, front)
         commit = Commit(self.store.flush, inline)
@@ -115,6 +116,14 @@ class House:
         handling = Handling(
             *(self.store, MINDS, self.outbox.owe, hands.clock, ids(), secrets()), file=blobs.fetch
         )
+        follower = Follower(
+            *(self.store, self.outbox),
+            commit=commit,
+            clock=hands.clock,
+            follow=MINDS.follow,
+            new_id=ids("f"),
+        )
+        self.outbox.ended = follower.look
         self.inbox = Inbox(self.store, self.outbox, handling, commit=commit, clock=hands.clock)
         self.ways = self._timed(
             ways(

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import count
+from itertools import chain, count
 from zoneinfo import ZoneInfo
 
 from bot.chats import chat_in
+from bot.house import with_stopped
 from bot.routes import routed
 from handlers.answer import answer, welcome
 from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome, Reply
 from handlers.desk import Desk, Porch
+from handlers.direct.following import followed
 from handlers.nudging import presence
 from handlers.nudging.due import due
 from handlers.nudging.planning import looked_over, replanned
@@ -27,7 +29,10 @@ from storage.records import Counterpart, Delivery, Identity, Member, Nudge, Pass
 from tests.door_stages import SUFFIXES
 from tests.drawing import SARA, drawn
 from tests.fakes import ids, secrets
+from tests.scene import NAMES
 from tests.scene import scene as scene_of
+
+DOORS = {one.id.partition(":")[0]: one.value for one in NAMES}
 
 TURNS = 3
 """How often a tick is asked whether there is more to say."""
@@ -41,7 +46,7 @@ class PlainStage:
         self.now = set_.now
         self.scene = set_
         self.platform = set_.platform or "fake"
-        self.store = MemoryStore(set_.members)
+        self.store = MemoryStore((*set_.members, *NAMES))
         for member in set_.members:
             self.store.put(Identity(f"{self.platform}:{member.id}", member.id, member.id))
         self.cards: dict[str, Card] = {}
@@ -131,6 +136,7 @@ class PlainStage:
         changes = (*outcome.changes, *seen)
         pressed = f"{message.place.platform}:{message.card}" if message.press else ""
         planned = replanned(self.store, changes, self.now, pressed=pressed)
+        planned = with_stopped(planned, self.store, changes, self.now)
         return Outcome((*outcome.replies, *planned.replies), (*changes, *planned.changes))
 
     def _home(self, person: str) -> Address:
@@ -141,7 +147,9 @@ class PlainStage:
         n, home = next(self._numbers), self._home(person)
         self.now += timedelta(seconds=1)
         sender, language = f"{home.platform}:{home.place}", self.scene.language
-        return Message(f"{person}/{n}", sender, home, self.now, id=f"u{n}", language=language)
+        name = person.title() if self.platform in DOORS else ""
+        blank = Message(f"{person}/{n}", sender, home, self.now, id=f"u{n}", language=language)
+        return replace(blank, name=name)
 
     def _tell(self, person: str, message: Message) -> list[str]:
         self.last[person] = message
@@ -156,15 +164,27 @@ class PlainStage:
         self.store.apply(outcome.changes)
         platform, _, account = message.sender.partition(":")
         seen_by = (message.place, Address(platform, account))
-        shown: list[str] = []
-        for reply in replies:
+        shown: dict[str, str] = {}
+        followed_by = ((reply, "") for reply in self._carried())
+        for reply, key in chain(((reply, message.key) for reply in replies), followed_by):
             place = self._place(reply.replaces, reply.instead_of)
             # A card that is shown again just as it stands changes nothing that anybody sees.
             if self.cards.get(place) != reply.card:
-                mine = reply.to in seen_by
-                into = shown if mine else self.unseen.setdefault(reply.to, [])
-                into.append("(a tick)" if reply.tick else self._shown(message.key, reply, place))
-        return shown
+                told = "(a tick)" if reply.tick else self._shown(key, reply, place)
+                if reply.to in seen_by:
+                    shown.pop(place, None)
+                    shown[place or str(len(shown))] = told
+                else:
+                    self.unseen.setdefault(reply.to, []).append(told)
+        return list(shown.values())
+
+    def _carried(self) -> Iterator[Reply]:
+        """What follows once all that is shown: here every message to a counterpart arrives."""
+        ended = followed(self.store, self.now, self._new_id)
+        if ended.changes:
+            planned = replanned(self.store, ended.changes, self.now)
+            self.store.apply((*ended.changes, *planned.changes))
+            yield from routed((*planned.replies, *ended.replies), self.store)
 
     def _outcome(self, message: Message) -> Outcome:
         known = self.store.get(Identity, message.sender)
@@ -175,7 +195,9 @@ class PlainStage:
         book = Visible(self.store, member)
         say = Speech(member.language, member.zone)
         desk = Desk(
-            book, self.now, self._new_id, member, say, self._new_secret, self.files.__getitem__
+            *(book, self.now, self._new_id, member, say, self._new_secret),
+            file=self.files.__getitem__,
+            doors=DOORS,
         )
         return answer(message, desk)
 
@@ -189,7 +211,9 @@ class PlainStage:
         self.cards[id] = reply.card
         self.places[id] = reply.to
         self.past.append((id, reply.card))
-        self._answers[key] = id
+        key = reply.known_as or key
+        if key:
+            self._answers[key] = id
         if not place:
             number = self.store.count(Delivery) + 1
             sent = Delivery(f"d{number}", reply.to.platform, reply.to.place, self.now, "", number)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from storage.records import Member, Role
+from storage.records import Member, Role, Setting
 from tests.drawing import SARA
 from tests.fakes import NOON
+
+NAMES = (Setting("telegram:username", "rapport_test_bot"), Setting("slack:username", "rapport"))
+"""What the doors have told of themselves, on every stage alike."""
 
 ZONE = "Africa/Khartoum"
 

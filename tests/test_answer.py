@@ -12,6 +12,7 @@ from handlers import (
     audit,
     commands,
     confirming,
+    direct,
     enrol,
     hints,
     history,
@@ -43,7 +44,7 @@ from tests.team import Team
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
-    *(agreeing, confirming, hints, proposing),
+    *(agreeing, confirming, hints, proposing, direct),
 )
 
 
@@ -68,7 +69,7 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
     assert len(spelt) == len(set(spelt))
     assert set(TOPICS) == {
         *(*note.TOPICS, *preferences.TOPICS, *asking.TOPICS),
-        *(*agreeing.TOPICS, *confirming.TOPICS),
+        *(*agreeing.TOPICS, *confirming.TOPICS, *direct.TOPICS),
     }
 
 

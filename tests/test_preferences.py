@@ -153,7 +153,8 @@ def test_the_settings_are_on_one_card_with_a_way_to_each() -> None:
         "Your settings\nLanguage: English\nTime: Nairobi, now 15:00\n"
         "Working days: Monday to Friday\n"
         "Colleagues who ask for somebody you know learn: nothing\n"
-        "On a locked screen: no names or places"
+        "On a locked screen: no names or places\n"
+        "Direct delivery, for the whole team: off"
     )
     for label in ("Language", "Time", "Working days"):
         team.says("amal", "settings")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,6 +18,7 @@ from bot.slack.files import Files
 from bot.slack.gate import Gate
 from bot.slack.line import Line
 from bot.slack.listen import Ears, build
+from storage.store import Unwritable
 
 _LIBRARIES = ("slack_sdk", "slack_bolt", "aiohttp")
 _TIMEOUT = 30
@@ -104,6 +105,8 @@ class _WayIn:
                 wait = max(wait, errors.delivery(error).wait)
             else:
                 self._ears.me = str(told["user_id"])
+                with suppress(Unwritable):
+                    await self._ways.remember("username", str(told.get("user") or told["user_id"]))
                 self._ways.report("auth", "ok")
                 return ""
             await asyncio.sleep(wait)

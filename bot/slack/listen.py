@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.door import Ways
 from bot.slack.errors import FAILURES
-from bot.slack.events import to_message
+from bot.slack.events import PLATFORM, to_message
 from bot.slack.files import Files
 from bot.slack.people import People
 from bot.slack.text import mentioned
@@ -53,12 +53,19 @@ class Ears:
         message = to_message(body, datetime.now(UTC), me=me, named=self._people.named)
         if message:
             await self._accept(message, body)
-        elif (event := body.get("event", {})).get("tab") == "messages":
+        elif (event := body.get("event", {})).get("tab") == "messages" and self._ours(
+            event["user"]
+        ):
             self._errand(self._prompt(event))
-        if "command" in body and not str(body.get("channel_id", "")).startswith("D"):
+        elsewhere = "command" in body and not str(body.get("channel_id", "")).startswith("D")
+        if elsewhere and self._ours(body["user_id"]):
             await ack(text=self._speech(body["user_id"])(doors.ANSWERED_IN_PRIVATE))
         else:
             await ack()
+
+    def _ours(self, user: str) -> bool:
+        """Whether they are on the team: nobody else is shown what we can do."""
+        return self._ways.is_member(f"{PLATFORM}:{user}")
 
     async def close(self) -> None:
         """Drop what is under way: what was not acknowledged, Slack will send again."""

@@ -6,7 +6,13 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
@@ -21,7 +27,7 @@ from bot.telegram.errors import (
 from bot.telegram.keyboard import to_rows
 from bot.telegram.line import Line
 from handlers.chat import Card, DeliveryError, Reply, Text
-from handlers.words import doors
+from handlers.words import direct, doors
 from handlers.words.speech import Speech
 
 _REMEMBERED = 1000
@@ -48,6 +54,8 @@ class TelegramChat:
         self._ways = ways
         self.pause = pause
         self._courses: dict[str, _Course] = {}
+        self._veiled: set[int] = set()
+        """Chats of counterparts in which our menu is hidden already."""
 
     @property
     def username(self) -> str:
@@ -61,6 +69,8 @@ class TelegramChat:
         to = _numbers(reply)
         course = self._courses.pop(delivery, None) or _Course()
         try:
+            if reply.guest:
+                await self._veil(to["chat_id"], reply.card.language)
             if reply.tick:
                 return await self._tick(reply, to)
             return await self._show(reply, to, course, repeat=repeat)
@@ -74,6 +84,14 @@ class TelegramChat:
     async def sent(self, reply: Reply, delivery: str) -> str | None:
         """Telegram cannot be asked."""
         return None
+
+    async def _veil(self, chat: int, language: str) -> None:
+        """Show a counterpart no menu of ours but the way out, before anything else reaches them."""
+        if chat in self._veiled:
+            return
+        leave = [("stop", Speech(language)(direct.MENU_STOP))]
+        await self.line.bot.set_my_commands(leave, scope=BotCommandScopeChat(chat))
+        self._veiled.add(chat)
 
     def _keep(self, delivery: str, course: _Course) -> None:
         self._courses[delivery] = course

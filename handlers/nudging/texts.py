@@ -7,9 +7,12 @@ from handlers.chat import Button, Card, Code
 from handlers.desk import Desk
 from handlers.drafts import draft, links, seed
 from handlers.preferences import week_text
+from handlers.rules.direct import writable
 from handlers.rules.hours import hours_of
+from handlers.rules.roles import Action, may
 from handlers.showing import card
 from handlers.words import common
+from handlers.words import direct as direct_words
 from handlers.words import nudges as words
 from storage.records import (
     Channel,
@@ -45,17 +48,36 @@ def card_of(nudge: Nudge, desk: Desk) -> Card:
     say = desk.say
     one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
     back = Button(say(common.BACK), f"nudge:show:{nudge.id}")
-    text = _text(nudge, one, desk) if one else ""
+    text = text_of(nudge, desk)
     if one is None or not text:
         return card(say, say(words.NO_DRAFT), (), (back,))
     buttons = (
         Button(say(words.COPY), copy=text),
-        *_opening(one, text, desk),
+        *opening(one, text, desk),
+        *send_now(nudge, desk),
         Button(say(words.WROTE), f"nudge:wrote:{nudge.id}"),
         back,
     )
     title = say(words.DRAFTED, name=who.name_of(one))
     return card(say, title, (Code(text),), buttons, say(words.DRAFT_HOW))
+
+
+def text_of(nudge: Nudge, desk: Desk) -> str:
+    """The draft itself; empty where there is none for this."""
+    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    return _text(nudge, one, desk) if one else ""
+
+
+def send_now(nudge: Nudge, desk: Desk) -> tuple[Button, ...]:
+    """[Send now], where the counterpart agreed to be written to from here and it is allowed.
+
+    Whom the thanks of an introduction go to is somebody else, who agreed to nothing.
+    """
+    if nudge.reason is Reason.THANKS or not may(desk.member, Action.WRITE):
+        return ()
+    if writable(nudge.counterpart, desk.book) is None:
+        return ()
+    return (Button(desk.say(direct_words.SEND_NOW), f"sendnow:{nudge.id}"),)
 
 
 def _text(nudge: Nudge, one: Counterpart, desk: Desk) -> str:
@@ -112,7 +134,7 @@ def _turn(nudge: Nudge, desk: Desk) -> int:
     return nudge.day.year + sum(1 for _ in earlier)
 
 
-def _opening(one: Counterpart, text: str, desk: Desk) -> list[Button]:
+def opening(one: Counterpart, text: str, desk: Desk) -> list[Button]:
     """Links that open the text where this counterpart is usually written to."""
     found = []
     for channel in desk.book.find(Channel, "counterpart", one.id):

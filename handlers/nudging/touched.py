@@ -10,8 +10,11 @@ from storage.after import After
 from storage.records import (
     Announced,
     Change,
+    Correspondent,
     Counterpart,
+    CounterpartInvitation,
     Delivery,
+    DirectMessage,
     Draft,
     Entry,
     Evidence,
@@ -32,6 +35,7 @@ from storage.store import Book
 _IDLE: tuple[type[Record], ...] = (
     *(Draft, Entry, Evidence, Received, Delivery),
     *(Version, Turn),
+    *(Correspondent, CounterpartInvitation, DirectMessage),
 )
 _SETTINGS = ("zone", "week", "active", "role")
 

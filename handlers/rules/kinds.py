@@ -11,6 +11,7 @@ OF_A_COUNTERPART: tuple[type[Record], ...] = (
     *(records.Evidence, records.Observance, records.Channel, records.Version, records.Turn),
     *(records.Nudge, records.Care, records.LifeEvent, records.Reminder),
     *(records.Tie, records.Stance, records.FocalPoint),
+    *(records.Correspondent, records.CounterpartInvitation, records.DirectMessage),
 )
 """Seen with the counterpart they are of; without one, by their own member."""
 
@@ -23,6 +24,7 @@ SAID: tuple[type[Record], ...] = (
 
 SHARED: tuple[type[Record], ...] = (
     *(records.Member, records.Organisation, records.Office, records.Tally, records.Announced),
+    records.Policy,
 )
 """Everybody's."""
 

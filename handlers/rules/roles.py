@@ -22,6 +22,8 @@ class Action(StrEnum):
     REMOVE = "remove"
     AUDIT = "audit"
     """Look at who saw or changed what."""
+    DECIDE = "decide"
+    """Say for the whole team what is allowed."""
 
 
 _EVERYONE = frozenset((Action.OWN, Action.READ))
@@ -29,7 +31,7 @@ _WRITERS = _EVERYONE | {Action.WRITE, Action.SHARE}
 _LEADERS = _WRITERS | {Action.INVITE, Action.REMOVE}
 
 MAY: dict[Role, frozenset[Action]] = {
-    Role.MANDATOR: _LEADERS | {Action.AUDIT},
+    Role.MANDATOR: _LEADERS | {Action.AUDIT, Action.DECIDE},
     Role.COORDINATOR: _LEADERS,
     Role.NEGOTIATOR: _WRITERS,
     Role.OBSERVER: _EVERYONE,

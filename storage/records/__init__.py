@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from storage.records.audit import Audit, Did, Erasure
 from storage.records.base import Change, Record, added, removed
+from storage.records.direct import (
+    Consent,
+    Correspondent,
+    CounterpartInvitation,
+    Course,
+    DirectMessage,
+    Policy,
+)
 from storage.records.history import Turn, Version
 from storage.records.meetings import (
     Agreement,
@@ -83,6 +91,7 @@ KINDS: dict[str, type[Record]] = {
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
         *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
         *(Audit, Erasure),
+        *(Policy, Correspondent, CounterpartInvitation, DirectMessage),
     )
 }
 """Every kind of record there is, by the name it rests under."""
@@ -101,10 +110,15 @@ __all__ = [
     "Change",
     "Channel",
     "Commitment",
+    "Consent",
+    "Correspondent",
     "Counterpart",
+    "CounterpartInvitation",
+    "Course",
     "Delivery",
     "Dialogue",
     "Did",
+    "DirectMessage",
     "Draft",
     "Entry",
     "Erasure",
@@ -129,6 +143,7 @@ __all__ = [
     "Organisation",
     "Passage",
     "PersonalFact",
+    "Policy",
     "Position",
     "Presence",
     "Ready",

@@ -231,3 +231,5 @@ class Evidence(Record):
     """Which sealed file holds its bytes; empty where there are none."""
     agreement: str = ""
     """The id of the agreement it shows, where it shows one."""
+    direct: bool = False
+    """The counterpart wrote it to us themselves, having agreed to be written to directly."""

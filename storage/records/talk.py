@@ -25,6 +25,8 @@ class Passage(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNREACHABLE = "unreachable"
+    DOUBTFUL = "doubtful"
+    """It may have arrived and must not leave again; whoever sent it decides."""
 
 
 @dataclass(frozen=True, slots=True)

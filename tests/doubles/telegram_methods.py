@@ -168,7 +168,11 @@ async def react(double: TelegramDouble, asked: Asked) -> Any:
 
 async def set_commands(double: TelegramDouble, asked: Asked) -> Any:
     limits.check_commands(asked.get("commands") or [])
-    scope = (asked.get("scope") or {}).get("type", "default")
+    wanted = asked.get("scope") or {}
+    scope = wanted.get("type", "default")
+    if scope == "chat":
+        double.room(wanted)
+        scope = f"chat:{wanted['chat_id']}"
     language = str(asked.get("language_code", ""))
     double.menus[(scope, language)] = copy.deepcopy(asked.get("commands") or [])
     return True
