@@ -12,7 +12,7 @@ from handlers.direct.inviting import check_theirs, platform_of
 from handlers.direct.replies import hidden
 from handlers.drafting.masking import MASK
 from handlers.drafting.setting import setting_of
-from handlers.nudging import manners, pressing, texts
+from handlers.nudging import kinds, pressing, texts
 from handlers.rules import rhythms
 from handlers.rules.direct import may_go, writable
 from handlers.showing import answered, card
@@ -58,7 +58,7 @@ def _whom(nudge: Nudge, desk: Desk) -> tuple[Counterpart, Correspondent]:
     if account is None:
         raise Refusal(desk.say(words.CANNOT, name=who.name_of(one)))
     _check_unsent(nudge, desk)
-    if nudge.reason in manners.SOFT:
+    if nudge.reason in kinds.SOFT:
         care = rhythms.care_of(one.id, desk.book)
         until = rhythms.silent_until(one.id, care, desk.book, desk.today)
         if until is not None:
