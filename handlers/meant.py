@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handlers import who
 from handlers.chat import Message
 from handlers.desk import Desk
+from handlers.drafting.masking import masked
 from handlers.drafting.setting import setting_of
 from handlers.reading.folding import fold
 from handlers.reading.read import read
@@ -22,6 +23,12 @@ def named(text: str, message: Message, desk: Desk) -> tuple[Counterpart, ...]:
     ids = dict.fromkeys(id for person in said.people[:1] for id in person.known)
     found = [one for id in ids if (one := desk.book.get(Counterpart, id)) and not one.merged_into]
     return tuple(found) or _spelled(text, desk) or tuple(dict.fromkeys(_by_office(text, desk)))
+
+
+def kept_words(message: Message, desk: Desk) -> str:
+    """The words of *message* as they may be kept: without what must not be stored."""
+    clean, _ = masked(read(message.text, setting_of(message, desk)))
+    return clean.text.strip()
 
 
 def lately(desk: Desk) -> tuple[Counterpart, ...]:

@@ -47,7 +47,7 @@ def note(message: Message, desk: Desk) -> Outcome:
 
 def as_note(message: Message, desk: Desk, rest: str) -> Outcome:
     """[It is a note]: words that were taken for news of something on record are told afresh."""
-    draft = proposing.waiting(rest, desk)
+    draft = proposing.waiting(rest, desk, proposing.KIND, proposing.HELD_NEWS)
     kept = next((one.after for one in draft.changes if isinstance(one.after, Evidence)), None)
     first = Forwarded(kept.author, kept.said_at) if kept and kept.author else None
     outcome = note(replace(message, press="", text=draft.words, forwarded=first), desk)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from handlers import choosing, who
-from handlers.chat import Button, Card, Message, Outcome
+from handlers.chat import Button, Card, Items, Message, Outcome
 from handlers.choosing import by_id
 from handlers.desk import Desk
+from handlers.drafting.shown import short
 from handlers.rules.open import is_open, latest_first, ours_first, soonest_first, stands
 from handlers.showing import answered, paged
+from handlers.tallies import tally_lines
 from handlers.words import common
 from handlers.words import history as words
+from handlers.words import ledger as ledger_words
 from handlers.words import note as note_words
 from storage.records import Agreement, Commitment, Counterpart, Form, Side, Status
 
@@ -31,6 +35,9 @@ STATUSES = {
     Status.RELEASED: note_words.RELEASED,
     Status.DISPUTED: note_words.DISPUTED,
 }
+
+PRESSED, LABEL = 6, 40
+"""Promises that have a button on a list, and the signs of its label."""
 
 _PROMISES = re.compile(
     r"\b(?:owe|owes|promis\w*|doit|devons|promess\w*|debemos|deb[eé]\w*|promet\w*)\b"
@@ -91,18 +98,32 @@ def agreements_pressed(message: Message, desk: Desk, rest: str) -> Outcome:
     return answered(message, agreements_card(by_id(desk, id), desk, start))
 
 
-def promises_card(one: Counterpart, desk: Desk, start: str = "") -> Card:
-    """What is open, ours first, then what was settled."""
+def promises_card(one: Counterpart, desk: Desk, start: str = "", first: Side = Side.US) -> Card:
+    """What is open, ours first unless theirs was asked for, what was settled, and the tally."""
     kept = ours_first(desk.book.find(Commitment, "counterpart", one.id))
-    sections = (
-        (words.OUR_OPEN, [p for p in kept if is_open(p) and p.by is Side.US]),
-        (words.THEIR_OPEN, [p for p in kept if is_open(p) and p.by is Side.THEM]),
-        (words.SETTLED, [p for p in kept if not is_open(p)]),
-    )
+    opened = [
+        (label, [p for p in kept if is_open(p) and p.by is side])
+        for label, side in ((words.OUR_OPEN, Side.US), (words.THEIR_OPEN, Side.THEM))
+    ]
+    if first is Side.THEM:
+        opened.reverse()
+    sections = (*opened, (words.SETTLED, [p for p in kept if not is_open(p)]))
     title = desk.say(words.PROMISES_OF if kept else words.NO_PROMISES, name=who.name_of(one))
-    back, press = (_back(one, desk),), f"promises:{one.id}:"
-    told = partial(line, desk=desk)
-    return paged(desk.say, title, sections, told, start=start, press=press, buttons=back)
+    press, told = f"promises:{one.id}:", partial(line, desk=desk)
+    buttons = (*_each(opened, desk), _back(one, desk))
+    shown = paged(desk.say, title, sections, told, start=start, press=press, buttons=buttons)
+    kept_so_far = tally_lines(one, desk)
+    if not kept_so_far:
+        return shown
+    tally = Items(desk.say(ledger_words.TALLY), kept_so_far)
+    return replace(shown, parts=(*shown.parts, tally))
+
+
+def _each(sections: Iterable[tuple[str, list[Commitment]]], desk: Desk) -> Iterator[Button]:
+    """A button for the first few open promises, to say how each went."""
+    found = [promise for _, own in sections for promise in own]
+    for promise in found[:PRESSED]:
+        yield Button(short(promise.text, LABEL), f"promise:{promise.id}")
 
 
 def agreements_card(one: Counterpart, desk: Desk, start: str = "") -> Card:
@@ -153,7 +174,7 @@ def _names(desk: Desk) -> dict[str, str]:
 def line(promise: Commitment, desk: Desk) -> str:
     """A promise with its day, its condition, and how it ended where it has."""
     say, text = desk.say, promise.text
-    if promise.who and not _is_theirs(promise, desk):
+    if promise.who and not is_theirs(promise, desk):
         text = say(words.WITH, name=promise.who, what=text)
     if promise.condition:
         text = say(words.IF, what=text, condition=promise.condition)
@@ -168,7 +189,7 @@ def line(promise: Commitment, desk: Desk) -> str:
     return say(words.DONE, what=text, status=say(STATUSES[promise.status]))
 
 
-def _is_theirs(promise: Commitment, desk: Desk) -> bool:
+def is_theirs(promise: Commitment, desk: Desk) -> bool:
     """Whether who keeps it is the person whose card or line it is on, named there already."""
     one = desk.book.get(Counterpart, promise.counterpart)
     return one is not None and who.folded(promise.who) in map(who.folded, (one.name, *one.aliases))

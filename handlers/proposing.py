@@ -20,6 +20,8 @@ from storage.records import Change, Draft, added, removed
 
 KIND = "proposal"
 """The kind of the draft that holds the changes until they are wanted."""
+HELD_NEWS = "news"
+"""The kind of a draft that holds no change yet, only the words of which one may come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,10 @@ def leave(message: Message, desk: Desk, rest: str) -> Outcome:
     return answered(message, card(desk.say, desk.say(words.LEFT)), (removed(draft),))
 
 
-def waiting(id: str, desk: Desk) -> Draft:
+def waiting(id: str, desk: Desk, *kinds: str) -> Draft:
     """The member's proposal of that id; refuses where there is none any more."""
     draft = desk.book.get(Draft, id)
-    if draft is None or draft.kind != KIND:
+    if draft is None or draft.kind not in (kinds or (KIND,)):
         raise Refusal(desk.say(help_words.STALE))
     return draft
 

@@ -14,6 +14,7 @@ from handlers import (
     help,
     hints,
     history,
+    ledger,
     link,
     merge,
     network,
@@ -78,6 +79,7 @@ PRESSES: dict[str, Handler] = {
     **proposing.PRESSES,
     **agreeing.PRESSES,
     **confirming.PRESSES,
+    **ledger.PRESSES,
     **people.PRESSES,
     **ownership.PRESSES,
     **merge.PRESSES,
@@ -113,6 +115,7 @@ TOPICS: dict[str, Topic] = {
     **agreeing.TOPICS,
     **confirming.TOPICS,
     **direct.TOPICS,
+    **ledger.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
 
@@ -120,7 +123,7 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
     **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
-    **dict.fromkeys((*observing.READING, *agreeing.READING, *network.READING), Action.READ),
+    **dict.fromkeys((*observing.READING, *agreeing.READING, *ledger.READING, *network.READING), Action.READ),
     **dict.fromkeys(searching.PRESSES, Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
@@ -134,6 +137,7 @@ ACTIONS: dict[str, Action] = {
 HEARERS: tuple[Hearer, ...] = (
     agreeing.heard,
     confirming.heard,
+    ledger.heard,
     network.asked,
     network.told,
 )

@@ -16,6 +16,7 @@ from handlers import (
     enrol,
     hints,
     history,
+    ledger,
     link,
     merge,
     note,
@@ -44,7 +45,7 @@ from tests.team import Team
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
-    *(agreeing, confirming, hints, proposing, direct),
+    *(agreeing, confirming, hints, ledger, proposing, direct),
 )
 
 
@@ -69,7 +70,7 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
     assert len(spelt) == len(set(spelt))
     assert set(TOPICS) == {
         *(*note.TOPICS, *preferences.TOPICS, *asking.TOPICS),
-        *(*agreeing.TOPICS, *confirming.TOPICS, *direct.TOPICS),
+        *(*agreeing.TOPICS, *confirming.TOPICS, *ledger.TOPICS, *direct.TOPICS),
     }
 
 

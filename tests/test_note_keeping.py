@@ -189,9 +189,10 @@ def test_any_run_of_presses_leaves_one_draft_or_saves_or_drops_it(presses: list[
     bench = Bench(YUSUF, known("1", "Yusuf Col"))
     bench.tell(TOLD)
     for press in presses:
-        if not bench.card.buttons:
+        buttons = [one for one in bench.card.buttons if not one.press.startswith("below:")]
+        if not buttons:
             break
-        button = bench.card.buttons[press % len(bench.card.buttons)]
+        button = buttons[press % len(buttons)]
         with suppress(Refusal):
             bench.raw(button.press)
         drafts, entries = bench.store.all(Draft), bench.store.all(Entry)

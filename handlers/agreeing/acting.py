@@ -10,6 +10,7 @@ from handlers.chat import Button, Message, Outcome, Quote, Refusal, Text
 from handlers.desk import Desk
 from handlers.drafting.days import typed
 from handlers.drafting.shown import cut
+from handlers.meant import kept_words
 from handlers.proposing import Proposal, ask
 from handlers.reading import acts
 from handlers.rules.agreeing import Act, NotPossible, after, legal, standing_on
@@ -112,7 +113,7 @@ def which(
     reading = json.dumps([act.value, until.isoformat() if until else ""])
     draft = Draft(
         *(desk.new_id(), desk.member.id, (), desk.now),
-        words=message.text,
+        words=kept_words(message, desk),
         kind=KIND,
         reading=reading,
     )

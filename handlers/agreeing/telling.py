@@ -8,6 +8,7 @@ from handlers.agreeing import acting, finding, showing
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
 from handlers.drafting.setting import setting_of
+from handlers.meant import kept_words
 from handlers.reading import acts
 from handlers.reading.acts import Said
 from handlers.reading.dates import find as find_dates
@@ -73,7 +74,7 @@ def _told(message: Message, desk: Desk, found: list[Agreement], act: Act) -> Out
         return acting.which(message, desk, found, act, until)
     if act is Act.RENEW and until is None:
         return acting.pressed(message, desk, f"{act.value}:{found[0].id}")
-    return acting.propose(message, desk, found[0], act, until=until, told=message.text.strip())
+    return acting.propose(message, desk, found[0], act, until=until, told=kept_words(message, desk))
 
 
 def _until(message: Message, desk: Desk) -> date | None:

@@ -11,15 +11,12 @@ from handlers import who
 from handlers.chat import Button, Card, Forwarded, Line, Message, Outcome, Quote, Refusal
 from handlers.confirming.recap import numbers_of
 from handlers.desk import Desk
-from handlers.drafting.masking import masked
-from handlers.drafting.setting import setting_of
 from handlers.drafting.shown import evidence, short
 from handlers.evidence import open_draft
-from handlers.meant import lately, named
+from handlers.meant import kept_words, lately, named
 from handlers.promises import agreement_line
 from handlers.proposing import Proposal, ask
 from handlers.reading import acts
-from handlers.reading.read import read
 from handlers.rules.agreeing import UNCONFIRMED, Act, after, legal
 from handlers.rules.open import latest_first
 from handlers.rules.roles import Action, may
@@ -103,7 +100,7 @@ def _yes(message: Message, desk: Desk, found: list[Agreement]) -> Outcome:
     draft = Draft(
         *(desk.new_id(), desk.member.id, (added(kept),), desk.now),
         kind=KIND,
-        words=message.text,
+        words=kept_words(message, desk),
         reading=json.dumps([one.id for one in found]),
     )
     return answered(message, _which(draft, found, desk), (added(draft),))
@@ -112,7 +109,6 @@ def _yes(message: Message, desk: Desk, found: list[Agreement]) -> Outcome:
 def _evidence(message: Message, desk: Desk, one: Agreement) -> Evidence:
     """Their answer, without what must not be kept."""
     told = message.forwarded
-    clean, _ = masked(read(message.text, setting_of(message, desk)))
     return Evidence(
         *(
             desk.new_id(),
@@ -121,7 +117,7 @@ def _evidence(message: Message, desk: Desk, one: Agreement) -> Evidence:
             "message" if told else "told",
             message.at,
         ),
-        text=clean.text,
+        text=kept_words(message, desk),
         author=told.author if told else "",
         said_at=told.at if told else None,
         agreement=one.id,
@@ -173,7 +169,7 @@ def _asked(
     changes = [Change(one, _confirmed(one, desk)) for one in found if _may_be_confirmed(one, desk)]
     if not changes:
         raise Refusal(desk.say(help_words.STALE))
-    what = _proposal(found, kept, draft.words if draft else message.text, desk)
+    what = _proposal(found, kept, draft.words if draft else kept_words(message, desk), desk)
     return ask(message, desk, (*changes, *map(added, pieces)), what, spent=draft)
 
 

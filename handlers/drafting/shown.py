@@ -9,6 +9,7 @@ import regex  # type: ignore[import-untyped]  # It ships no types.
 from handlers.desk import Desk
 from handlers.words import agreeing as agreeing_words
 from handlers.words import evidence as evidence_words
+from handlers.words import ledger as ledger_words
 from handlers.words import note as words
 from storage.records import Agreement, Commitment, Evidence, NextStep, Standing, TrustEvent
 
@@ -92,12 +93,20 @@ def promise(one: Commitment, desk: Desk) -> str:
         parts.append(say(words.BY_DAY, day=moment(one.due, one.due_at, desk)))
     if one.give_or_take:
         parts.append(say(words.GIVE_OR_TAKE, n=one.give_or_take))
-    parts.extend(each for each in (one.recurring,) if each)
+    parts.extend(rhythm(each, desk) for each in (one.recurring,) if each)
     if one.condition:
         parts.append(say(words.IF, condition=one.condition))
     if one.status.value != "open":
         parts.append(say(STATUSES[one.status.value]))
     return say.joined(parts)
+
+
+def rhythm(recurring: str, desk: Desk) -> str:
+    """How often a promise comes again: in the person's language where a note told it."""
+    often, _, day = recurring.partition(":")
+    sentence = ledger_words.WEEKDAYS.get(day) if often == "weekly" else None
+    sentence = sentence or ledger_words.RHYTHMS.get(often)
+    return desk.say(sentence) if sentence else recurring
 
 
 def step(one: NextStep, desk: Desk) -> str:

@@ -42,6 +42,10 @@ class Said:
     found: frozenset[str]
     """What was said: the headings of the data files."""
 
+    def opens(self, *meanings: str) -> bool:
+        """Whether it begins with one of *meanings*, or a question does that leads to one."""
+        return any(_sign(one).match(self.plain.lstrip("¿¡ ")) for one in meanings)
+
     def has(self, *meanings: str) -> bool:
         """Whether any of *meanings* is said."""
         return not self.found.isdisjoint(meanings)
