@@ -123,7 +123,9 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
     **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
-    **dict.fromkeys((*observing.READING, *agreeing.READING, *ledger.READING, *network.READING), Action.READ),
+    **dict.fromkeys(
+        (*observing.READING, *agreeing.READING, *ledger.READING, *network.READING), Action.READ
+    ),
     **dict.fromkeys(searching.PRESSES, Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),

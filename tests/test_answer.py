@@ -19,6 +19,7 @@ from handlers import (
     ledger,
     link,
     merge,
+    network,
     note,
     observing,
     organisations,
@@ -28,6 +29,7 @@ from handlers import (
     privacy,
     promises,
     proposing,
+    searching,
     settings,
     team,
     undo,
@@ -45,7 +47,7 @@ from tests.team import Team
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
-    *(agreeing, confirming, hints, ledger, proposing, direct),
+    *(agreeing, confirming, hints, ledger, proposing, direct, network, searching),
 )
 
 
