@@ -8,8 +8,8 @@ from typing import Protocol
 
 from storage.frames import FRAME_SIZE, Frame, front_at, unpack
 from storage.log import Log
+from storage.named import Forgotten, Opens
 from storage.packing import BLOCK, OWN, Place, Row, directory, old_row, unpacked
-from storage.ring import Forgotten, Ring
 from storage.sealing import Broken
 
 _BOUND = struct.Struct("!16sQIIII")
@@ -31,7 +31,7 @@ class Opener(Protocol):
     def __iter__(self) -> Iterator[Row]: ...
 
 
-def opener(log: Log, ring: Ring, frame: Frame) -> Opener:
+def opener(log: Log, ring: Opens, frame: Frame) -> Opener:
     """The rows of a frame that was read."""
     if log.head.form == 1:
         return _Old(log, ring, frame)
@@ -39,7 +39,7 @@ def opener(log: Log, ring: Ring, frame: Frame) -> Opener:
     return _Blocks(log, ring, frame, lambda size, start: body[start : start + size])
 
 
-def opener_at(log: Log, ring: Ring, offset: int) -> Opener:
+def opener_at(log: Log, ring: Opens, offset: int) -> Opener:
     """The rows of the frame at *offset*, of which only what is asked for is read."""
     if log.head.form == 1:
         return _Old(log, ring, log.frame(offset))
@@ -57,7 +57,7 @@ class _Blocks:
     __slots__ = ("_blocks", "_frame", "_log", "_opened", "_read", "_ring")
 
     def __init__(
-        self, log: Log, ring: Ring, frame: Frame, read: Callable[[int, int], bytes]
+        self, log: Log, ring: Opens, frame: Frame, read: Callable[[int, int], bytes]
     ) -> None:
         self._log = log
         self._ring = ring
@@ -127,7 +127,7 @@ class _Block:
 class _Old:
     """The rows of a frame of the first form, in which each was sealed by itself."""
 
-    def __init__(self, log: Log, ring: Ring, frame: Frame) -> None:
+    def __init__(self, log: Log, ring: Opens, frame: Frame) -> None:
         texts = unpack(frame.body)
         self._rows = []
         for at, text in enumerate(texts):

@@ -11,8 +11,8 @@ from storage.log import Log
 from storage.packing import Row
 from storage.rows import Rows
 
-Turn = Callable[[str, bytes], bytes]
-"""From (table, JSON as it rests) to the JSON the new generation holds."""
+Turn = Callable[[Row], Row]
+"""From a living row as it rests to what the new generation holds in its place."""
 
 Together = Iterable[Sequence[tuple[str, int]]]
 """Documents by table and number, those together that are read together."""
@@ -53,6 +53,8 @@ class Compaction:
         self._pause = pause
         self._copied = HEAD_SIZE
         self._flushed = HEAD_SIZE
+        self.names: set[str] = set()
+        """The names of the keys that what was copied rests under."""
 
     def copy(self, together: Together) -> None:
         """Copy what is there now, bring it to disk and read it back."""
@@ -68,13 +70,14 @@ class Compaction:
         self._new.log.flush()
         self._verify(HEAD_SIZE)
 
-    def finish(self, name: Callable[[Log], None]) -> None:
-        """Copy the rest, give the new generation its *name* and go on with it.
+    def finish(self, name: Callable[[Log], None], last: Callable[[], list[Row]]) -> None:
+        """Copy the rest and the *last* rows, give the new generation its *name*, go on with it.
 
         Call under both locks with everything flushed.
         """
         start = self._new.log.end
         self._take(self._old.log.end)
+        self._write(last())
         self._new.log.flush()
         self._verify(start)
         name(self._new.log)
@@ -121,10 +124,8 @@ class Compaction:
     def _write(self, rows: list[Row]) -> None:
         if not rows:
             return
-        turned = [
-            row if row.text is None else row._replace(text=self._turn(row.table, row.text))
-            for row in rows
-        ]
+        turned = [row if row.text is None else self._turn(row) for row in rows]
+        self.names.update(row.key for row in turned)
         for row, location in zip(turned, self._new.append(turned), strict=True):
             self._new.place(row.table, row.number, None if row.text is None else location)
         if self._new.log.end - self._flushed > _AT_ONCE:

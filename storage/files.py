@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 OURS = 0o600
@@ -50,6 +51,16 @@ class Files:
         """Delete the file."""
         path.unlink()
 
+    def wipe(self, path: Path) -> None:
+        """Overwrite the file where it lies, as far as the disk lets us, and delete it."""
+        fd = self.open(path, os.O_WRONLY)
+        try:
+            self.write_all(fd, bytes(os.fstat(fd).st_size), 0)
+            self.sync(fd)
+        finally:
+            self.close(fd)
+        self.remove(path)
+
     def close(self, fd: int) -> None:
         """Let go of the descriptor."""
         os.close(fd)
@@ -75,6 +86,24 @@ class Files:
             taken = self.write(fd, left, offset)
             left = left[taken:]
             offset += taken
+
+    def write_over(self, path: Path, data: bytes) -> None:
+        """As `write_file`, and the bytes that were there are overwritten where they lay.
+
+        A disk that writes elsewhere, as flash does, may keep them; nothing here can help that.
+        """
+        try:
+            old = self.open(path, os.O_WRONLY)
+        except FileNotFoundError:
+            self.write_file(path, data)
+            return
+        try:
+            self.write_file(path, data)
+            with suppress(OSError):
+                self.write_all(old, bytes(os.fstat(old).st_size), 0)
+                self.sync(old)
+        finally:
+            self.close(old)
 
     def write_file(self, path: Path, data: bytes) -> None:
         """Put a whole file under its name, or leave what was there."""

@@ -48,6 +48,9 @@ def generations(folder: Path) -> list[int]:
 
 def others(folder: Path) -> list[str]:
     """Names in the folder that a store not yet begun would not have."""
-    half_made = {LOCK, journal_path(folder, 1).name}
-    names = (path.name for path in folder.iterdir())
-    return sorted(name for name in names if name not in half_made and not name.endswith(".part"))
+    first = journal_path(folder, 1)
+    half_made = {LOCK, first.name}
+    # The ring comes after the journal: without one, it is what is left of a store.
+    rings = {path.name for path in folder.glob("keys-*")} if first.exists() else set()
+    names = {path.name for path in folder.iterdir() if path.suffix != ".part"}
+    return sorted(names - half_made - rings)

@@ -11,12 +11,16 @@ from pathlib import Path
 from storage.compaction import Compaction, Together, Turn
 from storage.files import Files
 from storage.folder import generations, journal_path
-from storage.frames import Head
+from storage.frames import HEAD_SIZE, Head, read_head
 from storage.journal import JournalStorage
 from storage.log import Log
 from storage.marker import write_marker
-from storage.migrate import upgraded
+from storage.migrate import KEYED, upgraded
 from storage.opening import Opened, Schema
+from storage.owners import owners
+from storage.packing import Row
+from storage.records import KINDS
+from storage.ring import Taken
 from storage.rows import Rows, dump
 from storage.store import Unwritable
 from storage.trouble import reason
@@ -32,6 +36,7 @@ class Generations:
         self._files = files
         self._version = schema.version
         self._ring = opened.ring
+        self._unused: list[Taken] = []
 
     def next(
         self,
@@ -41,21 +46,22 @@ class Generations:
         pause: Callable[[], None],
     ) -> None:
         """Let *storage* go on with a new generation; raises `Unwritable` where none can be made."""
-        number = storage.rows.log.head.generation + 1
+        before, number = storage.rows.log.head.id, storage.rows.log.head.generation + 1
         final = journal_path(self._folder, number)
         part = final.with_name(f"{final.name}.part")
         try:
-            new = Log.create(part, Head(self._version, number, os.urandom(16)), self._files)
+            id = os.urandom(16)
+            self._ring.begin(id)
+            new = Log.create(part, Head(self._version, number, id), self._files)
             try:
-                compaction = Compaction(storage, Rows(new, self._ring), self._turn(), pause)
+                rows = Rows(new, self._ring.journal(id))
+                compaction = Compaction(storage, rows, self._turn(), pause)
                 compaction.copy(together)
                 self._swap(compaction, storage, flush, final)
             finally:
                 if storage.rows.log is not new:
                     new.let_go()
-            self._marker = self._marker.at(number)
-            write_marker(self._folder, self._marker, self._files)
-            self._forget_before(number - 1)
+            self._settle(number, (id, before))
         except OSError as error:
             raise Unwritable(f"the journal cannot be tidied: {reason(error)}") from None
         finally:
@@ -71,14 +77,45 @@ class Generations:
     ) -> None:
         with storage.locks.flushing, storage.locks.lock:
             flush()
-            compaction.finish(lambda log: log.rename(final))
+            compaction.finish(lambda log: log.rename(final), lambda: self._last(compaction.names))
             self._fetching.steps = []
 
+    def _settle(self, number: int, journals: tuple[bytes, bytes]) -> None:
+        """The new generation has its name: what leads to older ones than the last goes."""
+        self._marker = self._marker.at(number)
+        write_marker(self._folder, self._marker, self._files)
+        self._forget_before(number - 1)
+        self._ring.keep_journals(journals)
+        self._ring.drop([one.key for one in self._unused], for_good=False)
+
+    def _last(self, names: set[str]) -> list[Row]:
+        """Whose keys were given out while copying, and those that nobody needs any more."""
+        news = [one.row() for one in self._ring.take_news()]
+        self._unused = self._ring.unused(names)
+        for one in self._unused:
+            self._ring.renew(one.owner)
+        return [*news, *(one.gone() for one in self._unused)]
+
     def _turn(self) -> Turn:
-        steps = self._fetching.steps
-        if not steps:
-            return lambda table, text: text
-        return lambda table, text: dump(upgraded(table, json.loads(text), steps))
+        """A row of the present generation as our schema has it, under the keys of its owners."""
+        steps, fetching = self._fetching.steps, self._fetching
+
+        def turned(row: Row) -> Row:
+            kind = KINDS.get(row.table)
+            if kind is None or row.text is None:
+                return row
+            record = fetching.record(kind, row.text, row.number)
+            text = dump(upgraded(row.table, json.loads(row.text), steps))
+            return row._replace(text=text, key=self._ring.name_for(owners(record)))
+
+        return turned if steps else lambda row: row
+
+    def forget_unkeyed(self) -> None:
+        """Delete what older programs left in which everybody's words rest under one key."""
+        for older in generations(self._folder):
+            path = journal_path(self._folder, older)
+            if read_head(path.read_bytes()[:HEAD_SIZE]).schema < KEYED:
+                self._files.wipe(path)
 
     def _forget_before(self, number: int) -> None:
         for older in generations(self._folder):

@@ -8,6 +8,7 @@ from typing import Any
 
 from storage import records
 from storage.folding import fold
+from storage.owners import owners
 from storage.records import Record
 
 Index = Callable[[Any], Sequence[str]]
@@ -130,8 +131,8 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "day": _day("made_at"),
         "place": lambda delivery: (f"{delivery.platform}:{delivery.place}",),
     },
-    records.Draft: {"member": _by("member"), "source": _by("source")},
-    records.Entry: {"member": _by("member"), "source": _by("source")},
+    records.Draft: {"member": _by("member"), "source": _by("source"), "whose": owners},
+    records.Entry: {"member": _by("member"), "source": _by("source"), "whose": owners},
     records.Dialogue: {},
     records.Setting: {},
     records.Hints: {},

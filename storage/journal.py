@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from storage.lock import Locks
-from storage.packing import OWN, Row
-from storage.places import Places
+from storage.packing import Row
+from storage.ring import TABLE, Ring
 from storage.rows import Document, Rows, dump
 
 
 class JournalStorage(Storage):
     """What TinyDB reads from and writes to; `together` makes many writes one frame."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, ring: Ring | None = None) -> None:
         self.rows = rows
+        self._ring = ring
         self.lost: Callable[[int], None] = lambda sequence: None
         """Called with the last sequence on disk when later ones were lost, under both locks."""
         self._waiting: dict[tuple[str, int], Row] | None = None
@@ -44,12 +44,16 @@ class JournalStorage(Storage):
 
     def read(self) -> dict[str, Any] | None:
         """Every table by name, each a mapping that opens documents when they are asked for."""
-        return {name: Shown(self, name) for name in self.rows.places}
+        return {name: Shown(self, name) for name in self._tables()}
+
+    def _tables(self) -> list[str]:
+        """The tables that are TinyDB's; what else there is, is the store's own."""
+        return [name for name in self.rows.places if name != TABLE]
 
     def write(self, data: Mapping[str, Any]) -> None:
         """Make the tables what *data* holds; TinyDB asks for this only to drop tables."""
         with self.together():
-            for name in list(self.rows.places):
+            for name in self._tables():
                 shown = data.get(name)
                 if not isinstance(shown, Shown):
                     for number in self.numbers(name):
@@ -58,7 +62,7 @@ class JournalStorage(Storage):
                 if not isinstance(table, Shown):
                     for number, document in table.items():
                         self.change(Row(name, int(number), dump(document)))
-        for name in set(self.rows.places) - set(data):
+        for name in set(self._tables()) - set(data):
             del self.rows.places[name]
 
     def numbers(self, table: str) -> list[int]:
@@ -119,10 +123,21 @@ class JournalStorage(Storage):
             self.commit(list(waiting.values()))
 
     def commit(self, changes: Sequence[Row]) -> None:
-        """Append *changes*, each of another document, as one frame; raises `Unwritable`."""
+        """Append *changes*, each of another document, as one frame; raises `Unwritable`.
+
+        Whoever took a key for them is written down in the same frame.
+        """
         with self.locks.lock:
             rows = self.rows
-            locations = rows.append(changes)
+            news = self._ring.take_news() if self._ring is not None else []
+            if news:
+                changes = [*changes, *(taken.row() for taken in news)]
+            try:
+                locations = rows.append(changes)
+            except BaseException:
+                if self._ring is not None:
+                    self._ring.give_back(news)
+                raise
             sequence = rows.log.sequence
             for row, location in zip(changes, locations, strict=True):
                 gone = row.text is None
@@ -143,6 +158,8 @@ class JournalStorage(Storage):
             _, table, number, before = self._undo.pop()
             self.rows.place(table, number, before)
             self.rows.written -= 1
+            if table == TABLE and self._ring is not None:
+                (self._ring.release if before is None else self._ring.restore)(number)
         self.lost(durable)
 
     def close(self) -> None:
@@ -165,81 +182,3 @@ class Shown(Mapping[str, Document]):
 
     def __len__(self) -> int:
         return len(self._storage.numbers(self._table))
-
-
-class Edited(MutableMapping[int, Document]):
-    """One table as TinyDB changes it; afterwards `changes` tells what is different."""
-
-    def __init__(self, storage: JournalStorage, table: str) -> None:
-        self._storage = storage
-        self._table = table
-        self._held: dict[int, Document | None] = {}
-        self._before: dict[int, bytes] = {}
-
-    def __getitem__(self, number: int) -> Document:
-        if number not in self._held:
-            self._held[number] = found = self._storage.document(self._table, number)
-            self._before[number] = dump(found)
-        held = self._held[number]
-        if held is None:
-            raise KeyError(number)
-        return held
-
-    def __setitem__(self, number: int, document: Document) -> None:
-        self._held[number] = document
-        self._before.pop(number, None)
-
-    def __delitem__(self, number: int) -> None:
-        if number not in self:
-            raise KeyError(number)
-        self._held[number] = None
-
-    def __contains__(self, number: object) -> bool:
-        if number in self._held:
-            return self._held[number] is not None
-        return self._storage.holds(self._table, number)
-
-    def __iter__(self) -> Iterator[int]:
-        present = dict.fromkeys(self._storage.numbers(self._table)) | dict.fromkeys(self._held)
-        return (number for number in present if self._held.get(number, ()) is not None)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def clear(self) -> None:
-        """Remove every document."""
-        for number in list(self):
-            del self[number]
-
-    def changes(self) -> Iterator[tuple[int, Document | None]]:
-        """The documents that were set, changed in place or (``None``) removed."""
-        for number, document in self._held.items():
-            if document is None or dump(document) != self._before.get(number):
-                yield number, document
-
-
-class JournalTable(Table):
-    """A TinyDB table whose every change journals the documents it touched and no others."""
-
-    _storage: JournalStorage
-
-    def put(self, number: int, text: bytes, key: str = OWN) -> None:
-        """Write one whole document, whether or not its number is taken; costs only itself."""
-        self._storage.change(Row(self.name, number, text, key))
-        self.clear_cache()
-
-    def drop(self, number: int) -> None:
-        """Remove one document; costs only itself."""
-        self._storage.change(Row(self.name, number, None))
-        self.clear_cache()
-
-    def _update_table(self, updater: Callable[[Any], None]) -> None:
-        # TinyDB's own form of this rebuilds and rewrites every table.
-        table = Edited(self._storage, self.name)
-        updater(table)
-        with self._storage.together():
-            for number, document in table.changes():
-                text = None if document is None else dump(document)
-                self._storage.change(Row(self.name, number, text))
-        self._storage.rows.places.setdefault(self.name, Places())
-        self.clear_cache()

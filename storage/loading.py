@@ -13,6 +13,7 @@ from storage.memory import MemoryStore
 from storage.migrate import Step, upgraded
 from storage.packing import OWN
 from storage.records import KINDS, Record, removed
+from storage.ring import TABLE, Ring
 from storage.rows import Rows
 from storage.trouble import Trouble
 from storage.written import reader
@@ -65,8 +66,9 @@ class Loading:
     are never in memory at once.
     """
 
-    def __init__(self, rows: Rows, steps: list[Step]) -> None:
+    def __init__(self, rows: Rows, steps: list[Step], ring: Ring) -> None:
         self._rows = rows
+        self._ring = ring
         self.fetching = Fetching(rows.texts, steps)
         self.memory = MemoryStore(pool=self.fetching.pool)
         self.forgotten = 0
@@ -79,6 +81,9 @@ class Loading:
         rows = self._rows
         for location, (table, number, text, key) in rows.opened(frame):
             rows.written += 1
+            if table == TABLE:
+                self._learn(number, text, location)
+                continue
             if self._waiting.pop((table, number), None) is None:
                 self._take_out(table, number)
             if text is None:
@@ -90,6 +95,15 @@ class Loading:
                 self._weight += len(text)
         if self._weight > _WINDOW:
             self._index()
+
+    def _learn(self, number: int, text: bytes | None, location: int) -> None:
+        """Whose a key is, or is no longer."""
+        if text is None:
+            self._ring.release(number)
+            self._rows.place(TABLE, number, None)
+        else:
+            self._ring.learn(number, text)
+            self._rows.lay(TABLE, number, location)
 
     def _take_out(self, table: str, number: int) -> None:
         """Take an earlier version of that record, where one was indexed, out of the indexes."""

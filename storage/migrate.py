@@ -9,10 +9,18 @@ Document = dict[str, Any]
 Step = Callable[[str, Document], Document]
 """From (kind, record as it was) to the record as the next version has it."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The version this program writes."""
 
-STEPS: Mapping[int, Step] = {}
+KEYED = 2
+"""The version from which each counterpart's records rest under a key of their own."""
+
+
+def _same(kind: str, document: Document) -> Document:
+    return document
+
+
+STEPS: Mapping[int, Step] = {1: _same}
 """By the version a step starts from."""
 
 

@@ -15,10 +15,13 @@ from storage.loading import Fetching, Loading
 from storage.log import Log
 from storage.marker import NAME, Marker, marker_for, read_marker, write_marker
 from storage.memory import MemoryStore
-from storage.migrate import SCHEMA, STEPS, Step, path
-from storage.ring import OneKey, Ring
+from storage.migrate import KEYED, SCHEMA, STEPS, Step, path
+from storage.named import OneKey
+from storage.ring import STOCK, Ring
+from storage.ringfile import Held, read_ring, ring_path
 from storage.rows import Rows
 from storage.sealing import Key
+from storage.strange import ours, together
 from storage.trouble import Trouble
 
 
@@ -59,7 +62,7 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     newest = _newest(folder, marker)
     log = Log(newest, _check_head(newest, schema), files)
     try:
-        return _read(log, key, marker, schema)
+        return _read(log, _ring(folder, log, key, marker, files), key, marker, schema)
     except BaseException:
         log.let_go()
         raise
@@ -74,8 +77,11 @@ def _begin(folder: Path, source: KeySource, files: Files, schema: Schema) -> tup
             "from your last backup, or name an empty folder to begin a new store."
         )
     key, beside = source.new(folder)
-    Log.create(first, Head(schema.version, 1, os.urandom(16)), files).let_go()
+    id = os.urandom(16)
+    Log.create(first, Head(schema.version, 1, id), files).let_go()
     marker = marker_for(key, beside)
+    held = Held(fields=ours()).with_journal(id).stocked((), STOCK)
+    files.write_file(ring_path(folder, marker.key), held.sealed(key))
     write_marker(folder, marker, files)
     source.settle()
     return key, marker
@@ -110,11 +116,29 @@ def _check_head(path: Path, schema: Schema) -> Head:
     return head
 
 
-def _read(log: Log, key: Key, marker: Marker, schema: Schema) -> Opened:
-    ring = OneKey(key)
-    rows = Rows(log, ring)
-    loading = Loading(rows, path(log.head.schema, schema.version, schema.steps))
+def _ring(folder: Path, log: Log, key: Key, marker: Marker, files: Files) -> Ring:
+    """The keys of the store; for one of the first schema they are yet to be written."""
+    where = ring_path(folder, marker.key)
+    if log.head.schema < KEYED and not where.exists():
+        return Ring(where, key, files, Held(old_blobs=key.derive("blobs").reveal().hex()))
+    return Ring(where, key, files, read_ring(where, key))
+
+
+def _settle(ring: Ring) -> None:
+    """Finish what a kill cut short, and write down what is new; raises `Unwritable`."""
+    ring.drop(ring.leftover, for_good=True)
+    fields = together(ring.held.fields)
+    if fields != ring.held.fields:
+        ring.know(fields)
+    if ring.low:
+        ring.refill()
+
+
+def _read(log: Log, ring: Ring, key: Key, marker: Marker, schema: Schema) -> Opened:
+    rows = Rows(log, OneKey(key) if log.head.schema < KEYED else ring.journal(log.head.id))
+    loading = Loading(rows, path(log.head.schema, schema.version, schema.steps), ring)
     finding = log.recover(loading.take)
     loading.finish()
+    _settle(ring)
     findings = [finding] if finding else []
     return Opened(key, marker, rows, loading.memory, loading.fetching, ring, findings)

@@ -1,39 +1,240 @@
-"""The keys that rows rest under, by name: the journal's own, and one for each counterpart."""
+"""The ring: whose each key is, and what seals and opens under it.
+
+Each generation of the journal has a key of its own, for what is nobody's. Each counterpart has
+one, and so has what is being said. A record about several rests under a key made of all of
+theirs, so that forgetting one of them is enough. Whoever is new takes a key from a stock that
+is on disk already, so that the write that brings them in waits for no second file.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+import json
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
-from storage.packing import OWN
-from storage.sealing import Key, Sealer
+from storage.files import Files
+from storage.named import Forgotten, Opens
+from storage.owners import Owners
+from storage.packing import OWN, Row
+from storage.ringfile import Held
+from storage.sealing import Broken, Key, Sealer
+from storage.store import Unwritable
+from storage.trouble import reason
+
+TABLE = "~keys"
+"""Where the journal tells whose each key is; its rows rest under the journal's own key."""
+
+STOCK, LOW = 256, 64
+"""Spare keys that are kept on disk, and how few may be left before more are made."""
+
+_AND = "+"
 
 
-class Forgotten(Exception):
-    """The key of that name was dropped for good, and with it all that rested under it."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Whose a key is, as the journal tells it under *number*."""
+
+    number: int
+    owner: str
+    key: str
+    """The key's id."""
+
+    def row(self) -> Row:
+        """How the journal tells it."""
+        return Row(TABLE, self.number, json.dumps([self.owner, self.key]).encode())
+
+    def gone(self) -> Row:
+        """How the journal tells that it is no longer so."""
+        return Row(TABLE, self.number, None)
 
 
-class Ring(Protocol):
-    """What opens and seals the parts of a frame."""
+class Ring:
+    """Keys by whose they are. Callers hold the store's lock; the file has a lock of its own."""
+
+    def __init__(self, path: Path, master: Key, files: Files, held: Held) -> None:
+        self.path = path
+        self.held = held
+        self._master = master
+        self._files = files
+        self._writing = threading.RLock()
+        self._of: dict[str, str] = {}
+        self._taken: dict[int, Taken] = {}
+        self._number: dict[str, int] = {}
+        self._next = 1
+        self._news: list[Taken] = []
+        self._spare = list(held.spare)
+        self._sealers = lru_cache(maxsize=4096)(self._make)
+
+    def journal(self, id: bytes) -> Opens:
+        """The ring as the journal of that id sees it."""
+        return _OfAJournal(self, id)
 
     def sealer(self, name: str) -> Sealer:
-        """What opens all under that key; makes none. Raises `Forgotten`."""
-        ...
+        """What seals and opens under the key of that name, or under all of its keys."""
+        return self._sealers(name)
 
-    def writer(self, name: str) -> Sealer:
-        """What seals under that key, made and brought to disk where there is none yet."""
-        ...
+    def _make(self, name: str) -> Sealer:
+        keys = []
+        for id in name.split(_AND):
+            if id in self.held.keys:
+                keys.append(Key(bytes.fromhex(self.held.keys[id])))
+            elif id in self.held.forgotten:
+                raise Forgotten(name)
+            else:
+                raise Broken("under a key that is not on the ring")
+        return Sealer(keys[0] if len(keys) == 1 else Key.together(keys))
+
+    # Whose is which: told by the journal, and by nothing else.
+
+    def name_for(self, owners: Owners) -> str:
+        """The name of the key that a record of *owners* is written under; raises `Unwritable`."""
+        return _AND.join(map(self._id_of, owners)) if owners else OWN
+
+    def _id_of(self, owner: str) -> str:
+        id = self._of.get(owner)
+        if id is None:
+            if not self._spare:
+                self.refill()
+            id = self._of[owner] = self._spare.pop()
+            taken = Taken(self._next, owner, id)
+            self._note(taken)
+            self._news.append(taken)
+        return id
+
+    def _note(self, taken: Taken) -> None:
+        self._taken[taken.number] = taken
+        self._number[taken.key] = taken.number
+        self._next = max(self._next, taken.number + 1)
+
+    def take_news(self) -> list[Taken]:
+        """Who took a key since the last call, to be written down in the same frame."""
+        news, self._news = self._news, []
+        return news
+
+    def give_back(self, news: list[Taken]) -> None:
+        """The write of *news* was refused: the next one has them."""
+        self._news[:0] = news
+
+    def learn(self, number: int, text: bytes) -> None:
+        """The journal says whose a key is."""
+        owner, key = json.loads(text)
+        self._note(Taken(number, owner, key))
+        self._of[owner] = key
+        if key in self._spare:
+            self._spare.remove(key)
+
+    def release(self, number: int) -> None:
+        """It is no longer so, or was never written: that key serves nobody any more."""
+        taken = self._taken.pop(number, None)
+        if taken is None:
+            return
+        del self._number[taken.key]
+        if self._of.get(taken.owner) == taken.key:
+            del self._of[taken.owner]
+
+    def renew(self, owner: str) -> list[Taken]:
+        """What is written of *owner* from now on rests under a fresh key; the answer is the old."""
+        self._of.pop(owner, None)
+        return [one for one in self._taken.values() if one.owner == owner]
+
+    def restore(self, number: int) -> None:
+        """Take back a `renew` that did not come to be."""
+        taken = self._taken.get(number)
+        if taken is not None:
+            self._of[taken.owner] = taken.key
+
+    def unused(self, names: Iterable[str]) -> list[Taken]:
+        """Keys that somebody took, and none of those *names* is of."""
+        used = {id for name in names for id in name.split(_AND)}
+        return [one for one in self._taken.values() if one.key not in used]
+
+    def owner(self, key: str) -> str:
+        """Whose that key is; empty where it is nobody's any more."""
+        number = self._number.get(key)
+        return "" if number is None else self._taken[number].owner
+
+    @property
+    def leftover(self) -> set[str]:
+        """Ids of keys that are neither spare nor anybody's: dropping them was cut short."""
+        return set(self.held.keys) - set(self._spare) - set(self._number)
+
+    # The file.
+
+    @property
+    def low(self) -> bool:
+        """Whether the stock wants refilling."""
+        return len(self._spare) < LOW
+
+    def refill(self) -> None:
+        """Bring the stock up; raises `Unwritable`."""
+        with self._writing:
+            spare = set(self._spare)
+            self._write(self.held.stocked(self._spare, STOCK))
+            self._spare[:0] = [id for id in self.held.spare if id not in spare]
+
+    def begin(self, journal: bytes) -> None:
+        """Make the own key of a new journal; raises `Unwritable`."""
+        with self._writing:
+            self._write(replace(self.held.with_journal(journal), spare=list(self._spare)))
+
+    def keep_journals(self, ids: Iterable[bytes]) -> None:
+        """Destroy the own keys of all journals but these; raises `Unwritable`."""
+        with self._writing:
+            kept = {id.hex() for id in ids}
+            journals = {id: key for id, key in self.held.journals.items() if id in kept}
+            self._write(replace(self.held, journals=journals, spare=list(self._spare)))
+
+    def know(self, fields: dict[str, list[str]]) -> None:
+        """Remember which fields were ever written here; raises `Unwritable`."""
+        with self._writing:
+            self._write(replace(self.held, fields=fields))
+
+    def drop(self, ids: Iterable[str], *, for_good: bool) -> None:
+        """Destroy these keys; *for_good* means that no backup may bring them back either.
+
+        Raises `Unwritable`; the keys then stand as they were.
+        """
+        with self._writing:
+            gone = set(ids) & set(self.held.keys)
+            if gone:
+                held = self.held.without(gone, for_good=for_good)
+                self._write(replace(held, spare=list(self._spare)))
+                self._sealers.cache_clear()
+                for id in gone & set(self._number):
+                    self.release(self._number[id])
+
+    def move(self, path: Path, master: Key) -> None:
+        """Rest at *path* under another master key from now on; raises `Unwritable`."""
+        with self._writing:
+            before = self.path, self._master
+            self.path, self._master = path, master
+            try:
+                used = sorted(self._number)
+                self._write(replace(self.held, stale=used, spare=list(self._spare)))
+            except Unwritable:
+                self.path, self._master = before
+                raise
+
+    def _write(self, held: Held) -> None:
+        try:
+            self._files.write_over(self.path, held.sealed(self._master))
+        except OSError as error:
+            raise Unwritable(f"{self.path.name} cannot be written: {reason(error)}") from None
+        self.held = held
 
 
-class OneKey:
-    """A ring that holds the journal's own key only."""
-
-    def __init__(self, key: Key) -> None:
-        self._sealer = Sealer(key.derive("journal"))
+class _OfAJournal:
+    def __init__(self, ring: Ring, id: bytes) -> None:
+        secret = ring.held.journals.get(id.hex())
+        self._ring = ring
+        self._own = None if secret is None else Sealer(Key(bytes.fromhex(secret)))
 
     def sealer(self, name: str) -> Sealer:
-        """What opens all under that key; raises `Forgotten`."""
-        if name != OWN:
-            raise Forgotten(name)
-        return self._sealer
-
-    writer = sealer
+        if name:
+            return self._ring.sealer(name)
+        if self._own is None:
+            raise Broken("a journal whose own key is not on the ring")
+        return self._own

@@ -13,9 +13,9 @@ from typing import Any
 from storage.blocks import Opener, bound, opener, opener_at
 from storage.frames import Frame
 from storage.log import Log
+from storage.named import Opens
 from storage.packing import BLOCK, Row, laid_out, packed
 from storage.places import Places
-from storage.ring import Ring
 
 Document = dict[str, Any]
 
@@ -35,7 +35,7 @@ def dump(document: Mapping[str, Any]) -> bytes:
 class Rows:
     """The sealed rows of one log, and where each living document rests."""
 
-    def __init__(self, log: Log, ring: Ring) -> None:
+    def __init__(self, log: Log, ring: Opens) -> None:
         self.log = log
         self.ring = ring
         self.places: dict[str, Places] = {}
@@ -95,7 +95,7 @@ class Rows:
             sealed.append([])
             for at, part in enumerate(parts):
                 place = bound(self.log, sequence, (block, count), (at, len(parts)))
-                sealed[-1].append(self.ring.writer(names[at]).seal(part, place))
+                sealed[-1].append(self.ring.sealer(names[at]).seal(part, place))
         offset = self.log.append(laid_out(sealed))
         self.written += len(rows)
         first = offset << _PLACES

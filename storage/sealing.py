@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import NoReturn
 
 from cryptography.exceptions import InvalidTag
@@ -41,6 +42,13 @@ class Key:
         """A key from the system's random source."""
         return cls(os.urandom(KEY_BYTES))
 
+    @classmethod
+    def together(cls, keys: Sequence[Key]) -> Key:
+        """The key that only all of *keys* make."""
+        secret = b"".join(key.reveal() for key in keys)
+        info = b"rapport-together"
+        return cls(HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(secret))
+
     def derive(self, purpose: str) -> Key:
         """The key for one *purpose*, from which this one cannot be worked out."""
         return Key(self._expand(f"rapport/{purpose}", KEY_BYTES))
@@ -63,6 +71,8 @@ class Sealer:
 
     Sealed bytes are the key's id, a random nonce of 96 bits, the ciphertext and its tag, so
     that texts under several keys can rest side by side and a lost key is told from damage.
+    Random nonces are safe up to 2^32 texts under one key: the own key of a journal serves one
+    generation of it, and nobody writes as much about one counterpart.
     """
 
     def __init__(self, key: Key) -> None:

@@ -18,7 +18,6 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -28,17 +27,18 @@ from storage.blobs import Blobs
 from storage.compaction import is_due
 from storage.files import Files
 from storage.frames import FORM
+from storage.frommemory import FromMemory
 from storage.generations import Generations
-from storage.journal import JournalStorage, JournalTable
+from storage.journal import JournalStorage
 from storage.keys import KeySource
 from storage.lock import Lock
 from storage.opening import Opened, Schema, open_journal
 from storage.records import Change
-from storage.sealing import Sealer
-from storage.store import R, Unwritable
+from storage.resting import Resting
+from storage.ring import Taken
+from storage.store import Unwritable
+from storage.tables import JournalTable
 from storage.trouble import Trouble, reason
-from storage.wording import MOST, Hit, Sees, Terms
-from storage.written import to_rest
 
 _SEQUENCES = 48
 """Bits of a ticket that tell the frame; those above count the losses before it."""
@@ -53,56 +53,28 @@ class JournalDB(TinyDB):
     table_class = JournalTable
 
 
-class TinyStore:
+class TinyStore(FromMemory):
     """The `Store` port on disk. Reads are from memory; `apply` appends, `flush` makes durable."""
 
     def __init__(
         self, folder: Path, opened: Opened, *, lock: Lock, files: Files, schema: Schema
     ) -> None:
-        self.blobs = Blobs(folder / folders.BLOBS, Sealer(opened.key.derive("blobs")), files)
+        self.blobs = Blobs(folder / folders.BLOBS, files, opened.ring.held.old_blobs)
+        self._ring = opened.ring
         self.findings = opened.findings
         """What the operator should hear about how the store was found; sentences."""
         self._lock = lock
         self._generations = Generations(folder, opened, files, schema)
-        self._storage = JournalStorage(opened.rows)
+        self._storage = JournalStorage(opened.rows, opened.ring)
         self._storage.lost = self._take_back
         self._db = JournalDB(storage=lambda: self._storage)
-        self._memory = opened.memory
+        super().__init__(opened.memory)
         opened.fetching.texts = self._storage.texts
+        self._resting = Resting(
+            self._storage, self._memory, self._ring, self.blobs, self._generations
+        )
         self._pending: deque[tuple[int, list[tuple[Change, int]]]] = deque()
         self._losses = 0
-
-    def get(self, kind: type[R], id: str) -> R | None:
-        """The record of that kind and id, or ``None``."""
-        return self._memory.get(kind, id)
-
-    def find(self, kind: type[R], index: str, value: str) -> list[R]:
-        """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
-        return self._memory.find(kind, index, value)
-
-    def due(self, kind: type[R], until: datetime) -> list[R]:
-        """Every record of *kind* that waits for a moment up to *until*, the earliest first."""
-        return self._memory.due(kind, until)
-
-    def all(self, kind: type[R]) -> list[R]:
-        """Every record of *kind*, in its order."""
-        return self._memory.all(kind)
-
-    def count(self, kind: type[R]) -> int:
-        """How many records of *kind* there are."""
-        return self._memory.count(kind)
-
-    def names(self) -> Sequence[tuple[str, str]]:
-        """Every (name as written, counterpart id); the same object until one of them changes."""
-        return self._memory.names()
-
-    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
-        """What answers *terms* in words, the best first; only what *sees* lets through."""
-        return self._memory.ranked(terms, sees, most)
-
-    def learn(self, seconds: float) -> bool:
-        """Take in words to be searched, for so long at most; whether none wait any more."""
-        return self._memory.learn(seconds)
 
     def apply(self, changes: Sequence[Change]) -> int:
         """Make every change or none, as one frame; the answer is the ticket for `flush`.
@@ -111,16 +83,21 @@ class TinyStore:
         """
         self._storage.rows.log.revive()
         made: list[tuple[Change, int]] = []
+        dying: list[Taken] = []
         with self._storage.locks.lock:
             self._memory.check(changes)
             try:
                 with self._storage.together():
+                    dying = self._resting.retire(changes)
                     for change in changes:
                         self._make(change, made)
+                    self._resting.rewrite(dying)
             except BaseException:
                 self._unmake(made)
+                self._resting.restore(dying)
                 raise
             sequence = self._storage.rows.log.sequence
+            self._resting.written(sequence, dying, changes)
             self._pending.append((sequence, made))
             return self._losses << _SEQUENCES | sequence
 
@@ -129,7 +106,8 @@ class TinyStore:
         table = self._db.table(type(change.subject).__name__)
         assert isinstance(table, JournalTable)  # noqa: S101  # what JournalDB makes, for mypy
         if change.after is not None:
-            table.put(rank, to_rest(change.after))
+            row = self._resting.row(change.after, rank, known=change.before is not None)
+            table.put(rank, row.text or b"", row.key)
         else:
             table.drop(rank)
         self._memory.make(change)
@@ -155,9 +133,11 @@ class TinyStore:
             with self._storage.locks.lock:
                 while self._pending and self._pending[0][0] <= durable:
                     self._pending.popleft()
+            self._resting.drop(durable)
 
     def _take_back(self, durable: int) -> None:
         self._losses += 1
+        self._resting.lost(durable)
         while self._pending and self._pending[-1][0] > durable:
             self._unmake(self._pending.pop()[1])
 

@@ -29,7 +29,6 @@ from storage.blobs import Blobs
 from storage.files import Files
 from storage.memory import MemoryStore
 from storage.records import Identity, Member, Nudge, added
-from storage.sealing import Key, Sealer
 from tests.drawing import SARA
 from tests.fakes import ids, inline, secrets, until
 from tests.scene import NAMES, Scene
@@ -112,7 +111,7 @@ class House:
             clock=hands.clock,
             timer=lambda: self.now.timestamp(),  # noqa: PLW0108  # The moment moves.
         )
-        blobs = Blobs(folder, Sealer(Key(bytes(32))), Files())
+        blobs = Blobs(folder, Files())
         handling = Handling(
             *(self.store, MINDS, self.outbox.owe, hands.clock, ids(), secrets()), file=blobs.fetch
         )

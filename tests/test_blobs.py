@@ -35,7 +35,7 @@ def test_a_file_comes_back_as_it_was(store: TinyStore, data: bytes) -> None:
 
 def test_nothing_of_a_file_can_be_read_on_the_disk(store: TinyStore, tmp_path: Path) -> None:
     name = store.blobs.keep(b"PLAIN WORDS" * 100)
-    path = tmp_path / "data" / "blobs" / name
+    path = tmp_path / "data" / "blobs" / name.partition(".")[0]
     assert b"PLAIN" not in path.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -58,7 +58,7 @@ def test_a_name_that_is_not_ours_names_nothing(store: TinyStore, name: str) -> N
 def test_two_files_cannot_be_swapped(store: TinyStore, tmp_path: Path) -> None:
     blobs = tmp_path / "data" / "blobs"
     one, other = store.blobs.keep(b"one"), store.blobs.keep(b"other")
-    (blobs / one).replace(blobs / other)
+    (blobs / one.partition(".")[0]).replace(blobs / other.partition(".")[0])
     with pytest.raises(Trouble, match="damaged"):
         store.blobs.fetch(other)
 

@@ -22,7 +22,7 @@ def test_a_write_cut_short_by_the_system_is_finished(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_said_and_work_resumes_when_there_is_room(tmp_path: Path) -> None:
-    disk = SmallDisk(10_000)
+    disk = SmallDisk(100_000)
     store = opened(tmp_path / "data", disk)
     store.flush(store.apply(met(1)))
     disk.room = 100
@@ -31,7 +31,7 @@ def test_a_full_disk_is_said_and_work_resumes_when_there_is_room(tmp_path: Path)
             store.apply(met(number))
     assert numbers(store) == [1]
     assert numbers_in(as_killed(tmp_path / "data", tmp_path / "full")) == [1]
-    disk.room = 10_000
+    disk.room = 100_000
     store.flush(store.apply(met(4)))
     assert numbers(store) == [1, 4]
     store.close()
@@ -40,7 +40,7 @@ def test_a_full_disk_is_said_and_work_resumes_when_there_is_room(tmp_path: Path)
 
 @pytest.mark.parametrize("room", range(0, 1200, 40))
 def test_a_disk_that_fills_at_any_byte_keeps_what_was_confirmed(tmp_path: Path, room: int) -> None:
-    disk = SmallDisk(10_000)
+    disk = SmallDisk(100_000)
     store = opened(tmp_path / "data", disk)
     disk.room = room
     confirmed = []
@@ -49,7 +49,7 @@ def test_a_disk_that_fills_at_any_byte_keeps_what_was_confirmed(tmp_path: Path, 
             store.flush(store.apply(met(number)))
             confirmed.append(number)
         except Unwritable:
-            disk.room = 10_000
+            disk.room = 100_000
     assert numbers_in(as_killed(tmp_path / "data", tmp_path / "killed")) == confirmed
     store.close()
     assert numbers_in(tmp_path / "data") == confirmed

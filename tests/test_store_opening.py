@@ -17,6 +17,7 @@ from storage.files import Files
 from storage.keys import KeyFile, KeySource, KeyText
 from storage.lock import Lock
 from storage.marker import read_marker
+from storage.migrate import SCHEMA
 from storage.opening import Schema
 from storage.passphrase import Cost, Passphrase
 from storage.records import Counterpart, Entry, added
@@ -164,7 +165,7 @@ def renamed(kind: str, document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-LATER = Schema(2, {1: renamed})
+LATER = Schema(SCHEMA + 1, {SCHEMA: renamed})
 
 
 def test_an_older_store_is_brought_up_to_date_and_kept(tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def test_a_record_of_an_unknown_kind_or_shape_is_named(folder: Path) -> None:
 
 
 def refused_after_step(folder: Path, step: Any) -> str:
-    return refused(folder, schema=Schema(2, {1: step}))
+    return refused(folder, schema=Schema(SCHEMA + 1, {SCHEMA: step}))
 
 
 def test_a_passphrase_opens_what_it_made(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from storage.files import Files
 from storage.frames import HEAD_SIZE, Head
 from storage.journal import JournalStorage
 from storage.log import Log
-from storage.ring import OneKey
+from storage.named import OneKey
 from storage.rows import Rows
 from storage.sealing import Key
 from storage.tiny import JournalDB

@@ -140,7 +140,8 @@ class SlackChat:
 
     async def _upload(self, channel: str, blob: str) -> None:
         content = await self._fetch(blob)
-        name = PurePosixPath(blob).name
+        # What a blob is fetched by holds its key, which is nobody's to see.
+        name = PurePosixPath(blob).name.partition(".")[0]
         place = await self._client.files_getUploadURLExternal(filename=name, length=len(content))
         session, url = self._client.session, place["upload_url"]
         if session is None:

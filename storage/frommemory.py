@@ -1,0 +1,49 @@
+"""Answers every question a book is asked from memory and its indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage.memory import MemoryStore
+from storage.store import R
+from storage.wording import MOST, Hit, Sees, Terms
+
+
+class FromMemory:
+    """The reading half of the `Store` port, over *memory*."""
+
+    def __init__(self, memory: MemoryStore) -> None:
+        self._memory = memory
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record of that kind and id, or ``None``."""
+        return self._memory.get(kind, id)
+
+    def find(self, kind: type[R], index: str, value: str) -> list[R]:
+        """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
+        return self._memory.find(kind, index, value)
+
+    def due(self, kind: type[R], until: datetime) -> list[R]:
+        """Every record of *kind* that waits for a moment up to *until*, the earliest first."""
+        return self._memory.due(kind, until)
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of *kind*, in its order."""
+        return self._memory.all(kind)
+
+    def count(self, kind: type[R]) -> int:
+        """How many records of *kind* there are."""
+        return self._memory.count(kind)
+
+    def names(self) -> Sequence[tuple[str, str]]:
+        """Every (name as written, counterpart id); the same object until one of them changes."""
+        return self._memory.names()
+
+    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+        """What answers *terms* in words, the best first; only what *sees* lets through."""
+        return self._memory.ranked(terms, sees, most)
+
+    def learn(self, seconds: float) -> bool:
+        """Take in words to be searched, for so long at most; whether none wait any more."""
+        return self._memory.learn(seconds)

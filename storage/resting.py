@@ -1,0 +1,95 @@
+"""How a record comes to rest: under whose keys, with what we do not know; and how keys die."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from storage.blobs import Blobs
+from storage.erasing import blobs, erased, rewritten
+from storage.generations import Generations
+from storage.journal import JournalStorage
+from storage.memory import MemoryStore
+from storage.owners import owners
+from storage.packing import Row
+from storage.records import Change, Record
+from storage.ring import Ring, Taken
+from storage.store import Unwritable
+from storage.strange import carried, strange
+from storage.written import to_rest
+
+
+class Resting:
+    """Turns records into rows; what was erased is destroyed once that it was is on disk."""
+
+    def __init__(
+        self,
+        storage: JournalStorage,
+        memory: MemoryStore,
+        ring: Ring,
+        files: Blobs,
+        generations: Generations,
+    ) -> None:
+        self._storage = storage
+        self._memory = memory
+        self._ring = ring
+        self._files = files
+        self._generations = generations
+        self._strange = strange(ring.held.fields)
+        self._dying: deque[tuple[int, list[Taken], list[str]]] = deque()
+
+    def row(self, record: Record, rank: int, *, known: bool) -> Row:
+        """What rests of *record*; where it is *known* here, with all that an older version held."""
+        table, text = type(record).__name__, to_rest(record)
+        if known and table in self._strange:
+            with suppress(KeyError):
+                (before,) = self._storage.texts(table, (rank,))
+                text = carried(before, text, self._strange[table])
+        return Row(table, rank, text, self._ring.name_for(owners(record)))
+
+    def retire(self, changes: Iterable[Change]) -> list[Taken]:
+        """The keys that *changes* ask to be dropped; they serve no more, as the journal will tell.
+
+        Call it within `together`, before the changes are made.
+        """
+        dying = [one for owner in sorted(erased(changes)) for one in self._ring.renew(owner)]
+        for one in dying:
+            self._storage.change(one.gone())
+        return dying
+
+    def rewrite(self, dying: list[Taken]) -> None:
+        """Write what is left of their owners under fresh keys, once the changes are made."""
+        for record in rewritten(self._memory, {one.owner for one in dying}):
+            self._storage.change(self.row(record, self._memory.rank(record), known=True))
+
+    def restore(self, dying: list[Taken]) -> None:
+        """Nothing came of it: the keys serve on."""
+        for one in dying:
+            self._ring.restore(one.number)
+
+    def written(self, sequence: int, dying: list[Taken], changes: Sequence[Change]) -> None:
+        """The frame of that number tells it; `drop` follows once that is on disk."""
+        if dying:
+            self._dying.append((sequence, dying, blobs(changes)))
+
+    def lost(self, durable: int) -> None:
+        """All frames after *durable* were lost."""
+        while self._dying and self._dying[-1][0] > durable:
+            self._dying.pop()
+
+    def drop(self, durable: int) -> None:
+        """Destroy the keys and files of what was erased up to *durable*; raises `Unwritable`."""
+        while self._dying and self._dying[0][0] <= durable:
+            _, dying, files = self._dying[0]
+            self._ring.drop([one.key for one in dying], for_good=True)
+            for name in files:
+                with suppress(KeyError, OSError):
+                    self._files.erase(name)
+            with suppress(OSError):
+                self._generations.forget_unkeyed()
+            self._dying.popleft()
+        if self._ring.low:
+            # Where the disk refuses, whoever needs a key is told so.
+            with suppress(Unwritable):
+                self._ring.refill()

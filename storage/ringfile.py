@@ -1,0 +1,79 @@
+"""The file that holds the ring's keys, whole and sealed under the master key."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from storage.sealing import Broken, Key, Sealer
+from storage.trouble import Trouble
+
+_ID_BYTES, _KEY_BYTES = 8, 32
+_BOUND = b"rapport ring"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the file holds; ids and keys in hexadecimal."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    """By id: every key there is but the journals' own."""
+    spare: list[str] = field(default_factory=list)
+    """Ids of those that nobody had taken when the file was written."""
+    journals: dict[str, str] = field(default_factory=dict)
+    """By a journal's id: its own key."""
+    forgotten: list[str] = field(default_factory=list)
+    """Ids of keys that were dropped for good, so that no backup brings them back."""
+    stale: list[str] = field(default_factory=list)
+    """Ids of keys from before the master key was changed; they are renewed bit by bit."""
+    old_blobs: str = ""
+    """The one key of all files that a program of the first schema kept; empty where none did."""
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    """By kind: every field that any program ever wrote here, so that none is lost by another."""
+
+    def stocked(self, spare: Iterable[str], more: int) -> Held:
+        """With *more* fresh keys beside those of *spare* that nobody has taken."""
+        fresh = {_random(_ID_BYTES): _random(_KEY_BYTES) for _ in range(more)}
+        return replace(self, keys=self.keys | fresh, spare=[*fresh, *spare])
+
+    def with_journal(self, id: bytes) -> Held:
+        """With an own key for the journal of that id."""
+        return replace(self, journals=self.journals | {id.hex(): _random(_KEY_BYTES)})
+
+    def without(self, gone: set[str], *, for_good: bool) -> Held:
+        """Without those keys, and so that no backup may bring them back where it is *for_good*."""
+        return replace(
+            self,
+            keys={id: key for id, key in self.keys.items() if id not in gone},
+            forgotten=sorted({*self.forgotten, *gone}) if for_good else self.forgotten,
+            stale=[id for id in self.stale if id not in gone],
+        )
+
+    def sealed(self, master: Key) -> bytes:
+        """The bytes of the file, under *master*."""
+        return Sealer(master.derive("ring")).seal(json.dumps(asdict(self)).encode(), _BOUND)
+
+
+def ring_path(folder: Path, master: str) -> Path:
+    """Where the ring rests that opens with the master key of that id, in hexadecimal."""
+    return folder / f"keys-{master[:16]}"
+
+
+def read_ring(path: Path, master: Key) -> Held:
+    """What the file at *path* holds; raises `Trouble` where it is not there or not whole."""
+    try:
+        return Held(**json.loads(Sealer(master.derive("ring")).open(path.read_bytes(), _BOUND)))
+    except FileNotFoundError:
+        words = "is missing, and the records of this folder rest under the keys in it"
+    except (Broken, ValueError, TypeError):
+        words = "is damaged"
+    raise Trouble(
+        f"{path} {words}. Nothing was changed. Put the data folder back from your last backup."
+    )
+
+
+def _random(size: int) -> str:
+    return os.urandom(size).hex()
