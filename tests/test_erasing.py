@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,6 +17,7 @@ from storage import ring as rings
 from storage.erasing import resting
 from storage.keys import KeyText
 from storage.memory import MemoryStore
+from storage.named import Forgotten
 from storage.owners import TALK, owners
 from storage.records import (
     KINDS,
@@ -76,7 +78,7 @@ def forgotten(book: TinyStore) -> list[Change]:
     """The changes that erase X and all that is theirs."""
     gone = [one for one in resting(book, X) if X in owners(one) and one.id not in (Y, "g2")]
     kept = book.get(Counterpart, Y), book.get(Meeting, "g2")
-    said = [one for kind in (Received, Delivery) for one in book.all(kind)]
+    said: list[Received | Delivery] = [*book.all(Received), *book.all(Delivery)]
     own = book.get(Draft, "d2")
     assert own is not None
     assert kept[0] is not None
@@ -161,10 +163,8 @@ def test_killed_at_any_step_of_erasing_all_is_there_or_all_is_gone(tmp_path: Pat
         store = opened(folder, disk)
         store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
         disk.calls, disk._fail_at, disk.for_good = 0, n, True
-        try:
+        with suppress(Unwritable):
             store.flush(store.apply(forgotten(store)))
-        except Unwritable:
-            pass
         reached = disk.reached
         told = everything(as_killed(folder, tmp_path / "killed"))
         states.append("Qamarzaad" in told)
@@ -299,5 +299,5 @@ def test_a_record_about_several_opens_only_with_all_of_their_keys(whose: list[st
     assert ring.sealer(name).open(sealed, b"place") == b"words"
     ring.held = ring.held.without({ring._of[whose[0]]}, for_good=True)
     ring._sealers.cache_clear()
-    with pytest.raises(rings.Forgotten):
+    with pytest.raises(Forgotten):
         ring.sealer(name)
