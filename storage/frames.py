@@ -26,6 +26,9 @@ HEAD_SIZE = _HEAD.size
 _MARKER = b"\xf5RpF"
 _FRAME = struct.Struct("!4sIQQI")
 FRAME_SIZE = _FRAME.size
+END = b"\xa5"
+"""The last byte of every body: not zero, nor made zero by one bit that flips."""
+
 _SECTOR = 512
 """Bytes that a disk writes whole or not at all."""
 
@@ -149,20 +152,30 @@ def frames_after_damage(read: Read, offset: int, size: int) -> Iterator[Frame]:
 def is_torn(tail: bytes, offset: int) -> bool:
     """Whether *tail*, which rests at *offset* and ends the file, is a write that never finished.
 
-    A killed process leaves the beginning of a frame; a power cut leaves sectors of zeros.
-    Anything else was whole once: a frame that is damaged, and may have been confirmed.
+    The file is made longer ahead of what is written, with zeros. So a killed process leaves the
+    beginning of a frame before zeros or the file's end; a power cut leaves sectors of zeros in
+    it. Anything else was whole once: a frame that is damaged, and may have been confirmed. That
+    a frame neither begins nor ends with a zero, not even where a bit flips, tells them apart.
     """
-    first = -offset % _SECTOR
-    slices = [tail[:first], *(tail[at : at + _SECTOR] for at in range(first, len(tail), _SECTOR))]
-    if any(piece and not any(piece) for piece in slices):
+    written = tail.rstrip(b"\0")
+    if len(written) < FRAME_SIZE or not any(tail[: len(_MARKER)]):
         return True
-    if len(tail) < FRAME_SIZE:
-        return tail[: len(_MARKER)] == _MARKER[: len(tail)]
     marker, length, sequence, flushed, checksum = _FRAME.unpack_from(tail)
-    body = tail[FRAME_SIZE:]
-    with_our_length = encode(sequence, flushed, body)
-    was_whole = with_our_length[FRAME_SIZE - 4 : FRAME_SIZE] == checksum.to_bytes(4, "big")
-    return bool(marker == _MARKER and length > len(body) and not was_whole)
+    if marker != _MARKER:
+        return _lacks_a_sector(written, offset)
+    with_our_length = encode(sequence, flushed, written[FRAME_SIZE:])
+    if with_our_length[FRAME_SIZE - 4 : FRAME_SIZE] == checksum.to_bytes(4, "big"):
+        return False
+    frame = tail[: FRAME_SIZE + length]
+    short = len(frame) < FRAME_SIZE + length or not frame[-1]
+    return short or _lacks_a_sector(frame, offset)
+
+
+def _lacks_a_sector(data: bytes, offset: int) -> bool:
+    """Whether a sector's share of *data*, which rests at *offset*, is nothing but zeros."""
+    first = -offset % _SECTOR
+    slices = [data[:first], *(data[at : at + _SECTOR] for at in range(first, len(data), _SECTOR))]
+    return any(piece and not any(piece) for piece in slices)
 
 
 def pack(texts: Sequence[bytes]) -> bytes:

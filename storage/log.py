@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from storage.files import Files
 from storage.frames import (
-    FRAME_SIZE,
+    END,
     HEAD_SIZE,
     Frame,
     Head,
@@ -21,6 +22,11 @@ from storage.lock import Locks
 from storage.store import Unwritable
 from storage.tape import Tape
 from storage.trouble import reason
+
+_AHEAD = 1 << 16
+"""Bytes by which the file is made longer ahead of what is written, at least."""
+
+_MOST_AHEAD = 1 << 22
 
 
 class Log(Tape):
@@ -35,6 +41,8 @@ class Log(Tape):
         self.flushed = 0
         """The number of the last frame known to be on disk."""
         self._refused = ""
+        self._room = 0
+        """How long the file was made ahead of what is written."""
 
     @classmethod
     def create(cls, path: Path, head: Head, files: Files) -> Log:
@@ -52,7 +60,7 @@ class Log(Tape):
 
         Raises `Trouble` for damage anywhere else, with the file as it was.
         """
-        size = os.fstat(self._fd).st_size
+        size = self._room = os.fstat(self._fd).st_size
         promised = HEAD_SIZE
         for frame in frames_from(self.ahead_far(), HEAD_SIZE):
             if frame.sequence != self.sequence + 1:
@@ -60,29 +68,30 @@ class Log(Tape):
             take(frame)
             self.sequence, self._end = frame.sequence, frame.end
             promised = max(promised, frame.flushed)
-        if self._end < size:
+        tail = self.read(size - self._end, self._end)
+        if any(tail):
             later = list(frames_after_damage(self.read, self._end, size))
             promised = max([promised, *(frame.flushed for frame in later)])
-            if not later and not is_torn(self.read(size - self._end, self._end), self._end):
+            if not later and not is_torn(tail, self._end):
                 raise self.damage(self._end)
         if promised > self._end:
             raise self.damage(self._end)
-        return self._cut_tail(size)
+        return self._cut_off(tail.rstrip(b"\0"))
 
-    def _cut_tail(self, size: int) -> str:
-        cut = size - self._end
-        if cut:
+    def _cut_off(self, torn: bytes) -> str:
+        """Put aside what a write that never finished left at the end."""
+        if torn:
             aside = self.path.with_name(f"{self.path.name}.torn")
-            self._files.write_file(aside, self.read(cut, self._end))
-            self._files.cut(self._fd, self._end)
+            self._files.write_file(aside, torn)
+            self._cut()
         # What a killed process wrote may rest in the system's memory only.
         self._files.sync(self._fd)
         self._durable, self.flushed = self._end, self.sequence
-        if not cut:
+        if not torn:
             return ""
         return (
-            f"The last {cut} bytes of {self.path.name} were a write that never finished, as after "
-            f"a power cut. They were put aside in {aside.name}; nothing confirmed was lost."
+            f"The last {len(torn)} bytes of {self.path.name} were a write that never finished, as "
+            f"after a power cut. They were put aside in {aside.name}; nothing confirmed was lost."
         )
 
     def begin(self) -> int:
@@ -93,7 +102,7 @@ class Log(Tape):
 
     def append(self, body: bytes) -> int:
         """Hand one frame to the system and return where it rests; call under `lock`."""
-        frame = encode(self.begin(), self._durable, body)
+        frame = encode(self.begin(), self._durable, body + END)
         try:
             self._files.write_all(self._fd, frame, self._end)
         except OSError as error:
@@ -111,6 +120,14 @@ class Log(Tape):
         Raises `Unwritable` after taking back everything that is not.
         """
         with self.locks.flushing:
+            before = self._durable
+            sequence = self._bring_to_disk()
+            if self._durable != before:
+                self._make_room()
+            return sequence
+
+    def _bring_to_disk(self) -> int:
+        with self.locks.flushing:
             with self.locks.lock:
                 end, sequence = self._end, self.sequence
                 if end == self._durable:
@@ -126,6 +143,19 @@ class Log(Tape):
                 self._durable, self.flushed = end, sequence
             return sequence
 
+    def _make_room(self) -> None:
+        """Make the file longer ahead of what will be written, where the disk allows it."""
+        if self._room - self._end < _AHEAD // 2:
+            room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
+            # Without it, a write takes the disk a little longer; that is all.
+            with suppress(OSError):
+                self._files.grow(self._fd, room)
+            self._room = room
+
+    def _cut(self) -> None:
+        self._files.cut(self._fd, self._end)
+        self._room = self._end
+
     def _lose(self, error: OSError) -> None:
         self._refuse(error)
         self._end, self.sequence = self._durable, self.flushed
@@ -137,7 +167,7 @@ class Log(Tape):
 
     def _try_to_cut(self) -> None:
         try:
-            self._files.cut(self._fd, self._end)
+            self._cut()
         except OSError as error:
             # Bytes beyond the end are cut by `revive` or `close` before all else; a kill before
             # that leaves them, so what was refused may yet be found at the next start.
@@ -150,8 +180,8 @@ class Log(Tape):
         with self.locks.flushing, self.locks.lock:
             try:
                 self._files.in_place(self._fd, self.path, self._end)
-                self._files.cut(self._fd, self._end)
-                probe = encode(self.sequence + 1, self._durable, b"")
+                self._cut()
+                probe = encode(self.sequence + 1, self._durable, END)
                 self._files.write_all(self._fd, probe, self._end)
             except OSError as error:
                 self._refuse(error)
@@ -164,7 +194,7 @@ class Log(Tape):
                 # The system tells of a failed write once: what waited would be told yes next.
                 self._lose(error)
                 raise Unwritable(self._refused) from None
-            self._end += FRAME_SIZE
+            self._end += len(probe)
             self.sequence += 1
             self._durable, self.flushed = self._end, self.sequence
             self._refused = ""
@@ -180,12 +210,15 @@ class Log(Tape):
     def close(self) -> None:
         """Flush, leave a last frame that vouches for all others, and let go of the file."""
         try:
-            self.flush()
+            self._bring_to_disk()
             if self._refused:
                 self._try_to_cut()
             else:
                 self.append(b"")
-                self.flush()
+                with suppress(OSError):
+                    # A file that was closed ends with its last frame; where it cannot, with zeros.
+                    self._cut()
+                self._bring_to_disk()
         finally:
             self.let_go()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from storage.blocks import Opener, bound, opener, opener_at
-from storage.frames import Frame
+from storage.frames import END, Frame
 from storage.log import Log
 from storage.named import Opens
 from storage.packing import BLOCK, Row, laid_out, packed
@@ -47,7 +47,7 @@ class Rows:
 
         A text whose key was dropped comes as ``None``, as if the document had been removed.
         """
-        if frame.body:
+        if len(frame.body) > len(END):
             return enumerate(opener(self.log, self.ring, frame), frame.offset << _PLACES)
         return iter(())
 

@@ -60,6 +60,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def written(path: Path) -> bytes:
+    """What a journal that was not closed holds, without the zeros it was made longer with."""
+    return path.read_bytes().rstrip(b"\0")
+
+
 def journal(folder: Path) -> Path:
     """The newest generation of the journal."""
     return max(path for path in folder.glob("journal-*") if path.name[-6:].isdigit())

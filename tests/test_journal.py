@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from storage.frames import HEAD_SIZE, Frame, encode, frames_from
+from storage.frames import END, HEAD_SIZE, Frame, encode, frames_from
 from storage.packing import BLOCK, directory, laid_out
 from storage.records import Setting, added
 from storage.trouble import Trouble
-from tests.shelves import as_killed, contents, journal, met, numbers_in, opened
+from tests.shelves import as_killed, contents, journal, met, numbers_in, opened, written
 
 
 @pytest.fixture
@@ -49,12 +49,14 @@ def test_a_tail_torn_at_any_byte_loses_only_what_was_never_confirmed(
     killed = as_killed(folder, tmp_path / "killed")
     store.close()
     last = frames(journal(killed))[-1]
+    whole = written(journal(killed))
     for cut in range(last.offset + 1, last.end):
         torn = as_killed(killed, tmp_path / "torn")
-        path = journal(torn)
-        path.write_bytes(path.read_bytes()[:cut])
+        # A file that ends there, or goes on with the zeros it was made longer with.
+        journal(torn).write_bytes(whole[:cut] + bytes(cut % 3 * 700))
+        left = len(whole[last.offset : cut].rstrip(b"\0"))
         store = opened(torn)
-        assert f"last {cut - last.offset} bytes" in store.findings[0]
+        assert f"last {left} bytes" in store.findings[0]
         assert store.get(Setting, "offset") is None
         store.flush(store.apply(met(4)))
         store.close()
@@ -63,7 +65,7 @@ def test_a_tail_torn_at_any_byte_loses_only_what_was_never_confirmed(
 
 def test_the_bytes_of_a_torn_tail_are_put_aside(killed: Path) -> None:
     path = journal(killed)
-    whole = path.read_bytes()
+    whole = written(path)
     last = frames(path)[-1]
     path.write_bytes(whole[:-5])
     opened(killed).close()
@@ -78,15 +80,26 @@ def test_a_bit_flipped_anywhere_is_refused_by_name_and_nothing_is_changed(
 ) -> None:
     folder = folder if how == "closed" else killed
     path = journal(folder)
-    whole = path.read_bytes()
+    whole = written(path)
+    ahead = path.read_bytes()[len(whole) :][:2000]
+    assert bool(ahead) == (how == "killed")
     for place in range(len(whole)):
         flipped = bytearray(whole)
         flipped[place] ^= 1 << place % 8
-        path.write_bytes(flipped)
+        path.write_bytes(flipped + ahead)
         before = contents(folder)
         with pytest.raises(Trouble, match=path.name):
             opened(folder)
         assert contents(folder) == before
+
+
+@pytest.mark.parametrize("place", [0, 1, 60, 300, 1999])
+def test_a_bit_flipped_where_nothing_was_written_loses_nothing(killed: Path, place: int) -> None:
+    path = journal(killed)
+    ahead = bytearray(2000)
+    ahead[place] = 4
+    path.write_bytes(written(path) + ahead)
+    assert numbers_in(killed) == [1, 2, 3]
 
 
 def test_a_last_page_that_never_reached_the_disk_is_a_torn_tail(killed: Path) -> None:
@@ -171,7 +184,7 @@ def test_parts_that_were_swapped_or_dropped_within_a_frame_are_refused(folder: P
     blocks = directory(lambda size, start: last[start : start + size])
     first, second = (last[start : start + length] for ((start, length),) in blocks)
     for whole in ([[first], [second]], [[second], [first]], [[first]], [[first, second]]):
-        body = laid_out(whole)
+        body = laid_out(whole) + END
         write_frames(path, [*bodies, body])
         if body == last:
             opened(folder).close()

@@ -15,7 +15,7 @@ from storage.keys import KeyFile
 from storage.records import Change, Counterpart, Meeting, added
 from storage.tiny import open_store
 from tests.doubles.disk import BusyDisk
-from tests.shelves import KEY, as_killed, met, numbers, numbers_in, opened
+from tests.shelves import KEY, as_killed, met, numbers, numbers_in, opened, written
 
 ROOT = Path(__file__).parent.parent
 WRITER = """
@@ -109,8 +109,8 @@ def test_nothing_rests_in_plain_words_not_even_after_a_kill(tmp_path: Path) -> N
     store.tidy()
     store.apply(met(1))
     killed = as_killed(folder, tmp_path / "killed")
-    with (killed / "journal-000002").open("r+b") as file:
-        file.truncate(file.seek(0, 2) - 3)
+    torn = killed / "journal-000002"
+    torn.write_bytes(written(torn)[:-3])
     opened_again = open_store(killed, KeyFile(tmp_path / "key"))
     assert opened_again.findings
     assert opened_again.count(Counterpart) == len(MARKERS)

@@ -22,6 +22,7 @@ from storage.named import OneKey
 from storage.rows import Rows
 from storage.sealing import Key
 from storage.tiny import JournalDB
+from tests.shelves import written
 
 Operation = Callable[[Table], Any]
 PEOPLE = [{"name": "Nadia", "age": 30}, {"name": "Omar", "age": 41}, {"name": "Lea", "age": 30}]
@@ -137,8 +138,8 @@ def test_an_insert_costs_itself_however_many_there_are(ours: TinyDB, tmp_path: P
     table = ours.table("people")
     sizes = []
     for number in range(200):
-        before = (tmp_path / "journal").stat().st_size
+        before = len(written(tmp_path / "journal"))
         table.insert(Document({"name": "Nadia"}, doc_id=1000 + number))
-        sizes.append((tmp_path / "journal").stat().st_size - before)
+        sizes.append(len(written(tmp_path / "journal")) - before)
     assert len(set(sizes)) == 1
     assert before > HEAD_SIZE

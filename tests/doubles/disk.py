@@ -49,6 +49,10 @@ class FailingDisk(Files):
         self.syncs += 1
         super().sync(fd)
 
+    def grow(self, fd: int, size: int) -> None:
+        self._count("grow")
+        super().grow(fd, size)
+
     def cut(self, fd: int, size: int) -> None:
         self._count("cut")
         super().cut(fd, size)
