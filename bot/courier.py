@@ -93,6 +93,8 @@ class Courier:
             repeat = doubtful and not reply.guest
             sent_id = await chat.send(reply, delivery.id, repeat=repeat)
         except DeliveryError as error:
+            if reply.once and error.lost and await _cannot_tell(chat, reply, delivery.id):
+                return await self._end(delivery, Passage.DOUBTFUL, error.reason)
             return await self._refused(delivery, reply, error, doubtful=doubtful)
         except (Conflict, Unwritable):
             raise
@@ -200,6 +202,14 @@ def simpler(reply: Reply) -> Reply | None:
     if reply.card == card or reply.page or reply.tick:
         return None
     return replace(reply, card=card, quotes="")
+
+
+async def _cannot_tell(chat: Chat, reply: Reply, delivery: str) -> bool:
+    """Whether the platform has no way of saying what arrived, so that asking later is no use."""
+    try:
+        return await chat.sent(reply, delivery) is None
+    except DeliveryError:
+        return False
 
 
 def _to(owed: Delivery, place: str) -> Delivery:

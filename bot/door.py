@@ -12,9 +12,14 @@ LARGEST = 20 * 1024 * 1024
 """Bytes of one file that is taken; Telegram's limit for bots, and the same on every door."""
 
 
-def _anybody(sender: str) -> bool:
+def _everybody(sender: str) -> bool:
     """Where nobody tells members from others."""
     return True
+
+
+def _nobody(sender: str) -> bool:
+    """Where no counterpart ever comes."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +46,7 @@ class Ways:
     """Now, on the own clock of this sender (``platform:account``)."""
     may_keep: Callable[[str], bool]
     """Whether files of this sender (``platform:account``) may be fetched and kept at all."""
-    is_member: Callable[[str], bool] = _anybody
+    is_member: Callable[[str], bool] = _everybody
     """Whether this sender is on the team, so that what we can do may be shown to them."""
+    is_guest: Callable[[str], bool] = _nobody
+    """Whether this sender is a counterpart, to whom the door says nothing of its own."""

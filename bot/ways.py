@@ -13,7 +13,7 @@ from bot.handling import Clock, person_of
 from bot.inbox import Inbox
 from handlers.rules.direct import may_go
 from storage.blobs import Blobs
-from storage.records import Change, Setting
+from storage.records import Change, Correspondent, Setting
 from storage.store import Book, Store
 
 
@@ -45,6 +45,7 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
         here=lambda sender: _here(store, sender, clock),
         may_keep=lambda sender: person_of(store, sender) is not None or may_go(sender, store),
         is_member=lambda sender: person_of(store, sender) is not None,
+        is_guest=lambda sender: store.get(Correspondent, sender) is not None,
     )
 
 

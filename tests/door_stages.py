@@ -94,12 +94,14 @@ class Front(Protocol):
 class House:
     """The house behind a door, on a store in memory and the scene's own clock."""
 
-    def __init__(self, scene: Scene, front: Front, folder: Path) -> None:
+    def __init__(
+        self, scene: Scene, front: Front, folder: Path, store: MemoryStore | None = None
+    ) -> None:
         self.now = scene.now
         self._folder = folder
         self.accepted = 0
         self.front = front
-        self.store = MemoryStore(NAMES)
+        self.store = MemoryStore(NAMES) if store is None else store
         for member in scene.members:
             self._admit(member, front)
         commit = Commit(self.store.flush, inline)

@@ -53,19 +53,15 @@ class Ears:
         message = to_message(body, datetime.now(UTC), me=me, named=self._people.named)
         if message:
             await self._accept(message, body)
-        elif (event := body.get("event", {})).get("tab") == "messages" and self._ours(
-            event["user"]
+        elif (event := body.get("event", {})).get("tab") == "messages" and self._ways.is_member(
+            _account(event["user"])
         ):
             self._errand(self._prompt(event))
         elsewhere = "command" in body and not str(body.get("channel_id", "")).startswith("D")
-        if elsewhere and self._ours(body["user_id"]):
+        if elsewhere and not self._ways.is_guest(_account(body["user_id"])):
             await ack(text=self._speech(body["user_id"])(doors.ANSWERED_IN_PRIVATE))
         else:
             await ack()
-
-    def _ours(self, user: str) -> bool:
-        """Whether they are on the team: nobody else is shown what we can do."""
-        return self._ways.is_member(f"{PLATFORM}:{user}")
 
     async def close(self) -> None:
         """Drop what is under way: what was not acknowledged, Slack will send again."""
@@ -114,6 +110,10 @@ class Ears:
         task = asyncio.ensure_future(work)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+
+
+def _account(user: str) -> str:
+    return f"{PLATFORM}:{user}"
 
 
 def _about(body: Body) -> set[str]:

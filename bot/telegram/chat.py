@@ -90,7 +90,13 @@ class TelegramChat:
         if chat in self._veiled:
             return
         leave = [("stop", Speech(language)(direct.MENU_STOP))]
-        await self.line.bot.set_my_commands(leave, scope=BotCommandScopeChat(chat))
+        try:
+            await self.line.bot.set_my_commands(leave, scope=BotCommandScopeChat(chat))
+        except TelegramError as error:
+            refused = to_delivery_error(error)
+            # Whatever became of the menu, the card has not left yet.
+            refused.lost = False
+            raise refused from None
         self._veiled.add(chat)
 
     def _keep(self, delivery: str, course: _Course) -> None:

@@ -14,6 +14,7 @@ from handlers.chat import MEMBER, Address, Button, Card, Code, Reply, Text
 from handlers.desk import Desk
 from handlers.nudging import texts
 from handlers.rules.direct import may_go
+from handlers.rules.recipients import recipient
 from handlers.rules.rights import Visible
 from handlers.showing import card
 from handlers.words import common
@@ -56,6 +57,7 @@ _WHYS = {
     "left": words.WHY_LEFT,
     "off": words.WHY_OFF,
 }
+_OVER = (Stage.SETTLED, Stage.SNOOZED, Stage.SKIPPED)
 LATE = "late"
 """The reason a courier gives for what could not leave in time."""
 
@@ -81,9 +83,12 @@ class Ended:
         self.changes.append(Change(sent, after))
 
     def _desk(self, sent: DirectMessage) -> Desk | None:
-        """The desk of whoever sent it, as they see things now."""
+        """The desk of whoever is told: who sent it or, where they have left, who leads now."""
         member = self.book.get(Member, sent.member)
         if member is None or not member.active:
+            one = self.book.get(Counterpart, sent.counterpart)
+            member = recipient(one, self.book, self.now) if one else None
+        if member is None:
             return None
         say = Speech(member.language, member.zone)
         return Desk(Visible(self.book, member), self.now, self.new_id, member, say)
@@ -106,7 +111,7 @@ class Ended:
         entry = Entry(self.new_id(), member.id, (added(contact),), self.now, title.rstrip("."))
         self.changes += [added(contact), added(entry)]
         nudge = self.book.get(Nudge, sent.nudge)
-        if nudge is not None and nudge.stage in (Stage.OWED, Stage.SENT, Stage.PLANNED):
+        if nudge is not None and nudge.stage not in _OVER:
             after = replace(nudge, stage=Stage.SETTLED, why="wrote")
             self.changes.append(Change(nudge, after))
         undo = Button(say(common.UNDO), f"undo:{entry.id}")
@@ -138,15 +143,16 @@ class Ended:
 
     def _told(self, sent: DirectMessage, shown: Card | None) -> None:
         """Where it was pressed, in place of the card that said it was on its way."""
-        if shown is None:
+        desk = self._desk(sent)
+        if shown is None or desk is None:
             return
         platform, _, place = sent.door.partition(":")
-        for known in self.book.find(Identity, "member", sent.member):
-            if known.id.startswith(f"{platform}:") and known.place == place:
-                there = Address(platform, place)
-                self.replies.append(Reply(there, shown, instead_of=sent.asked))
-                return
-        self.replies.append(Reply(Address(MEMBER, sent.member), shown))
+        own = self.book.find(Identity, "member", sent.member)
+        there = any(one.id.startswith(f"{platform}:") and one.place == place for one in own)
+        if there and desk.member.id == sent.member:
+            self.replies.append(Reply(Address(platform, place), shown, instead_of=sent.asked))
+        else:
+            self.replies.append(Reply(Address(MEMBER, desk.member.id), shown))
 
 
 def followed(book: Book, now: datetime, new_id: Callable[[], str]) -> Ended:
