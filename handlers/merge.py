@@ -30,6 +30,7 @@ from storage.records import (
     DirectMessage,
     Evidence,
     FocalPoint,
+    Handover,
     LifeEvent,
     Meeting,
     Member,
@@ -52,7 +53,7 @@ from storage.records import Refusal as Refused
 MOVING: tuple[type[Record], ...] = (
     *(Position, Agreement, Commitment, Refused, RedLine),
     *(PersonalFact, TrustEvent, NextStep, Evidence, Observance, Channel),
-    *(LifeEvent, Reminder, Stance, FocalPoint, Approval, Version, Turn),
+    *(LifeEvent, Reminder, Handover, Stance, FocalPoint, Approval, Version, Turn),
     *(Correspondent, CounterpartInvitation, DirectMessage),
 )
 """What is about one counterpart and goes along, beside meetings."""
@@ -132,7 +133,8 @@ def _care(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Change]:
     both = replace(ours or theirs, id=kept.id, counterpart=kept.id)
     silent = max(filter(None, (theirs.silent_until, both.silent_until)), default=None)
     never = tuple(dict.fromkeys((*both.never, *theirs.never)))
-    yield Change(ours, replace(both, never=never, silent_until=silent))
+    reviewed = max(filter(None, (theirs.reviewed_on, both.reviewed_on)), default=None)
+    yield Change(ours, replace(both, never=never, silent_until=silent, reviewed_on=reviewed))
 
 
 def _other(id: str, than: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers import choosing, team, telling, who
@@ -14,7 +15,7 @@ from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import people as words
-from storage.records import Change, Counterpart, Member
+from storage.records import Change, Counterpart, Handover, Member, added
 
 _SIGN = re.compile(r"\s+(?=[+-]\s*\S)|\s*=\s*(?=\S)")
 
@@ -87,16 +88,21 @@ def share(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(desk.say(help_words.STALE))
     _check(desk, one, member, to)
     after = _after(one, member, to, desk)
+    passed: tuple[Change, ...] = ()
+    if to == OWNER:
+        passed = (added(Handover(desk.new_id(), one.id, one.owner, member.id, desk.today)),)
     told = telling.shared((Change(one, after),), desk)
     if to == NONE and member.id == desk.member.id:
         told = telling.stepped_away(one, desk)
-    done = _shared(message, desk, Change(one, after), member, to)
+    done = _shared(message, desk, (Change(one, after), *passed), member, to)
     return replace(done, replies=(*done.replies, *told))
 
 
-def _shared(message: Message, desk: Desk, change: Change, member: Member, to: str) -> Outcome:
+def _shared(
+    message: Message, desk: Desk, changes: Sequence[Change], member: Member, to: str
+) -> Outcome:
     """The card of what was shared, with [Undo] where the relation is still in their sight."""
-    say, after = desk.say, change.subject
+    say, after = desk.say, changes[0].subject
     if not isinstance(after, Counterpart):
         raise Refusal(say(help_words.STALE))
     name = who.name_of(after)
@@ -105,13 +111,13 @@ def _shared(message: Message, desk: Desk, change: Change, member: Member, to: st
         steps = to == OWNER and not leads(desk.member, after)
         buttons = (Button(say(words.STEP_AWAY), away),) if steps else ()
         title = say(SHARES[to].done, member=member.name, name=name)
-        return saved(message, desk, (change,), title, (), buttons)
+        return saved(message, desk, changes, title, (), buttons)
     # Whoever no longer sees a relation cannot take anything back; they learn who can.
     if member.id == desk.member.id:
-        return answered(message, card(say, say(words.STEPPED_AWAY, name=name)), (change,))
+        return answered(message, card(say, say(words.STEPPED_AWAY, name=name)), changes)
     title = say(SHARES[to].done, member=member.name, name=name)
     how = Text(say(words.THEIRS_NOW, member=member.name))
-    return answered(message, card(say, title, (how,)), (change,))
+    return answered(message, card(say, title, (how,)), changes)
 
 
 def _after(one: Counterpart, member: Member, to: str, desk: Desk) -> Counterpart:

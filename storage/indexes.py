@@ -85,6 +85,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Stance: {"counterpart": _by("counterpart")},
     records.Approval: {"counterpart": _by("counterpart")},
     records.FocalPoint: {"counterpart": _by("counterpart")},
+    records.Handover: {"counterpart": _by("counterpart"), "member": _by("member")},
     records.Meeting: {"counterpart": _met, "member": _by("member")},
     records.Agreement: {**_OF_A_MEETING, "number": _by("number")},
     records.Commitment: {**_OF_A_MEETING, "state": _by("status")},

@@ -21,7 +21,7 @@ DATA = Path(handlers.drafts.__file__).parent / "data"
 GREETED = [*(code for code, one in OCCASIONS.items() if one.drafted), "ashura:fast"]
 COMMON = ("check-in", "thanks", "thanks-introducer")
 COLUMNS = [(language, register) for language in LANGUAGES for register in REGISTERS]
-ABOUT = ("recap", "late", "thanks-introducer")
+ABOUT = ("recap", "late", "thanks-introducer", "introduction")
 
 
 def kinds() -> Iterator[tuple[str, str]]:
@@ -250,3 +250,48 @@ def test_no_name_and_no_terms_can_disorder_or_fill_a_draft(name: str, about: str
     hidden = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\x00-\x09\x0b-\x1f]")
     assert not hidden.search(told)
     assert told.startswith("مرحباً ")
+
+
+PEOPLE = [f"c{n}" for n in range(4)]
+
+
+@pytest.mark.parametrize(("language", "register"), COLUMNS)
+@pytest.mark.parametrize("code", ["eid-al-fitr", "christmas", "new-year"])
+def test_no_two_people_read_the_same_on_one_day(code: str, language: str, register: str) -> None:
+    for year in range(2026, 2030):
+        seeds = tuple(seed(person, year) for person in PEOPLE)
+        told = [
+            draft(
+                *("greeting",),
+                language=language,
+                register=register,
+                name="X",
+                year_seed=one,
+                occasion=code,
+                others=seeds,
+            )
+            for one in seeds
+        ]
+        assert len(set(told)) == len(PEOPLE)
+
+
+@given(
+    before=st.sets(st.sampled_from([f"p{n}" for n in range(12)]), max_size=8),
+    after=st.sets(st.sampled_from([f"p{n}" for n in range(12)]), max_size=8),
+    year=st.integers(1440, 1460),
+)
+def test_whoever_joins_or_leaves_nobody_reads_the_same_two_years_running(
+    before: set[str], after: set[str], year: int
+) -> None:
+    def told(people: set[str], number: int) -> str:
+        return draft(
+            *("greeting",),
+            language="en",
+            register="formal",
+            name="X",
+            year_seed=seed("p5", number),
+            occasion="eid-al-fitr",
+            others=tuple(seed(person, number) for person in people),
+        )
+
+    assert told(before, year) != told(after, year + 1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.drafts.links import KINDS, links, masked, normalised
+from handlers.drafts.links import KINDS, LONGEST_URL, links, masked, normalised
 
 NUMBER = "+249912345678"
 
@@ -82,3 +82,20 @@ def test_any_text_is_a_clean_handle_or_none(kind: str, written: str) -> None:
 def test_a_card_never_shows_a_whole_handle() -> None:
     assert masked(NUMBER) == "+249…78"
     assert masked("ali_tea") == "@al…"
+
+
+def test_a_text_too_long_for_a_link_is_pasted() -> None:
+    for kind, handle in (("whatsapp", NUMBER), ("telegram", "ali_tea"), ("sms", NUMBER)):
+        (link,) = links(kind, handle, "شكراً لكم " * 60)
+        assert len(link.url) <= LONGEST_URL
+        assert not link.carries_text
+        assert "?" not in link.url
+
+
+@given(st.text(alphabet="ابتث \nabé&?#%+", max_size=300))
+def test_no_link_is_too_long_and_none_loses_part_of_its_text(text: str) -> None:
+    for kind, handle, field in (("whatsapp", NUMBER, "text"), ("telegram", "ali_tea", "text")):
+        (link,) = links(kind, handle, text)
+        assert len(link.url) <= LONGEST_URL
+        if link.carries_text and text:
+            assert parse_qs(urlsplit(link.url).query)[field] == [text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 KINDS = ("whatsapp", "signal", "telegram", "sms", "phone")
@@ -12,6 +12,9 @@ KINDS = ("whatsapp", "signal", "telegram", "sms", "phone")
 
 SHORTEST, LONGEST = 8, 15
 """Digits of a telephone number with its country code (ITU E.164)."""
+
+LONGEST_URL = 2000
+"""Characters that browsers and both chat platforms take in a link; Arabic needs six a letter."""
 
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _SEPARATORS = re.compile(r"[\s().\-/\u00a0\u2010-\u2015\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
@@ -36,7 +39,15 @@ def links(kind: str, handle: str, text: str) -> tuple[Link, ...]:
     *handle* is what `normalised` gives. A plain number opens WhatsApp, Signal or a text message.
     """
     apps = ("whatsapp", "signal", "sms") if kind == "phone" else (kind,)
-    return tuple(_BUILDERS[app](handle, text) for app in apps)
+    return tuple(_carried(app, handle, text) for app in apps)
+
+
+def _carried(app: str, handle: str, text: str) -> Link:
+    """The link with the text in it, or without where that would be too long to open."""
+    whole = _BUILDERS[app](handle, text)
+    if len(whole.url) <= LONGEST_URL:
+        return whole
+    return replace(_BUILDERS[app](handle, ""), carries_text=False)
 
 
 def normalised(kind: str, written: str) -> str:

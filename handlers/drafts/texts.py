@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from handlers.rules.occasions import OCCASIONS, Tone
 
 LANGUAGES = ("en", "fr", "es", "ar")
-REGISTERS = ("formal", "warm")
+REGISTERS = ("formal", "warm", "brief")
 KINDS: dict[str, tuple[str, ...]] = {
     "check-in": (),
     "thanks": (),
@@ -26,10 +27,13 @@ KINDS: dict[str, tuple[str, ...]] = {
     "farewell": (),
     "recap": (),
     "late": (),
+    "handing-over": (),
+    "introduction": (),
+    "reconfirm": (),
 }
 """Every kind but ``greeting``, and the occasions that it must be given, where it has any."""
 
-NEEDS_ABOUT = frozenset(("recap",))
+NEEDS_ABOUT = frozenset(("recap", "handing-over", "reconfirm"))
 """Kinds that say nothing without *about*."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -48,23 +52,43 @@ def draft(  # noqa: PLR0913  # Each is its own fact, given by name.
     year_seed: str,
     occasion: str = "",
     about: str = "",
+    others: Sequence[str] = (),
+    turn: int = 0,
 ) -> str:
     """A text to copy, of at most two lines beside *about*.
 
     *kind* is ``greeting`` with the code of an occasion (``ashura:fast`` where it is kept with a
     fast), or one of `KINDS` with one of its occasions. *name* is put in as it is, title and all;
     *about* are words to quote: the terms, the promise, the child or whom they introduced.
-    *year_seed* comes from `seed`: the same words each time, others the year after.
+    *year_seed* comes from `seed`: the same words each time, others the year after. *others* are the
+    seeds of all who may be written to on the same day, each of whom reads other words as long as
+    there are some; *turn* counts how often another wording was asked for.
     A language that is not ours becomes English. Raises ``LookupError`` for what has no draft.
     """
     choices = variants(kind, language, register, occasion=occasion, about=bool(about.strip()))
-    person, _, number = year_seed.rpartition(":")
-    mark = f"{person}|{kind}|{occasion}" if number.isdecimal() else f"{year_seed}|{kind}|{occasion}"
-    start = int.from_bytes(hashlib.blake2b(mark.encode(), digest_size=8).digest())
-    step = int(number) if number.isascii() and number.isdecimal() else 0
     values = {"name": " ".join(_clean(name).split()), "about": _clean(about).strip()}
-    chosen = choices[(start + step) % len(choices)]
+    places = _places(f"{kind}|{occasion}", len(choices), {*others, year_seed})
+    chosen = choices[(places[year_seed] + turn) % len(choices)]
     return _filled(chosen, values)
+
+
+def _places(what: str, count: int, seeds: Iterable[str]) -> dict[str, int]:
+    """Which of *count* wordings each seed gets.
+
+    Each year moves on by half of them, and whoever finds a wording taken moves on by less than
+    that: so nobody reads the same twice running, and as few as can be read the same on one day.
+    """
+    told: dict[str, int] = {}
+    half = max(1, count // 2)
+    for one in sorted(set(seeds)):
+        person, _, number = one.rpartition(":")
+        step = int(number) if number.isascii() and number.isdecimal() else 0
+        mark = f"{person if number.isdecimal() else one}|{what}"
+        start = int.from_bytes(hashlib.blake2b(mark.encode(), digest_size=8).digest())
+        wanted = [(start + n + half * step) % count for n in range(half)]
+        taken = set(told.values())
+        told[one] = next((place for place in wanted if place not in taken), wanted[0])
+    return told
 
 
 def seed(person: str, number: int) -> str:

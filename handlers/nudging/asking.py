@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.nudging import caring, habits, listing, pressing, putting, reminders
+from handlers.nudging import caring, deciding, habits, listing, pressing, putting, reminders
 from handlers.nudging.reminders import asked, remind
+from handlers.nudging.replying import said
 
-__all__ = ["COMMANDS", "EDITS", "PRESSES", "TOPICS", "asked", "remind"]
+__all__ = ["COMMANDS", "EDITS", "PRESSES", "TOPICS", "asked", "remind", "said"]
 
 COMMANDS = {
     **listing.COMMANDS,
@@ -13,6 +14,6 @@ COMMANDS = {
     **habits.COMMANDS,
     **caring.COMMANDS,
 }
-PRESSES = {**pressing.PRESSES, **listing.PRESSES, **reminders.PRESSES}
+PRESSES = {**pressing.PRESSES, **listing.PRESSES, **reminders.PRESSES, **caring.PRESSES}
 EDITS = caring.EDITS
-TOPICS = {putting.TOPIC: putting.said}
+TOPICS = {putting.TOPIC: putting.said, **deciding.TOPICS}

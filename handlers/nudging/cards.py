@@ -9,13 +9,14 @@ from datetime import date
 from handlers import who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
-from handlers.nudging import looks, texts, titles, whys
+from handlers.nudging import beforehand, looks, moons, texts, titles, whys
 from handlers.promises import agreement_line
 from handlers.promises import line as promise_line
 from handlers.rules.open import is_open, ours_first
 from handlers.rules.roles import Action, may
 from handlers.showing import card
 from handlers.words import nudges as words
+from handlers.words import reasons
 from storage.records import (
     Agreement,
     Commitment,
@@ -30,10 +31,11 @@ from storage.records import (
 )
 
 SHOWN = 3
-TALK = 120
-"""Characters of the last talk that are shown."""
+_APART = (Reason.LIFE, Reason.REVIEW)
+"""What is told without the rest of the story."""
 _DRAFTED = (
     *(Reason.OURS, Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE, Reason.LIFE),
+    *(Reason.CONFIRM, Reason.FAREWELL, Reason.INTRODUCE),
 )
 """What there may be a draft for."""
 
@@ -54,10 +56,11 @@ def drawn(nudge: Nudge, desk: Desk) -> Card | None:
 
 def full(nudge: Nudge, desk: Desk) -> Card:
     """The card with everything on it."""
-    parts = [*_late(nudge, desk), *_about(nudge, desk)]
+    parts = [*_late(nudge, desk), *moons.parts(nudge, desk), *_about(nudge, desk)]
     why = whys.why(nudge, desk)
     if why:
         parts.append(Line(desk.say(words.WHY_NOW), why))
+    parts += beforehand.parts(nudge, desk)
     parts += _story(nudge, desk)
     return card(desk.say, titles.named(nudge, desk), parts, _buttons(nudge, desk))
 
@@ -81,7 +84,7 @@ def _about(nudge: Nudge, desk: Desk) -> Iterator[Part]:
 
 
 _KINDS: dict[Reason, type[Record]] = {
-    **dict.fromkeys((Reason.ENDING, Reason.SINCE), Agreement),
+    **dict.fromkeys((Reason.ENDING, Reason.SINCE, Reason.CONFIRM), Agreement),
     **dict.fromkeys((Reason.STEP, Reason.SOON, Reason.AFTER), NextStep),
     Reason.LIFE: LifeEvent,
 }
@@ -105,13 +108,12 @@ def _step(step: NextStep, day: date, desk: Desk) -> Part:
 def _story(nudge: Nudge, desk: Desk) -> Iterator[Part]:
     """The last talk in one line, and what is open between them, ours first."""
     one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
-    if one is None or nudge.reason is Reason.LIFE:
+    if one is None or nudge.reason in _APART:
         return
     say = desk.say
     met = desk.book.find(Meeting, "counterpart", one.id)
     if met:
-        told = " ".join(met[0].words.split())
-        told = told if len(told) <= TALK else f"{told[: TALK - 1]}…"
+        told = beforehand.cut(met[0].words)
         line = say(words.LAST_TALK_LINE, day=say.short_day(met[0].on), words=told)
         yield Line(say(words.LAST_TALK), line)
     kept = ours_first(desk.book.find(Commitment, "counterpart", one.id))
@@ -124,17 +126,15 @@ def _story(nudge: Nudge, desk: Desk) -> Iterator[Part]:
 
 def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
     writes = may(desk.member, Action.WRITE)
-    if nudge.reason is Reason.REMINDER:
+    if writes:
+        yield from moons.buttons(nudge, desk)
+        yield from (_button(label, act, nudge, desk) for label, act in _own(nudge, desk))
+        if nudge.counterpart and nudge.reason not in _UNWRITTEN:
+            yield _button(words.WROTE, "wrote", nudge, desk)
+    elif nudge.reason is Reason.REMINDER:
         yield _button(words.DONE, "done", nudge, desk)
-    elif nudge.reason is Reason.OURS and writes:
-        yield _button(words.DONE, "kept", nudge, desk)
-    elif nudge.reason is Reason.THEIRS and writes:
-        yield _button(words.KEPT, "kept", nudge, desk)
-        yield _button(words.NOT_KEPT, "broken", nudge, desk)
-    if nudge.counterpart and writes and nudge.reason not in (Reason.STEP, Reason.SOON):
-        yield _button(words.WROTE, "wrote", nudge, desk)
     yield _button(words.LATER, "later", nudge, desk)
-    yield _button(words.SKIP, "skip", nudge, desk)
+    yield _button(_SKIPS.get(nudge.reason, words.SKIP), "skip", nudge, desk)
     if nudge.reason in _DRAFTED:
         yield from texts.send_now(nudge, desk)
         yield _button(words.DRAFT, "draft", nudge, desk)
@@ -143,6 +143,32 @@ def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
         never = "stop" if nudge.reason is Reason.REMINDER else "never"
         label = words.REMIND_STOP if nudge.reason is Reason.REMINDER else words.NEVER
         yield _button(label, never, nudge, desk)
+
+
+_UNWRITTEN = (Reason.STEP, Reason.SOON, Reason.AFTER, Reason.REVIEW, Reason.LEGAL)
+"""What is not answered by a word to the counterpart."""
+_SKIPS = {Reason.AFTER: reasons.NOT_HELD, Reason.LEGAL: reasons.NO_NEED}
+_OWN: dict[Reason, tuple[tuple[str, str], ...]] = {
+    Reason.REMINDER: ((words.DONE, "done"),),
+    Reason.OURS: ((words.DONE, "kept"),),
+    Reason.THEIRS: ((words.KEPT, "kept"), (words.NOT_KEPT, "broken")),
+    Reason.STEP: ((reasons.SET_OBJECTIVE, "aim"),),
+    Reason.SOON: ((reasons.SET_OBJECTIVE, "aim"),),
+    Reason.CONFIRM: ((reasons.STILL_STANDS, "stands"), (reasons.HAS_ENDED, "over")),
+    Reason.REVIEW: ((reasons.KEEP, "keep"), (reasons.ERASE, "erase")),
+    Reason.LEGAL: ((reasons.ASK_THEM, "legal"),),
+}
+
+
+def _own(nudge: Nudge, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """What there is to do about this reason alone."""
+    if nudge.reason is not Reason.AFTER:
+        return _OWN.get(nudge.reason, ())
+    step = desk.book.get(NextStep, nudge.about)
+    asked = step is not None and step.objective and not step.outcome
+    return (
+        tuple((label, f"aim-{told}") for told, label in reasons.OUTCOMES.items()) if asked else ()
+    )
 
 
 def _button(label: str, act: str, nudge: Nudge, desk: Desk) -> Button:

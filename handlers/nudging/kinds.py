@@ -15,7 +15,9 @@ TOO_LATE = timedelta(hours=24)
 SOFT = frozenset(
     (
         *(Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE),
-        *(Reason.SINGLE, Reason.STRATEGIC),
+        *(Reason.CONFIRM, Reason.REVIEW, Reason.LEGAL),
+        *(Reason.SINGLE, Reason.STRATEGIC, Reason.NETWORK, Reason.UNMET, Reason.FACES),
+        Reason.GAPS,
     )
 )
 """Cheerful or patient: these wait for a better day; all others are due."""

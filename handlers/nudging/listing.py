@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers import choosing, who
 from handlers.chat import Button, Card, Items, Message, Outcome, Part, Text
 from handlers.desk import Desk
-from handlers.nudging import looks, texts, titles
+from handlers.nudging import looks, offering, titles
 from handlers.nudging.over import is_over
 from handlers.showing import answered, card
 from handlers.words import nudges as words
@@ -20,14 +20,14 @@ SHOWN = 12
 """Lines of one list, so that it stays on a screen."""
 OPENED = 4
 """Things that wait and have a button of their own."""
-_SILENT = (Reason.DIGEST, Reason.SINGLE, Reason.STRATEGIC, Reason.MISSED, Reason.LATE)
+_SILENT = (*looks.LOOKS, Reason.LATE)
 
 
 def due(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/due``: what waits for an answer, then the next seven days, day by day."""
     say = desk.say
-    mine = [one for one in desk.book.find(Nudge, "member", desk.member.id) if _telling(one)]
-    waiting = [one for one in mine if _waits(one, desk)]
+    mine = [one for one in desk.book.find(Nudge, "member", desk.member.id) if telling(one)]
+    waiting = [one for one in mine if waits(one, desk)]
     until = desk.now + DAYS
     coming = [one for one in mine if one.stage is Stage.PLANNED and one.due_at <= until]
     coming.sort(key=lambda one: (one.due_at, one.id))
@@ -40,11 +40,12 @@ def due(message: Message, desk: Desk, rest: str = "") -> Outcome:
     return answered(message, card(say, title, parts, _openers([*waiting, *coming], desk)))
 
 
-def _telling(one: Nudge) -> bool:
+def telling(one: Nudge) -> bool:
+    """Whether it is a card of one thing, which can be answered."""
     return one.reason not in _SILENT
 
 
-def _waits(one: Nudge, desk: Desk) -> bool:
+def waits(one: Nudge, desk: Desk) -> bool:
     """Whether it was said and nobody has answered yet."""
     return one.stage in (Stage.OWED, Stage.SENT) and not is_over(one, desk.book)
 
@@ -90,7 +91,7 @@ def why(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/why NAME``: what will be said about somebody and when; without a name, the rules."""
     say = desk.say
     if not rest.strip():
-        text = say(words.WHY_RULES, **texts.habits(desk))
+        text = say(words.WHY_RULES, **offering.habits(desk))
         return answered(message, card(say, say(words.WHY_ALL), (Text(text),)))
     one, question = choosing.found_or_asked(message, desk, rest, "why")
     if one is None:

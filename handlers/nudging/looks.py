@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from handlers import who
 from handlers.chat import Button, Card, Items, Part, Text
 from handlers.desk import Desk
-from handlers.nudging import titles
+from handlers.nudging import patterns, titles
+from handlers.nudging.series import LOOKS as MONTHLY
 from handlers.nudging.wanted import STANDING
 from handlers.rules import rhythms
 from handlers.rules.open import is_open, soonest_first
 from handlers.rules.roles import leads
 from handlers.showing import card
 from handlers.words import nudges as words
+from handlers.words import reasons
 from handlers.words.speech import Plural
 from storage.records import (
     Agreement,
@@ -25,13 +27,13 @@ from storage.records import (
     Member,
     Nudge,
     Organisation,
-    Position,
     Reason,
     Side,
     Stage,
+    Tier,
 )
 
-LOOKS = (Reason.DIGEST, Reason.SINGLE, Reason.STRATEGIC, Reason.MISSED)
+LOOKS = (Reason.DIGEST, Reason.MISSED, *MONTHLY)
 LINES = 4
 """Lines under one heading of the digest, so that it fits a screen."""
 TEXT = 80
@@ -42,12 +44,12 @@ _NEGLECTED, _BUSY = 60, 10
 
 def drawn(nudge: Nudge, desk: Desk) -> Card | None:
     """The card of a look; ``None`` where there is nothing to say."""
-    if nudge.reason is Reason.SINGLE:
-        return _single(desk)
-    if nudge.reason is Reason.STRATEGIC:
-        return _strategic(desk)
     if nudge.reason is Reason.MISSED:
         return _missed(nudge, desk)
+    if nudge.reason is Reason.STRATEGIC:
+        return _strategic(desk)
+    if nudge.reason in MONTHLY:
+        return _look(nudge.reason, desk)
     parts = list(_digest(desk))
     if not parts:
         return None
@@ -137,13 +139,18 @@ def _ending(desk: Desk) -> list[str]:
 
 
 def quiet_lines(desk: Desk) -> list[str]:
-    """Who has been quiet for longer than the person likes, the quietest first."""
-    return [
-        desk.say(words.NEVER_MET, name=who.name_of(one))
-        if days is None
-        else desk.say(words.QUIET_LINE, name=who.name_of(one), n=days)
-        for one, days in quiet(desk)
-    ]
+    """Who has been quiet for longer than the person likes, those we depend on first."""
+    only = {one.id: place for place, one in single(desk)}
+    lines = []
+    for one, days in quiet(desk):
+        name = who.name_of(one)
+        line = desk.say(words.NEVER_MET, name=name)
+        if days is not None:
+            line = desk.say(words.QUIET_LINE, name=name, n=days)
+        if one.id in only:
+            line = desk.say(reasons.QUIET_ONLY, line=line, place=only[one.id].name)
+        lines.append(line)
+    return lines
 
 
 def quiet(desk: Desk) -> list[tuple[Counterpart, int | None]]:
@@ -155,7 +162,18 @@ def quiet(desk: Desk) -> list[tuple[Counterpart, int | None]]:
         if since is None or (desk.today - since).days > ideal:
             met = rhythms.last_contact(one, desk.book)
             found.append((one, None if met is None else (desk.today - met).days))
-    return sorted(found, key=lambda pair: -(pair[1] if pair[1] is not None else 10**6))
+    only = {one.id for _, one in single(desk)}
+    return sorted(found, key=lambda pair: _need(pair[0], pair[1], pair[0].id in only, desk))
+
+
+def _need(one: Counterpart, days: int | None, only: bool, desk: Desk) -> tuple[int, ...]:
+    """How much hangs on a relation (PRACTICE row 57): nobody else there, kept close, what is open
+    between us; then how long it has been quiet."""
+    tier = list(Tier).index(rhythms.care_of(one.id, desk.book).tier)
+    stakes = sum(is_open(p) for p in desk.book.find(Commitment, "counterpart", one.id))
+    agreed = desk.book.find(Agreement, "counterpart", one.id)
+    stakes += sum(a.standing in STANDING for a in agreed)
+    return (not only, tier, -stakes, -(10**6 if days is None else days))
 
 
 def _days(desk: Desk) -> list[str]:
@@ -170,20 +188,21 @@ def _days(desk: Desk) -> list[str]:
     return [titles.named(one, desk) for one in sorted(found, key=lambda one: one.day)]
 
 
+def single(desk: Desk) -> list[tuple[Organisation, Counterpart]]:
+    """Organisations in which this member knows one person only, and who that is."""
+    return [
+        (place, people[0])
+        for place, people in patterns.contacts(mine(desk), desk)
+        if len(people) == 1
+    ]
+
+
 def single_lines(desk: Desk) -> list[str]:
-    """Organisations in which this member knows one person only."""
-    there: dict[str, list[Counterpart]] = {}
-    for one in mine(desk):
-        for held in desk.book.find(Position, "counterpart", one.id):
-            if held.organisation and (held.until is None or held.until > desk.today):
-                there.setdefault(held.organisation, []).append(one)
-    lines = []
-    for organisation, people in there.items():
-        place = desk.book.get(Organisation, organisation)
-        if place is not None and len({one.id for one in people}) == 1:
-            name = who.name_of(people[0])
-            lines.append(desk.say(words.SINGLE_LINE, place=place.name, name=name))
-    return lines
+    """The same in words."""
+    return [
+        desk.say(words.SINGLE_LINE, place=place.name, name=who.name_of(one))
+        for place, one in single(desk)
+    ]
 
 
 def _meetings(desk: Desk, days: timedelta) -> list[Meeting]:
@@ -209,13 +228,17 @@ def _missed(nudge: Nudge, desk: Desk) -> Card | None:
     return card(desk.say, desk.say(words.MISSED), (Text(line),), _due(desk))
 
 
-def _single(desk: Desk) -> Card | None:
-    lines = single_lines(desk)
-    if not lines:
-        return None
+def _look(reason: Reason, desk: Desk) -> Card | None:
+    """One of the looks at a member's whole work; ``None`` where nothing stands out."""
     say = desk.say
-    shown: list[Part] = [] if desk.member.discreet else [Text("\n".join(lines[:LINES]))]
-    return card(say, say(words.SINGLE), (*shown, Text(say(words.SINGLE_HOW))), _due(desk))
+    if reason is Reason.SINGLE:
+        found = patterns.Found(say(words.SINGLE), single_lines(desk), words.SINGLE_HOW)
+    else:
+        found = patterns.LOOKS[reason](mine(desk), desk)
+    if not found.lines:
+        return None
+    shown: list[Part] = [] if desk.member.discreet else [Text("\n".join(found.lines[:LINES]))]
+    return card(say, found.title, (*shown, Text(say(found.how))), _due(desk))
 
 
 def _strategic(desk: Desk) -> Card | None:

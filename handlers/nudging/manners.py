@@ -104,9 +104,10 @@ def _welcome(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> 
 
 def _spaced(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> datetime | None:
     """From when a nudge about this counterpart may come again, where that is not now."""
+    spacing = rhythms.spacing(nudge.counterpart, tick.book, hours.today(tick.now))
     here = [one for one in fit if one.counterpart == nudge.counterpart]
     if any(_keeps_away(nudge, one) for one in here):
-        return hours.slot(tick.now + rhythms.SPACING)
+        return hours.slot(tick.now + spacing)
     told = tick.book.find(Nudge, "counterpart", nudge.counterpart)
     sent = [
         one.sent_at
@@ -114,9 +115,9 @@ def _spaced(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> d
         if one.sent_at is not None and one.id != nudge.id and _keeps_away(nudge, one)
     ]
     free = max(sent, default=None)
-    if free is None or free + rhythms.SPACING <= tick.now:
+    if free is None or free + spacing <= tick.now:
         return None
-    return hours.slot(free + rhythms.SPACING)
+    return hours.slot(free + spacing)
 
 
 def _keeps_away(nudge: Nudge, other: Nudge) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from handlers.rules.occasions import Coming, Listed, coming, country_of
-from storage.records import Announced, Observance
+from handlers.rules.occasions import (
+    OCCASIONS,
+    Coming,
+    Listed,
+    Window,
+    coming,
+    country_of,
+    window,
+)
+from storage.records import Announced, Nudge, Observance
 from storage.store import Book
 
 AHEAD = timedelta(days=400)
@@ -40,3 +48,21 @@ def near(
     for one in coming(told, today, last, place, announced, listed):
         first.setdefault(one.occasion.code, one)
     return tuple(first.values())
+
+
+def mark_of(nudge: Nudge, book: Book) -> Observance | None:
+    """The mark by which a greeting was planned, where it is still kept."""
+    code = nudge.about.partition(".")[2]
+    told = book.find(Observance, "counterpart", nudge.counterpart)
+    return next((one for one in told if one.occasion == code), None)
+
+
+def window_of(nudge: Nudge, book: Book, zone: str) -> Window | None:
+    """When the feast of a greeting may fall, as far as is known now."""
+    mark = mark_of(nudge, book)
+    year = (nudge.origin or nudge.id).rpartition(":")[2]
+    occasion = OCCASIONS.get(mark.occasion) if mark else None
+    if mark is None or occasion is None or not year.isdecimal():
+        return None
+    place = mark.place or country_of(zone)
+    return window(occasion, int(year), place, book.find(Announced, "occasion", occasion.code))

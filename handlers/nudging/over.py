@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from handlers.nudging.kept import has_spoken
+from handlers.nudging.series import takes_leave
 from handlers.nudging.wanted import STANDING
 from handlers.rules.open import is_open
 from storage.records import (
     Agreement,
     Commitment,
     Counterpart,
+    Handover,
     Meeting,
     NextStep,
     Nudge,
     Reason,
+    Record,
     Reminder,
 )
 from storage.store import Book
@@ -25,17 +29,36 @@ def is_over(nudge: Nudge, book: Book) -> bool:
         one = book.get(Counterpart, nudge.counterpart)
         if one is None or one.merged_into:
             return True
-    match nudge.reason:
-        case Reason.OURS | Reason.THEIRS:
-            promise = book.get(Commitment, nudge.about)
-            return promise is None or not is_open(promise)
-        case Reason.ENDING:
-            agreement = book.get(Agreement, nudge.about)
-            return agreement is None or agreement.standing not in STANDING
-        case Reason.REMINDER:
-            reminder = book.get(Reminder, nudge.about)
-            return reminder is None or reminder.done
-    return _met_since(nudge, book)
+    kind = _KINDS.get(nudge.reason)
+    if kind is None:
+        return _met_since(nudge, book)
+    record = book.get(kind, nudge.about)
+    return record is None or _done(nudge.reason, record, book)
+
+
+_KINDS: dict[Reason, type[Record]] = {
+    **dict.fromkeys((Reason.OURS, Reason.THEIRS), Commitment),
+    **dict.fromkeys((Reason.ENDING, Reason.CONFIRM), Agreement),
+    **dict.fromkeys((Reason.FAREWELL, Reason.INTRODUCE), Handover),
+    Reason.LEGAL: Meeting,
+    Reason.REMINDER: Reminder,
+}
+"""What a reason hangs on, where it is over with that."""
+
+
+def _done(reason: Reason, record: Record, book: Book) -> bool:
+    match record:
+        case Commitment():
+            return not is_open(record)
+        case Agreement():
+            return record.standing not in STANDING
+        case Handover():
+            if reason is Reason.FAREWELL:
+                return not takes_leave(record, book)
+            return has_spoken(record, record.to, book)
+        case Reminder():
+            return record.done
+    return False
 
 
 def _met_since(nudge: Nudge, book: Book) -> bool:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handlers.nudging import closing
+from handlers.nudging.grounds import about_counterpart
 from handlers.nudging.kinds import LATE, SOFT
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.over import is_over
 from handlers.nudging.series import SERIES, about_member, placed_at
 from handlers.nudging.touched import shifted, touched
-from handlers.nudging.wanted import View, Wanted, about_counterpart
+from handlers.nudging.wanted import View, Wanted
 from handlers.rules import rhythms
 from handlers.rules.hours import Hours, hours_of, instant
 from handlers.rules.recipients import reachable, recipient
@@ -33,7 +34,7 @@ from storage.records import (
 )
 from storage.store import Book
 
-_APART = (Reason.REMINDER, Reason.MISSED)
+_APART = (Reason.REMINDER, Reason.MISSED, Reason.FAREWELL)
 """May name a counterpart, and hang on a member all the same."""
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from handlers import who
 from handlers.chat import Button, Card, Line, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
-from handlers.nudging import cards, texts, whys
+from handlers.nudging import cards, deciding, moons, offering, whys
+from handlers.nudging.deciding import ended
 from handlers.nudging.putting import later, put
 from handlers.rules import rhythms
 from handlers.rules.roles import Action, may
@@ -35,7 +36,7 @@ from storage.records import (
 Act = Callable[[Message, Desk, Nudge], Outcome]
 
 _OPEN = (Stage.PLANNED, Stage.OWED, Stage.SENT, Stage.UNREACHED)
-_WRITING = frozenset(("wrote", "kept", "broken", "never"))
+WRITING = frozenset(("wrote", "kept", "broken", "never", *deciding.ACTS))
 _WHOLE_KINDS = (Reason.CHECKIN, Reason.THANKS, Reason.SINCE)
 """Kinds of which "not this one again" means the kind, for this counterpart."""
 
@@ -50,9 +51,14 @@ def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
     run = _ACTS.get(act)
     if run is None:
         raise Refusal(desk.say(help_words.STALE))
-    if act in _WRITING and not may(desk.member, Action.WRITE):
+    if act in WRITING and not may(desk.member, Action.WRITE):
         raise Refusal(desk.say(help_words.READ_ONLY))
     return run(message, desk, nudge)
+
+
+def acted(act: str, message: Message, desk: Desk, nudge: Nudge) -> Outcome:
+    """The same as the button of *act*, for whoever said it in words."""
+    return _ACTS[act](message, desk, nudge)
 
 
 def known(id: str, desk: Desk) -> Nudge:
@@ -96,18 +102,32 @@ def wrote(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
         day = rhythms.next_word(one.id, desk.today, desk.book)
         parts.append(Text(say(words.NEXT_TIME, name=who.name_of(one), day=say.day(day))))
     outcome = saved(message, desk, (added(contact),), title, parts)
-    return _ended(outcome, nudge, Stage.SETTLED, "wrote")
+    return ended(outcome, nudge, Stage.SETTLED, "wrote")
 
 
 def skip(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     """[Skip]: this once."""
     outcome = answered(message, card(desk.say, desk.say(words.SKIPPED_NOW)))
-    return _ended(outcome, nudge, Stage.SKIPPED, "skipped")
+    return ended(outcome, nudge, Stage.SKIPPED, "skipped")
 
 
 def draft(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     """[Draft]: words to copy, in the counterpart's own language."""
-    return answered(message, texts.card_of(nudge, desk))
+    return answered(message, offering.card_of(nudge, desk))
+
+
+def worded(message: Message, desk: Desk, rest: str) -> Outcome:
+    """A draft is to be worded otherwise."""
+    told, _, id = rest.partition(":")
+    return offering.chosen(known(id, desk), told, message, desk)
+
+
+def announced(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[Announced for …]: the day of a feast is settled."""
+    told, _, id = rest.partition(":")
+    if not may(desk.member, Action.WRITE):
+        raise Refusal(desk.say(help_words.READ_ONLY))
+    return moons.announced(waiting(id, desk), told, message, desk)
 
 
 def why(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
@@ -115,13 +135,9 @@ def why(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     say = desk.say
     told = whys.why(nudge, desk) or say(words.GONE)
     buttons = (Button(say(common.BACK), f"nudge:show:{nudge.id}"),)
-    parts = (Line(say(words.WHY_NOW), told), Text(say(words.WHY_RULES, **habits(desk))))
+    rules = Text(say(words.WHY_RULES, **offering.habits(desk)))
+    parts = (Line(say(words.WHY_NOW), told), rules)
     return answered(message, card(say, say(words.WHY_ALL), parts, buttons))
-
-
-def habits(desk: Desk) -> dict[str, str | int]:
-    """The member's hours and number a day, as the rules are explained with them."""
-    return texts.habits(desk)
 
 
 def never(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
@@ -136,7 +152,7 @@ def never(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     after = replace(care, id=nudge.counterpart, never=(*care.never, what))
     change = added(after) if before is None else Change(before, after)
     outcome = saved(message, desk, (change,), desk.say(words.NEVER_SAVED))
-    return _ended(outcome, nudge, Stage.SKIPPED, "never")
+    return ended(outcome, nudge, Stage.SKIPPED, "never")
 
 
 def _marked(status: Status, sentence: str) -> Act:
@@ -148,7 +164,7 @@ def _marked(status: Status, sentence: str) -> Act:
         became = Status.LATE if late and status is Status.KEPT else status
         change = Change(promise, replace(promise, status=became))
         outcome = saved(message, desk, (change,), desk.say(sentence, text=promise.text))
-        return _ended(outcome, nudge, Stage.SETTLED, str(became))
+        return ended(outcome, nudge, Stage.SETTLED, str(became))
 
     return mark
 
@@ -156,7 +172,7 @@ def _marked(status: Status, sentence: str) -> Act:
 def done(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     """[It is done], under a reminder: a single one is over, a repeated one comes back."""
     outcome = answered(message, card(desk.say, desk.say(words.SETTLED)))
-    return _ended(outcome, nudge, Stage.SETTLED, "done")
+    return ended(outcome, nudge, Stage.SETTLED, "done")
 
 
 def stop(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
@@ -168,13 +184,7 @@ def stop(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     entry, changes = save((change,), desk, desk.say(words.REMIND_GONE).rstrip("."))
     undo = Button(desk.say(common.UNDO), f"undo:{entry.id}")
     shown = card(desk.say, desk.say(words.REMIND_GONE), (), (undo,))
-    return _ended(answered(message, shown, changes), nudge, Stage.SETTLED, "stopped")
-
-
-def _ended(outcome: Outcome, nudge: Nudge, stage: Stage, why: str) -> Outcome:
-    """*outcome*, and the end of *nudge*; not part of what [Undo] takes back."""
-    change = Change(nudge, replace(nudge, stage=stage, why=why))
-    return Outcome(outcome.replies, (*outcome.changes, change))
+    return ended(answered(message, shown, changes), nudge, Stage.SETTLED, "stopped")
 
 
 _READING = frozenset(("show", "why", "draft"))
@@ -190,5 +200,6 @@ _ACTS: dict[str, Act] = {
     "broken": _marked(Status.BROKEN, words.MARKED_BROKEN),
     "done": done,
     "stop": stop,
+    **deciding.ACTS,
 }
-PRESSES = {"nudge": pressed}
+PRESSES = {"nudge": pressed, offering.PRESS: worded, moons.PRESS: announced}

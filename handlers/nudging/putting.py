@@ -9,6 +9,7 @@ from handlers.chat import Button, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.nudging import telling
 from handlers.nudging.series import first_day
+from handlers.reading import dates
 from handlers.rules.hours import Hours, hours_of, instant
 from handlers.showing import answered, card
 from handlers.words import help as help_words
@@ -18,19 +19,21 @@ from storage.records import Change, Dialogue, Nudge, Stage, added
 TOPIC = "nudge"
 """What a dialogue is about while we wait to be told when."""
 
+EVENING, TOMORROW, NEXT_WORKDAY, WEEK = "e", "t", "d", "w"
+"""The choices as buttons carry them: one letter, for ids of nudges are long."""
 _EVENING, _HOUR = time(18), timedelta(hours=1)
 _DAY = timedelta(days=1)
-_WEEK = 7
+_DAYS = 7
 
 
 def later(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     """[Later]: when?"""
     say, hours = desk.say, hours_of(desk.member, desk.book)
     choices = [
-        (words.THIS_EVENING, "evening"),
-        (words.NEXT_DAY, "tomorrow"),
-        (words.WORKDAY, "workday"),
-        (words.NEXT_WEEK, "week"),
+        (words.THIS_EVENING, EVENING),
+        (words.NEXT_DAY, TOMORROW),
+        (words.WORKDAY, NEXT_WORKDAY),
+        (words.NEXT_WEEK, WEEK),
     ]
     buttons = tuple(
         Button(say(label), f"nudge:put:{when}:{nudge.id}")
@@ -56,11 +59,22 @@ def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome | None:
     nudge = desk.book.get(Nudge, dialogue.about)
     if nudge is None or message.files or message.forwarded:
         return None
-    told = telling.moment(message.text, message, desk)
+    return until(message.text, message, desk, nudge)
+
+
+def until(text: str, message: Message, desk: Desk, nudge: Nudge) -> Outcome | None:
+    """Put off until what *text* says; ``None`` where it names no time, or more than a time."""
+    try:
+        told = telling.moment(text, message, desk)
+    except telling.Trouble:
+        # A note of yesterday is no time to come back to; a bare "yesterday" is.
+        here = message.at.astimezone(desk.zone)
+        if dates.phrase(text, here, language=desk.say.language, week=desk.member.week):
+            raise Refusal(desk.say(words.LATER_PAST)) from None
+        return None
     if told is None or not told.alone:
         return None
-    hours = hours_of(desk.member, desk.book)
-    at = told.at or hours.hour
+    at = told.at or hours_of(desk.member, desk.book).hour
     if instant(told.day, at, desk.member.zone) <= desk.now:
         raise Refusal(desk.say(words.LATER_PAST))
     return _put_off(message, desk, nudge, datetime.combine(told.day, at))
@@ -70,17 +84,17 @@ def _moment(when: str, desk: Desk, hours: Hours) -> datetime | None:
     """A choice as an hour on the member's own clock; ``None`` where it has passed."""
     today, at = desk.today, hours.hour
     match when:
-        case "evening":
+        case "e":
             quiet = hours.rhythm.quiet_from
             evening = _EVENING if not hours.quiet(_EVENING) else time(max(0, quiet.hour - 1))
             early = desk.here + _HOUR < datetime.combine(today, evening, tzinfo=desk.zone)
             return datetime.combine(today, evening) if early else None
-        case "tomorrow":
+        case "t":
             return datetime.combine(today + _DAY, at)
-        case "workday":
+        case "d":
             return datetime.combine(hours.on_or_after(today + _DAY), at)
-        case "week":
-            days = (first_day(hours) - today.weekday() - 1) % _WEEK + 1
+        case "w":
+            days = (first_day(hours) - today.weekday() - 1) % _DAYS + 1
             return datetime.combine(hours.on_or_after(today + timedelta(days=days)), at)
     return None
 
@@ -88,13 +102,21 @@ def _moment(when: str, desk: Desk, hours: Hours) -> datetime | None:
 def _put_off(message: Message, desk: Desk, nudge: Nudge, here: datetime) -> Outcome:
     """The nudge ends here, and another of the same occasion waits for that hour."""
     due = instant(here.date(), here.time(), desk.member.zone)
+    shown = card(desk.say, desk.say(words.PUT_OFF_TO, moment=desk.say.moment(due)))
+    waits = desk.book.get(Dialogue, desk.member.id)
+    gone = (Change(waits, None),) if waits is not None and waits.topic == TOPIC else ()
+    return answered(message, shown, (*postponed(nudge, here, desk), *gone))
+
+
+def postponed(nudge: Nudge, here: datetime, desk: Desk) -> tuple[Change, Change]:
+    """The end of *nudge*, and its next occurrence at *here* on the member's own clock."""
     origin = nudge.origin or nudge.id
     count = sum(one.origin == origin for one in desk.book.find(Nudge, "about", nudge.about))
     again = replace(
         nudge,
         id=f"{origin}+{count + 1}",
         member=desk.member.id,
-        due_at=due,
+        due_at=instant(here.date(), here.time(), desk.member.zone),
         stage=Stage.PLANNED,
         origin=origin,
         held_until=here,
@@ -106,7 +128,4 @@ def _put_off(message: Message, desk: Desk, nudge: Nudge, here: datetime) -> Outc
         doors=(),
     )
     ended = Change(nudge, replace(nudge, stage=Stage.SNOOZED, why="put off"))
-    shown = card(desk.say, desk.say(words.PUT_OFF_TO, moment=desk.say.moment(due)))
-    waits = desk.book.get(Dialogue, desk.member.id)
-    gone = (Change(waits, None),) if waits is not None and waits.topic == TOPIC else ()
-    return answered(message, shown, (ended, added(again), *gone))
+    return ended, added(again)

@@ -7,24 +7,56 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from handlers.nudging.kept import has_spoken
 from handlers.nudging.wanted import Lean, Wanted
 from handlers.rules.hours import Hours, instant
-from storage.records import Member, Nudge, Reason, Reminder, Stage
+from handlers.rules.roles import sees
+from storage.records import Counterpart, Handover, Member, Nudge, Reason, Reminder, Stage
 from storage.store import Book
+
+Fits = Callable[[date], bool]
 
 _DAY = timedelta(days=1)
 _LOOKED_AT = 800
 """Days that are looked through for the next time: more than two years, for 29 February."""
-_LOOKS = (Reason.SINGLE, Reason.STRATEGIC)
-SERIES = (Reason.REMINDER, Reason.DIGEST, *_LOOKS)
+_QUARTERS = (1, 4, 7, 10)
+LOOKS: dict[Reason, Fits] = {
+    Reason.SINGLE: lambda day: day.day == 1,
+    Reason.STRATEGIC: lambda day: day.day == 1,
+    Reason.NETWORK: lambda day: day.day == 8,  # noqa: PLR2004  # Spread over the month.
+    Reason.UNMET: lambda day: day.day == 10 and day.month in _QUARTERS,  # noqa: PLR2004
+    Reason.FACES: lambda day: day.day == 15,  # noqa: PLR2004
+    Reason.GAPS: lambda day: day.day == 22,  # noqa: PLR2004
+}
+"""The looks at a member's whole work, each with the days of its own."""
+SERIES = (Reason.REMINDER, Reason.DIGEST, Reason.FAREWELL, *LOOKS)
 """What hangs on a member and not on a counterpart."""
-
-Fits = Callable[[date], bool]
 
 
 def about_member(member: Member, book: Book, hours: Hours, now: datetime) -> list[Wanted]:
     """The next of everything that comes back to *member*."""
-    return [*_reminders(member, book, hours, now), *_own(member, book, hours, now)]
+    return [
+        *_reminders(member, book, hours, now),
+        *_farewells(member, book),
+        *_own(member, book, hours, now),
+    ]
+
+
+def _farewells(member: Member, book: Book) -> Iterator[Wanted]:
+    """A word of leave to whoever they handed over and have not written to since."""
+    for one in book.find(Handover, "member", member.id):
+        if not takes_leave(one, book):
+            continue
+        day = one.on + _DAY
+        yield Wanted(Reason.FAREWELL, one.id, day, day, one.counterpart, lean=Lean.AFTER)
+
+
+def takes_leave(one: Handover, book: Book) -> bool:
+    """Whether whoever handed over still sees the relation and has not said farewell."""
+    about, member = book.get(Counterpart, one.counterpart), book.get(Member, one.member)
+    if about is None or member is None or about.owner == member.id or about.merged_into:
+        return False
+    return sees(member, about) and not has_spoken(one, member.id, book)
 
 
 def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
@@ -37,12 +69,12 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
         return Wanted(Reason.DIGEST, member.id, day, day, at=hour, lean=Lean.AFTER)
 
     yield from _next(digest, lambda day: day.weekday() == digest_day, book, hours, now)
-    for reason in _LOOKS:
+    for reason, fits in LOOKS.items():
 
         def look(day: date, reason: Reason = reason) -> Wanted:
             return Wanted(reason, member.id, day, day, lean=Lean.AFTER)
 
-        yield from _next(look, lambda day: day.day == 1, book, hours, now)
+        yield from _next(look, fits, book, hours, now)
 
 
 def first_day(hours: Hours) -> int:

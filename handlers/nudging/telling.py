@@ -34,6 +34,13 @@ _UNITS = {
     "month": r"month|monthly|mois|mes|meses|شهر",
     "year": r"year|yearly|annually|ans?|ann[eé]es?|a[nñ]os?|سنة|عام",
 }
+_PARTS = {
+    time(9): re.compile(r"\bmorning\b|\bmatin\b|(?:por|de) la mañana|صباح", re.IGNORECASE),
+    time(12): re.compile(r"\b(?:noon|midday|midi|mediod[ií]a)\b|\bظهر", re.IGNORECASE),
+    time(15): re.compile(r"\bafternoon\b|après-midi|la tarde\b|عصر|بعد الظهر", re.IGNORECASE),
+    time(18): re.compile(r"\b(?:evening|tonight|soir|noche)\b|مساء|الليلة", re.IGNORECASE),
+}
+"""The hour that a part of the day stands for."""
 _YEARS = timedelta(days=3660)
 """How far ahead a reminder may lie: ten years."""
 
@@ -75,11 +82,18 @@ def moment(text: str, message: Message, desk: Desk) -> Told | None:
             raise Trouble("far")
         return None
     every, text = _recurring(text, found)
-    told = Told(found.day, _without(text, found), found.at, found.other, zone, every)
+    at = found.at or _part_of_day(text, found)
+    told = Told(found.day, _without(text, found), at, found.other, zone, every)
     told = replace(told, alone=not told.rest)
     if offset is not None and told.at is not None:
         told = _at_home(told, told.at, offset, desk)
     return _coming(told, text, desk)
+
+
+def _part_of_day(text: str, found: When) -> time | None:
+    """The hour that "in the morning" stands for, where the day was told with such words."""
+    told = text[found.span.start : found.span.end] if found.span else text
+    return next((at for at, words in _PARTS.items() if words.search(told)), None)
 
 
 def _zoned(text: str) -> tuple[str, str, timedelta | None]:

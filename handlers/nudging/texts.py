@@ -1,25 +1,27 @@
-"""A draft to copy under a nudge, in the counterpart's language; the person sends it themselves."""
+"""The words drafted under a nudge: which kind, for whom, and whether they are in place now."""
 
 from __future__ import annotations
 
-from handlers import who
-from handlers.chat import Button, Card, Code
+from dataclasses import dataclass
+from datetime import date
+
 from handlers.desk import Desk
-from handlers.drafts import draft, links, seed
-from handlers.preferences import week_text
-from handlers.rules.direct import writable
-from handlers.rules.hours import hours_of
-from handlers.rules.roles import Action, may
-from handlers.showing import card
-from handlers.words import common
-from handlers.words import direct as direct_words
-from handlers.words import nudges as words
+from handlers.drafts import draft, seed
+from handlers.nudging.marked import mark_of
+from handlers.observing.saying import offices
+from handlers.rules import rhythms
+from handlers.rules.occasions import OCCASIONS, cautions, country_of, no_greetings
+from handlers.rules.occasions.coming import NEVER
+from handlers.words import occasions as occasion_words
+from handlers.words import reasons
 from storage.records import (
-    Channel,
+    Agreement,
     Commitment,
     Counterpart,
     Event,
+    Handover,
     LifeEvent,
+    Member,
     Nudge,
     Observance,
     Reason,
@@ -39,71 +41,90 @@ _EVENTS = {
     Event.TRANSFER: ("farewell", ""),
     Event.RETURN: ("release", ""),
 }
-OPENS = 2
-"""Links under a draft, at most."""
+_JOYS = (Event.BIRTH, Event.WEDDING, Event.SUCCESS)
+_CHEERFUL = (Reason.CHECKIN, Reason.OCCASION, Reason.SINCE)
+NAMELESS = "…"
+"""Stands in a draft for a name that is kept behind a code name."""
 
 
-def card_of(nudge: Nudge, desk: Desk) -> Card:
-    """The draft with [Copy] and ways to open it; or that there is none for this."""
-    say = desk.say
-    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
-    back = Button(say(common.BACK), f"nudge:show:{nudge.id}")
-    text = text_of(nudge, desk)
-    if one is None or not text:
-        return card(say, say(words.NO_DRAFT), (), (back,))
-    buttons = (
-        Button(say(words.COPY), copy=text),
-        *opening(one, text, desk),
-        *send_now(nudge, desk),
-        Button(say(words.WROTE), f"nudge:wrote:{nudge.id}"),
-        back,
-    )
-    title = say(words.DRAFTED, name=who.name_of(one))
-    return card(say, title, (Code(text),), buttons, say(words.DRAFT_HOW))
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How the person wants a draft: its register, another wording, another language."""
+
+    register: str = "formal"
+    turn: int = 0
+    """How often another wording was asked for."""
+    language: str = ""
+    """Empty for the counterpart's own."""
 
 
-def text_of(nudge: Nudge, desk: Desk) -> str:
-    """The draft itself; empty where there is none for this."""
-    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
-    return _text(nudge, one, desk) if one else ""
-
-
-def send_now(nudge: Nudge, desk: Desk) -> tuple[Button, ...]:
-    """[Send now], where the counterpart agreed to be written to from here and it is allowed.
-
-    Whom the thanks of an introduction go to is somebody else, who agreed to nothing.
-    """
-    if nudge.reason is Reason.THANKS or not may(desk.member, Action.WRITE):
-        return ()
-    if writable(nudge.counterpart, desk.book) is None:
-        return ()
-    return (Button(desk.say(direct_words.SEND_NOW), f"sendnow:{nudge.id}"),)
-
-
-def _text(nudge: Nudge, one: Counterpart, desk: Desk) -> str:
+def text_of(nudge: Nudge, one: Counterpart, desk: Desk, choice: Choice) -> str:
+    """The draft for *one*; empty where there is nothing to say."""
     kind, occasion, about = _kind(nudge, one, desk)
     if not kind:
         return ""
     try:
         return draft(
             kind,
-            language=one.language or desk.say.language,
-            register="formal",
+            language=choice.language or one.language or desk.say.language,
+            register=choice.register,
             name=_addressed(nudge, one, desk),
-            year_seed=seed(one.id, _turn(nudge, desk)),
+            year_seed=_seed(nudge, desk),
             occasion=occasion,
             about=about,
+            others=tuple(_seed(other, desk) for other in _same_day(nudge, desk)),
+            turn=choice.turn,
         )
     except LookupError:
         return ""
 
 
+def out_of_place(nudge: Nudge, one: Counterpart, desk: Desk) -> str:
+    """Why nothing is drafted today though it was planned; empty where it is in place.
+
+    Asked anew whenever a draft is shown: somebody may have died since the card was sent.
+    """
+    say = desk.say
+    silent = _silent(nudge, one, desk)
+    if silent is not None:
+        return say(reasons.NOT_NOW, day=say.day(silent))
+    if nudge.reason is not Reason.OCCASION:
+        return ""
+    mark = mark_of(nudge, desk.book)
+    told = desk.book.find(Observance, "counterpart", one.id)
+    if mark is None or mark.how == NEVER or no_greetings(told):
+        return say(reasons.NO_GREETING_NOW)
+    place = country_of(desk.member.zone)
+    found = cautions(OCCASIONS[mark.occasion], place, offices(one, desk))
+    held = next((one for one in found if one.hold), None)
+    return say(occasion_words.CAUTIONS[held.why]) if held else ""
+
+
+def _silent(nudge: Nudge, one: Counterpart, desk: Desk) -> date | None:
+    """The last day of a mourning or repair that keeps this one back."""
+    event = desk.book.get(LifeEvent, nudge.about) if nudge.reason is Reason.LIFE else None
+    if nudge.reason not in _CHEERFUL and (event is None or event.event not in _JOYS):
+        return None
+    care = rhythms.care_of(one.id, desk.book)
+    return rhythms.silent_until(one.id, care, desk.book, desk.today)
+
+
 def _addressed(nudge: Nudge, one: Counterpart, desk: Desk) -> str:
     """Whom the draft speaks to: the counterpart, or whoever brought us to them."""
     if nudge.reason is not Reason.THANKS:
-        return one.name
+        return _called(one)
     by = desk.book.get(Counterpart, one.introduced_by) if one.introduced_by else None
-    return by.name if by else one.introducer
+    return _called(by) if by else one.introducer
+
+
+def _called(one: Counterpart) -> str:
+    """Their name; behind a code name nothing, for no code name may be sent to its bearer."""
+    return NAMELESS if one.code_name else one.name
+
+
+def hides_name(nudge: Nudge, one: Counterpart, desk: Desk) -> bool:
+    """Whether the person has to put a name in themselves."""
+    return _addressed(nudge, one, desk) == NAMELESS
 
 
 def _kind(nudge: Nudge, one: Counterpart, desk: Desk) -> tuple[str, str, str]:
@@ -114,10 +135,14 @@ def _kind(nudge: Nudge, one: Counterpart, desk: Desk) -> tuple[str, str, str]:
             late = promise is not None and promise.due is not None and promise.due < desk.today
             return ("late", "", promise.text) if promise and late else ("check-in", "", "")
         case Reason.OCCASION:
+            mark = mark_of(nudge, desk.book)
             code = nudge.about.partition(".")[2]
-            kept = desk.book.find(Observance, "counterpart", one.id)
-            how = next((told.how for told in kept if told.occasion == code), "")
-            return "greeting", f"{code}:fast" if how == "fast" else code, ""
+            return "greeting", f"{code}:fast" if mark and mark.how == "fast" else code, ""
+        case Reason.CONFIRM:
+            agreement = desk.book.get(Agreement, nudge.about)
+            return ("reconfirm", "", agreement.text) if agreement else ("", "", "")
+        case Reason.FAREWELL | Reason.INTRODUCE:
+            return _handover(nudge, desk)
         case Reason.LIFE:
             event = desk.book.get(LifeEvent, nudge.about)
             again = event is not None and event.event is Event.ILLNESS and nudge.day > event.on
@@ -127,27 +152,34 @@ def _kind(nudge: Nudge, one: Counterpart, desk: Desk) -> tuple[str, str, str]:
     return kind, occasion, ""
 
 
-def _turn(nudge: Nudge, desk: Desk) -> int:
+def _handover(nudge: Nudge, desk: Desk) -> tuple[str, str, str]:
+    """A word of leave names who takes over; an introduction, who went before."""
+    passed = desk.book.get(Handover, nudge.about)
+    leaves = nudge.reason is Reason.FAREWELL
+    member = desk.book.get(Member, passed.to if leaves else passed.member) if passed else None
+    return "handing-over" if leaves else "introduction", "", member.name if member else ""
+
+
+def _seed(nudge: Nudge, desk: Desk) -> str:
     """Goes up by one with each of its kind, so that no two in a row read the same."""
+    if nudge.reason is Reason.OCCASION:
+        # The year of the feast's own calendar stands at the end of its id.
+        year = (nudge.origin or nudge.id).rpartition(":")[2].partition("+")[0]
+        return seed(nudge.counterpart, int(year) if year.isdecimal() else nudge.day.year)
     told = desk.book.find(Nudge, "counterpart", nudge.counterpart)
     earlier = (one for one in told if one.reason is nudge.reason and one.day < nudge.day)
-    return nudge.day.year + sum(1 for _ in earlier)
+    return seed(nudge.counterpart, sum(1 for _ in earlier))
 
 
-def opening(one: Counterpart, text: str, desk: Desk) -> list[Button]:
-    """Links that open the text where this counterpart is usually written to."""
-    found = []
-    for channel in desk.book.find(Channel, "counterpart", one.id):
-        for link in links(channel.kind, channel.handle, text):
-            if link.pressable:
-                app = words.APPS.get(link.app, link.app)
-                found.append(Button(desk.say(words.OPEN_IN, app=app), url=link.url))
-    return found[:OPENS]
-
-
-def habits(desk: Desk) -> dict[str, str | int]:
-    """The member's hours, week and number a day, as the rules are explained with them."""
-    say, hours = desk.say, hours_of(desk.member, desk.book)
-    start, end = say.hour(hours.rhythm.quiet_to), say.hour(hours.rhythm.quiet_from)
-    between = say(words.HOURS_FROM_TO, start=start, end=end)
-    return {"hours": between, "week": week_text(desk.member.week, say), "n": hours.rhythm.cap}
+def _same_day(nudge: Nudge, desk: Desk) -> list[Nudge]:
+    """Those of the same kind that this member may write on the same day."""
+    told = desk.book.find(Nudge, "member", nudge.member)
+    same = [one for one in told if one.reason is nudge.reason and one.counterpart]
+    if nudge.reason is Reason.OCCASION:
+        code = nudge.about.partition(".")[2]
+        return [
+            one
+            for one in same
+            if one.about.partition(".")[2] == code and one.day.year == nudge.day.year
+        ]
+    return [one for one in same if one.told_on == nudge.told_on or one.id == nudge.id]

@@ -9,6 +9,7 @@ from handlers.desk import Desk
 from handlers.nudging.kinds import LATE
 from handlers.rules.occasions import OCCASIONS
 from handlers.words import nudges as words
+from handlers.words import reasons
 from storage.records import (
     Agreement,
     Commitment,
@@ -32,6 +33,11 @@ _QUIET: dict[Reason, str] = {
     Reason.THANKS: words.QUIET_THANKS,
     Reason.SINCE: words.QUIET_SINCE,
     Reason.LIFE: words.QUIET_LIFE,
+    Reason.CONFIRM: reasons.QUIET_CONFIRM,
+    Reason.REVIEW: reasons.QUIET_REVIEW,
+    Reason.LEGAL: reasons.QUIET_LEGAL,
+    Reason.FAREWELL: reasons.QUIET_FAREWELL,
+    Reason.INTRODUCE: reasons.QUIET_INTRODUCE,
     Reason.REMINDER: words.QUIET_REMINDER,
 }
 _LATE = {
@@ -46,6 +52,11 @@ _NAMED: dict[Reason, str] = {
     Reason.AFTER: words.AFTER,
     Reason.CHECKIN: words.CHECKIN,
     Reason.SINCE: words.SINCE,
+    Reason.CONFIRM: reasons.CONFIRM,
+    Reason.REVIEW: reasons.REVIEW,
+    Reason.LEGAL: reasons.LEGAL,
+    Reason.FAREWELL: reasons.FAREWELL,
+    Reason.INTRODUCE: reasons.INTRODUCE,
 }
 
 

@@ -18,6 +18,7 @@ from storage.records import (
     Draft,
     Entry,
     Evidence,
+    Handover,
     Identity,
     Meeting,
     Member,
@@ -84,7 +85,7 @@ def _counterparts(record: Record, book: Book) -> Iterable[str]:
 def _owners(change: Change) -> Iterable[str]:
     """Members of whom only their own series are concerned."""
     for record in (change.before, change.after):
-        if isinstance(record, Reminder):
+        if isinstance(record, (Reminder, Handover)):
             yield record.member
 
 

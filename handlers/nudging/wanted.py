@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 
-from handlers.nudging.kinds import BELATED
-from handlers.nudging.marked import Calendars, near
-from handlers.rules import rhythms
 from handlers.rules.agreeing import LIVE
 from handlers.rules.hours import Hours
-from handlers.rules.open import is_open
 from storage.records import (
-    Agreement,
     Care,
-    Commitment,
     Counterpart,
     Event,
-    LifeEvent,
-    Meeting,
-    NextStep,
     Reason,
-    Side,
 )
 from storage.store import Book
 
-_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 STANDING = LIVE
 BEFORE_END = (14, 3, 0)
 """Days before an agreement ends on which that is said."""
 SINCE_AGREED = timedelta(days=10)
 THANKS_AFTER = timedelta(days=2)
+
+CONFIRM_EVERY = timedelta(days=90)
+"""Between two looks at whether an agreement without an end still stands."""
+CONFIRM_AFTER_CHANGE = timedelta(days=7)
+"""After its other side changed office."""
+INTRODUCED = timedelta(days=2)
+"""After a handover, until whoever took over has been introduced."""
+LEGAL_WITHIN = timedelta(days=7)
+"""How old a note may be for its legal words to be brought up."""
 
 STAGES: dict[Event, tuple[int, ...]] = {
     Event.DEATH: (0, 40, 365),
@@ -97,125 +94,3 @@ class View:
         """An occurrence about this counterpart, said on *day* unless *more* tells another."""
         on = more.pop("on", day)
         return Wanted(reason, about, day, on, self.one.id, **more)  # type: ignore[arg-type]  # Names of Wanted's own fields.
-
-
-def about_counterpart(view: View, calendars: Calendars) -> list[Wanted]:
-    """All there is to say about one counterpart, without what they asked never to hear again."""
-    marked = list(_occasions(view, calendars))
-    wanted = [
-        *_promises(view),
-        *_agreements(view),
-        *_steps(view),
-        *_thanks(view),
-        *_life(view),
-        *marked,
-        *_checkins(view, [one.on for one in marked]),
-    ]
-    never = view.care.never
-    return [
-        one for one in wanted if not {str(one.reason), f"{one.reason}:{one.about}"} & set(never)
-    ]
-
-
-def _promises(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(Commitment, "counterpart", view.one.id):
-        if one.due is None or not is_open(one):
-            continue
-        reason = Reason.OURS if one.by is Side.US else Reason.THEIRS
-        if reason is Reason.OURS:
-            yield view.about(reason, one.id, one.due - 2 * _DAY)
-        yield view.about(reason, one.id, one.due)
-        yield view.about(reason, one.id, one.due + _DAY, lean=Lean.AFTER, lasting=True)
-
-
-def _agreements(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(Agreement, "counterpart", view.one.id):
-        if one.standing not in STANDING:
-            continue
-        for days in BEFORE_END if one.until else ():
-            yield view.about(Reason.ENDING, one.id, (one.until or one.made_on) - days * _DAY)
-        if view.met is None or view.met <= one.made_on:
-            yield view.about(Reason.SINCE, one.id, one.made_on + SINCE_AGREED, lean=Lean.AFTER)
-
-
-def _steps(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(NextStep, "counterpart", view.one.id):
-        if one.on is None or _happened(one, one.on, view):
-            continue
-        yield view.about(Reason.STEP, one.id, one.on - _DAY)
-        if one.at is not None and not view.hours.quiet(_earlier(one.at)):
-            yield view.about(
-                *(Reason.SOON, one.id, one.on),
-                at=one.at,
-                ahead=_HOUR,
-                lean=Lean.STAY,
-                asked=True,
-            )
-        yield view.about(Reason.AFTER, one.id, one.on + _DAY, lean=Lean.AFTER)
-
-
-def _happened(step: NextStep, on: date, view: View) -> bool:
-    """Whether a contact on or after that day is on record, beside the one that fixed it."""
-    met = view.book.find(Meeting, "counterpart", view.one.id)
-    return any(one.on >= on and one.id != step.meeting for one in met)
-
-
-def _earlier(at: time) -> time:
-    return at.replace(hour=(at.hour - 1) % 24)
-
-
-def _thanks(view: View) -> Iterator[Wanted]:
-    one = view.one
-    since = rhythms.beginning(one, view.book, view.hours.zone) if one.added_at is None else None
-    if one.added_at is not None:
-        since = view.hours.today(one.added_at)
-    if since is not None and (one.introduced_by or one.introducer):
-        yield view.about(Reason.THANKS, one.id, since + THANKS_AFTER)
-
-
-def _life(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(LifeEvent, "counterpart", view.one.id):
-        for days in STAGES[one.event]:
-            day = one.on + days * _DAY
-            yield view.about(Reason.LIFE, one.id, day, lean=Lean.AFTER, lasting=days == 0)
-
-
-def _occasions(view: View, calendars: Calendars) -> Iterator[Wanted]:
-    """The days they mark, but for cheerful ones in a time of mourning or repair."""
-    silent = rhythms.silent_until(view.one.id, view.care, view.book, view.today)
-    for one in near(
-        *(view.one.id, view.book),
-        zone=view.hours.zone,
-        # One that we could not tell in time is wanted for as long as it can be told late.
-        today=view.today - BELATED,
-        calendars=calendars,
-    ):
-        day = one.window.day
-        if one.wish and (silent is None or day > silent):
-            about = f"{view.one.id}.{one.occasion.code}"
-            yield view.about(Reason.OCCASION, about, day, mark=str(one.window.year))
-
-
-def _checkins(view: View, marked: list[date]) -> Iterator[Wanted]:
-    """The days on which a quiet relation wants a word, the next few; `planning` takes the first."""
-    ideal, maximum = rhythms.interval(view.care)
-    base = rhythms.beginning(view.one, view.book, view.hours.zone)
-    if base is None:
-        return
-    days = [base + timedelta(days=rhythms.shifted(view.one.id, ideal))]
-    gone = max(0, (view.today - base).days // maximum)
-    days += [base + timedelta(days=maximum * n) for n in range(max(1, gone - 1), gone + 3)]
-    for day in days:
-        on = _free(day, view, marked)
-        yield view.about(Reason.CHECKIN, view.one.id, day, on=on, lean=Lean.AFTER, lasting=True)
-
-
-def _free(day: date, view: View, marked: list[date]) -> date:
-    """*day*, or the first after mourning, repair, or a greeting that comes within five days."""
-    silent = rhythms.silent_until(view.one.id, view.care, view.book, view.today)
-    if silent is not None and day <= silent:
-        day = silent + _DAY
-    for occasion in sorted(marked):
-        if timedelta(0) <= occasion - day <= rhythms.SPACING:
-            day = occasion + rhythms.SPACING + _DAY
-    return day

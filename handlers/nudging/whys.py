@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from handlers.desk import Desk
 from handlers.nudging.titles import of_day
+from handlers.nudging.wanted import CONFIRM_EVERY
 from handlers.rules import rhythms
 from handlers.words import nudges as words
-from storage.records import Counterpart, LifeEvent, Nudge, Reason, Reminder
+from handlers.words import reasons
+from storage.records import (
+    Agreement,
+    Counterpart,
+    Handover,
+    LifeEvent,
+    Nudge,
+    Reason,
+    Reminder,
+)
 
 _BY_DAY = {
     Reason.OURS: words.WHY_OURS,
@@ -20,6 +30,12 @@ _PLAIN = {
     Reason.OCCASION: words.WHY_OCCASION,
     Reason.THANKS: words.WHY_THANKS,
     Reason.SINCE: words.WHY_SINCE,
+    Reason.REVIEW: reasons.WHY_REVIEW,
+    Reason.LEGAL: reasons.WHY_LEGAL,
+    Reason.NETWORK: reasons.WHY_NETWORK,
+    Reason.UNMET: reasons.WHY_UNMET,
+    Reason.FACES: reasons.WHY_FACES,
+    Reason.GAPS: reasons.WHY_GAPS,
     Reason.SINGLE: words.WHY_SINGLE,
     Reason.STRATEGIC: words.WHY_STRATEGIC,
     Reason.DIGEST: words.WHY_DIGEST,
@@ -36,6 +52,11 @@ def why(nudge: Nudge, desk: Desk) -> str:
     match nudge.reason:
         case Reason.CHECKIN:
             return _checkin(nudge, desk)
+        case Reason.CONFIRM:
+            return _confirm(nudge, desk)
+        case Reason.FAREWELL | Reason.INTRODUCE:
+            passed = desk.book.get(Handover, nudge.about)
+            return say(reasons.WHY_HANDOVER, day=say.day(passed.on)) if passed else ""
         case Reason.LIFE:
             event = desk.book.get(LifeEvent, nudge.about)
             return say(words.WHY_LIFE, day=say.day(event.on)) if event else ""
@@ -44,6 +65,15 @@ def why(nudge: Nudge, desk: Desk) -> str:
             day = told.made_at.astimezone(desk.zone).date() if told else desk.today
             return say(words.WHY_REMINDER, day=say.day(day))
     return ""
+
+
+def _confirm(nudge: Nudge, desk: Desk) -> str:
+    agreement = desk.book.get(Agreement, nudge.about)
+    if agreement is None:
+        return ""
+    if agreement.until is not None or (nudge.day - agreement.made_on) % CONFIRM_EVERY:
+        return desk.say(reasons.WHY_CONFIRM_CHANGED)
+    return desk.say(reasons.WHY_CONFIRM, day=desk.say.day(agreement.made_on))
 
 
 def _checkin(nudge: Nudge, desk: Desk) -> str:

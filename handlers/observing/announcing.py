@@ -36,13 +36,13 @@ SHIFT = timedelta(days=3)
 
 def occasions(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/occasions``: whose days come in the next weeks."""
-    say, ahead = desk.say, _ahead(desk)
+    say, near = desk.say, ahead(desk)
     refused = Button(say(words.NEVER), "neversent")
-    if not ahead:
+    if not near:
         how = Text(say(words.NOTHING_COMING_HOW))
         return answered(message, card(say, say(words.NOTHING_COMING, n=AHEAD), (how,), (refused,)))
     groups: dict[tuple[str, str], list[Coming]] = {}
-    for one in ahead:
+    for one in near:
         groups.setdefault((one.window.key, one.window.place), []).append(one)
     shown = list(groups.values())[:MOST]
     lines = tuple(_line(group, desk) for group in shown)
@@ -122,7 +122,8 @@ def _asked(rest: str, desk: Desk, told: Iterable[Announced] | None = None) -> Wi
     return found
 
 
-def _ahead(desk: Desk) -> tuple[Coming, ...]:
+def ahead(desk: Desk) -> tuple[Coming, ...]:
+    """The days of the next weeks, of all whom the member sees."""
     last = desk.today + timedelta(days=AHEAD)
     place = country_of(desk.member.zone)
     told = desk.book.all(Observance)

@@ -10,7 +10,7 @@ OF_A_COUNTERPART: tuple[type[Record], ...] = (
     *(records.Refusal, records.PersonalFact, records.TrustEvent, records.NextStep),
     *(records.Evidence, records.Observance, records.Channel, records.Version, records.Turn),
     *(records.Nudge, records.Care, records.LifeEvent, records.Reminder),
-    *(records.Tie, records.Stance, records.FocalPoint),
+    *(records.Tie, records.Stance, records.FocalPoint, records.Handover),
     *(records.Correspondent, records.CounterpartInvitation, records.DirectMessage),
 )
 """Seen with the counterpart they are of; without one, by their own member."""

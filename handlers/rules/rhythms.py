@@ -24,6 +24,9 @@ INTERVALS = {Tier.CLOSE: (14, 28), Tier.STEADY: (30, 60), Tier.SLOW: (90, 120)}
 SPACING = timedelta(days=5)
 """Between two nudges about one counterpart, unless a promise is due."""
 
+ANNOYED, SPACING_ANNOYED = timedelta(days=30), timedelta(days=10)
+"""For so long after a tense meeting we keep such a distance (PRACTICE row 21)."""
+
 MOURNING, REPAIR = timedelta(days=40), timedelta(days=14)
 _SPREAD = 5
 """A fifth of the interval to either side keeps people added together from falling due together."""
@@ -68,6 +71,16 @@ def beginning(one: Counterpart, book: Book, zone: str) -> date | None:
     if met is not None or one.added_at is None:
         return met or one.known_since
     return one.added_at.astimezone(ZoneInfo(zone)).date()
+
+
+def spacing(one: str, book: Book, today: date) -> timedelta:
+    """The distance between two nudges about this counterpart: wider while they are annoyed."""
+    tense = (
+        event.on
+        for event in book.find(TrustEvent, "counterpart", one)
+        if event.kind == "tension" and timedelta(0) <= today - event.on <= ANNOYED
+    )
+    return SPACING_ANNOYED if any(True for _ in tense) else SPACING
 
 
 def silent_until(one: str, care: Care, book: Book, today: date) -> date | None:

@@ -71,7 +71,9 @@ LAST_TALK = "Last talk"
 LAST_TALK_LINE = "{day}: {words}"
 OUR_OPEN = "We still owe"
 THEIR_OPEN = "They still owe"
-MAY_MOVE = "The moon decides: between {first} and {last}."
+MAY_MOVE = (
+    "The moon decides: between {first} and {last}. Send it only once the day has been announced."
+)
 SAYS_LATE = "If it cannot be kept, it is better they hear it from you today."
 
 # Why.
@@ -114,7 +116,6 @@ WROTE_SAVED = "Noted: you were in touch with {name} on {day}."
 NEXT_TIME = "I come back about {name} around {day}."
 LATER_ASK = "When shall I come back to it?"
 LATER_WORDS = "Or write when, such as: Thursday 4 pm."
-LATER_UNCLEAR = "I could not read a day or an hour in that. Write it like: Thursday 4 pm."
 LATER_PAST = "That is over already. Please choose a time to come."
 PUT_OFF_TO = "I come back to it {moment}."
 SKIPPED_NOW = "Skipped. I leave this one be."
@@ -125,8 +126,6 @@ GONE = "This is settled already. There is nothing left to do."
 NO_DRAFT = "There is nothing to draft for this one."
 DRAFTED = "A draft for {name}"
 COPY = "Copy"
-OPEN_IN = "Open in {app}"
-APPS = {"whatsapp": "WhatsApp", "signal": "Signal", "telegram": "Telegram", "sms": "SMS"}
 DRAFT_HOW = "Change what you like and send it from your own phone. Then tell me."
 
 # Cards that are redrawn because it was dealt with elsewhere.

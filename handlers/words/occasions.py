@@ -89,6 +89,7 @@ ASK_ANNOUNCED = "Which day was announced for {day}?"
 ANNOUNCED_HOW = "Everybody in the same country sees the day you choose, and reminders move with it."
 ANNOUNCED = "{occasion} is on {day}, as announced."
 ANNOUNCED_FOR = "Announced for {day}"
+WHICH_FEAST = "Which feast was announced for {day}?"
 NOT_YET = "Not announced yet"
 WAITING = "I keep the expected day of {day} and ask again."
 

@@ -56,7 +56,7 @@ from storage.records.nudges import (
     Tier,
 )
 from storage.records.occasions import Announced, Channel, Observance
-from storage.records.people import Counterpart, Organisation, Position, Sensitivity
+from storage.records.people import Counterpart, Handover, Organisation, Position, Sensitivity
 from storage.records.talk import (
     Delivery,
     Dialogue,
@@ -83,7 +83,7 @@ KINDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
         *(Member, Identity, Invitation, LinkCode, Stranger),
-        *(Counterpart, Organisation, Position),
+        *(Counterpart, Organisation, Position, Handover),
         *(Tie, Office, Stance, Approval, FocalPoint),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
         *(NextStep, Evidence, Version, Turn),
@@ -127,6 +127,7 @@ __all__ = [
     "Exposure",
     "FocalPoint",
     "Form",
+    "Handover",
     "Hints",
     "Identity",
     "Invitation",

@@ -209,6 +209,10 @@ class NextStep(Record):
     text: str
     on: date | None = None
     at: time | None = None
+    objective: str = ""
+    """What we want from it, in one line (PRACTICE row 45)."""
+    outcome: str = ""
+    """``met``, ``part`` or ``no``: how far the objective was reached."""
 
 
 @dataclass(frozen=True, slots=True)

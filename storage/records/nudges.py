@@ -27,6 +27,15 @@ class Reason(StrEnum):
     STRATEGIC = "strategic"
     REMINDER = "reminder"
     DIGEST = "digest"
+    CONFIRM = "confirm"
+    REVIEW = "review"
+    LEGAL = "legal"
+    FAREWELL = "farewell"
+    INTRODUCE = "introduce"
+    NETWORK = "network"
+    FACES = "faces"
+    GAPS = "gaps"
+    UNMET = "unmet"
     LATE = "late"
     MISSED = "missed"
 
@@ -142,6 +151,8 @@ class Care(Record):
     never: tuple[str, ...] = ()
     """Reasons, or ``reason:about`` of one thing, that are never to be said again."""
     silent_until: date | None = None
+    reviewed_on: date | None = None
+    """When somebody last chose to keep what had been kept for long (PRACTICE D9)."""
 
 
 @dataclass(frozen=True, slots=True)

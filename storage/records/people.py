@@ -69,3 +69,15 @@ class Position(Record):
     """The id of the organisation, where one was named."""
     since: date | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handover(Record):
+    """A relation that passed from one of our people to another on a day (PRACTICE row 43)."""
+
+    counterpart: str
+    member: str
+    """Who led it before, and takes leave."""
+    to: str
+    """Who leads it now, and is to be introduced."""
+    on: date

@@ -1,0 +1,92 @@
+"""A draft under a nudge: to copy, to open in the app they use, to have worded otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from handlers import who
+from handlers.chat import Button, Card, Code, Message, Outcome, Refusal, Text
+from handlers.desk import Desk
+from handlers.drafts import LANGUAGES, REGISTERS
+from handlers.nudging.texts import Choice, hides_name, out_of_place, text_of
+from handlers.observing.channels import open_in
+from handlers.preferences import LANGUAGE_NAMES, week_text
+from handlers.rules.hours import hours_of
+from handlers.showing import answered, card
+from handlers.words import common, reasons
+from handlers.words import help as help_words
+from handlers.words import nudges as words
+from storage.records import Counterpart, Nudge
+
+OPENS = 2
+"""Links under a draft, at most."""
+PRESS = "nd"
+"""The verb of the buttons that word a draft otherwise; short, for ids of nudges are long."""
+_ASK = "?"
+"""Stands for the language where the person is to choose one."""
+_TOLD = re.compile(rf"([fwb])(\d)({'|'.join(LANGUAGES)}|\?)?")
+_LETTERS = {"f": "formal", "w": "warm", "b": "brief"}
+_LABELS = {"formal": reasons.MORE_FORMAL, "warm": reasons.WARMER, "brief": reasons.SHORTER}
+_TURNS = 10
+
+
+def card_of(nudge: Nudge, desk: Desk, choice: Choice | None = None) -> Card:
+    """The draft with [Copy] and ways to open it; or why there is none for this."""
+    say, choice = desk.say, choice or Choice()
+    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    back = Button(say(common.BACK), f"nudge:show:{nudge.id}")
+    held = out_of_place(nudge, one, desk) if one else ""
+    text = "" if one is None or held else text_of(nudge, one, desk, choice)
+    if one is None or not text:
+        told = (Text(held),) if held else ()
+        return card(say, say(words.NO_DRAFT), told, (back,))
+    buttons = (
+        Button(say(words.COPY), copy=text),
+        *open_in(one, text, desk)[:OPENS],
+        Button(say(words.WROTE), f"nudge:wrote:{nudge.id}"),
+        *_otherwise(nudge, one, choice, desk),
+        back,
+    )
+    title = say(words.DRAFTED, name=who.name_of(one))
+    how = reasons.NAME_YOURSELF if hides_name(nudge, one, desk) else words.DRAFT_HOW
+    return card(say, title, (Code(text),), buttons, say(how))
+
+
+def _otherwise(nudge: Nudge, one: Counterpart, choice: Choice, desk: Desk) -> Iterator[Button]:
+    say = desk.say
+    for register in REGISTERS:
+        if register != choice.register:
+            other = replace(choice, register=register)
+            yield Button(say(_LABELS[register]), _press(other, nudge))
+    again = replace(choice, turn=(choice.turn + 1) % _TURNS)
+    yield Button(say(reasons.ANOTHER), _press(again, nudge))
+    yield Button(say(reasons.OTHER_LANGUAGE), _press(replace(choice, language=_ASK), nudge))
+
+
+def _press(choice: Choice, nudge: Nudge) -> str:
+    return f"{PRESS}:{choice.register[0]}{choice.turn}{choice.language}:{nudge.id}"
+
+
+def chosen(nudge: Nudge, told: str, message: Message, desk: Desk) -> Outcome:
+    """[Warmer], [Shorter], [Another wording], or a language."""
+    found = _TOLD.fullmatch(told)
+    if found is None:
+        raise Refusal(desk.say(help_words.STALE))
+    choice = Choice(_LETTERS[found[1]], int(found[2]), found[3] or "")
+    if choice.language != _ASK:
+        return answered(message, card_of(nudge, desk, choice))
+    buttons = (
+        Button(LANGUAGE_NAMES[code], _press(replace(choice, language=code), nudge))
+        for code in LANGUAGES
+    )
+    return answered(message, card(desk.say, desk.say(reasons.WHICH_LANGUAGE), (), buttons))
+
+
+def habits(desk: Desk) -> dict[str, str | int]:
+    """The member's hours, week and number a day, as the rules are explained with them."""
+    say, hours = desk.say, hours_of(desk.member, desk.book)
+    start, end = say.hour(hours.rhythm.quiet_to), say.hour(hours.rhythm.quiet_from)
+    between = say(words.HOURS_FROM_TO, start=start, end=end)
+    return {"hours": between, "week": week_text(desk.member.week, say), "n": hours.rhythm.cap}

@@ -1,0 +1,115 @@
+"""What shows only over many relations: one leg to stand on, nobody to call, faces never seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers import who
+from handlers.desk import Desk
+from handlers.portrait import member_name
+from handlers.rules import rhythms
+from handlers.rules.meetings import counts
+from handlers.words import reasons
+from storage.records import Counterpart, Meeting, Organisation, Position, Reason
+
+FEW, SHARE = 5, 0.8
+"""From so many contacts on, and such a share of them in one place, that is said (row 47)."""
+IN_A_ROW = 6
+"""Meetings by the same of us alone from which that is said (row 53)."""
+SETTLING = timedelta(days=30)
+"""How long somebody may be on record before it counts that nobody spoke to them (row 31)."""
+REACHED, KNOWN = timedelta(days=90), timedelta(days=730)
+"""How fresh a contact must be to be called in need, and how old a place may be (row 37)."""
+MET_THERE = 2
+"""Meetings in a place from which on it is one where we work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look comes to; without lines there is nothing to say."""
+
+    title: str
+    lines: list[str]
+    how: str
+
+
+def contacts(
+    people: Sequence[Counterpart], desk: Desk
+) -> list[tuple[Organisation, list[Counterpart]]]:
+    """The organisations that *people* belong to now, each with those of them who do."""
+    there: dict[str, dict[str, Counterpart]] = {}
+    for one in people:
+        for held in desk.book.find(Position, "counterpart", one.id):
+            if held.organisation and who.is_held(held, desk):
+                there.setdefault(held.organisation, {})[one.id] = one
+    found = ((desk.book.get(Organisation, id), list(known.values())) for id, known in there.items())
+    return [(place, known) for place, known in found if place is not None]
+
+
+def network(people: Sequence[Counterpart], desk: Desk) -> Found:
+    """Whether nearly all contacts sit in one place."""
+    placed = contacts(people, desk)
+    every = len({one.id for _, known in placed for one in known})
+    lines = [
+        desk.say(reasons.NETWORK_LINE, place=place.name, n=len(known), all=every)
+        for place, known in placed
+        if every >= FEW and len(known) >= SHARE * every
+    ]
+    return Found(desk.say(reasons.NETWORK), lines, reasons.NETWORK_HOW)
+
+
+def unmet(people: Sequence[Counterpart], desk: Desk) -> Found:
+    """Who was put on record and never spoken to."""
+    never = [
+        one
+        for one in people
+        if rhythms.last_contact(one, desk.book) is None and _settled(one, desk)
+    ]
+    title = desk.say(reasons.UNMET, n=len(never))
+    return Found(title, [who.label(one, desk) for one in never], reasons.UNMET_HOW)
+
+
+def _settled(one: Counterpart, desk: Desk) -> bool:
+    since = rhythms.beginning(one, desk.book, desk.member.zone)
+    return since is None or desk.today - since >= SETTLING
+
+
+def faces(people: Sequence[Counterpart], desk: Desk) -> Found:
+    """Whether the last meetings were all held by the same of us."""
+    met = [one for one in desk.book.find(Meeting, "member", desk.member.id) if counts(one)]
+    last = met[:IN_A_ROW]
+    went = {(one.member, *sorted({who.folded(name) for name in one.ours})) for one in last}
+    lines = []
+    if len(last) == IN_A_ROW and len(went) == 1:
+        names = [member_name(last[0].member, desk), *last[0].ours]
+        lines = [desk.say(reasons.FACES_LINE, n=IN_A_ROW, people=desk.say.list(names))]
+    return Found(desk.say(reasons.FACES), lines, reasons.FACES_HOW)
+
+
+def gaps(people: Sequence[Counterpart], desk: Desk) -> Found:
+    """Places where we work and nobody was spoken to lately."""
+    latest: dict[str, date] = {}
+    times: Counter[str] = Counter()
+    for one in people:
+        met = desk.book.find(Meeting, "counterpart", one.id)
+        newest = max((meeting.on for meeting in met), default=date.min)
+        for place in {meeting.place for meeting in met if meeting.place}:
+            latest[place] = max(newest, latest.get(place, date.min))
+        times.update(meeting.place for meeting in met if meeting.place)
+    lines = [
+        desk.say(reasons.GAPS_LINE, place=place, n=REACHED.days)
+        for place, day in sorted(latest.items(), key=lambda pair: pair[1])
+        if times[place] >= MET_THERE and REACHED < desk.today - day <= KNOWN
+    ]
+    return Found(desk.say(reasons.GAPS), lines, reasons.GAPS_HOW)
+
+
+LOOKS: dict[Reason, Callable[[Sequence[Counterpart], Desk], Found]] = {
+    Reason.NETWORK: network,
+    Reason.UNMET: unmet,
+    Reason.FACES: faces,
+    Reason.GAPS: gaps,
+}
