@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from bot.drawing import Piece, Row, Style, rows
-from handlers.chat import Button, Card
+from handlers.chat import Button, Card, Code
 
 WIDTH = 80
 
@@ -32,7 +32,8 @@ def to_text(card: Card, numbers: Iterable[int] = (), *, colours: bool = False) -
     shown = [(f"[{n}] {_safe(b.label)}", b) for n, b in zip(numbers, card.buttons, strict=False)]
     if shown:
         lines += ["", *_in_rows([label for label, _ in shown], colours=colours)]
-        lines += [line for label, button in shown for line in _beside(label, button)]
+        told = {part.text for part in card.parts if isinstance(part, Code)}
+        lines += [line for label, button in shown for line in _beside(label, button, told)]
     return "\n".join(lines)
 
 
@@ -124,10 +125,13 @@ def _in_rows(labels: list[str], *, colours: bool) -> list[str]:
     return [_coloured(line, Style.BOLD, colours=colours) for line in lines]
 
 
-def _beside(label: str, button: Button) -> Iterator[str]:
-    """What a terminal cannot do by itself: open an address, or fill the clipboard."""
+def _beside(label: str, button: Button, told: Collection[str]) -> Iterator[str]:
+    """What a terminal cannot do by itself: open an address, or fill the clipboard.
+
+    What is to be copied is not shown again where it is *told* on the card already.
+    """
     number = label.partition(" ")[0]
     if button.url:
         yield f"{number} {_safe(button.url)}"
-    if button.copy:
+    if button.copy and button.copy not in told:
         yield from (f"{number} {line}" for line in _safe(button.copy).split("\n"))

@@ -97,8 +97,6 @@ def _private(message: Message, desk: Desk) -> Outcome:
         return taken
     if plain and (wanted := asking.asked(message.text)) is not None:
         return asking.remind(message, desk, wanted)
-    if plain and (said := asking.said(message, desk) or observing.said(message, desk)):
-        return said
     if (plain or message.forwarded) and (heard := _heard(message, desk)) is not None:
         return heard
     if not may(desk.member, Action.WRITE):

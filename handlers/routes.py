@@ -137,6 +137,8 @@ ACTIONS: dict[str, Action] = {
 """What a press asks to do; one that is not here asks to write."""
 
 HEARERS: tuple[Hearer, ...] = (
+    asking.said,
+    observing.said,
     agreeing.heard,
     confirming.heard,
     ledger.heard,

@@ -136,9 +136,14 @@ def named_in(text: str, book: Book) -> Counterpart | None:
     if exact is not None:
         return exact
     padded = f" {folded(_SIGNS.sub(' ', text))} "
-    owners = (owner for name, owner in book.names() if f" {folded(name)} " in padded)
+    owners = (owner for name, owner in book.names() if _stands_in(name, padded))
     found = _alive(book, dict.fromkeys(owners))
     return found[0] if len(found) == 1 else None
+
+
+def _stands_in(name: str, padded: str) -> bool:
+    """Whether *name* stands between spaces in *padded*, with its titles or without."""
+    return any(f" {spelled} " in padded for spelled in _spellings(name))
 
 
 def label(counterpart: Counterpart, desk: Desk) -> str:

@@ -35,6 +35,8 @@ from typing import Protocol
 
 from bot.drawing import plain
 from handlers.chat import Card
+from handlers.words.nudges import COPY
+from handlers.words.speech import Speech
 
 SARA = "sara"
 _TURN = re.compile(r"(?:(\w+)([>~+<^%]) ?|([>~+@<^%])(?: |$))(.*)")
@@ -152,8 +154,21 @@ def lines_of(shown: list[str], *, waiting: bool = True) -> list[str]:
     """What was shown as the lines of a dialogue, without empty ones."""
     if not shown:
         return ["(nothing)"] if waiting else []
-    lines = "\n--\n".join(shown).splitlines()
+    # What changed comes first: platforms do not tell in which order they show it.
+    changed = sorted(card for card in shown if card.startswith("(changed)"))
+    ordered = [*changed, *(card for card in shown if not card.startswith("(changed)"))]
+    lines = "\n--\n".join(ordered).splitlines()
     return [line.rstrip() for line in lines if line.strip()]
+
+
+def without_copy(lines: list[str]) -> list[str]:
+    """The same where no button can copy: its people copy what stands in the box."""
+    return [_COPY.sub("", line).rstrip() for line in lines]
+
+
+_COPY = re.compile(
+    "|".join(rf"\[{re.escape(Speech(code)(COPY))}\] ?" for code in ("en", "fr", "es", "ar"))
+)
 
 
 def drawn(card: Card, *, changed: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handlers import who
 from handlers.chat import Items, Line, Part, Text
 from handlers.desk import Desk
-from handlers.nudging import looks
+from handlers.nudging import patterns
 from handlers.nudging.kept import legal_words
 from handlers.portrait import member_name
 from handlers.promises import agreement_line
@@ -33,7 +33,6 @@ from storage.records import (
 SHOWN = 3
 OPENERS = 2
 TEXT = 120
-_LEAVING = (Event.DEATH, Event.ILLNESS, Event.TRANSFER)
 _OLD: dict[type[Record], str] = {
     PersonalFact: reasons.OLD_FACTS,
     Meeting: reasons.OLD_NOTES,
@@ -91,11 +90,11 @@ def _objective(nudge: Nudge, desk: Desk) -> Iterator[Part]:
 
 
 def _only_contact(nudge: Nudge, one: Counterpart, desk: Desk) -> Iterator[Part]:
-    """That nobody else is known where somebody falls ill or leaves (PRACTICE row 42)."""
+    """That nobody else is known where somebody leaves (PRACTICE row 42)."""
     event = desk.book.get(LifeEvent, nudge.about)
-    if event is None or event.event not in _LEAVING:
+    if event is None or event.event is not Event.TRANSFER:
         return
-    for place, only in looks.single(desk):
+    for place, only in patterns.single(desk):
         if only.id == one.id:
             name = who.name_of(one)
             yield Text(desk.say(reasons.ONLY_CONTACT, place=place.name, name=name))

@@ -56,6 +56,9 @@ def drawn(nudge: Nudge, desk: Desk) -> Card | None:
 
 def full(nudge: Nudge, desk: Desk) -> Card:
     """The card with everything on it."""
+    if nudge.reason in looks.LOOKS:
+        opened = looks.drawn(nudge, desk, opened=True)
+        return opened or card(desk.say, desk.say(words.GONE))
     parts = [*_late(nudge, desk), *moons.parts(nudge, desk), *_about(nudge, desk)]
     why = whys.why(nudge, desk)
     if why:

@@ -72,8 +72,19 @@ def _agreements(view: View) -> Iterator[Wanted]:
             continue
         for days in BEFORE_END if one.until else ():
             yield view.about(Reason.ENDING, one.id, (one.until or one.made_on) - days * _DAY)
-        if view.met is None or view.met <= one.made_on:
-            yield view.about(Reason.SINCE, one.id, one.made_on + SINCE_AGREED, lean=Lean.AFTER)
+    yield from _since(view)
+
+
+def _since(view: View) -> Iterator[Wanted]:
+    """Ten days after the latest agreement, where nobody has been in touch since."""
+    made = view.book.find(Agreement, "counterpart", view.one.id)
+    last = max(
+        (one for one in made if one.standing in STANDING),
+        key=lambda one: (one.made_on, one.number),
+        default=None,
+    )
+    if last is not None and (view.met is None or view.met <= last.made_on):
+        yield view.about(Reason.SINCE, last.id, last.made_on + SINCE_AGREED, lean=Lean.AFTER)
 
 
 def _steps(view: View) -> Iterator[Wanted]:

@@ -21,6 +21,8 @@ from storage.records import Agreement, Event, Handover, LifeEvent, Meeting, Reas
 from storage.store import Book
 
 _DAY = timedelta(days=1)
+REVIEW_AHEAD = timedelta(days=30)
+"""How long before its day a review is planned: what is years away is in nobody's plans."""
 _LEGAL = re.compile(
     r"\b(?:fees?|tax(?:es|ed|ation)?|customs dut(?:y|ies)|mou|memorandum of understanding|"
     r"sanctions?|labou?r (?:law|court|dep\w*|dispute)|immunit(?:y|ies)|lawsuit|court case)\b"
@@ -61,7 +63,7 @@ def reviews(view: View) -> Iterator[Wanted]:
     """The day on which the first thing kept for long is to be looked at again."""
     days = (day for day, _ in retention.of_age(view.one.id, view.care, view.book))
     first = min(days, default=None)
-    if first is not None:
+    if first is not None and first <= view.today + REVIEW_AHEAD:
         yield view.about(Reason.REVIEW, view.one.id, first, lean=Lean.AFTER, lasting=True)
 
 

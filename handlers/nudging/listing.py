@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers import choosing, who
 from handlers.chat import Button, Card, Items, Message, Outcome, Part, Text
 from handlers.desk import Desk
-from handlers.nudging import looks, offering, titles
+from handlers.nudging import looks, offering, quieting, titles
 from handlers.nudging.over import is_over
 from handlers.showing import answered, card
 from handlers.words import nudges as words
@@ -76,13 +76,13 @@ def _openers(nudges: list[Nudge], desk: Desk) -> Iterator[Button]:
 def quiet(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/quiet``: who has been quiet for longer than the person likes."""
     say = desk.say
-    lines = looks.quiet_lines(desk)
+    lines = quieting.lines(desk)
     if not lines:
         return answered(message, card(say, say(words.QUIET_NOBODY)))
     more = (say(words.AND_MORE, n=len(lines) - SHOWN),) if len(lines) > SHOWN else ()
     parts = (Text("\n".join((*lines[:SHOWN], *more))),)
     buttons = tuple(
-        Button(who.name_of(one), f"history:{one.id}") for one, _ in looks.quiet(desk)[:OPENED]
+        Button(who.name_of(one), f"history:{one.id}") for one, _ in quieting.quiet(desk)[:OPENED]
     )
     return answered(message, card(say, say(words.QUIET), parts, buttons))
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import who
 from handlers.chat import Button, Card, Items, Part, Text
 from handlers.desk import Desk
-from handlers.nudging import patterns, titles
+from handlers.nudging import patterns, quieting, titles
 from handlers.nudging.series import LOOKS as MONTHLY
 from handlers.nudging.wanted import STANDING
-from handlers.rules import rhythms
 from handlers.rules.open import is_open, soonest_first
-from handlers.rules.roles import leads
 from handlers.showing import card
 from handlers.words import nudges as words
-from handlers.words import reasons
 from handlers.words.speech import Plural
 from storage.records import (
     Agreement,
@@ -26,11 +24,9 @@ from storage.records import (
     Meeting,
     Member,
     Nudge,
-    Organisation,
     Reason,
     Side,
     Stage,
-    Tier,
 )
 
 LOOKS = (Reason.DIGEST, Reason.MISSED, *MONTHLY)
@@ -42,18 +38,26 @@ _NEGLECTED, _BUSY = 60, 10
 """Days without a strategic contact, and tactical ones meanwhile, from which that is said."""
 
 
-def drawn(nudge: Nudge, desk: Desk) -> Card | None:
-    """The card of a look; ``None`` where there is nothing to say."""
+def drawn(nudge: Nudge, desk: Desk, *, opened: bool = False) -> Card | None:
+    """The card of a look; ``None`` where there is nothing to say.
+
+    Where others may read the screen it names nobody until it is *opened*.
+    """
+    shut = desk.member.discreet and not opened
+    buttons = (Button(desk.say(words.SHOW), f"nudge:show:{nudge.id}"),) if shut else ()
     if nudge.reason is Reason.MISSED:
         return _missed(nudge, desk)
     if nudge.reason is Reason.STRATEGIC:
         return _strategic(desk)
     if nudge.reason in MONTHLY:
-        return _look(nudge.reason, desk)
-    parts = list(_digest(desk))
+        shown = _look(nudge.reason, desk, shut=shut)
+        return shown and replace(shown, buttons=buttons)
+    parts = list(_digest(desk, shut=shut))
     if not parts:
         return None
-    return card(desk.say, desk.say(words.DIGEST, day=desk.say.day(desk.today)), parts, _due(desk))
+    return card(
+        desk.say, desk.say(words.DIGEST, day=desk.say.day(desk.today)), parts, buttons or _due(desk)
+    )
 
 
 def several(nudges: Sequence[Nudge], desk: Desk, title: Plural) -> Card:
@@ -76,21 +80,21 @@ def _due(desk: Desk) -> tuple[Button, ...]:
     return (Button(desk.say(words.SHOW), "do:due"),)
 
 
-def _digest(desk: Desk) -> Iterator[Part]:
+def _digest(desk: Desk, *, shut: bool) -> Iterator[Part]:
     """Promises first, then what ends, who is quiet, coming days, and what hangs by one thread."""
     say = desk.say
     found = [
         (words.DIGEST_PROMISES, _promises(desk, Side.US)),
         (words.DIGEST_THEIRS, _promises(desk, Side.THEM)),
         (words.DIGEST_ENDING, _ending(desk)),
-        (words.DIGEST_QUIET, quiet_lines(desk)),
+        (words.DIGEST_QUIET, quieting.lines(desk)),
         (words.DIGEST_DAYS, _days(desk)),
     ]
     if not any(lines for _, lines in found):
         return
     found.append((words.DIGEST_SINGLE, single_lines(desk)))
     told = [(say(label), lines) for label, lines in found if lines]
-    if desk.member.discreet:
+    if shut:
         # The same as numbers, for a screen that others may see.
         numbers = (say(words.DIGEST_COUNT, what=label, n=len(lines)) for label, lines in told)
         yield Text("\n".join(numbers))
@@ -100,15 +104,6 @@ def _digest(desk: Desk) -> Iterator[Part]:
         yield Items(label, (*lines[:LINES], *more))
     if balance := _balance(desk):
         yield Items(say(words.DIGEST_BALANCE), tuple(balance))
-
-
-def mine(desk: Desk) -> list[Counterpart]:
-    """The counterparts whose relation this member leads."""
-    return [
-        one
-        for one in desk.book.find(Counterpart, "owner", desk.member.id)
-        if not one.merged_into and leads(desk.member, one)
-    ]
 
 
 def _line(day: date, counterpart: str, what: str, desk: Desk) -> str:
@@ -121,14 +116,18 @@ def _line(day: date, counterpart: str, what: str, desk: Desk) -> str:
 def _promises(desk: Desk, side: Side) -> list[str]:
     """Promises of one side that are past their day or due within the week."""
     until = desk.today + _WEEK
-    found = [p for one in mine(desk) for p in desk.book.find(Commitment, "counterpart", one.id)]
+    found = [
+        p for one in patterns.mine(desk) for p in desk.book.find(Commitment, "counterpart", one.id)
+    ]
     due = [p for p in found if p.by is side and is_open(p) and p.due and p.due <= until]
     return [_line(p.due or until, p.counterpart, p.text, desk) for p in soonest_first(due)]
 
 
 def _ending(desk: Desk) -> list[str]:
     until = desk.today + 2 * _WEEK
-    found = [a for one in mine(desk) for a in desk.book.find(Agreement, "counterpart", one.id)]
+    found = [
+        a for one in patterns.mine(desk) for a in desk.book.find(Agreement, "counterpart", one.id)
+    ]
     ends = [
         (a.until, a)
         for a in found
@@ -138,48 +137,12 @@ def _ending(desk: Desk) -> list[str]:
     return [_line(day, a.counterpart, a.text, desk) for day, a in ends]
 
 
-def quiet_lines(desk: Desk) -> list[str]:
-    """Who has been quiet for longer than the person likes, those we depend on first."""
-    only = {one.id: place for place, one in single(desk)}
-    lines = []
-    for one, days in quiet(desk):
-        name = who.name_of(one)
-        line = desk.say(words.NEVER_MET, name=name)
-        if days is not None:
-            line = desk.say(words.QUIET_LINE, name=name, n=days)
-        if one.id in only:
-            line = desk.say(reasons.QUIET_ONLY, line=line, place=only[one.id].name)
-        lines.append(line)
-    return lines
-
-
-def quiet(desk: Desk) -> list[tuple[Counterpart, int | None]]:
-    """Counterparts beyond their ideal interval, and the days since; ``None`` before any contact."""
-    found: list[tuple[Counterpart, int | None]] = []
-    for one in mine(desk):
-        since = rhythms.beginning(one, desk.book, desk.member.zone)
-        ideal, _ = rhythms.interval(rhythms.care_of(one.id, desk.book))
-        if since is None or (desk.today - since).days > ideal:
-            met = rhythms.last_contact(one, desk.book)
-            found.append((one, None if met is None else (desk.today - met).days))
-    only = {one.id for _, one in single(desk)}
-    return sorted(found, key=lambda pair: _need(pair[0], pair[1], pair[0].id in only, desk))
-
-
-def _need(one: Counterpart, days: int | None, only: bool, desk: Desk) -> tuple[int, ...]:
-    """How much hangs on a relation (PRACTICE row 57): nobody else there, kept close, what is open
-    between us; then how long it has been quiet."""
-    tier = list(Tier).index(rhythms.care_of(one.id, desk.book).tier)
-    stakes = sum(is_open(p) for p in desk.book.find(Commitment, "counterpart", one.id))
-    agreed = desk.book.find(Agreement, "counterpart", one.id)
-    stakes += sum(a.standing in STANDING for a in agreed)
-    return (not only, tier, -stakes, -(10**6 if days is None else days))
-
-
 def _days(desk: Desk) -> list[str]:
     """Days that counterparts mark within the week, as they are planned."""
     until, waiting = desk.today + _WEEK, (Stage.PLANNED, Stage.SKIPPED)
-    told = [one for led in mine(desk) for one in desk.book.find(Nudge, "counterpart", led.id)]
+    told = [
+        one for led in patterns.mine(desk) for one in desk.book.find(Nudge, "counterpart", led.id)
+    ]
     found = [
         one
         for one in told
@@ -188,20 +151,11 @@ def _days(desk: Desk) -> list[str]:
     return [titles.named(one, desk) for one in sorted(found, key=lambda one: one.day)]
 
 
-def single(desk: Desk) -> list[tuple[Organisation, Counterpart]]:
-    """Organisations in which this member knows one person only, and who that is."""
-    return [
-        (place, people[0])
-        for place, people in patterns.contacts(mine(desk), desk)
-        if len(people) == 1
-    ]
-
-
 def single_lines(desk: Desk) -> list[str]:
     """The same in words."""
     return [
         desk.say(words.SINGLE_LINE, place=place.name, name=who.name_of(one))
-        for place, one in single(desk)
+        for place, one in patterns.single(desk)
     ]
 
 
@@ -228,17 +182,17 @@ def _missed(nudge: Nudge, desk: Desk) -> Card | None:
     return card(desk.say, desk.say(words.MISSED), (Text(line),), _due(desk))
 
 
-def _look(reason: Reason, desk: Desk) -> Card | None:
+def _look(reason: Reason, desk: Desk, *, shut: bool) -> Card | None:
     """One of the looks at a member's whole work; ``None`` where nothing stands out."""
     say = desk.say
     if reason is Reason.SINGLE:
         found = patterns.Found(say(words.SINGLE), single_lines(desk), words.SINGLE_HOW)
     else:
-        found = patterns.LOOKS[reason](mine(desk), desk)
+        found = patterns.LOOKS[reason](patterns.mine(desk), desk)
     if not found.lines:
         return None
-    shown: list[Part] = [] if desk.member.discreet else [Text("\n".join(found.lines[:LINES]))]
-    return card(say, found.title, (*shown, Text(say(found.how))), _due(desk))
+    shown: list[Part] = [] if shut else [Text("\n".join(found.lines[:LINES]))]
+    return card(say, found.title, (*shown, Text(say(found.how))))
 
 
 def _strategic(desk: Desk) -> Card | None:

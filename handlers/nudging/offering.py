@@ -10,7 +10,14 @@ from handlers import who
 from handlers.chat import Button, Card, Code, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.drafts import LANGUAGES, REGISTERS
-from handlers.nudging.texts import Choice, hides_name, out_of_place, text_of
+from handlers.nudging.texts import (
+    NAMELESS,
+    Choice,
+    addressed,
+    addressee,
+    out_of_place,
+    text_of,
+)
 from handlers.observing.channels import open_in
 from handlers.preferences import LANGUAGE_NAMES, week_text
 from handlers.rules.hours import hours_of
@@ -42,15 +49,17 @@ def card_of(nudge: Nudge, desk: Desk, choice: Choice | None = None) -> Card:
     if one is None or not text:
         told = (Text(held),) if held else ()
         return card(say, say(words.NO_DRAFT), told, (back,))
+    to = addressee(nudge, desk)
+    name = addressed(nudge, desk)
+    title = say(words.DRAFTED, name=who.name_of(to) if to else name)
+    how = reasons.NAME_YOURSELF if name == NAMELESS else words.DRAFT_HOW
     buttons = (
         Button(say(words.COPY), copy=text),
-        *open_in(one, text, desk)[:OPENS],
+        *(open_in(to, text, desk)[:OPENS] if to else ()),
         Button(say(words.WROTE), f"nudge:wrote:{nudge.id}"),
         *_otherwise(nudge, one, choice, desk),
         back,
     )
-    title = say(words.DRAFTED, name=who.name_of(one))
-    how = reasons.NAME_YOURSELF if hides_name(nudge, one, desk) else words.DRAFT_HOW
     return card(say, title, (Code(text),), buttons, say(how))
 
 

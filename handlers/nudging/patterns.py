@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.portrait import member_name
 from handlers.rules import rhythms
 from handlers.rules.meetings import counts
+from handlers.rules.roles import leads
 from handlers.words import reasons
 from storage.records import Counterpart, Meeting, Organisation, Position, Reason
 
@@ -47,6 +48,20 @@ def contacts(
                 there.setdefault(held.organisation, {})[one.id] = one
     found = ((desk.book.get(Organisation, id), list(known.values())) for id, known in there.items())
     return [(place, known) for place, known in found if place is not None]
+
+
+def mine(desk: Desk) -> list[Counterpart]:
+    """The counterparts whose relation this member leads."""
+    return [
+        one
+        for one in desk.book.find(Counterpart, "owner", desk.member.id)
+        if not one.merged_into and leads(desk.member, one)
+    ]
+
+
+def single(desk: Desk) -> list[tuple[Organisation, Counterpart]]:
+    """Organisations in which this member knows one person only, and who that is."""
+    return [(place, people[0]) for place, people in contacts(mine(desk), desk) if len(people) == 1]
 
 
 def network(people: Sequence[Counterpart], desk: Desk) -> Found:

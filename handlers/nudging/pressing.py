@@ -11,18 +11,18 @@ from handlers.desk import Desk
 from handlers.nudging import cards, deciding, moons, offering, whys
 from handlers.nudging.deciding import ended
 from handlers.nudging.putting import later, put
+from handlers.nudging.texts import addressee
 from handlers.rules import rhythms
 from handlers.rules.roles import Action, may
 from handlers.saving import save, saved
 from handlers.showing import answered, card
-from handlers.words import common
+from handlers.words import common, reasons
 from handlers.words import help as help_words
 from handlers.words import nudges as words
 from storage.records import (
     Care,
     Change,
     Commitment,
-    Counterpart,
     Kind,
     Meeting,
     Nudge,
@@ -36,7 +36,7 @@ from storage.records import (
 Act = Callable[[Message, Desk, Nudge], Outcome]
 
 _OPEN = (Stage.PLANNED, Stage.OWED, Stage.SENT, Stage.UNREACHED)
-WRITING = frozenset(("wrote", "kept", "broken", "never", *deciding.ACTS))
+WRITING = frozenset(("wrote", "spoke", "kept", "broken", "never", *deciding.ACTS))
 _WHOLE_KINDS = (Reason.CHECKIN, Reason.THANKS, Reason.SINCE)
 """Kinds of which "not this one again" means the kind, for this counterpart."""
 
@@ -86,14 +86,28 @@ def show(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
 
 def wrote(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     """[I wrote to them]: the contact is recorded, and the count starts anew."""
-    one = desk.book.get(Counterpart, nudge.counterpart)
+    return in_touch(message, desk, nudge, words.WROTE_WORDS, "message")
+
+
+def spoke(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
+    """The same for whoever says that they called or saw them."""
+    return in_touch(message, desk, nudge, reasons.SPOKE_WORDS, "phone")
+
+
+def in_touch(message: Message, desk: Desk, nudge: Nudge, told: str, channel: str) -> Outcome:
+    """A contact is recorded as *told*, and the card is settled."""
+    one, say = addressee(nudge, desk), desk.say
+    if one is None and nudge.reason is Reason.THANKS:
+        # Whoever brought us there is known by name alone: there is no record to note it on.
+        return ended(
+            answered(message, card(say, say(words.SETTLED))), nudge, Stage.SETTLED, "wrote"
+        )
     if one is None:
-        raise Refusal(desk.say(words.GONE))
-    say = desk.say
+        raise Refusal(say(words.GONE))
     contact = Meeting(
-        *(desk.new_id(), one.id, desk.member.id, desk.today, say(words.WROTE_WORDS), desk.now),
+        *(desk.new_id(), one.id, desk.member.id, desk.today, say(told), desk.now),
         zone=desk.member.zone,
-        channel="message",
+        channel=channel,
         kind=Kind.ENGAGEMENT,
     )
     title = say(words.WROTE_SAVED, name=who.name_of(one), day=say.day(desk.today))
@@ -193,6 +207,7 @@ _ACTS: dict[str, Act] = {
     "why": why,
     "draft": draft,
     "wrote": wrote,
+    "spoke": spoke,
     "later": later,
     "skip": skip,
     "never": never,

@@ -35,6 +35,7 @@ _CONTACT = (
     r"|(?:ya )?(?:hablé con|llamé a|escribí a)"
     r"|اتصلت ب|كتبت ل|كلمت|راسلت|تحدثت مع|شكرت"
 )
+_WRITTEN = re.compile(r"wr[io]t|text|messag|thank|écrit|remerci|escrib|gracias|كتبت|راسلت|شكرت")
 _WHOM = r"(?P<whom>[^\n,.;:!?؟]{0,40}?)"
 _DONE_SAID = re.compile(
     rf"(?:(?P<done>{_DONE})(?:\s*[,،.:]?\s*(?:(?P<told>{_CONTACT})\s*{_WHOM})?)?"
@@ -61,6 +62,8 @@ _PRONOUNS = frozenset(
 
 def said(message: Message, desk: Desk) -> Outcome | None:
     """What such words come to; ``None`` where no card waits, or they tell something else."""
+    if message.files or message.forwarded or message.edits:
+        return None
     text = message.text.strip()
     if not text or len(text) > LONGEST or "\n" in text:
         return None
@@ -87,8 +90,15 @@ def _done(found: re.Match[str], message: Message, desk: Desk) -> Outcome | None:
     whom = (found["whom"] if found["told"] else found["who"]) or ""
     waiting = _waiting(desk)
     if contact:
-        waiting = [one for one in waiting if one.counterpart and _is_meant(whom, one, desk)]
-    return _one_of(waiting, "wrote" if contact and not found["done"] else "", message, desk)
+        waiting = [one for one in waiting if _is_meant(whom, one, desk)]
+    verb = found["told"] or found["only"] or ""
+    touch = "wrote" if _WRITTEN.search(verb) else "spoke"
+    act = touch if contact and not found["done"] else ""
+    if contact and waiting and waiting[0].reason is Reason.REMINDER:
+        act = touch if waiting[0].counterpart else "done"
+    elif contact and waiting and done_means(waiting[0]) == "wrote":
+        act = touch
+    return _one_of(waiting, act, message, desk)
 
 
 def _is_meant(whom: str, nudge: Nudge, desk: Desk) -> bool:
@@ -96,7 +106,7 @@ def _is_meant(whom: str, nudge: Nudge, desk: Desk) -> bool:
     if whom.strip().casefold() in _PRONOUNS:
         return True
     match = who.find(desk.book, whom.strip())
-    return any(one.id == nudge.counterpart for one in match.offered)
+    return bool(nudge.counterpart) and any(one.id == nudge.counterpart for one in match.offered)
 
 
 def _one_of(waiting: list[Nudge], act: str, message: Message, desk: Desk) -> Outcome | None:

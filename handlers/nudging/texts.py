@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,22 @@ _EVENTS = {
     Event.TRANSFER: ("farewell", ""),
     Event.RETURN: ("release", ""),
 }
+_PROMISED = re.compile(
+    r"^(?:(?:we|i)(?:['’]ve| have)? promised(?: him| her| them)? (?=\S)"
+    r"|(?:nous (?:lui |leur )?avons|on (?:lui |leur )?a|j['’]ai) promis (?=\S)"
+    r"|(?:le |les )?(?:prometimos|prometí|hemos prometido) (?=\S)"
+    r"|وعدنا(?:ه|ها|هم)? (?=\S)|وعدت(?:ه|ها|هم)? (?=\S))",
+    re.IGNORECASE,
+)
+"""What a note says before a promise of ours, and a letter to them says itself."""
+_AGREED = re.compile(
+    r"^(?:(?:they|he|she|we) )?agreed (?:that |to )?(?=\S)"
+    r"|^(?:ils ont |il a |elle a |nous avons )?(?:accepté|convenu) (?:que |de )?(?=\S)"
+    r"|^(?:acordaron|aceptó|aceptaron|acordamos) (?:que )?(?=\S)"
+    r"|^(?:اتفقنا|وافق\w*|اتفقوا) (?:على )?(?:أن )?(?=\S)",
+    re.IGNORECASE,
+)
+"""The same before terms that were agreed."""
 _JOYS = (Event.BIRTH, Event.WEDDING, Event.SUCCESS)
 _CHEERFUL = (Reason.CHECKIN, Reason.OCCASION, Reason.SINCE)
 NAMELESS = "…"
@@ -66,9 +83,9 @@ def text_of(nudge: Nudge, one: Counterpart, desk: Desk, choice: Choice) -> str:
     try:
         return draft(
             kind,
-            language=choice.language or one.language or desk.say.language,
+            language=choice.language or _language(nudge, desk) or desk.say.language,
             register=choice.register,
-            name=_addressed(nudge, one, desk),
+            name=addressed(nudge, desk),
             year_seed=_seed(nudge, desk),
             occasion=occasion,
             about=about,
@@ -109,22 +126,31 @@ def _silent(nudge: Nudge, one: Counterpart, desk: Desk) -> date | None:
     return rhythms.silent_until(one.id, care, desk.book, desk.today)
 
 
-def _addressed(nudge: Nudge, one: Counterpart, desk: Desk) -> str:
-    """Whom the draft speaks to: the counterpart, or whoever brought us to them."""
-    if nudge.reason is not Reason.THANKS:
-        return _called(one)
-    by = desk.book.get(Counterpart, one.introduced_by) if one.introduced_by else None
-    return _called(by) if by else one.introducer
+def addressee(nudge: Nudge, desk: Desk) -> Counterpart | None:
+    """Whom it is to be written to: the counterpart, or whoever brought us to them, where known."""
+    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    if one is None or nudge.reason is not Reason.THANKS:
+        return one
+    return desk.book.get(Counterpart, one.introduced_by) if one.introduced_by else None
+
+
+def addressed(nudge: Nudge, desk: Desk) -> str:
+    """How they are called in a draft; behind a code name not at all."""
+    to = addressee(nudge, desk)
+    if to is not None:
+        return _called(to)
+    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    return one.introducer if one else ""
+
+
+def _language(nudge: Nudge, desk: Desk) -> str:
+    to = addressee(nudge, desk)
+    return to.language if to else ""
 
 
 def _called(one: Counterpart) -> str:
     """Their name; behind a code name nothing, for no code name may be sent to its bearer."""
     return NAMELESS if one.code_name else one.name
-
-
-def hides_name(nudge: Nudge, one: Counterpart, desk: Desk) -> bool:
-    """Whether the person has to put a name in themselves."""
-    return _addressed(nudge, one, desk) == NAMELESS
 
 
 def _kind(nudge: Nudge, one: Counterpart, desk: Desk) -> tuple[str, str, str]:
@@ -133,14 +159,16 @@ def _kind(nudge: Nudge, one: Counterpart, desk: Desk) -> tuple[str, str, str]:
         case Reason.OURS:
             promise = desk.book.get(Commitment, nudge.about)
             late = promise is not None and promise.due is not None and promise.due < desk.today
-            return ("late", "", promise.text) if promise and late else ("check-in", "", "")
+            told = _PROMISED.sub("", promise.text) if promise else ""
+            return ("late", "", told) if late else ("check-in", "", "")
         case Reason.OCCASION:
             mark = mark_of(nudge, desk.book)
             code = nudge.about.partition(".")[2]
             return "greeting", f"{code}:fast" if mark and mark.how == "fast" else code, ""
         case Reason.CONFIRM:
             agreement = desk.book.get(Agreement, nudge.about)
-            return ("reconfirm", "", agreement.text) if agreement else ("", "", "")
+            told = _AGREED.sub("", agreement.text) if agreement else ""
+            return ("reconfirm", "", told) if told else ("", "", "")
         case Reason.FAREWELL | Reason.INTRODUCE:
             return _handover(nudge, desk)
         case Reason.LIFE:

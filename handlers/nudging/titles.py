@@ -43,6 +43,7 @@ _QUIET: dict[Reason, str] = {
 _LATE = {
     Reason.OURS: (words.QUIET_OURS_LATE, words.OURS_LATE),
     Reason.THEIRS: (words.QUIET_THEIRS_LATE, words.THEIRS_LATE),
+    Reason.ENDING: (reasons.QUIET_ENDED, reasons.ENDED),
 }
 _NAMED: dict[Reason, str] = {
     Reason.OURS: words.OURS,

@@ -35,6 +35,8 @@ _ANY = frozenset(map(folded, ("eid", "the eid", "aïd", "l'aïd", "id", "عيد"
 
 def said(message: Message, desk: Desk) -> Outcome | None:
     """What such words come to; ``None`` where they tell of no feast that is near."""
+    if message.files or message.forwarded or message.edits:
+        return None
     text = message.text.strip()
     told = _TOLD.search(text)
     if told is None or len(text) > LONGEST or "\n" in text or not may(desk.member, Action.WRITE):

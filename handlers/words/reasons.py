@@ -5,6 +5,8 @@ from __future__ import annotations
 from handlers.words.speech import Plural
 
 # Titles that anybody may read on a locked screen, then the same with names.
+QUIET_ENDED = "An agreement has ended."
+ENDED = "The agreement with {name} ended on {day}."
 QUIET_CONFIRM = "An agreement may need a word to confirm it."
 QUIET_REVIEW = "Something has been kept for long. Keep it or erase it?"
 QUIET_LEGAL = "Something may need a word with whoever knows the law."
@@ -74,6 +76,7 @@ NO_NEED = "No need"
 SET_OBJECTIVE = "Objective"
 OUTCOMES = {"met": "Objective met", "part": "In part", "no": "Not met"}
 NOT_HELD = "It did not take place"
+SPOKE_WORDS = "Spoke with them."
 STANDS_SAVED = "Good. I ask again in three months."
 ENDED_SAVED = "Noted: it has ended. {text}"
 KEPT_SAVED = "Kept. I ask again in a year."
