@@ -12,7 +12,8 @@ from datetime import datetime
 from handlers import who
 from handlers.chat import MEMBER, Address, Button, Card, Code, Reply, Text
 from handlers.desk import Desk
-from handlers.nudging import texts
+from handlers.nudging import offering
+from handlers.observing.channels import open_in
 from handlers.rules.direct import may_go
 from handlers.rules.recipients import recipient
 from handlers.rules.rights import Visible
@@ -135,7 +136,7 @@ class Ended:
         why = say(_WHYS.get(sent.why, words.WHY_REFUSED))
         buttons = (
             Button(say(nudge_words.COPY), copy=sent.text),
-            *texts.opening(one, sent.text, desk),
+            *open_in(one, sent.text, desk)[: offering.OPENS],
             Button(say(nudge_words.WROTE), f"nudge:wrote:{sent.nudge}"),
         )
         parts = (Text(why), Code(sent.text))

@@ -12,12 +12,13 @@ from handlers.direct.inviting import check_theirs, platform_of
 from handlers.direct.replies import hidden
 from handlers.drafting.masking import MASK
 from handlers.drafting.setting import setting_of
-from handlers.nudging import kinds, pressing, texts
+from handlers.nudging import kinds, offering, pressing, texts
 from handlers.rules import rhythms
 from handlers.rules.direct import may_go, writable
 from handlers.showing import answered, card
 from handlers.words import direct as words
 from handlers.words import help as help_words
+from handlers.words import reasons
 from storage.records import (
     Change,
     Correspondent,
@@ -40,9 +41,10 @@ _SENT = (Course.UNDER_WAY, Course.ARRIVED, Course.DOUBTFUL)
 
 def ask(message: Message, desk: Desk, rest: str) -> Outcome:
     """[Send now]: the very text, and whether it is to go."""
-    nudge = pressing.waiting(rest, desk)
+    choice, id = offering.picked(rest)
+    nudge = pressing.waiting(id, desk)
     one, account = _whom(nudge, desk)
-    text = texts.text_of(nudge, desk)
+    text = texts.text_of(nudge, desk, choice)
     if not text:
         raise Refusal(desk.say(words.CANNOT, name=who.name_of(one)))
     return _shown(message, desk, nudge, one, account, text)
@@ -99,8 +101,12 @@ def _shown(  # noqa: PLR0913, PLR0917  # All that one message is.
         source=nudge.id,
         reading=account.id,
     )
+    yes = Button(say(words.YES_SEND), f"send:{draft.id}", "primary")
+    if texts.NAMELESS in text:
+        # Behind a code name the place of the name is open, and nothing goes before it is filled.
+        note = note or say(reasons.NAME_OPEN)
     buttons = (
-        Button(say(words.YES_SEND), f"send:{draft.id}", "primary"),
+        *(() if texts.NAMELESS in text else (yes,)),
         Button(say(words.CHANGE_WORDS), f"sendwords:{draft.id}"),
         Button(say(words.NO_SEND), f"unsent:{draft.id}"),
     )

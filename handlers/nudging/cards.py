@@ -9,7 +9,7 @@ from datetime import date
 from handlers import who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
-from handlers.nudging import beforehand, looks, moons, texts, titles, whys
+from handlers.nudging import beforehand, looks, moons, offering, titles, whys
 from handlers.promises import agreement_line
 from handlers.promises import line as promise_line
 from handlers.rules.open import is_open, ours_first
@@ -139,7 +139,7 @@ def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
     yield _button(words.LATER, "later", nudge, desk)
     yield _button(_SKIPS.get(nudge.reason, words.SKIP), "skip", nudge, desk)
     if nudge.reason in _DRAFTED:
-        yield from texts.send_now(nudge, desk)
+        yield from offering.send_now(nudge, desk)
         yield _button(words.DRAFT, "draft", nudge, desk)
     yield _button(words.WHY, "why", nudge, desk)
     if writes:

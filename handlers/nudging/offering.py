@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.drafts import LANGUAGES, REGISTERS
 from handlers.nudging.texts import (
     NAMELESS,
+    PLAIN,
     Choice,
     addressed,
     addressee,
@@ -20,12 +21,15 @@ from handlers.nudging.texts import (
 )
 from handlers.observing.channels import open_in
 from handlers.preferences import LANGUAGE_NAMES, week_text
+from handlers.rules.direct import writable
 from handlers.rules.hours import hours_of
+from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import common, reasons
+from handlers.words import direct as direct_words
 from handlers.words import help as help_words
 from handlers.words import nudges as words
-from storage.records import Counterpart, Nudge
+from storage.records import Counterpart, Nudge, Reason
 
 OPENS = 2
 """Links under a draft, at most."""
@@ -41,11 +45,11 @@ _TURNS = 10
 
 def card_of(nudge: Nudge, desk: Desk, choice: Choice | None = None) -> Card:
     """The draft with [Copy] and ways to open it; or why there is none for this."""
-    say, choice = desk.say, choice or Choice()
+    say, choice = desk.say, choice or PLAIN
     one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
     back = Button(say(common.BACK), f"nudge:show:{nudge.id}")
     held = out_of_place(nudge, one, desk) if one else ""
-    text = "" if one is None or held else text_of(nudge, one, desk, choice)
+    text = "" if one is None or held else text_of(nudge, desk, choice)
     if one is None or not text:
         told = (Text(held),) if held else ()
         return card(say, say(words.NO_DRAFT), told, (back,))
@@ -56,6 +60,7 @@ def card_of(nudge: Nudge, desk: Desk, choice: Choice | None = None) -> Card:
     buttons = (
         Button(say(words.COPY), copy=text),
         *(open_in(to, text, desk)[:OPENS] if to else ()),
+        *send_now(nudge, desk, choice),
         Button(say(words.WROTE), f"nudge:wrote:{nudge.id}"),
         *_otherwise(nudge, one, choice, desk),
         back,
@@ -74,8 +79,36 @@ def _otherwise(nudge: Nudge, one: Counterpart, choice: Choice, desk: Desk) -> It
     yield Button(say(reasons.OTHER_LANGUAGE), _press(replace(choice, language=_ASK), nudge))
 
 
+def send_now(nudge: Nudge, desk: Desk, choice: Choice = PLAIN) -> tuple[Button, ...]:
+    """[Send now], where the counterpart agreed to be written to from here and it is allowed.
+
+    Whom the thanks of an introduction go to is somebody else, who agreed to nothing.
+    """
+    if nudge.reason is Reason.THANKS or not may(desk.member, Action.WRITE):
+        return ()
+    if writable(nudge.counterpart, desk.book) is None:
+        return ()
+    told = "" if choice == PLAIN else f"{_told(choice)}:"
+    return (Button(desk.say(direct_words.SEND_NOW), f"sendnow:{told}{nudge.id}"),)
+
+
+def picked(rest: str) -> tuple[Choice, str]:
+    """How a draft was worded that is to be sent, and the id of its nudge."""
+    told, _, id = rest.partition(":")
+    found = _TOLD.fullmatch(told)
+    return (_choice(found), id) if found else (PLAIN, rest)
+
+
+def _told(choice: Choice) -> str:
+    return f"{choice.register[0]}{choice.turn}{choice.language}"
+
+
+def _choice(found: re.Match[str]) -> Choice:
+    return Choice(_LETTERS[found[1]], int(found[2]), found[3] or "")
+
+
 def _press(choice: Choice, nudge: Nudge) -> str:
-    return f"{PRESS}:{choice.register[0]}{choice.turn}{choice.language}:{nudge.id}"
+    return f"{PRESS}:{_told(choice)}:{nudge.id}"
 
 
 def chosen(nudge: Nudge, told: str, message: Message, desk: Desk) -> Outcome:
@@ -83,7 +116,7 @@ def chosen(nudge: Nudge, told: str, message: Message, desk: Desk) -> Outcome:
     found = _TOLD.fullmatch(told)
     if found is None:
         raise Refusal(desk.say(help_words.STALE))
-    choice = Choice(_LETTERS[found[1]], int(found[2]), found[3] or "")
+    choice = _choice(found)
     if choice.language != _ASK:
         return answered(message, card_of(nudge, desk, choice))
     buttons = (

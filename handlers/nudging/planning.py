@@ -124,7 +124,7 @@ class Plan:
         due = self._moved(one, want, who)
         natural = placed_at(want, self._hours(who))
         # What can only be said after its moment tells so; a cheerful one has a new moment instead.
-        missed = one.reason not in SOFT and natural <= self.now < due - LATE
+        missed = one.reason not in SOFT and not want.lasting and natural <= self.now < due - LATE
         late = one.was_due or (natural if missed and one.held_until is None else None)
         asked = one.asked or want.asked
         after = replace(one, member=who.id, day=want.day, due_at=due, asked=asked, was_due=late)

@@ -75,9 +75,14 @@ class Choice:
     """Empty for the counterpart's own."""
 
 
-def text_of(nudge: Nudge, one: Counterpart, desk: Desk, choice: Choice) -> str:
-    """The draft for *one*; empty where there is nothing to say."""
-    kind, occasion, about = _kind(nudge, one, desk)
+PLAIN = Choice()
+"""The first draft that is shown."""
+
+
+def text_of(nudge: Nudge, desk: Desk, choice: Choice = PLAIN) -> str:
+    """The draft itself; empty where there is none for this."""
+    one = desk.book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    kind, occasion, about = _kind(nudge, one, desk) if one else ("", "", "")
     if not kind:
         return ""
     try:

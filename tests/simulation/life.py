@@ -36,7 +36,7 @@ from tests.simulation.world import DAY, World
 
 WEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 ANGRY = timedelta(days=14)
-CHOICES = ("put:evening", "put:tomorrow", "put:workday", "put:week", "skip", "wrote", "kept")
+CHOICES = ("put:e", "put:t", "put:d", "put:w", "skip", "wrote", "kept")
 
 
 class Life:
