@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
-from bot import control, inviting, terminal
+from bot import control, inviting, rotating, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
@@ -90,7 +90,7 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         clock = scheduler(house.tick)
         clock.start()
         doors = [asyncio.create_task(_keep_open(adapter, house, gone)) for adapter in found]
-        async with control.listening(control.socket_path(settings.data), _answers(house)):
+        async with control.listening(control.socket_path(settings.data), _answers(house, settings)):
             house.health.report("service", "ok")
             await stop.wait()
         clock.shutdown(wait=False)
@@ -127,7 +127,7 @@ async def _until(event: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _answers(house: House) -> Callable[[Asked], Awaitable[Asked]]:
+def _answers(house: House, settings: Settings) -> Callable[[Asked], Awaitable[Asked]]:
     """What the command line may ask of a running service."""
 
     async def answer(asked: Asked) -> Asked:
@@ -135,6 +135,8 @@ def _answers(house: House) -> Callable[[Asked], Awaitable[Asked]]:
             return await inviting.invited(
                 asked, store=house.store, commit=house.commit, clock=house.clock
             )
+        if asked.get("do") == "rotate":
+            return await asyncio.to_thread(rotating.rotated, asked, house.store, settings)
         if asked.get("do") == "health":
             states = house.health.states()
             return {what: [one.state, one.at.isoformat()] for what, one in states.items()}

@@ -54,7 +54,10 @@ async def _serve(
 ) -> None:
     try:
         async with asyncio.timeout(_SECONDS):
-            told = await answer(json.loads(await reader.readline()))
+            asked = json.loads(await reader.readline())
+        # Some work, such as a backup, takes its time; whoever asked knows that.
+        told = await answer(asked)
+        async with asyncio.timeout(_SECONDS):
             writer.write(json.dumps(told).encode() + b"\n")
             await writer.drain()
     except (TimeoutError, ValueError, ConnectionError):
@@ -70,12 +73,12 @@ def _clear(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def ask(path: Path, asked: Asked) -> Asked | None:
-    """The running service's answer; ``None`` where none is running."""
+def ask(path: Path, asked: Asked, seconds: float = _SECONDS) -> Asked | None:
+    """The running service's answer, waited for so long; ``None`` where none is running."""
     if len(os.fsencode(path)) >= _LONGEST:
         return None
     with socket.socket(socket.AF_UNIX) as line:
-        line.settimeout(_SECONDS)
+        line.settimeout(seconds)
         try:
             line.connect(str(path))
         except (FileNotFoundError, ConnectionRefusedError):

@@ -139,6 +139,8 @@ class House:
             if not self.behind():
                 trusted = await self.nudger.tick()
                 self.health.report("nudges", "ok" if trusted else "the clock leapt; they wait")
+            if (ticket := self.store.renew()) is not None:
+                await self.commit(ticket)
             if self.store.wants_tidying:
                 await asyncio.to_thread(self.store.tidy)
         except Unwritable:

@@ -29,6 +29,14 @@ def add(commands: Any) -> None:
         _for_scripts(one)
         one.set_defaults(command=_later("bot.keyring", "shown"))
 
+    rotate = whats.add_parser("rotate", help="change the key; the data opens with the new one only")
+    rotate.add_argument("--to", type=Path, metavar="FILE", help="where the new key is to be kept")
+    rotate.add_argument(
+        "--to-passphrase-file", type=Path, metavar="FILE", help="a file with the new passphrase"
+    )
+    _for_scripts(rotate)
+    rotate.set_defaults(command=_later("bot.rotating", "rotate"))
+
 
 def _for_scripts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for a script to read")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from storage.compaction import Compaction, Together, Turn
 from storage.files import Files
@@ -14,15 +15,17 @@ from storage.folder import generations, journal_path
 from storage.frames import HEAD_SIZE, Head, read_head
 from storage.journal import JournalStorage
 from storage.log import Log
-from storage.marker import write_marker
+from storage.marker import marker_for, read_marker, write_marker
 from storage.migrate import KEYED, upgraded
 from storage.opening import Opened, Schema
 from storage.owners import owners
 from storage.packing import Row
 from storage.records import KINDS
-from storage.ring import Taken
+from storage.ringfile import ring_path
 from storage.rows import Rows, dump
+from storage.sealing import Key
 from storage.store import Unwritable
+from storage.taken import Taken
 from storage.trouble import reason
 
 
@@ -109,6 +112,25 @@ class Generations:
             return row._replace(text=text, key=self._ring.name_for(owners(record)))
 
         return turned if steps else lambda row: row
+
+    def rotate(self, key: Key, beside: dict[str, Any]) -> None:
+        """Let the store rest under another master key; call under both locks.
+
+        First the ring is whole under both keys, then the marker says which counts: killed at any
+        moment, one of the two opens everything. Raises `Unwritable`.
+        """
+        marker = marker_for(key, beside).at(self._marker.generation)
+        before = self._ring.path
+        back = self._ring.move(ring_path(self._folder, marker.key), key)
+        try:
+            write_marker(self._folder, marker, self._files)
+        except OSError as error:
+            if read_marker(self._folder) != marker:
+                back()
+                raise Unwritable(f"the key cannot be changed: {reason(error)}") from None
+        self._marker = marker
+        with suppress(OSError):
+            self._files.wipe(before)
 
     def forget_unkeyed(self) -> None:
         """Delete what older programs left in which everybody's words rest under one key."""

@@ -15,8 +15,9 @@ from tinydb.storages import Storage
 
 from storage.lock import Locks
 from storage.packing import Row
-from storage.ring import TABLE, Ring
+from storage.ring import Ring
 from storage.rows import Document, Rows, dump
+from storage.taken import TABLE
 
 
 class JournalStorage(Storage):

@@ -54,7 +54,7 @@ class KeyFile:
         A key that a store already rests under is refused here: an empty folder beside it is
         far likelier a disk that was not mounted than a wish to begin again.
         """
-        self._outside(folder)
+        self.outside(folder)
         if not self.path.exists():
             self._write(Key.fresh())
         key = self.known(folder, {})
@@ -68,7 +68,7 @@ class KeyFile:
 
     def known(self, folder: Path, beside: dict[str, Any], wanted: str = "") -> Key:
         """The key in the file, which must be there."""
-        self._outside(folder)
+        self.outside(folder)
         no_passphrase(beside)
         key = self.read(folder)
         if wanted and key.id.hex() != wanted and self.next.path.exists():
@@ -129,7 +129,8 @@ class KeyFile:
         self.path.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
         Files().write_file(self.path, f"{key.reveal().hex()}\n{more}".encode())
 
-    def _outside(self, folder: Path) -> None:
+    def outside(self, folder: Path) -> None:
+        """Raise `Trouble` where the file is in the data folder."""
         if self.path.resolve().is_relative_to(folder.resolve()):
             raise Trouble(
                 f"The key file {self.path} is inside the data folder {folder}. Keep it elsewhere: "

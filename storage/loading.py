@@ -13,8 +13,9 @@ from storage.memory import MemoryStore
 from storage.migrate import Step, upgraded
 from storage.packing import OWN
 from storage.records import KINDS, Record, removed
-from storage.ring import TABLE, Ring
+from storage.ring import Ring
 from storage.rows import Rows
+from storage.taken import TABLE
 from storage.trouble import Trouble
 from storage.written import reader
 

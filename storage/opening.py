@@ -62,10 +62,12 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     newest = _newest(folder, marker)
     log = Log(newest, _check_head(newest, schema), files)
     try:
-        return _read(log, _ring(folder, log, key, marker, files), key, marker, schema)
+        opened = _read(log, _ring(folder, log, key, marker, files), key, marker, schema)
+        _settle(opened.ring, files)
     except BaseException:
         log.let_go()
         raise
+    return opened
 
 
 def _begin(folder: Path, source: KeySource, files: Files, schema: Schema) -> tuple[Key, Marker]:
@@ -124,8 +126,11 @@ def _ring(folder: Path, log: Log, key: Key, marker: Marker, files: Files) -> Rin
     return Ring(where, key, files, read_ring(where, key))
 
 
-def _settle(ring: Ring) -> None:
+def _settle(ring: Ring, files: Files) -> None:
     """Finish what a kill cut short, and write down what is new; raises `Unwritable`."""
+    for other in ring.path.parent.glob("keys-*"):
+        if other != ring.path:
+            files.wipe(other)
     ring.drop(ring.leftover, for_good=True)
     fields = together(ring.held.fields)
     if fields != ring.held.fields:
@@ -139,6 +144,5 @@ def _read(log: Log, ring: Ring, key: Key, marker: Marker, schema: Schema) -> Ope
     loading = Loading(rows, path(log.head.schema, schema.version, schema.steps), ring)
     finding = log.recover(loading.take)
     loading.finish()
-    _settle(ring)
     findings = [finding] if finding else []
     return Opened(key, marker, rows, loading.memory, loading.fetching, ring, findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from storage.blobs import Blobs
 from storage.erasing import blobs, erased, rewritten
@@ -14,10 +15,20 @@ from storage.memory import MemoryStore
 from storage.owners import owners
 from storage.packing import Row
 from storage.records import Change, Record
-from storage.ring import Ring, Taken
+from storage.ring import Ring
 from storage.store import Unwritable
 from storage.strange import carried, strange
+from storage.taken import Taken
 from storage.written import to_rest
+
+
+class _Dying(NamedTuple):
+    """What is to be destroyed once the frame of that number is on disk."""
+
+    sequence: int
+    keys: list[Taken]
+    files: list[str]
+    for_good: bool
 
 
 class Resting:
@@ -37,7 +48,7 @@ class Resting:
         self._files = files
         self._generations = generations
         self._strange = strange(ring.held.fields)
-        self._dying: deque[tuple[int, list[Taken], list[str]]] = deque()
+        self._dying: deque[_Dying] = deque()
 
     def row(self, record: Record, rank: int, *, known: bool) -> Row:
         """What rests of *record*; where it is *known* here, with all that an older version held."""
@@ -53,7 +64,14 @@ class Resting:
 
         Call it within `together`, before the changes are made.
         """
-        dying = [one for owner in sorted(erased(changes)) for one in self._ring.renew(owner)]
+        return self._renewed(sorted(erased(changes)))
+
+    def stale(self, most: int) -> list[Taken]:
+        """As `retire`, of *most* owners whose keys are from before the master key was changed."""
+        return self._renewed([one.owner for one in self._ring.stale(most)])
+
+    def _renewed(self, whose: list[str]) -> list[Taken]:
+        dying = [one for owner in whose for one in self._ring.renew(owner)]
         for one in dying:
             self._storage.change(one.gone())
         return dying
@@ -68,22 +86,24 @@ class Resting:
         for one in dying:
             self._ring.restore(one.number)
 
-    def written(self, sequence: int, dying: list[Taken], changes: Sequence[Change]) -> None:
+    def written(
+        self, sequence: int, dying: list[Taken], changes: Sequence[Change], *, for_good: bool = True
+    ) -> None:
         """The frame of that number tells it; `drop` follows once that is on disk."""
         if dying:
-            self._dying.append((sequence, dying, blobs(changes)))
+            self._dying.append(_Dying(sequence, dying, blobs(changes), for_good))
 
     def lost(self, durable: int) -> None:
         """All frames after *durable* were lost."""
-        while self._dying and self._dying[-1][0] > durable:
+        while self._dying and self._dying[-1].sequence > durable:
             self._dying.pop()
 
     def drop(self, durable: int) -> None:
         """Destroy the keys and files of what was erased up to *durable*; raises `Unwritable`."""
-        while self._dying and self._dying[0][0] <= durable:
-            _, dying, files = self._dying[0]
-            self._ring.drop([one.key for one in dying], for_good=True)
-            for name in files:
+        while self._dying and self._dying[0].sequence <= durable:
+            dying = self._dying[0]
+            self._ring.drop([one.key for one in dying.keys], for_good=dying.for_good)
+            for name in dying.files:
                 with suppress(KeyError, OSError):
                     self._files.erase(name)
             with suppress(OSError):

@@ -10,45 +10,26 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from storage.files import Files
 from storage.named import Forgotten, Opens
 from storage.owners import Owners
-from storage.packing import OWN, Row
+from storage.packing import OWN
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
 from storage.store import Unwritable
+from storage.taken import Taken
 from storage.trouble import reason
-
-TABLE = "~keys"
-"""Where the journal tells whose each key is; its rows rest under the journal's own key."""
 
 STOCK, LOW = 256, 64
 """Spare keys that are kept on disk, and how few may be left before more are made."""
 
 _AND = "+"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Whose a key is, as the journal tells it under *number*."""
-
-    number: int
-    owner: str
-    key: str
-    """The key's id."""
-
-    def row(self) -> Row:
-        """How the journal tells it."""
-        return Row(TABLE, self.number, json.dumps([self.owner, self.key]).encode())
-
-    def gone(self) -> Row:
-        """How the journal tells that it is no longer so."""
-        return Row(TABLE, self.number, None)
 
 
 class Ring:
@@ -81,7 +62,7 @@ class Ring:
         for id in name.split(_AND):
             if id in self.held.keys:
                 keys.append(Key(bytes.fromhex(self.held.keys[id])))
-            elif id in self.held.forgotten:
+            elif id in self.held.forgotten or id in self.held.dropped:
                 raise Forgotten(name)
             else:
                 raise Broken("under a key that is not on the ring")
@@ -184,8 +165,7 @@ class Ring:
         """Destroy the own keys of all journals but these; raises `Unwritable`."""
         with self._writing:
             kept = {id.hex() for id in ids}
-            journals = {id: key for id, key in self.held.journals.items() if id in kept}
-            self._write(replace(self.held, journals=journals, spare=list(self._spare)))
+            self._write(replace(self.held.with_journals(kept), spare=list(self._spare)))
 
     def know(self, fields: dict[str, list[str]]) -> None:
         """Remember which fields were ever written here; raises `Unwritable`."""
@@ -206,17 +186,30 @@ class Ring:
                 for id in gone & set(self._number):
                     self.release(self._number[id])
 
-    def move(self, path: Path, master: Key) -> None:
-        """Rest at *path* under another master key from now on; raises `Unwritable`."""
+    def move(self, path: Path, master: Key) -> Callable[[], None]:
+        """Rest at *path* under another master key; the answer takes that back.
+
+        All keys of before are stale then, and wait to be renewed. Raises `Unwritable`.
+        """
+        before = self.path, self._master, self.held
+
+        def back() -> None:
+            self.path, self._master, self.held = before
+
         with self._writing:
-            before = self.path, self._master
             self.path, self._master = path, master
+            stale = [*sorted(self._number), *self.held.journals]
             try:
-                used = sorted(self._number)
-                self._write(replace(self.held, stale=used, spare=list(self._spare)))
+                self._write(replace(self.held, stale=stale, spare=list(self._spare)))
             except Unwritable:
-                self.path, self._master = before
+                back()
                 raise
+        return back
+
+    def stale(self, most: int) -> list[Taken]:
+        """Keys from before the master key was changed, *most* of them at most."""
+        found = (id for id in self.held.stale if id in self._number)
+        return [self._taken[self._number[id]] for id in islice(found, most)]
 
     def _write(self, held: Held) -> None:
         try:

@@ -27,8 +27,10 @@ class Held:
     """By a journal's id: its own key."""
     forgotten: list[str] = field(default_factory=list)
     """Ids of keys that were dropped for good, so that no backup brings them back."""
+    dropped: list[str] = field(default_factory=list)
+    """Ids of other keys that are gone, and under which the present journal may still hold rows."""
     stale: list[str] = field(default_factory=list)
-    """Ids of keys from before the master key was changed; they are renewed bit by bit."""
+    """Ids of keys, and of journals, from before the master key was changed; they are renewed."""
     old_blobs: str = ""
     """The one key of all files that a program of the first schema kept; empty where none did."""
     fields: dict[str, list[str]] = field(default_factory=dict)
@@ -43,12 +45,20 @@ class Held:
         """With an own key for the journal of that id."""
         return replace(self, journals=self.journals | {id.hex(): _random(_KEY_BYTES)})
 
+    def with_journals(self, ids: set[str]) -> Held:
+        """Without the own keys of all journals but these."""
+        gone = set(self.journals) - ids
+        journals = {id: key for id, key in self.journals.items() if id in ids}
+        stale = [id for id in self.stale if id not in gone]
+        return replace(self, journals=journals, stale=stale, dropped=[])
+
     def without(self, gone: set[str], *, for_good: bool) -> Held:
         """Without those keys, and so that no backup may bring them back where it is *for_good*."""
         return replace(
             self,
             keys={id: key for id, key in self.keys.items() if id not in gone},
             forgotten=sorted({*self.forgotten, *gone}) if for_good else self.forgotten,
+            dropped=self.dropped if for_good else sorted({*self.dropped, *gone}),
             stale=[id for id in self.stale if id not in gone],
         )
 

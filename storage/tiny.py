@@ -16,14 +16,15 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tinydb import TinyDB
 
 from storage import folder as folders
 from storage.blobs import Blobs
+from storage.collecting import no_collecting
 from storage.compaction import is_due
 from storage.files import Files
 from storage.frames import FORM
@@ -35,9 +36,10 @@ from storage.lock import Lock
 from storage.opening import Opened, Schema, open_journal
 from storage.records import Change
 from storage.resting import Resting
-from storage.ring import Taken
+from storage.sealing import Key
 from storage.store import Unwritable
 from storage.tables import JournalTable
+from storage.taken import Taken
 from storage.trouble import Trouble, reason
 
 _SEQUENCES = 48
@@ -128,6 +130,7 @@ class TinyStore(FromMemory):
                 if losses != self._losses:
                     raise Unwritable("an earlier write failed, and took this change with it")
                 if sequence <= self._storage.rows.log.flushed:
+                    self._resting.drop(self._storage.rows.log.flushed)
                     return
             durable = self._storage.flush()
             with self._storage.locks.lock:
@@ -151,7 +154,8 @@ class TinyStore(FromMemory):
     @property
     def wants_tidying(self) -> bool:
         """Whether `tidy` is worth its while."""
-        return is_due(self._storage.rows)
+        rows = self._storage.rows
+        return is_due(rows) or rows.log.head.id.hex() in self._ring.held.stale
 
     def tidy(self, pause: Callable[[], None] = lambda: None) -> None:
         """Write a new generation of the journal without what is gone; one older one is kept.
@@ -161,6 +165,29 @@ class TinyStore(FromMemory):
         `Unwritable` and the store goes on with the journal it has.
         """
         self._generations.next(self._storage, self.flush, self._memory.together(), pause)
+
+    def rotate(self, key: Key, beside: dict[str, Any]) -> None:
+        """Rest under another master key at once; raises `Unwritable`, and nothing is changed then.
+
+        What rests already is sealed anew bit by bit, by `renew` and the next `tidy`.
+        """
+        with self._storage.locks.flushing, self._storage.locks.lock:
+            self._generations.rotate(key, beside)
+
+    def renew(self, most: int = 4) -> int | None:
+        """Seal anew what rests of *most* owners under keys of before; the ticket for `flush`.
+
+        ``None`` where nothing is left to be sealed anew.
+        """
+        with self._storage.locks.lock:
+            if not self._ring.stale(1):
+                return None
+            with self._storage.together():
+                dying = self._resting.stale(most)
+                self._resting.rewrite(dying)
+            sequence = self._storage.rows.log.sequence
+            self._resting.written(sequence, dying, (), for_good=False)
+            return self._losses << _SEQUENCES | sequence
 
     def close(self) -> None:
         """Flush, close the journal and let the next process in; raises `Unwritable`."""
@@ -197,7 +224,7 @@ def open_store(
 
 
 def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: Schema) -> TinyStore:
-    with _no_collecting():
+    with no_collecting():
         opened = open_journal(folder, source, files, schema)
         try:
             store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
@@ -211,18 +238,6 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
         # Records hold no cycles: without this, each full collection would visit them all.
         gc.freeze()
     return store
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    # A collection in the middle of loading would visit every record, for nothing.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _refused(folder: Path, error: OSError) -> Trouble:

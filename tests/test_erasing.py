@@ -42,6 +42,7 @@ from storage.records import (
 from storage.ringfile import Held, read_ring, ring_path
 from storage.sealing import Key
 from storage.store import Unwritable
+from storage.taken import TABLE
 from storage.tiny import TinyStore, open_store
 from tests.doubles.disk import FailingDisk
 from tests.shelves import KEY, NOW, as_killed, opened
@@ -101,7 +102,7 @@ def everything(folder: Path, key: KeyText = KEY) -> str:
         repr(row)
         for frame in rows.log.frames()
         for _, row in rows.opened(frame)
-        if row.table != rings.TABLE
+        if row.table != TABLE
     ]
     records = [repr(one) for kind in KINDS.values() for one in store.all(kind)]
     store.close()
@@ -175,6 +176,17 @@ def test_killed_at_any_step_of_erasing_all_is_there_or_all_is_gone(tmp_path: Pat
     assert states[0]
     assert not states[-1]
     assert states == sorted(states, reverse=True)
+
+
+def test_an_erasure_that_another_flush_brought_to_disk_is_still_waited_for(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+    (key,) = [one.key for one in store._ring._taken.values() if one.owner == X]
+    ticket = store.apply(forgotten(store))
+    store._storage.flush()
+    store.flush(ticket)
+    assert key not in store._ring.held.keys
+    store.close()
 
 
 def test_a_new_counterpart_waits_for_no_second_file(tmp_path: Path) -> None:

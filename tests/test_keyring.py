@@ -91,3 +91,40 @@ def test_a_credential_of_the_service_manager_opens_the_store(
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(machine / "credentials"))
     assert cli.main(["keys", "check"]) == 0
     assert "It opens the data" in capsys.readouterr().out
+
+
+def test_the_key_is_changed_in_place_and_the_old_one_kept_beside_it(
+    machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored(machine)
+    before = KeyFile(machine / "key").read(machine)
+    assert cli.main(["keys", "rotate", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    after = KeyFile(machine / "key").read(machine)
+    assert told["key"] == fingerprint(after) != fingerprint(before)
+    assert KeyFile(Path(told["old"])).read(machine).id == before.id
+    assert cli.main(["keys", "check"]) == 0
+
+
+def test_the_key_moves_to_another_file_or_becomes_a_passphrase(
+    machine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(machine)
+    assert cli.main(["keys", "rotate", "--to", "elsewhere"]) == 0
+    assert f"RAPPORT_KEY_FILE={machine / 'elsewhere'}" in capsys.readouterr().out
+    monkeypatch.setenv("RAPPORT_KEY_FILE", str(machine / "elsewhere"))
+    assert cli.main(["keys", "check"]) == 0
+    (machine / "words").write_text("four plain made-up words\n")
+    assert cli.main(["keys", "rotate", "--to-passphrase-file", "words"]) == 0
+    monkeypatch.setenv("RAPPORT_PASSPHRASE_FILE", str(machine / "words"))
+    assert cli.main(["keys", "check"]) == 0
+
+
+@pytest.mark.parametrize("to", ["key", "data/key"])
+def test_a_key_is_not_changed_to_where_it_may_not_be(
+    machine: Path, capsys: pytest.CaptureFixture[str], to: str
+) -> None:
+    stored(machine)
+    assert cli.main(["keys", "rotate", "--to", to]) == 1
+    assert "The key was not changed" in capsys.readouterr().err
+    assert cli.main(["keys", "check"]) == 0
