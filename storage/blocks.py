@@ -54,7 +54,7 @@ def opener_at(log: Log, ring: Opens, offset: int) -> Opener:
 class _Blocks:
     """A frame's rows in blocks, as they are written now."""
 
-    __slots__ = ("_blocks", "_frame", "_log", "_opened", "_read", "_ring")
+    __slots__ = ("_block_held", "_blocks", "_frame", "_log", "_number_held", "_read", "_ring")
 
     def __init__(
         self, log: Log, ring: Opens, frame: Frame, read: Callable[[int, int], bytes]
@@ -63,7 +63,8 @@ class _Blocks:
         self._ring = ring
         self._frame = frame
         self._read = read
-        self._opened: dict[int, _Block] = {}
+        self._number_held = -1
+        self._block_held: _Block
         try:
             self._blocks = directory(read)
         except struct.error:
@@ -81,10 +82,11 @@ class _Blocks:
         return block.row(block.places[place % BLOCK], self)
 
     def _block(self, number: int) -> _Block:
-        block = self._opened.get(number)
-        if block is None:
-            block = self._opened[number] = _Block(self, number)
-        return block
+        """The block of that number; the last one is held, because rows are asked for in order."""
+        if number != self._number_held:
+            self._block_held = _Block(self, number)
+            self._number_held = number
+        return self._block_held
 
     def open(self, block: int, part: int, name: str) -> bytes:
         """What is in that part, opened under the key called *name*; raises `Forgotten`."""

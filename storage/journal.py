@@ -161,6 +161,7 @@ class JournalStorage(Storage):
             self.rows.written -= 1
             if table == TABLE and self._ring is not None:
                 (self._ring.release if before is None else self._ring.restore)(number)
+        self.rows.close_frame()
         self.lost(durable)
 
     def close(self) -> None:

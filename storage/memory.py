@@ -23,7 +23,7 @@ class MemoryStore:
         }
         self._names: dict[str, tuple[tuple[str, str], ...]] = {}
         self._all_names: tuple[tuple[str, str], ...] | None = None
-        self._words = WordIndex()
+        self._words = WordIndex(self.get)
         for record in records:
             self.put(record)
 
@@ -56,7 +56,7 @@ class MemoryStore:
 
     def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
         """What answers *terms* in words, the best first; only what *sees* lets through."""
-        return self._words.search(terms, sees or (lambda _: True), self.get, most)
+        return self._words.search(terms, sees or (lambda _: True), most)
 
     def learn(self, seconds: float) -> bool:
         """Take in words that wait to be searched, for so long at most; whether none wait now."""
@@ -109,7 +109,7 @@ class MemoryStore:
     def load(self, record: Record, rank: int) -> None:
         """Take note of *record*, which is new here and can be fetched."""
         self._shelves[type(record)].load(record, rank)
-        self._words.put(None, record)
+        self._words.note(record)
         self._name(record)
 
     def settle(self) -> None:

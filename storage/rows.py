@@ -41,6 +41,7 @@ class Rows:
         self.places: dict[str, Places] = {}
         self.written = 0
         """Rows in the file, living or not."""
+        self._last: tuple[int, Opener] | None = None
 
     def opened(self, frame: Frame) -> Iterator[tuple[int, Row]]:
         """(location, row) of every row in *frame*; raises `Trouble` where a seal is broken.
@@ -57,28 +58,28 @@ class Rows:
         Each block is read and opened once, however many of the documents are in it.
         """
         places = self.places[table]
-        openers: dict[int, Opener] = {}
-        found = []
-        for number in numbers:
-            row = self._row(places[number], openers)
-            if row.text is None:
-                raise KeyError(number)
-            found.append(row.text)
+        located = sorted((places[number], number) for number in numbers)
+        texts = {number: self._row(location).text for location, number in located}
+        found = [text for number in numbers if (text := texts[number]) is not None]
+        if len(found) < len(numbers):
+            raise KeyError(table)
         return found
 
     def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
         """(location, row) of those documents that are there, in the order of the file."""
         places = self.places[table]
-        openers: dict[int, Opener] = {}
         for location in sorted(filter(None, map(places.get, numbers))):
-            yield location, self._row(location, openers)
+            yield location, self._row(location)
 
-    def _row(self, location: int, openers: dict[int, Opener]) -> Row:
+    def _row(self, location: int) -> Row:
         offset = location >> _PLACES
-        found = openers.get(offset)
-        if found is None:
-            found = openers[offset] = opener_at(self.log, self.ring, offset)
-        return found.row(location & _IN_FRAME)
+        if self._last is None or self._last[0] != offset:
+            self._last = offset, opener_at(self.log, self.ring, offset)
+        return self._last[1].row(location & _IN_FRAME)
+
+    def close_frame(self) -> None:
+        """Let go of the frame that was opened last: another may come to be where it was."""
+        self._last = None
 
     def text(self, table: str, number: int) -> bytes:
         """The JSON of one document; raises ``KeyError``."""

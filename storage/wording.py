@@ -71,9 +71,12 @@ class WordIndex:
     """Every record with a text, by the stems in it; a change costs the words it holds.
 
     What is put waits in a queue: `learn` takes it in by and by, and a search what is left first.
+    What is only named is fetched through *get* when its turn comes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, get: Get) -> None:
+        self._get = get
+        self._named: dict[Name, None] = {}
         self._waiting: deque[tuple[Name, str, str, Hashable]] = deque()
         self._places: dict[str, array[int]] = {}
         self._like: dict[str, set[str]] = defaultdict(set)
@@ -91,17 +94,32 @@ class WordIndex:
         if text_of is not None:
             old = text_of(before) if before is not None else ""
             new, key = (text_of(after), key_of(after)) if after is not None else ("", None)
-            id = (after or before).id  # type: ignore[union-attr]  # As above.
-            self._waiting.append(((kind, id), old, new, key))  # type: ignore[arg-type]  # As above.
+            name: Any = (kind, (after or before).id)  # type: ignore[union-attr]  # As above.
+            if name in self._named:
+                del self._named[name]
+                old = ""
+            self._waiting.append((name, old, new, key))
+
+    def note(self, record: Record) -> None:
+        """Take in *record*, which can be fetched, when its turn comes."""
+        if type(record) in TEXTS:
+            self._named[type(record), record.id] = None
 
     def learn(self, seconds: float = math.inf) -> bool:
         """Take in what waits, for so long at most; whether nothing waits any more."""
         end = perf_counter() + seconds
-        while self._waiting:
-            self._take(*self._waiting.popleft())
+        while self._waiting or self._named:
+            if self._waiting:
+                self._take(*self._waiting.popleft())
+            else:
+                self._fetch(*self._named.popitem()[0])
             if perf_counter() > end:
                 break
-        return not self._waiting
+        return not self._waiting and not self._named
+
+    def _fetch(self, kind: type[Record], id: str) -> None:
+        record = self._get(kind, id)
+        self._take((kind, id), "", TEXTS[kind](record), key_of(record))
 
     def _take(self, name: Name, old: str, new: str, key: Hashable) -> None:
         if old and old == new:
@@ -159,13 +177,13 @@ class WordIndex:
             if not self._like[group]:
                 del self._like[group]
 
-    def search(self, terms: Sequence[Term], sees: Sees, get: Get, most: int = MOST) -> list[Hit]:
+    def search(self, terms: Sequence[Term], sees: Sees, most: int = MOST) -> list[Hit]:
         """The records that answer *terms* and that *sees* lets through, the best *most* first.
 
-        *get* answers for a record's kind and id; it is asked once for all that are ruled alike.
+        *sees* is asked once for all that are ruled alike.
         """
         self.learn()
-        view = _View(self._names, self._keys, lambda kind, id: sees(get(kind, id)))
+        view = _View(self._names, self._keys, lambda kind, id: sees(self._get(kind, id)))
         gathered = [(term, self._of(term, view)) for term in terms]
         gathered.sort(key=lambda pair: len(pair[1]))
         told = len({number for _, held in gathered for number in held})
