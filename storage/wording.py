@@ -21,9 +21,7 @@ from typing import Any
 from storage.records import Record
 from storage.stems import stems
 from storage.texts import TEXTS, key_of
-
-Name = tuple[type[Record], str]
-"""A record by its kind and id."""
+from storage.view import Name, View
 
 Sees = Callable[[Record], bool]
 """Whether somebody may read a record whole."""
@@ -183,7 +181,7 @@ class WordIndex:
         *sees* is asked once for all that are ruled alike.
         """
         self.learn()
-        view = _View(self._names, self._keys, lambda kind, id: sees(self._get(kind, id)))
+        view = View(self._names, self._keys, lambda kind, id: sees(self._get(kind, id)))
         gathered = [(term, self._of(term, view)) for term in terms]
         gathered.sort(key=lambda pair: len(pair[1]))
         told = len({number for _, held in gathered for number in held})
@@ -198,7 +196,7 @@ class WordIndex:
         best = nlargest(most, ((score / norms[n], -n) for n, score in scores.items()))
         return [Hit(*name, score) for score, n in best if (name := self._names[-n]) is not None]
 
-    def _of(self, term: Term, view: _View) -> dict[int, float]:
+    def _of(self, term: Term, view: View) -> dict[int, float]:
         """The documents in which *term* stands, with how well."""
         held: dict[int, float] = {}
         for stem, worth in sorted(self._widened(term).items(), key=lambda pair: pair[1]):
@@ -229,27 +227,6 @@ class WordIndex:
             if share >= _ALIKE and other != stem:
                 alike[other] = share * share
         return alike
-
-
-class _View:
-    """The documents one reader may see; asked once for all that are ruled alike."""
-
-    def __init__(
-        self,
-        names: Sequence[Name | None],
-        keys: Sequence[int],
-        sees: Callable[[type[Record], str], bool],
-    ) -> None:
-        self._names, self._keys, self._sees = names, keys, sees
-        self._known: dict[int, bool] = {}
-
-    def open(self, places: Sequence[int]) -> list[int]:
-        """Those of *places* that may be seen."""
-        known, keys = self._known, self._keys
-        for key, number in {keys[n]: n for n in places if keys[n] not in known}.items():
-            name = self._names[number]
-            known[key] = name is not None and self._sees(*name)
-        return [number for number in places if known[keys[number]]]
 
 
 @lru_cache(maxsize=50_000)
