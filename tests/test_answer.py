@@ -29,7 +29,6 @@ from handlers import (
     privacy,
     promises,
     proposing,
-    searching,
     settings,
     team,
     undo,
@@ -37,6 +36,7 @@ from handlers import (
 from handlers import help as help_
 from handlers.answer import COMMANDS, PRESSES, TOPICS
 from handlers.nudging import asking
+from handlers.searching import asking as searching
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
 from handlers.words import people as people_words
