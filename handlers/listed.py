@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.roles import Action
-from handlers.words import agreeing, audit, direct, hints, network, nudges, occasions, searching
+from handlers.words import (
+    agreeing,
+    audit,
+    direct,
+    hints,
+    network,
+    nudges,
+    occasions,
+    repairing,
+    searching,
+)
 from handlers.words import help as words
 
 ALONE = "alone"
@@ -60,6 +70,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         *("search", "chercher cherche buscar busca ابحث بحث", searching.SEARCH, _RECALL, _READ),
         *(searching.EX_SEARCH, NAMED),
+    ),
+    Command(
+        *("repair", "réparer reparer reparar إصلاح", repairing.CMD, _RECALL, _READ),
+        words.EX_NAME,
     ),
     Command(
         *(

@@ -27,6 +27,7 @@ from handlers import (
     privacy,
     promises,
     proposing,
+    repairing,
     settings,
     team,
     undo,
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Handler] = {
     **promises.COMMANDS,
     **searching.COMMANDS,
     **agreeing.COMMANDS,
+    **repairing.COMMANDS,
     **people.COMMANDS,
     **organisations.COMMANDS,
     **ownership.COMMANDS,
@@ -80,6 +82,7 @@ PRESSES: dict[str, Handler] = {
     **agreeing.PRESSES,
     **confirming.PRESSES,
     **ledger.PRESSES,
+    **repairing.PRESSES,
     **people.PRESSES,
     **ownership.PRESSES,
     **merge.PRESSES,
@@ -116,6 +119,7 @@ TOPICS: dict[str, Topic] = {
     **confirming.TOPICS,
     **direct.TOPICS,
     **ledger.TOPICS,
+    **repairing.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
 
@@ -126,7 +130,7 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys(
         (*observing.READING, *agreeing.READING, *ledger.READING, *network.READING), Action.READ
     ),
-    **dict.fromkeys(searching.PRESSES, Action.READ),
+    **dict.fromkeys((*repairing.READING, *searching.PRESSES), Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(ownership.PRESSES, Action.SHARE),
@@ -141,6 +145,7 @@ HEARERS: tuple[Hearer, ...] = (
     observing.said,
     agreeing.heard,
     confirming.heard,
+    repairing.heard,
     ledger.heard,
     network.asked,
     network.told,

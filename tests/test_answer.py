@@ -29,6 +29,7 @@ from handlers import (
     privacy,
     promises,
     proposing,
+    repairing,
     settings,
     team,
     undo,
@@ -47,7 +48,7 @@ from tests.team import Team
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
-    *(agreeing, confirming, hints, ledger, proposing, direct, network, searching),
+    *(agreeing, confirming, hints, ledger, proposing, direct, network, searching, repairing),
 )
 
 
@@ -72,7 +73,7 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
     assert len(spelt) == len(set(spelt))
     assert set(TOPICS) == {
         *(*note.TOPICS, *preferences.TOPICS, *asking.TOPICS),
-        *(*agreeing.TOPICS, *confirming.TOPICS, *ledger.TOPICS, *direct.TOPICS),
+        *(*agreeing.TOPICS, *confirming.TOPICS, *ledger.TOPICS, *repairing.TOPICS, *direct.TOPICS),
     }
 
 

@@ -11,11 +11,13 @@ from handlers.drafting import card as cards
 from handlers.drafting import held, summary
 from handlers.drafting.doubts import doubting, doubts_of
 from handlers.nearby import BELOW
+from handlers.rules.repairing import BREACH
 from handlers.showing import answered
 from handlers.words import agreeing as agreeing_words
 from handlers.words import common
+from handlers.words import ledger as ledger_words
 from handlers.words import note as words
-from storage.records import Agreement, Change, Dialogue, Draft, Entry
+from storage.records import Agreement, Change, Dialogue, Draft, Entry, TrustEvent
 
 TOPIC = "note"
 """The topic of every dialogue that a draft starts."""
@@ -87,6 +89,10 @@ def _after_saving(entry: Entry, desk: Desk) -> Iterator[Button]:
     """Once it is saved: have the terms confirmed (PRACTICE row 72), or take it back."""
     if any(isinstance(change.after, Agreement) for change in entry.changes):
         yield Button(desk.say(agreeing_words.CONFIRM_BACK), f"{BELOW}:recap:of:{entry.id}")
+    hurt = (one for change in entry.changes if isinstance(one := change.after, TrustEvent))
+    breach = next((one for one in hurt if one.kind == BREACH), None)
+    if breach is not None:
+        yield Button(desk.say(ledger_words.REPAIR), f"{BELOW}:repair:{breach.counterpart}")
     yield Button(desk.say(common.UNDO), f"undo:{entry.id}")
 
 

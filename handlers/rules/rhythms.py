@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.rules.repairing import held_until
 from storage.records import (
     Care,
     Counterpart,
@@ -27,7 +28,7 @@ SPACING = timedelta(days=5)
 ANNOYED, SPACING_ANNOYED = timedelta(days=30), timedelta(days=10)
 """For so long after a tense meeting we keep such a distance (PRACTICE row 21)."""
 
-MOURNING, REPAIR = timedelta(days=40), timedelta(days=14)
+MOURNING = timedelta(days=40)
 _SPREAD = 5
 """A fifth of the interval to either side keeps people added together from falling due together."""
 
@@ -85,7 +86,10 @@ def spacing(one: str, book: Book, today: date) -> timedelta:
 
 def silent_until(one: str, care: Care, book: Book, today: date) -> date | None:
     """The last day on which nothing cheerful is said about this counterpart, where there is one."""
-    days = [*_mourning(one, book), *_repair(one, book)]
+    days = [*_mourning(one, book)]
+    held = held_until(book.find(TrustEvent, "counterpart", one))
+    if held is not None:
+        days.append(held)
     if care.silent_until is not None:
         days.append(care.silent_until)
     return max((day for day in days if day >= today), default=None)
@@ -95,12 +99,3 @@ def _mourning(one: str, book: Book) -> Iterable[date]:
     for event in book.find(LifeEvent, "counterpart", one):
         if event.event is Event.DEATH:
             yield event.on + MOURNING
-
-
-def _repair(one: str, book: Book) -> Iterable[date]:
-    """A breach asks for patience, until it is repaired."""
-    told = book.find(TrustEvent, "counterpart", one)
-    repaired = max((event.on for event in told if event.kind == "repair"), default=date.min)
-    for event in told:
-        if event.kind == "breach" and event.on >= repaired:
-            yield event.on + REPAIR

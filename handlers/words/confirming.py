@@ -25,7 +25,7 @@ CHANGE_WORDS = "Change the words"
 AS_AGREED = "As it was agreed"
 SENT = "I sent it"
 WRITE_WORDS = "Write what was agreed, as they should read it."
-SENT_SAVED = "Noted: {name} has in writing what you understood of {number}."
+SENT_SAVED = "{name} has in writing what you understood of {number}."
 TELL_ME = "When the answer comes, forward it to me or tell me: “he replied ok”."
 NOTHING_TO_CONFIRM = "There is nothing left to confirm in this."
 
