@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from handlers import listed_own
+from handlers.command import ALONE, CODED, NAMED, Command
 from handlers.rules.roles import Action
 from handlers.words import (
     agreeing,
-    audit,
     direct,
-    hints,
     network,
     nudges,
     occasions,
@@ -18,37 +16,11 @@ from handlers.words import (
 )
 from handlers.words import help as words
 
-ALONE = "alone"
-"""May be written without a slash where nothing else is."""
-NAMED = "named"
-"""May be written without a slash before a few words, such as a name."""
-CODED = "coded"
-"""May be written without a slash before a code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that can be asked for by name."""
-
-    name: str
-    also: str
-    """What people who speak French, Spanish or Arabic type, and other habits; spaces between."""
-    sentence: str
-    """What it is for, in one line."""
-    group: str
-    action: Action
-    usage: str = ""
-    """What comes after the name, as an example to be said in the person's language."""
-    bare: str = ""
-    """How it can be written without its slash: `ALONE`, `NAMED`, `CODED` or, empty, not at all."""
-    many_lines: bool = False
-    """Whether the lines below the first belong to it."""
-
+__all__ = ["ALONE", "CODED", "COMMANDS", "NAMED", "Command"]
 
 _OWN, _READ, _WRITE, _SHARE = Action.OWN, Action.READ, Action.WRITE, Action.SHARE
 _RECORD, _RECALL, _PEOPLE = words.GROUP_RECORD, words.GROUP_RECALL, words.GROUP_PEOPLE
 _NETWORK = network.GROUP
-_TEAM, _SELF = words.GROUP_TEAM, words.GROUP_SETTINGS
 COMMANDS: tuple[Command, ...] = (
     Command(
         "log", "note noter anotar سجل_لقاء دون", words.LOG, _RECORD, _WRITE, words.EX_LOG, "", True
@@ -218,42 +190,5 @@ COMMANDS: tuple[Command, ...] = (
         network.EX_GRANTS,
     ),
     Command("focal", "recours enlace مرجع", network.CMD_FOCAL, _NETWORK, _WRITE, network.EX_FOCAL),
-    Command("team", "équipe equipe equipo الفريق", words.TEAM, _TEAM, _READ, bare=ALONE),
-    Command(
-        *("audit", "traces auditoría auditoria التدقيق تدقيق", audit.CMD_AUDIT),
-        *(_TEAM, Action.AUDIT),
-        words.EX_NAME,
-    ),
-    Command(
-        *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),
-        words.EX_INVITE,
-    ),
-    Command(
-        *("direct", "envoidirect enviodirecto الإرسال_المباشر", direct.CMD_DIRECT, _TEAM, _READ),
-    ),
-    Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, words.EX_MEMBER),
-    Command(
-        *("settings", "réglages reglages ajustes الإعدادات إعدادات", words.SETTINGS, _SELF, _OWN),
-        bare=ALONE,
-    ),
-    Command("language", "langue idioma اللغة لغة", words.LANGUAGE, _SELF, _OWN, words.EX_LANGUAGE),
-    Command("zone", "timezone fuseau zona المنطقة", words.ZONE, _SELF, _OWN, words.EX_ZONE),
-    Command("week", "semaine semana الأسبوع", words.WEEK, _SELF, _OWN, words.EX_WEEK),
-    Command("hours", "heures horas الساعات", nudges.CMD_HOURS, _SELF, _OWN, nudges.HOURS_EXAMPLE),
-    Command(
-        "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
-    ),
-    Command("hints", "conseils consejos نصائح", hints.CMD, _SELF, _OWN, bare=ALONE),
-    Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
-    Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
-    Command(
-        *("privacy", "confidentialité confidentialite privacidad الخصوصية", words.PRIVACY),
-        *(_SELF, _OWN),
-        bare=ALONE,
-    ),
-    Command(
-        *("help", "aide ayuda مساعدة menu menú ?", words.HELP, _SELF, _OWN, words.EX_ALL),
-        ALONE,
-    ),
-    Command("start", "", words.START, _SELF, _OWN, bare=CODED),
+    *listed_own.COMMANDS,
 )

@@ -1,0 +1,52 @@
+"""The commands about the team and about oneself."""
+
+from __future__ import annotations
+
+from handlers.command import ALONE, CODED, Command
+from handlers.rules.roles import Action
+from handlers.words import audit, direct, hints, nudges
+from handlers.words import help as words
+
+_OWN, _READ = Action.OWN, Action.READ
+_TEAM, _SELF = words.GROUP_TEAM, words.GROUP_SETTINGS
+
+COMMANDS: tuple[Command, ...] = (
+    Command("team", "équipe equipe equipo الفريق", words.TEAM, _TEAM, _READ, bare=ALONE),
+    Command(
+        *("audit", "traces auditoría auditoria التدقيق تدقيق", audit.CMD_AUDIT),
+        *(_TEAM, Action.AUDIT),
+        words.EX_NAME,
+    ),
+    Command(
+        *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),
+        words.EX_INVITE,
+    ),
+    Command(
+        *("direct", "envoidirect enviodirecto الإرسال_المباشر", direct.CMD_DIRECT, _TEAM, _READ),
+    ),
+    Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, words.EX_MEMBER),
+    Command(
+        *("settings", "réglages reglages ajustes الإعدادات إعدادات", words.SETTINGS, _SELF, _OWN),
+        bare=ALONE,
+    ),
+    Command("language", "langue idioma اللغة لغة", words.LANGUAGE, _SELF, _OWN, words.EX_LANGUAGE),
+    Command("zone", "timezone fuseau zona المنطقة", words.ZONE, _SELF, _OWN, words.EX_ZONE),
+    Command("week", "semaine semana الأسبوع", words.WEEK, _SELF, _OWN, words.EX_WEEK),
+    Command("hours", "heures horas الساعات", nudges.CMD_HOURS, _SELF, _OWN, nudges.HOURS_EXAMPLE),
+    Command(
+        "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
+    ),
+    Command("hints", "conseils consejos نصائح", hints.CMD, _SELF, _OWN, bare=ALONE),
+    Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
+    Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
+    Command(
+        *("privacy", "confidentialité confidentialite privacidad الخصوصية", words.PRIVACY),
+        *(_SELF, _OWN),
+        bare=ALONE,
+    ),
+    Command(
+        *("help", "aide ayuda مساعدة menu menú ?", words.HELP, _SELF, _OWN, words.EX_ALL),
+        ALONE,
+    ),
+    Command("start", "", words.START, _SELF, _OWN, bare=CODED),
+)
