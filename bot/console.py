@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import ids
-from bot.paper import to_text
-from handlers.chat import Address, Button, Card, Message, Reply, Text
+from bot.album import Album, kept_in_album
+from bot.painting import Unpainted, painted
+from bot.paper import to_text, wrapped
+from handlers.chat import Address, Button, Card, Message, Picture, Reply, Text
 from handlers.words import doors, faults, terminal
 from handlers.words.speech import Speech
 from storage.store import Unwritable
@@ -38,7 +40,7 @@ class ConsoleChat:
     next; a label in brackets finds its newest button, however old.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # Each is one thing of a terminal's own.
         self,
         show: Callable[[str], None],
         account: str = "me",
@@ -46,8 +48,10 @@ class ConsoleChat:
         language: str = "en",
         colours: bool = False,
         new_id: Callable[[], str] = ids.new_id,
+        album: Album = kept_in_album,
     ) -> None:
         self.account = account
+        self._album = album
         self._show, self._language, self._colours = show, language, colours
         self._new_id = new_id
         self._shown: list[_Shown] = []
@@ -65,6 +69,8 @@ class ConsoleChat:
         if self._spoken:
             self._spoken, self._numbers = False, 0
         card = _marked(reply) if repeat else reply.card
+        if reply.picture:
+            self._show(await self._hung(reply.picture, card.language))
         id = reply.replaces or self._new_id()
         self._versions[id] = self._versions.get(id, 0) + 1
         first = self._numbers + 1
@@ -76,6 +82,15 @@ class ConsoleChat:
         ]
         self._show(to_text(card, numbers, colours=self._colours) + "\n")
         return id
+
+    async def _hung(self, picture: Picture, language: str) -> str:
+        """Where the picture is now, for a terminal shows none."""
+        say = Speech(language)
+        try:
+            path = await self._album(await painted(picture))
+        except Unpainted:
+            return say(doors.NOT_DRAWN)
+        return wrapped(say(doors.PICTURE_AT, path=path))
 
     async def sent(self, reply: Reply, delivery: str) -> str | None:
         """A terminal does not tell what it showed."""

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.chat import Message
+from bot.painting import Painted, painted
+from handlers.chat import Message, Picture
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file that is taken; Telegram's limit for bots, and the same on every door."""
@@ -50,3 +51,5 @@ class Ways:
     """Whether this sender is on the team, so that what we can do may be shown to them."""
     is_guest: Callable[[str], bool] = _nobody
     """Whether this sender is a counterpart, to whom the door says nothing of its own."""
+    paint: Callable[[Picture], Awaitable[Painted]] = painted
+    """A picture as what is sent of it; raises `bot.painting.Unpainted`."""

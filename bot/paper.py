@@ -37,6 +37,11 @@ def to_text(card: Card, numbers: Iterable[int] = (), *, colours: bool = False) -
     return "\n".join(lines)
 
 
+def wrapped(text: str) -> str:
+    """One sentence in lines that fit."""
+    return "\n".join(to_lines((Piece(text),)))
+
+
 def to_lines(row: Row, *, colours: bool = False, width: int = WIDTH) -> Iterator[str]:
     """The row in lines of at most *width* columns; only a word longer than that stands out."""
     margin = next((_MARGINS[piece.style] for piece in row if piece.style in _MARGINS), "")

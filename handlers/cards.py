@@ -97,3 +97,14 @@ class Form:
     fields: tuple[Field, ...]
     submit: str
     cancel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Something to look at, as SVG: a value like any other, turned into pixels where it is sent."""
+
+    svg: str
+    name: str
+    """What its file is called, without an ending: plain small letters, no names of people."""
+    as_file: bool = False
+    """Send the SVG itself, to be kept or printed, rather than pixels."""

@@ -16,6 +16,7 @@ from handlers.cards import (
     Items,
     Line,
     Part,
+    Picture,
     Quote,
     Text,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Message",
     "Outcome",
     "Part",
+    "Picture",
     "Quote",
     "Refusal",
     "Reply",
@@ -171,6 +173,8 @@ class Reply:
     """An answer somebody waits for; nudges and bulk are not."""
     file_name: str = ""
     """What the file is called where it arrives; empty where it does not matter."""
+    picture: Picture | None = None
+    """Shown with the card; drawn at the edge, when it leaves, and kept nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from handlers import commands, nearby, who
-from handlers.chat import PRESS_LIMIT, Button, Card, Items, Message, Outcome, Quote, Text
+from handlers.chat import PRESS_LIMIT, Button, Card, Items, Line, Message, Outcome, Quote, Text
 from handlers.commands import BY_WORD, EVERYTHING, Asked, Command, key, suggestions
 from handlers.desk import Desk
 from handlers.rules.roles import may
 from handlers.showing import answered, card
+from handlers.words import common
 from handlers.words import help as words
 
 SHORT = ("history", "promises", "agreements", "people", "add", "undo", "settings")
@@ -21,8 +22,9 @@ def help_(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/help`` for the few that matter daily, ``/help all`` for every one, ``/help undo``."""
     say = desk.say
     asked = rest.strip().removeprefix("/")
-    if key(asked) in EVERYTHING:
-        return answered(message, _all(desk))
+    first, _, group = asked.partition(" ")
+    if key(first) in EVERYTHING:
+        return answered(message, _group(group, desk) or _all(desk))
     one = BY_WORD.get(key(asked)) if asked else None
     if one is not None and may(desk.member, one.action):
         return answered(message, card(say, _usage(one, desk), (Text(say(one.sentence)),)))
@@ -37,15 +39,37 @@ def help_(message: Message, desk: Desk, rest: str = "") -> Outcome:
     return answered(message, card(say, say(words.TITLE), parts, buttons, say(words.HINT)))
 
 
-def _all(desk: Desk) -> Card:
-    """Every command this member may use, by group."""
-    say = desk.say
-    groups: dict[str, list[str]] = {}
+def _groups(desk: Desk) -> dict[str, list[Command]]:
+    """The commands this member may use, by the sentence that heads their group."""
+    groups: dict[str, list[Command]] = {}
     for one in commands.COMMANDS:
         if one.name != "start" and may(desk.member, one.action):
-            groups.setdefault(one.group, []).append(_line(one, desk))
-    parts = tuple(Items(say(group), tuple(lines)) for group, lines in groups.items())
-    return card(say, say(words.ALL_TITLE), parts)
+            groups.setdefault(one.group, []).append(one)
+    return groups
+
+
+def _all(desk: Desk) -> Card:
+    """The names of every command this member may use, by group; a button explains a group."""
+    say, groups = desk.say, _groups(desk)
+    parts = tuple(
+        Line(say(group), say.joined(f"/{one.name}" for one in own)) for group, own in groups.items()
+    )
+    buttons = tuple(
+        Button(say(group), f"do:help all {number}") for number, group in enumerate(groups, 1)
+    )
+    return card(say, say(words.ALL_TITLE), parts, buttons)
+
+
+def _group(number: str, desk: Desk) -> Card | None:
+    """One group, each command with what it is for; ``None`` where there is none of that number."""
+    groups = list(_groups(desk).items())
+    at = int(number) if number.isascii() and number.isdecimal() and len(number) == 1 else 0
+    if not 1 <= at <= len(groups):
+        return None
+    group, own = groups[at - 1]
+    lines = tuple(_line(one, desk) for one in own)
+    buttons = (Button(desk.say(common.BACK), "do:help all"),)
+    return card(desk.say, desk.say(words.ALL_TITLE), (Items(desk.say(group), lines),), buttons)
 
 
 def _line(command: Command, desk: Desk) -> str:

@@ -15,6 +15,7 @@ from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.showing import answered, card, page_start
 from handlers.words import common
 from handlers.words import history as words
+from handlers.words import network as network_words
 from handlers.words import note as note_words
 from handlers.words import people as people_words
 from storage.records import (
@@ -146,6 +147,7 @@ def timeline(message: Message, desk: Desk, rest: str) -> Outcome:
     buttons = [_back(one, desk)]
     if end < len(met):
         buttons.insert(0, Button(say(common.MORE), f"timeline:{one.id}:{end}"))
+    buttons.insert(0, Button(say(network_words.PICTURE), f"picture:t:{one.id}"))
     hint = say(words.PAGE, from_=start + 1, to=end, total=len(met)) if len(met) > PAGE else ""
     return answered(message, card(say, say(words.TIMELINE_OF, name=name), parts, buttons, hint))
 

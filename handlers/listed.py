@@ -11,6 +11,7 @@ from handlers.words import (
     network,
     nudges,
     occasions,
+    pictures,
     repairing,
     searching,
 )
@@ -143,6 +144,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         *("network", "réseau reseau red شبكة الشبكة", network.CMD_NETWORK, _NETWORK, _READ),
         *(network.EX_NETWORK, NAMED),
+    ),
+    Command(
+        *("picture", "image imagen صورة", pictures.CMD_PICTURE, _NETWORK, _READ),
+        network.EX_PATH,
     ),
     Command("path", "chemin camino طريق", network.CMD_PATH, _NETWORK, _READ, network.EX_PATH),
     Command("above", "audessus encima فوق", network.CMD_ABOVE, _NETWORK, _READ, network.EX_ABOVE),

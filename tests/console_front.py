@@ -10,11 +10,17 @@ from pathlib import Path
 
 from bot.console import PLATFORM, ConsoleChat
 from bot.console_files import accepting
+from bot.painting import Painted
 from handlers.chat import Reply
 from tests.door_stages import DoorStage, House, Look, NotHere, open_house
+from tests.drawing import picture_mark
 from tests.scene import Scene
 
 _BUTTON = re.compile(r"\[(\d+)\] (.+?)(?=   \[\d+\] |$)")
+
+
+async def _seen(picture: Painted) -> str:
+    return picture.name
 
 
 class Terminal:
@@ -24,13 +30,16 @@ class Terminal:
         self._house = house
         self._printed: list[str] = []
         self._looks: dict[str, Look] = {}
-        self.chat = ConsoleChat(self._printed.append, person)
+        self.chat = ConsoleChat(self._printed.append, person, album=_seen)
 
     def looks(self) -> list[Look]:
         return list(self._looks.values())
 
     async def send(self, reply: Reply, delivery: str, *, repeat: bool) -> str:
         id = await self.chat.send(reply, delivery, repeat=repeat)
+        if reply.picture:
+            # Where it was put is the terminal's own; everywhere else the picture is just there.
+            self._printed[0] = picture_mark(reply.picture)
         text, labels = _read("\n".join(self._printed))
         self._printed.clear()
         self._looks.pop(id, None)

@@ -184,7 +184,7 @@ async def _slack(street: Street) -> AsyncIterator[None]:
         client = AsyncWebClient(
             double.bot_token, base_url=double.url, session=session, retry_handlers=[]
         )
-        chat = Watched(SlackChat(client, FakeWays().ways.fetch), street)
+        chat = Watched(SlackChat(client, FakeWays().ways), street)
         street.outbox.open("slack", chat, SLACK)
         yield
         street.drained.floods += double.floods

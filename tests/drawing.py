@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.drawing import plain
-from handlers.chat import Card
+from handlers.chat import Card, Picture
 from handlers.words.nudges import COPY
 from handlers.words.speech import Speech
 
@@ -114,6 +114,17 @@ def _turn(line: str) -> Turn | None:
         return None
     act = found[2] or found[3]
     return Turn(line, found[1] or SARA, act, found[4])
+
+
+ENCLOSED = {".png": "(a picture)", ".svg": "(a file)"}
+"""How a dialogue shows what came with a card, by how its file's name ends."""
+
+
+def picture_mark(picture: Picture | None) -> str:
+    """The same, of a reply that has not left yet."""
+    if picture is None:
+        return ""
+    return ENCLOSED[".svg" if picture.as_file else ".png"]
 
 
 _ACTS: dict[str, Callable[[Stage, str, str], Awaitable[list[str]]]] = {

@@ -26,6 +26,7 @@ from tests.doubles.slack_people import Person as SlackPerson
 from tests.doubles.slack_rules import Block, buttons
 from tests.doubles.telegram import Fault, TelegramDouble
 from tests.doubles.telegram import Person as TelegramPerson
+from tests.drawing import ENCLOSED
 from tests.scene import Scene
 from tests.telegram_rig import QUICK
 from tests.telegram_rig import settings as telegram_settings
@@ -39,6 +40,12 @@ _MIMES = {
 }
 
 
+def enclosed(file_name: str, text: str) -> str:
+    """A card's text as dialogues show it, with what it came with above it."""
+    mark = next((told for ending, told in ENCLOSED.items() if file_name.endswith(ending)), "")
+    return f"{mark}\n{text}" if mark else text
+
+
 class TelegramPhone:
     def __init__(self, double: TelegramDouble, person: TelegramPerson) -> None:
         self._double, self._person = double, person
@@ -49,7 +56,10 @@ class TelegramPhone:
         for seen in self._person.cards:
             keys = [key for row in seen.keyboard for key in row if "callback_data" in key]
             self._past |= {(str(seen.id), key["text"]): key["callback_data"] for key in keys}
-        return [Look(str(seen.id), seen.text, tuple(seen.labels)) for seen in self._person.cards]
+        return [
+            Look(str(seen.id), enclosed(seen.file_name, seen.text), tuple(seen.labels))
+            for seen in self._person.cards
+        ]
 
     async def says(self, text: str) -> str:
         return str(await self._person.says(text))
@@ -106,10 +116,17 @@ class SlackPhone:
         self._past: dict[tuple[str, str], tuple[Block, Block]] = {}
 
     def looks(self) -> list[Look]:
+        looks, before = [], ""
         for post in self._person.cards:
             there = buttons(post.blocks)
             self._past |= {(post.ts, label): found for label, found in there.items()}
-        return [Look(post.ts, post.plain, tuple(post.buttons)) for post in self._person.cards]
+            if post.upload is not None and not post.blocks:
+                # What a card comes with is posted just before it.
+                before = post.upload.name
+                continue
+            looks.append(Look(post.ts, enclosed(before, post.plain), tuple(post.buttons)))
+            before = ""
+        return looks
 
     async def says(self, text: str) -> str:
         return await self._person.says(text)

@@ -27,7 +27,7 @@ from handlers.words.speech import Speech, language_of
 from storage.memory import MemoryStore
 from storage.records import Counterpart, Delivery, Identity, Member, Nudge, Passage
 from tests.door_stages import SUFFIXES
-from tests.drawing import SARA, drawn
+from tests.drawing import SARA, drawn, picture_mark
 from tests.fakes import ids, secrets
 from tests.scene import NAMES
 from tests.scene import scene as scene_of
@@ -218,7 +218,8 @@ class PlainStage:
             number = self.store.count(Delivery) + 1
             sent = Delivery(f"d{number}", reply.to.platform, reply.to.place, self.now, "", number)
             self.store.put(replace(sent, state=Passage.SENT, sent_id=id, answers=key))
-        return drawn(self._as_there(reply.card), changed=bool(place))
+        shown = drawn(self._as_there(reply.card), changed=bool(place))
+        return "\n".join(filter(None, (picture_mark(reply.picture), shown)))
 
     def _as_there(self, card: Card) -> Card:
         """Slack has no buttons that copy: its people copy what stands in the box."""

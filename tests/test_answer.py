@@ -25,6 +25,7 @@ from handlers import (
     organisations,
     ownership,
     people,
+    picturing,
     preferences,
     privacy,
     promises,
@@ -48,7 +49,18 @@ from tests.team import Team
 PARTS = (
     *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
-    *(agreeing, confirming, hints, ledger, proposing, direct, network, searching, repairing),
+    *(
+        agreeing,
+        confirming,
+        hints,
+        ledger,
+        proposing,
+        direct,
+        network,
+        picturing,
+        searching,
+        repairing,
+    ),
 )
 
 

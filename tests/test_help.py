@@ -29,7 +29,17 @@ def test_all_the_help_is_what_that_member_may_do(member: Member) -> None:
     shown = team.says(one.id, "/help all")
     for command in commands.COMMANDS:
         allowed = may(one, command.action) and command.name != "start"
-        assert (f"/{command.name} " in shown) is allowed
+        assert bool(re.search(rf"/{command.name}\b", shown)) is allowed
+
+
+def test_each_group_of_commands_is_explained_and_fits_a_message() -> None:
+    team = Team()
+    team.says("mona", "/help all")
+    told = [team.presses("mona", label) for label in team.labels()]
+    assert max(map(len, told)) < 4000
+    for command in commands.COMMANDS:
+        assert command.name == "start" or any(command.sentence in text for text in told)
+    assert team.says("mona", "/help all 99").startswith(words.ALL_TITLE)
 
 
 def test_the_short_help_is_short_and_leads_to_the_rest() -> None:

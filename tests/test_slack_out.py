@@ -174,10 +174,10 @@ async def test_a_tick_marks_their_message_and_is_never_missed() -> None:
 async def test_a_file_goes_before_its_card() -> None:
     async with link("socket") as linked:
         content = linked.house.blobs["blob.pdf"] = b"%PDF made up" * 200_000
-        await show(linked, Reply(HOME, CARD, file="blob.pdf"))
+        await show(linked, Reply(HOME, CARD, file="blob.pdf", file_name="list.pdf"))
         first, second = linked.amina.cards
         assert first.upload is not None
-        assert (first.upload.name, first.upload.content) == ("blob.pdf", content)
+        assert (first.upload.name, first.upload.content) == ("list.pdf", content)
         assert second.plain == plain(CARD)
 
 

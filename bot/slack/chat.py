@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -10,6 +9,8 @@ from pathlib import PurePosixPath
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.door import Ways
+from bot.painting import Unpainted
 from bot.slack import errors, forms
 from bot.slack.blocks import Block, fallback, messages, page
 from handlers.chat import Card, Reply
@@ -25,9 +26,9 @@ _MARK = "white_check_mark"
 class SlackChat:
     """Writes to the people of one workspace."""
 
-    def __init__(self, client: AsyncWebClient, fetch: Callable[[str], Awaitable[bytes]]) -> None:
+    def __init__(self, client: AsyncWebClient, ways: Ways) -> None:
         self._client = client
-        self._fetch = fetch
+        self._ways = ways
         self._channels: dict[str, str] = {}
 
     async def send(self, reply: Reply, delivery: str, *, repeat: bool) -> str:
@@ -63,12 +64,9 @@ class SlackChat:
         # A post may name the person; opening the conversation first would be a second call, of
         # which Slack allows fewer than one a second.
         channel = self._channels.get(reply.to.place, reply.to.place)
-        if reply.file:
-            try:
-                channel = await self._channel(reply.to.place)
-                await self._upload(channel, reply.file)
-            except KeyError:
-                card = _noted(card, doors.FILE_GONE)
+        if reply.file or reply.picture:
+            channel = await self._channel(reply.to.place)
+            card = await self._enclosed(channel, reply, card)
         return await self._show(channel, card, reply.replaces, delivery)
 
     async def _show(self, channel: str, card: Card, replaces: str, delivery: str) -> str:
@@ -138,17 +136,33 @@ class SlackChat:
             if errors.passing(error):
                 raise
 
-    async def _upload(self, channel: str, blob: str) -> None:
-        content = await self._fetch(blob)
-        # What a blob is fetched by holds its key, which is nobody's to see.
-        name = PurePosixPath(blob).name.partition(".")[0]
-        place = await self._client.files_getUploadURLExternal(filename=name, length=len(content))
+    async def _enclosed(self, channel: str, reply: Reply, card: Card) -> Card:
+        """Send what goes with the card before it; the card, with a word where it is not there."""
+        try:
+            if reply.picture:
+                made = await self._ways.paint(reply.picture)
+                await self._upload(channel, made.data, made.name, reply.card.title)
+            elif reply.file:
+                content = await self._ways.fetch(reply.file)
+                # What a blob is fetched by holds its key, which is nobody's to see.
+                name = reply.file_name or PurePosixPath(reply.file).name.partition(".")[0]
+                await self._upload(channel, content, name, name)
+        except KeyError:
+            return _noted(card, doors.FILE_GONE)
+        except Unpainted:
+            return _noted(card, doors.NOT_DRAWN)
+        return card
+
+    async def _upload(self, channel: str, content: bytes, name: str, title: str) -> None:
+        place = await self._client.files_getUploadURLExternal(
+            filename=name, length=len(content), alt_txt=title
+        )
         session, url = self._client.session, place["upload_url"]
         if session is None:
             raise TypeError("the client has no session of its own")
         async with session.post(url, data=BytesIO(content), proxy=self._client.proxy) as answer:
             answer.raise_for_status()
-        files: list[dict[str, str | None]] = [{"id": str(place["file_id"]), "title": name}]
+        files: list[dict[str, str | None]] = [{"id": str(place["file_id"]), "title": title}]
         await self._client.files_completeUploadExternal(files=files, channel_id=channel)
 
     async def _channel(self, place: str) -> str:

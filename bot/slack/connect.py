@@ -45,7 +45,7 @@ async def connect(settings: SlackSettings, ways: Ways) -> AsyncIterator[SlackCha
         stack.push_async_callback(ears.close)
         way_in = _WayIn(settings, ways, client, ears)
         await way_in.enter(stack)
-        chat = SlackChat(client, ways.fetch)
+        chat = SlackChat(client, ways)
         opening = asyncio.create_task(way_in.keep_open())
         try:
             yield chat

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import (
@@ -17,6 +17,7 @@ from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
 from bot.door import Ways
+from bot.painting import Unpainted
 from bot.telegram.drawing import CAPTION_LIMIT, Drawn, marked, to_texts
 from bot.telegram.errors import (
     no_thread,
@@ -30,6 +31,8 @@ from handlers.chat import Card, DeliveryError, Reply, Text
 from handlers.words import direct, doors
 from handlers.words.speech import Speech
 
+PHOTO_LIMIT = 10_000_000
+"""Bytes of a photo; what is larger goes as a document."""
 _REMEMBERED = 1000
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -40,6 +43,14 @@ class _Course:
 
     done: int = 0
     last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Enclosed:
+    """A file that goes with a card, and whether it is shown at once."""
+
+    content: InputFile
+    photo: bool = False
 
 
 class TelegramChat:
@@ -119,7 +130,7 @@ class TelegramChat:
     async def _show(
         self, reply: Reply, to: dict[str, int], course: _Course, *, repeat: bool
     ) -> str:
-        file, card = await self._file(reply)
+        file, card = await self._enclosed(reply)
         texts = [drawn for drawn in to_texts(card) if drawn.text.strip()] or [Drawn("…")]
         mark = Speech(card.language)(doors.REPEATED) if repeat else ""
         keyboard = to_rows(card.buttons)
@@ -141,18 +152,22 @@ class TelegramChat:
             await self._post(reply, to, Drawn(""), None, file)
         return course.last
 
-    async def _file(self, reply: Reply) -> tuple[InputFile | None, Card]:
-        """The file to send, or the card with a line that it is no longer there."""
+    async def _enclosed(self, reply: Reply) -> tuple[_Enclosed | None, Card]:
+        """What to send with the card, or the card with a line that it is not there."""
         card = reply.card
-        if not reply.file:
-            return None, card
         try:
-            data = await self._ways.fetch(reply.file)
+            if reply.picture:
+                made = await self._ways.paint(reply.picture)
+                photo = made.image and len(made.data) <= PHOTO_LIMIT
+                return _Enclosed(InputFile(made.data, filename=made.name), photo=photo), card
+            if reply.file:
+                data = await self._ways.fetch(reply.file)
+                return _Enclosed(InputFile(data, filename=reply.file_name or "file")), card
         except KeyError:
-            gone = Text(Speech(card.language)(doors.FILE_GONE))
-            parts = (*card.parts, gone)
-            return None, Card(card.title, parts, card.buttons, card.hint, card.language)
-        return InputFile(data, filename=reply.file_name or "file"), card
+            return None, _noted(card, doors.FILE_GONE)
+        except Unpainted:
+            return None, _noted(card, doors.NOT_DRAWN)
+        return None, card
 
     async def _edited(
         self, reply: Reply, to: dict[str, int], drawn: Drawn, markup: InlineKeyboardMarkup | None
@@ -182,7 +197,7 @@ class TelegramChat:
         to: dict[str, int],
         drawn: Drawn,
         markup: InlineKeyboardMarkup | None,
-        file: InputFile | None = None,
+        file: _Enclosed | None = None,
     ) -> str:
         common: dict[str, Any] = {**to, "reply_markup": markup}
         if reply.quotes.isdecimal():
@@ -196,15 +211,14 @@ class TelegramChat:
             del common["message_thread_id"]
             return await self._call(common, drawn, file)
 
-    async def _call(self, common: dict[str, Any], drawn: Drawn, file: InputFile | None) -> str:
+    async def _call(self, common: dict[str, Any], drawn: Drawn, file: _Enclosed | None) -> str:
         bot = self.line.bot
         if file:
-            sent = await bot.send_document(
-                document=file,
-                caption=drawn.text or None,
-                caption_entities=drawn.entities,
-                **common,
-            )
+            common |= {"caption": drawn.text or None, "caption_entities": drawn.entities}
+            if file.photo:
+                sent = await bot.send_photo(photo=file.content, **common)
+            else:
+                sent = await bot.send_document(document=file.content, **common)
         else:
             sent = await bot.send_message(
                 text=drawn.text,
@@ -213,6 +227,12 @@ class TelegramChat:
                 **common,
             )
         return str(sent.message_id)
+
+
+def _noted(card: Card, sentence: str) -> Card:
+    """The card with one more line in its own language."""
+    told = Text(Speech(card.language)(sentence))
+    return replace(card, parts=(*card.parts, told))
 
 
 def _numbers(reply: Reply) -> dict[str, int]:

@@ -69,7 +69,10 @@ def _whole(desk: Desk) -> Card:
     parts: list[Part] = [Text("\n".join(lines))]
     if more := len(there) - len(lines):
         parts.append(Text(say(words.NETWORK_MORE, n=more)))
-    buttons = (Button(say(words.COVERAGE_TITLE), "do:coverage"),)
+    buttons = (
+        Button(say(words.PICTURE), "picture:n:"),
+        Button(say(words.COVERAGE_TITLE), "do:coverage"),
+    )
     return card(say, say(words.NETWORK_TITLE), parts, buttons)
 
 
@@ -103,7 +106,8 @@ def place_card(place: Organisation, desk: Desk) -> Card:
     """One organisation: what it is, its departments, and whom we know there."""
     say = desk.say
     parts = list(_place_parts(place, desk))
-    return card(say, say(words.NETWORK_PLACE, place=place.name), parts)
+    buttons = (Button(say(words.PICTURE), f"picture:o:{place.id}"),)
+    return card(say, say(words.NETWORK_PLACE, place=place.name), parts, buttons)
 
 
 def _place_parts(place: Organisation, desk: Desk) -> Iterator[Part]:
@@ -144,7 +148,10 @@ def person_card(one: Counterpart, desk: Desk) -> Card:
         how = Text(say(words.PATH_NONE_HOW, example=say(words.EX_TIE)))
         return card(say, say(words.NETWORK_PERSON_NOBODY, name=name), (how,))
     lines = tuple(link_text(link, desk) for link in links)
-    buttons = (Button(say(people_words.CARD, name=name), f"person:{one.id}"),)
+    buttons = (
+        Button(say(words.PICTURE), f"picture:p:{one.id}"),
+        Button(say(people_words.CARD, name=name), f"person:{one.id}"),
+    )
     title = say(words.NETWORK_PERSON, name=name)
     return card(say, title, (Text("\n".join(lines)),), buttons)
 

@@ -90,6 +90,7 @@ def ways_card(one: Counterpart, desk: Desk) -> Card:
         for asked in first
         if asked is not None
     ]
+    buttons.append(Button(say(words.PICTURE), f"picture:p:{one.id}"))
     return card(say, say(words.PATH_TITLE, name=name), parts, buttons, hint)
 
 

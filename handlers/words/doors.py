@@ -10,3 +10,5 @@ PROMPT_PEOPLE = "Whom do I know?"
 PROMPTS = {"help": PROMPT_HELP, "people": PROMPT_PEOPLE}
 """What is said for a person who taps one of Slack's suggestions, and what it shows."""
 FILE_GONE = "The file itself is no longer kept."
+NOT_DRAWN = "The picture could not be drawn. Please press the button once more in a while."
+PICTURE_AT = "The picture is in {path}. It is not encrypted there: delete it when you have seen it."

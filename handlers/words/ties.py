@@ -37,6 +37,7 @@ RELATIONS = {
     "rival": "rival",
 }
 IS_OF = "{first}, {what} of {other}"
+WHAT_OF = "{what} of {other}"
 JOINED = {
     "reports": "{first} answers to {other}",
     "kin": "{first} and {other} are related",

@@ -136,8 +136,12 @@ class Server:
         return web.Response(body=file.content, content_type=file.mime)
 
     async def _upload(self, request: web.Request) -> web.Response:
-        self.double.world.uploads[request.match_info["id"]].content = await request.read()
-        return web.Response(text="OK")
+        upload = self.double.world.uploads.get(request.match_info["id"])
+        content = await request.read()
+        if upload is None or upload.content or len(content) != upload.length:
+            return web.Response(status=400, text="invalid upload")
+        upload.content = content
+        return web.Response(text=f"OK - {len(content)}")
 
     async def _respond(self, request: web.Request) -> web.Response:
         """A response_url: good for five answers."""

@@ -160,6 +160,7 @@ class WebApi:
     def files_get_upload_url(self, params: Params) -> Params:
         need(bool(params.get("filename")), "filename", "invalid_arguments")
         need(int(params.get("length") or 0) > 0, "length", "invalid_arguments")
+        need(len(params.get("alt_txt") or "") <= 1000, "alt_txt", "alt_txt_too_large")
         upload = Upload(self.double.name("F"), params["filename"], int(params["length"]))
         self.double.world.uploads[upload.id] = upload
         return {"upload_url": f"{self.double.root}/upload/{upload.id}", "file_id": upload.id}

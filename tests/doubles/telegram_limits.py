@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 TEXT, CAPTION, ENTITIES, DATA, BUTTONS, A_ROW, COPY, ANSWER = 4096, 1024, 100, 64, 100, 8, 256, 200
+PHOTO, PHOTO_SIDES, PHOTO_RATIO = 10_000_000, 10_000, 20
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the "
     "same as a current content and reply markup of the message"
@@ -38,6 +39,19 @@ class Refused(Exception):
 def units(text: str) -> int:
     """Length in UTF-16 code units, as Telegram counts entity offsets."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def check_photo(data: bytes) -> None:
+    """What is sent as a photo must be one: a PNG or a JPEG, not too large and not too narrow."""
+    if len(data) > PHOTO:
+        raise Refused("Request Entity Too Large", 413)
+    if data.startswith(b"\xff\xd8\xff"):
+        return
+    if not data.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise Refused("IMAGE_PROCESS_FAILED")
+    wide, high = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    if wide + high > PHOTO_SIDES or max(wide, high) > PHOTO_RATIO * min(wide, high):
+        raise Refused("PHOTO_INVALID_DIMENSIONS")
 
 
 def check_text(text: str, entities: list[dict[str, Any]], *, caption: bool = False) -> None:

@@ -73,6 +73,16 @@ async def send_file(double: TelegramDouble, asked: Asked) -> Any:
     return answer | {"document": {**kept, "file_name": name}}
 
 
+async def send_photo(double: TelegramDouble, asked: Asked) -> Any:
+    given = asked.get("photo")
+    if isinstance(given, str) and given.startswith("attach://"):
+        given = asked.get(given.removeprefix("attach://"))
+    if isinstance(given, tuple):
+        limits.check_photo(given[1])
+    told = await send_file(double, asked)
+    return told | {"photo": [told.pop("document") | {"width": 90, "height": 90}]}
+
+
 def _post(
     double: TelegramDouble,
     asked: Asked,
@@ -212,7 +222,7 @@ METHODS: dict[str, Method] = {
     "getwebhookinfo": get_webhook_info,
     "sendmessage": send_message,
     "senddocument": send_file,
-    "sendphoto": send_file,
+    "sendphoto": send_photo,
     "editmessagetext": edit_text,
     "editmessagereplymarkup": edit_markup,
     "deletemessage": delete_message,

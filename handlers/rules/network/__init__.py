@@ -16,13 +16,14 @@ from handlers.rules.network.coverage import (
     single_contacts,
     warm_though_small,
 )
-from handlers.rules.network.links import Link, Why, alive, links_of
+from handlers.rules.network.links import STRENGTH, Link, Why, alive, links_of
 from handlers.rules.network.paths import HOPS, Path, paths, steps_between
 from handlers.rules.network.regard import Regard, latest, regard_of
 from handlers.rules.network.structure import above, beside, holders, people_at, within
 
 __all__ = [
     "HOPS",
+    "STRENGTH",
     "Link",
     "Month",
     "OneDepartment",
