@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers import hints
 from handlers.chat import Address, Card, Outcome, Reply
-from storage.records import Hints
+from storage.records import Hints, Meeting
 from tests.team import Team
 
 HERE = Outcome((Reply(Address("fake", "amal"), Card("Saved.")),))
@@ -64,3 +66,33 @@ def test_a_key_that_is_none_is_not_switched_off() -> None:
     team = Team()
     assert "out of date" in team.sends("amal", "nothint:everything")
     assert team.store.all(Hints) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "advice"),
+    [
+        ("met Idris, clerk. He agreed to waive the fee until 30 June", "legal focal point"),
+        ("vu Idris. Il a accepté de ne plus prélever de taxe", "legal focal point"),
+        ("met corporal Idris. He agreed to six trucks on Mondays", "(corporal) is not yet an"),
+        ("vu le caporal Idris. Il a accepté six camions", "(caporal) is not yet an"),
+        ("met Colonel Idris. He agreed to six trucks on Mondays", "were not there"),
+        ("met Idris. He agreed to six trucks on Mondays", ""),
+        ("met Colonel Idris, tea, good mood", ""),
+    ],
+)
+def test_what_is_worth_a_thought_stands_under_a_saved_agreement(note: str, advice: str) -> None:
+    team = Team()
+    team.says("amal", note)
+    shown = team.presses("amal", "Save")
+    assert ("Not again" in team.labels()) is bool(advice)
+    assert advice in shown
+    assert shown.startswith("Saved: ")
+    assert team.store.all(Meeting)
+
+
+def test_the_same_advice_is_not_given_for_the_next_agreement() -> None:
+    team = Team()
+    team.says("amal", "met Colonel Idris. He agreed to six trucks on Mondays")
+    assert "were not there" in team.presses("amal", "Save")
+    team.says("amal", "met Colonel Idris. He agreed to nine trucks on Fridays")
+    assert "were not there" not in team.presses("amal", "Save")

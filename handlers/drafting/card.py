@@ -30,7 +30,9 @@ from storage.records import (
     RedLine,
     Refusal,
     Side,
+    Status,
     TrustEvent,
+    Turn,
 )
 
 R = TypeVar("R", bound=Record)
@@ -208,10 +210,17 @@ def _marked(id: str, value: str, doubts: Doubts, desk: Desk) -> str:
 
 def _news(changes: tuple[Change, ...], desk: Desk) -> Iterator[Items]:
     """Promises of earlier meetings that this one says something about."""
+    settled: list[tuple[str, Status]] = [
+        (one.text, one.status)
+        for one in (change.after for change in changes if change.before is not None)
+        if isinstance(one, Commitment) and one.status is not Status.OPEN
+    ]
+    for turn in records(changes, Turn):
+        promise = desk.book.get(Commitment, turn.promise)
+        settled.append((promise.text if promise else "", turn.status))
     news = tuple(
-        desk.say(words.UPDATE, text=after.text, status=desk.say(shown.STATUSES[after.status.value]))
-        for before, after in ((change.before, change.after) for change in changes)
-        if before is not None and isinstance(after, Commitment)
+        desk.say(words.UPDATE, text=text, status=desk.say(shown.STATUSES[status.value]))
+        for text, status in settled
     )
     if news:
         yield Items(desk.say(words.NEWS), news)

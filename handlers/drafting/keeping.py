@@ -8,6 +8,7 @@ from handlers import offices
 from handlers.chat import Card, Message, Outcome
 from handlers.desk import Desk
 from handlers.drafting import people, summary
+from handlers.drafting.advice import advised
 from handlers.drafting.doubts import WHO, Question, doubting, doubts_of
 from handlers.drafting.drafts import mine, saved_card, shown, stale, waiting
 from handlers.drafting.numbering import numbered
@@ -25,7 +26,8 @@ def save(message: Message, desk: Desk, rest: str) -> Outcome:
     doubled = _doubled(draft, desk)
     if doubled is not None:
         return shown(message, desk, doubled, draft)
-    return answered(message, *kept(draft, desk))
+    shown_card, changes = kept(draft, desk)
+    return advised(answered(message, shown_card, changes), changes, desk)
 
 
 def kept(draft: Draft, desk: Desk) -> tuple[Card, tuple[Change, ...]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handlers.desk import Desk
+from handlers.drafting.shown import short
 from handlers.reading.note import Note, Sure, Updated
 from handlers.rules.likeness import share
+from handlers.rules.promising import went
 from storage.records import Change, Commitment, Status
 
+LONGEST = 200
+"""Signs of the words that are kept beside how it went."""
 _ENOUGH = 0.4
 """The share of the shorter text's words that both must hold."""
 
@@ -19,12 +21,13 @@ def changes(note: Note, counterpart: str, desk: Desk) -> list[Change]:
         return []
     promises = desk.book.find(Commitment, "counterpart", counterpart)
     opened = [promise for promise in promises if promise.status is Status.OPEN]
-    found = []
+    found: list[Change] = []
     for update in note.updates:
         promise = _meant(update, opened) if update.sure is not Sure.GUESS else None
         if promise is not None:
             opened.remove(promise)
-            found.append(Change(promise, replace(promise, status=update.status)))
+            told = short(update.refers_to, LONGEST)
+            found += went(promise, update.status, desk.today, desk.new_id(), told)
     return found
 
 

@@ -13,7 +13,7 @@ from handlers.ledger.showing import by_id, titled
 from handlers.nearby import BELOW
 from handlers.reading import acts
 from handlers.reading.dates import find
-from handlers.rules.promising import ONCE, comes_again, settled, turn
+from handlers.rules.promising import ONCE, comes_again, went
 from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.tallies import tally_lines
@@ -28,7 +28,6 @@ from storage.records import (
     Dialogue,
     Side,
     Status,
-    added,
 )
 
 TOPIC = "promise day"
@@ -52,13 +51,10 @@ def _status(name: str, desk: Desk) -> Status:
 def settle(message: Message, desk: Desk, one: Commitment, status: Status, why: str = "") -> Outcome:
     """*one* went as *status* says; *why* are the words in which that was told."""
     say = desk.say
-    if comes_again(one) and status in ONCE:
-        done, became = turn(one, status, desk.today, desk.new_id())
-        became = replace(became, due=became.due or _next_told(one, desk))
-        changes = (added(done), *_changed(one, became))
-    else:
-        became = settled(one, status, desk.today, why)
-        changes = _changed(one, became)
+    changes = went(one, status, desk.today, desk.new_id(), why)
+    became = _became(one, changes, desk)
+    if became is not one:
+        changes = (*(each for each in changes if each.before != one), Change(one, became))
     title = say(words.NOW, text=short(one.text, 100), status=say(STATUSES[status.value]))
     parts: list[Part] = []
     if comes_again(one) and status in ONCE and became.due is not None:
@@ -118,8 +114,12 @@ def moved_text(one: object, desk: Desk) -> str:
 PRESSES = {"settle": pressed, "pday": day}
 
 
-def _changed(one: Commitment, became: Commitment) -> tuple[Change, ...]:
-    return (Change(one, became),) if became != one else ()
+def _became(one: Commitment, changes: tuple[Change, ...], desk: Desk) -> Commitment:
+    """*one* as it will be; a rhythm that was written by hand tells the next day too."""
+    after = next((c.after for c in changes if isinstance(c.after, Commitment)), one)
+    if not isinstance(after, Commitment) or after.due is not None or not comes_again(after):
+        return after if isinstance(after, Commitment) else one
+    return replace(after, due=_next_told(after, desk))
 
 
 def _next_told(one: Commitment, desk: Desk) -> date | None:

@@ -9,12 +9,14 @@ from datetime import date
 from handlers import who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
+from handlers.nearby import BELOW
 from handlers.nudging import beforehand, looks, moons, offering, titles, whys
 from handlers.promises import agreement_line
 from handlers.promises import line as promise_line
 from handlers.rules.open import is_open, ours_first
 from handlers.rules.roles import Action, may
 from handlers.showing import card
+from handlers.words import agreeing as agreeing_words
 from handlers.words import nudges as words
 from handlers.words import reasons
 from storage.records import (
@@ -131,6 +133,9 @@ def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
     writes = may(desk.member, Action.WRITE)
     if writes:
         yield from moons.buttons(nudge, desk)
+        if nudge.reason is Reason.ENDING:
+            renewed = desk.say(agreeing_words.ACTS["renew"])
+            yield Button(renewed, f"{BELOW}:act:renew:{nudge.about}")
         yield from (_button(label, act, nudge, desk) for label, act in _own(nudge, desk))
         if nudge.counterpart and nudge.reason not in _UNWRITTEN:
             yield _button(words.WROTE, "wrote", nudge, desk)
@@ -157,6 +162,7 @@ _OWN: dict[Reason, tuple[tuple[str, str], ...]] = {
     Reason.THEIRS: ((words.KEPT, "kept"), (words.NOT_KEPT, "broken")),
     Reason.STEP: ((reasons.SET_OBJECTIVE, "aim"),),
     Reason.SOON: ((reasons.SET_OBJECTIVE, "aim"),),
+    Reason.ENDING: ((reasons.HAS_ENDED, "over"),),
     Reason.CONFIRM: ((reasons.STILL_STANDS, "stands"), (reasons.HAS_ENDED, "over")),
     Reason.REVIEW: ((reasons.KEEP, "keep"), (reasons.ERASE, "erase")),
     Reason.LEGAL: ((reasons.ASK_THEM, "legal"),),

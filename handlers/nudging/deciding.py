@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.nudging.kept import legal_words
 from handlers.portrait import member_name
 from handlers.rules import retention, rhythms
+from handlers.rules.agreeing import Act, NotPossible, after
 from handlers.rules.hours import hours_of, instant
 from handlers.rules.rights import Visible
 from handlers.rules.roles import leads
@@ -35,7 +36,6 @@ from storage.records import (
     Record,
     Reminder,
     Stage,
-    Standing,
     TrustEvent,
     added,
     removed,
@@ -59,11 +59,14 @@ def stands(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
 
 
 def over(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
-    """[It has ended], under an agreement without an end."""
+    """[It has ended], under an agreement."""
     agreement = desk.book.get(Agreement, nudge.about)
     if agreement is None:
         raise Refusal(desk.say(words.GONE))
-    change = Change(agreement, replace(agreement, standing=Standing.ENDED))
+    try:
+        change = Change(agreement, after(agreement, Act.END, desk.today))
+    except NotPossible:
+        raise Refusal(desk.say(words.GONE)) from None
     title = desk.say(reasons.ENDED_SAVED, text=agreement.text)
     return ended(saved(message, desk, (change,), title), nudge, Stage.SETTLED, "ended")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -17,23 +16,13 @@ from handlers.nudging.wanted import (
     Wanted,
 )
 from handlers.rules import retention
+from handlers.rules.legal import legal_word
 from storage.records import Agreement, Event, Handover, LifeEvent, Meeting, Reason
 from storage.store import Book
 
 _DAY = timedelta(days=1)
 REVIEW_AHEAD = timedelta(days=30)
 """How long before its day a review is planned: what is years away is in nobody's plans."""
-_LEGAL = re.compile(
-    r"\b(?:fees?|tax(?:es|ed|ation)?|customs dut(?:y|ies)|mou|memorandum of understanding|"
-    r"sanctions?|labou?r (?:law|court|dep\w*|dispute)|immunit(?:y|ies)|lawsuit|court case)\b"
-    r"|\b(?:imp[oô]ts?|taxes?|redevances?|droits? de douane|protocole d['’]accord|immunités?|"
-    r"tribunal|code du travail|inspection du travail)\b"
-    r"|\b(?:impuestos?|tasas?|aranceles?|memorando de entendimiento|sancion(?:es)?|"
-    r"inmunidad(?:es)?|juzgado|derecho laboral|demanda judicial)\b"
-    r"|ضريبة|ضرائب|رسوم|جمارك|مذكرة تفاهم|عقوبات|حصانة|قانون العمل|محكمة",
-    re.IGNORECASE,
-)
-"""Words on which advice by whoever knows the law is worth asking for (PRACTICE row 48)."""
 
 
 def confirming(view: View) -> Iterator[Wanted]:
@@ -78,8 +67,7 @@ def legal(view: View) -> Iterator[Wanted]:
 
 def legal_words(met: Meeting) -> str:
     """The first word of a note that touches the law; empty where none does."""
-    found = _LEGAL.search(met.words)
-    return found[0] if found else ""
+    return legal_word(met.words)
 
 
 def introductions(view: View) -> Iterator[Wanted]:

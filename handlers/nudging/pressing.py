@@ -13,6 +13,7 @@ from handlers.nudging.deciding import ended
 from handlers.nudging.putting import later, put
 from handlers.nudging.texts import addressee
 from handlers.rules import rhythms
+from handlers.rules.promising import went
 from handlers.rules.roles import Action, may
 from handlers.saving import save, saved
 from handlers.showing import answered, card
@@ -176,8 +177,8 @@ def _marked(status: Status, sentence: str) -> Act:
             raise Refusal(desk.say(words.GONE))
         late = promise.due is not None and desk.today > promise.due
         became = Status.LATE if late and status is Status.KEPT else status
-        change = Change(promise, replace(promise, status=became))
-        outcome = saved(message, desk, (change,), desk.say(sentence, text=promise.text))
+        changes = went(promise, became, desk.today, desk.new_id())
+        outcome = saved(message, desk, changes, desk.say(sentence, text=promise.text))
         return ended(outcome, nudge, Stage.SETTLED, str(became))
 
     return mark

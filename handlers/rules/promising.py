@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from storage.records import Commitment, Side, Status, Turn
+from storage.records import Change, Commitment, Side, Status, Turn, added
 
 ONCE = (Status.KEPT, Status.LATE, Status.PARTLY, Status.BROKEN)
 """How one occasion of a promise may go."""
@@ -49,6 +49,18 @@ def turn(promise: Commitment, status: Status, today: date, id: str) -> tuple[Tur
     done = Turn(id, promise.counterpart, promise.id, on, status, today)
     begin = max(on, promise.due or on)
     return done, replace(promise, due=next_day(promise, max(begin, today)), give_or_take=0)
+
+
+def went(
+    promise: Commitment, status: Status, today: date, id: str, why: str = ""
+) -> tuple[Change, ...]:
+    """What changes once it went so: the promise, or one turn of it, recorded under *id*."""
+    if comes_again(promise) and status in ONCE:
+        done, became = turn(promise, status, today, id)
+        moved = (Change(promise, became),) if became != promise else ()
+        return (added(done), *moved)
+    became = settled(promise, status, today, why)
+    return (Change(promise, became),) if became != promise else ()
 
 
 def next_day(promise: Commitment, after: date) -> date | None:

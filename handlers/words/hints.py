@@ -16,10 +16,7 @@ SWITCH_OFF = "No advice"
 SWITCH_ON = "Advice again"
 
 LEGAL = "This touches fees, tax, immunity or a signature. Has your legal focal point seen it?"
-AUTHORITY = (
-    "A friendly yes from {role} is not yet an authorisation. Who above can confirm it, and who "
-    "has to carry it out?"
-)
+AUTHORITY = "A friendly yes ({role}) is not yet an authorisation. Who above can confirm it?"
 IMPLEMENTERS = "Those who have to carry it out were not there. Do they know?"
 
 NAMES = {
