@@ -8,8 +8,9 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot import control, inviting, rotating, terminal
+from bot import checks, control, inviting, rotating, saving, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
@@ -135,9 +136,12 @@ def _answers(house: House, settings: Settings) -> Callable[[Asked], Awaitable[As
             return await inviting.invited(
                 asked, store=house.store, commit=house.commit, clock=house.clock
             )
+        if asked.get("do") == "backup":
+            return await saving.made(house.store, Path(str(asked.get("to"))), house.clock())
         if asked.get("do") == "rotate":
             return await asyncio.to_thread(rotating.rotated, asked, house.store, settings)
         if asked.get("do") == "health":
+            house.health.report("audit", await checks.audited(house.store) or "ok")
             states = house.health.states()
             return {what: [one.state, one.at.isoformat()] for what, one in states.items()}
         return {"error": "unknown"}

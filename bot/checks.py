@@ -13,13 +13,19 @@ from typing import Any
 import aiohttp
 
 from bot import control
+from bot.backups import backups_in
 from bot.settings import Settings
+from storage import chain
+from storage.store import Book
 
 ROOM = 200 * 1024 * 1024
 """Bytes of free disk below which we say so."""
 
 APART = timedelta(minutes=5)
 """How far our clock and a platform's may be apart."""
+
+OLD = timedelta(days=2)
+"""The age of the newest backup beyond which we say so."""
 
 _PATIENCE = aiohttp.ClientTimeout(total=10)
 
@@ -49,6 +55,7 @@ async def all_of(settings: Settings) -> list[Finding]:
     findings = [Finding("settings", problem, hurts=True) for problem in settings.problems]
     findings = findings or [Finding("settings", "nothing wrong with them")]
     findings += [_key(settings), *await _store(settings), disk(settings)]
+    findings.append(backups(settings, datetime.now(UTC)))
     return findings + await _platforms(settings)
 
 
@@ -79,9 +86,36 @@ async def _store(settings: Settings) -> list[Finding]:
         async with opened(settings) as house:
             behind = house.behind()
             clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
-            return [_told(house.store.findings), *((clock,) if behind else ())]
+            audit = _audit(await audited(house.store))
+            return [_told(house.store.findings), audit, *((clock,) if behind else ())]
     except Trouble as trouble:
         return [Finding("store", str(trouble), hurts=True)]
+
+
+async def audited(book: Book) -> str:
+    """What is wrong with the audit, in words; empty where every line is as it was written."""
+    for number, wrong in enumerate(chain.broken(book)):
+        if wrong:
+            return wrong
+        if not number % 100:
+            # Others have their turn: it may be long.
+            await asyncio.sleep(0)
+    return ""
+
+
+def _audit(wrong: str) -> Finding:
+    return Finding("audit", wrong or "every line is there, as it was written", hurts=bool(wrong))
+
+
+def backups(settings: Settings, now: datetime) -> Finding:
+    """Whether there is a backup of these days, where any are to be made by themselves."""
+    newest = max(backups_in(settings.backups), default=None)
+    if not settings.backup_keep:
+        return Finding("backups", "none are made by themselves; `rapport backup` makes one")
+    if newest is None:
+        return Finding("backups", f"none in {settings.backups} yet; `rapport run` makes them")
+    words = f"the newest in {settings.backups} is of {newest:%d %B %Y, %H:%M} UTC"
+    return Finding("backups", words, hurts=now - newest > OLD)
 
 
 def _told(findings: Any) -> Finding:

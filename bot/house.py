@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot import ids
+from bot.backups import Keeper
 from bot.calendars import listed
 from bot.commit import Commit
 from bot.direct import Follower
@@ -110,6 +111,7 @@ class House:
     outbox: Outbox
     nudger: Nudger
     follower: Follower
+    keeper: Keeper
     health: Health
     gaps: Gaps
     clock: Clock
@@ -139,6 +141,7 @@ class House:
             if not self.behind():
                 trusted = await self.nudger.tick()
                 self.health.report("nudges", "ok" if trusted else "the clock leapt; they wait")
+            self.health.report("backups", await self.keeper.tick())
             if (ticket := self.store.renew()) is not None:
                 await self.commit(ticket)
             if self.store.wants_tidying:
@@ -189,10 +192,12 @@ async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]
         nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed)
         follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
         outbox.ended = follower.look
-        house = House(store, commit, inbox, outbox, nudger, follower, health, Gaps(), clock)
+        keeper = Keeper(store, settings, clock)
+        house = House(store, commit, inbox, outbox, nudger, follower, keeper, health, Gaps(), clock)
         try:
             yield house
         finally:
             await house.close()
+            await asyncio.to_thread(keeper.reach)
     finally:
         await asyncio.to_thread(store.close)

@@ -55,6 +55,9 @@ class Settings:
     key_file: Path = Path()
     key: str = field(default="", repr=False)
     passphrase: str = field(default="", repr=False)
+    backups: Path = Path()
+    backup_keep: int = 0
+    """Days of backups that are kept; 0 where none are made by themselves."""
     log: str = "INFO"
     language: str = "en"
     """What people are spoken to in until they choose."""
@@ -76,6 +79,10 @@ class Settings:
             "key_file": Path(reader.text("RAPPORT_KEY_FILE", str(keys / "key"))).expanduser(),
             "key": reader.text("RAPPORT_KEY") or reader.credential("rapport-key"),
             "passphrase": reader.passphrase(),
+            "backups": Path(
+                reader.text("RAPPORT_BACKUPS", str(data.with_name("rapport-backups")))
+            ).expanduser(),
+            "backup_keep": reader.number("RAPPORT_BACKUP_KEEP", 30, 3650),
             "log": reader.choice("RAPPORT_LOG", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
             "language": reader.choice("RAPPORT_LANGUAGE", "en", LANGUAGES),
             "zone": reader.zone("RAPPORT_ZONE"),
@@ -164,10 +171,14 @@ class _Reader:
         return self._checked(name, "UTC", known.__contains__, "is a zone such as Asia/Beirut")
 
     def port(self, name: str, usual: int) -> int:
+        return self.number(name, usual, 65535)
+
+    def number(self, name: str, usual: int, most: int) -> int:
+        """A whole number from 0 to *most*."""
         try:
-            return int(self._env.int(name, usual, validate=validate.Range(0, 65535)))
+            return int(self._env.int(name, usual, validate=validate.Range(0, most)))
         except EnvError:
-            self.problems.append(f"{name} is not right: it is a number from 0 to 65535.")
+            self.problems.append(f"{name} is not right: it is a number from 0 to {most}.")
             return usual
 
     def passphrase(self) -> str:

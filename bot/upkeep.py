@@ -15,6 +15,11 @@ Command = Callable[[argparse.Namespace, Settings], int]
 
 def add(commands: Any) -> None:
     """Every command of the operator's upkeep, with what may follow it."""
+    _keys(commands)
+    _backups(commands)
+
+
+def _keys(commands: Any) -> None:
     keys = commands.add_parser("keys", help="make, name, change or check the key of the data")
     keys.set_defaults(command=_usage(keys))
     whats = keys.add_subparsers(title="what to do", metavar="WHAT")
@@ -36,6 +41,17 @@ def add(commands: Any) -> None:
     )
     _for_scripts(rotate)
     rotate.set_defaults(command=_later("bot.rotating", "rotate"))
+
+
+def _backups(commands: Any) -> None:
+    backup = commands.add_parser("backup", help="make a backup, also while the service runs")
+    backup.add_argument("--to", type=Path, metavar="FOLDER", help="usual: RAPPORT_BACKUPS")
+    _for_scripts(backup)
+    backup.set_defaults(command=_later("bot.saving", "backup"))
+    back = commands.add_parser("restore", help="put a backup into the data folder, if it is empty")
+    back.add_argument("file", type=Path)
+    _for_scripts(back)
+    back.set_defaults(command=_later("bot.saving", "bring_back"))
 
 
 def _for_scripts(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from storage.backup import Snapshot
 from storage.compaction import Compaction, Together, Turn
 from storage.files import Files
 from storage.folder import generations, journal_path
@@ -35,6 +36,7 @@ class Generations:
     def __init__(self, folder: Path, opened: Opened, files: Files, schema: Schema) -> None:
         self._fetching = opened.fetching
         self._folder = folder
+        self._master = opened.key
         self._marker = opened.marker
         self._files = files
         self._version = schema.version
@@ -128,9 +130,22 @@ class Generations:
             if read_marker(self._folder) != marker:
                 back()
                 raise Unwritable(f"the key cannot be changed: {reason(error)}") from None
-        self._marker = marker
+        self._marker, self._master = marker, key
         with suppress(OSError):
             self._files.wipe(before)
+
+    def snapshot(self, log: Log) -> Snapshot:
+        """All a backup needs; call under both locks, with everything flushed."""
+        return Snapshot(
+            folder=self._folder,
+            journal=log.path.open("rb"),
+            end=log.end,
+            head=log.head,
+            marker=self._marker,
+            held=self._ring.held,
+            used=self._ring.used,
+            master=self._master,
+        )
 
     def forget_unkeyed(self) -> None:
         """Delete what older programs left in which everybody's words rest under one key."""

@@ -58,7 +58,7 @@ def read_marker(folder: Path) -> Marker | None:
     """The marker in *folder*, ``None`` where there is none; raises `Trouble` for a damaged one."""
     path = folder / NAME
     try:
-        return Marker(**json.loads(path.read_text("utf-8")))
+        return decoded(path.read_bytes())
     except FileNotFoundError:
         return None
     except (ValueError, TypeError):
@@ -67,6 +67,16 @@ def read_marker(folder: Path) -> Marker | None:
         ) from None
 
 
+def decoded(data: bytes) -> Marker:
+    """The marker that such bytes hold; raises ``ValueError`` or ``TypeError``."""
+    return Marker(**json.loads(data))
+
+
 def write_marker(folder: Path, marker: Marker, files: Files) -> None:
     """Put the marker in place, whole."""
-    files.write_file(folder / NAME, json.dumps(asdict(marker), indent=1).encode() + b"\n")
+    files.write_file(folder / NAME, encoded(marker))
+
+
+def encoded(marker: Marker) -> bytes:
+    """What the file holds."""
+    return json.dumps(asdict(marker), indent=1).encode() + b"\n"

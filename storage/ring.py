@@ -138,6 +138,11 @@ class Ring:
         return "" if number is None else self._taken[number].owner
 
     @property
+    def used(self) -> set[str]:
+        """Ids of the keys that somebody has."""
+        return set(self._number)
+
+    @property
     def leftover(self) -> set[str]:
         """Ids of keys that are neither spare nor anybody's: dropping them was cut short."""
         return set(self.held.keys) - set(self._spare) - set(self._number)

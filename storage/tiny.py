@@ -16,19 +16,16 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from tinydb import TinyDB
 
 from storage import folder as folders
 from storage.blobs import Blobs
 from storage.collecting import no_collecting
-from storage.compaction import is_due
 from storage.files import Files
 from storage.frames import FORM
-from storage.frommemory import FromMemory
 from storage.generations import Generations
 from storage.journal import JournalStorage
 from storage.keys import KeySource
@@ -36,14 +33,11 @@ from storage.lock import Lock
 from storage.opening import Opened, Schema, open_journal
 from storage.records import Change
 from storage.resting import Resting
-from storage.sealing import Key
 from storage.store import Unwritable
 from storage.tables import JournalTable
 from storage.taken import Taken
+from storage.tended import SEQUENCES, Tended
 from storage.trouble import Trouble, reason
-
-_SEQUENCES = 48
-"""Bits of a ticket that tell the frame; those above count the losses before it."""
 
 _MANY = 10_000
 """Records beyond which a full garbage collection would be felt."""
@@ -55,28 +49,24 @@ class JournalDB(TinyDB):
     table_class = JournalTable
 
 
-class TinyStore(FromMemory):
+class TinyStore(Tended):
     """The `Store` port on disk. Reads are from memory; `apply` appends, `flush` makes durable."""
 
     def __init__(
         self, folder: Path, opened: Opened, *, lock: Lock, files: Files, schema: Schema
     ) -> None:
         self.blobs = Blobs(folder / folders.BLOBS, files, opened.ring.held.old_blobs)
-        self._ring = opened.ring
         self.findings = opened.findings
         """What the operator should hear about how the store was found; sentences."""
         self._lock = lock
-        self._generations = Generations(folder, opened, files, schema)
-        self._storage = JournalStorage(opened.rows, opened.ring)
-        self._storage.lost = self._take_back
-        self._db = JournalDB(storage=lambda: self._storage)
-        super().__init__(opened.memory)
-        opened.fetching.texts = self._storage.texts
-        self._resting = Resting(
-            self._storage, self._memory, self._ring, self.blobs, self._generations
-        )
+        generations = Generations(folder, opened, files, schema)
+        storage = JournalStorage(opened.rows, opened.ring)
+        storage.lost = self._take_back
+        opened.fetching.texts = storage.texts
+        resting = Resting(storage, opened.memory, opened.ring, self.blobs, generations)
+        super().__init__(opened.memory, storage, opened.ring, generations, resting)
+        self._db = JournalDB(storage=lambda: storage)
         self._pending: deque[tuple[int, list[tuple[Change, int]]]] = deque()
-        self._losses = 0
 
     def apply(self, changes: Sequence[Change]) -> int:
         """Make every change or none, as one frame; the answer is the ticket for `flush`.
@@ -101,7 +91,7 @@ class TinyStore(FromMemory):
             sequence = self._storage.rows.log.sequence
             self._resting.written(sequence, dying, changes)
             self._pending.append((sequence, made))
-            return self._losses << _SEQUENCES | sequence
+            return self._losses << SEQUENCES | sequence
 
     def _make(self, change: Change, made: list[tuple[Change, int]]) -> None:
         rank = self._memory.rank(change.subject)
@@ -126,7 +116,7 @@ class TinyStore(FromMemory):
         """
         with self._storage.locks.flushing:
             if ticket is not None:
-                losses, sequence = ticket >> _SEQUENCES, ticket & (1 << _SEQUENCES) - 1
+                losses, sequence = ticket >> SEQUENCES, ticket & (1 << SEQUENCES) - 1
                 if losses != self._losses:
                     raise Unwritable("an earlier write failed, and took this change with it")
                 if sequence <= self._storage.rows.log.flushed:
@@ -143,51 +133,6 @@ class TinyStore(FromMemory):
         self._resting.lost(durable)
         while self._pending and self._pending[-1][0] > durable:
             self._unmake(self._pending.pop()[1])
-
-    def check(self) -> str:
-        """What is wrong with the store's file right now, in words; empty where all is well.
-
-        A file that was deleted or replaced under us is found here; nothing is accepted then.
-        """
-        return self._storage.rows.log.check()
-
-    @property
-    def wants_tidying(self) -> bool:
-        """Whether `tidy` is worth its while."""
-        rows = self._storage.rows
-        return is_due(rows) or rows.log.head.id.hex() in self._ring.held.stale
-
-    def tidy(self, pause: Callable[[], None] = lambda: None) -> None:
-        """Write a new generation of the journal without what is gone; one older one is kept.
-
-        Takes a while and may run in any thread while the store is used; *pause* is called
-        after every few rows, so that others get their turn. Where it fails, it raises
-        `Unwritable` and the store goes on with the journal it has.
-        """
-        self._generations.next(self._storage, self.flush, self._memory.together(), pause)
-
-    def rotate(self, key: Key, beside: dict[str, Any]) -> None:
-        """Rest under another master key at once; raises `Unwritable`, and nothing is changed then.
-
-        What rests already is sealed anew bit by bit, by `renew` and the next `tidy`.
-        """
-        with self._storage.locks.flushing, self._storage.locks.lock:
-            self._generations.rotate(key, beside)
-
-    def renew(self, most: int = 4) -> int | None:
-        """Seal anew what rests of *most* owners under keys of before; the ticket for `flush`.
-
-        ``None`` where nothing is left to be sealed anew.
-        """
-        with self._storage.locks.lock:
-            if not self._ring.stale(1):
-                return None
-            with self._storage.together():
-                dying = self._resting.stale(most)
-                self._resting.rewrite(dying)
-            sequence = self._storage.rows.log.sequence
-            self._resting.written(sequence, dying, (), for_good=False)
-            return self._losses << _SEQUENCES | sequence
 
     def close(self) -> None:
         """Flush, close the journal and let the next process in; raises `Unwritable`."""

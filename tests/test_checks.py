@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from aiohttp.test_utils import TestServer
 from bot import checks
 from bot.house import opened
 from bot.settings import Settings, SlackSettings, TelegramSettings
-from storage.records import Setting
+from storage import chain
+from storage.records import Audit, Did, Setting, removed
+from tests.fakes import NOON
 
 KNOWN = {"1:test", "xoxb-test", "xapp-test"}
 LONG_AGO = "Thu, 01 Jan 1970 00:00:00 GMT"
@@ -101,3 +104,24 @@ async def test_a_full_disk_is_found_before_it_hurts(tmp_path: Path, room: int) -
     found = checks.disk(Settings(data=tmp_path / "not/yet/there"), room)
     assert found.hurts is (room > 0)
     assert str(tmp_path) in found.words
+
+
+async def test_an_audit_that_was_tampered_with_is_found(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", key_file=tmp_path / "key")
+    async with opened(settings) as house:
+        for _ in range(3):
+            changes = chain.line(house.store, NOON, "amal", Did.SAW, "history", ["c1"])
+            house.store.apply(changes)
+    assert "every line is there" in str(await checks.all_of(settings))
+    async with opened(settings) as house:
+        house.store.apply([removed(house.store.all(Audit)[1])])
+    assert "line 2 of the audit is missing" in "".join(await wrong(settings))
+
+
+def test_a_backup_that_is_too_old_is_said(tmp_path: Path) -> None:
+    settings = Settings(backups=tmp_path, backup_keep=30)
+    assert not checks.backups(settings, NOON).hurts
+    (tmp_path / "rapport-2026-03-17T110000Z.backup").touch()
+    assert not checks.backups(settings, NOON).hurts
+    assert checks.backups(settings, NOON + timedelta(days=3)).hurts
+    assert "none are made" in checks.backups(Settings(backups=tmp_path), NOON).words

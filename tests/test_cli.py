@@ -140,6 +140,7 @@ def test_a_running_service_holds_its_store_answers_the_command_line_and_stops(
         assert len(told["token"]) == 22
         found = json.loads(machine.rapport("check", "--json", **BOTH).stdout)
         assert [one["what"] for one in found if not one["ok"]][-2:] == ["Telegram", "Slack"]
+        assert json.loads(machine.rapport("backup", "--json").stdout)["records"] > 0
         assert "key" in json.loads(machine.rapport("keys", "rotate", "--json").stdout)
         asked = time.monotonic()
         service.send_signal(signal.SIGTERM)

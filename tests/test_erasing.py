@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from storage import ring as rings
 from storage.erasing import resting
-from storage.keys import KeyText
+from storage.keys import KeySource, KeyText
 from storage.memory import MemoryStore
 from storage.named import Forgotten
 from storage.owners import TALK, owners
@@ -94,7 +94,7 @@ def forgotten(book: TinyStore) -> list[Change]:
     ]
 
 
-def everything(folder: Path, key: KeyText = KEY) -> str:
+def everything(folder: Path, key: KeySource = KEY) -> str:
     """All that the key opens in a folder, row by row, dead ones too."""
     store = open_store(folder, key)
     rows = store._storage.rows

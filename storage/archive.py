@@ -1,0 +1,215 @@
+"""What a backup file is: a tar of sealed parts, and a list of them that only the key can write.
+
+Its keys rest each in a slot of its own, so that one of them can be overwritten in place once
+whose it was is erased: the rest of the file stays as it is, and stays whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tarfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from storage.ringfile import Held
+from storage.sealing import Broken, Key, Sealer
+from storage.trouble import Trouble
+
+MARKER, KEYS, JOURNAL, BLOBS = "store.json", "keys", "journal", "blobs/"
+LIST, SEAL = "list.json", "list.seal"
+FORM = 1
+
+_ID = 8
+_SLOT = _ID + 8 + 12 + 32 + 16
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup says of itself; the list is sealed as a whole, so that it can be believed."""
+
+    id: str
+    made_at: str
+    """The moment, in UTC, as the clock said."""
+    key: str
+    """The id of the master key it opens with, in hexadecimal."""
+    schema: int
+    generation: int
+    counts: dict[str, int]
+    """By kind: how many records."""
+    digest: str
+    """A sum over all records that is the same wherever they are the same."""
+    parts: dict[str, tuple[int, str]]
+    """By name: bytes and SHA-256 of every part but the keys."""
+    ids: list[str]
+    """Ids of all the keys that were in it when it was made."""
+    ring: dict[str, Any] = field(default_factory=dict)
+    """The rest of the ring, without its keys."""
+    own: str = ""
+    """The journal's own key, sealed, in hexadecimal."""
+    form: int = FORM
+
+
+def sealer(master: Key) -> Sealer:
+    """What seals the keys and the list of a backup."""
+    return Sealer(master.derive("backup"))
+
+
+def slots(held: Held, used: set[str], id: str, under: Sealer) -> bytes:
+    """The keys of *used* as a part, each in its slot."""
+    return b"".join(
+        bytes.fromhex(one) + under.seal(bytes.fromhex(held.keys[one]), f"{id}/{one}".encode())
+        for one in sorted(used)
+    )
+
+
+class Archive:
+    """One backup file, opened to be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.file: IO[bytes] = path.open("rb")
+        except OSError:
+            raise Trouble(f"{path} cannot be read.") from None
+        try:
+            with tarfile.open(fileobj=self.file, mode="r:") as tar:
+                self.places = {one.name: (one.offset_data, one.size) for one in tar}
+            self.contents = Contents(**json.loads(self.part(LIST)))
+            if self.contents.form > FORM:
+                raise Trouble(f"{path} was made by a newer Rapport. Install that one first.")
+        except (tarfile.TarError, KeyError, ValueError, TypeError):
+            self.file.close()
+            raise Trouble(f"{path} is not a backup of Rapport, or is not whole.") from None
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def part(self, name: str) -> bytes:
+        """A part, whole; raises ``KeyError``."""
+        offset, size = self.places[name]
+        return os.pread(self.file.fileno(), size, offset)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part, a piece at a time."""
+        offset, size = self.places[name]
+        for at in range(0, size, _CHUNK):
+            yield os.pread(self.file.fileno(), min(_CHUNK, size - at), offset + at)
+
+    def whole(self, pause: Callable[[], None] = lambda: None) -> bool:
+        """Whether every part is, byte for byte, what the list says."""
+        for name, (size, told) in self.contents.parts.items():
+            if self.places.get(name, (0, -1))[1] != size:
+                return False
+            found = hashlib.sha256()
+            for chunk in self.chunks(name):
+                found.update(chunk)
+                pause()
+            if found.hexdigest() != told:
+                return False
+        return True
+
+    def admit(self, master: Key) -> None:
+        """Raise `Trouble` unless the list is as it was written under *master*."""
+        try:
+            sealer(master).open(self.part(SEAL), self.part(LIST))
+        except (Broken, KeyError):
+            raise self.damaged() from None
+
+    def damaged(self) -> Trouble:
+        """The words for a backup that is not as it was written."""
+        return Trouble(f"{self.path} is damaged. Nothing was changed. Take another backup.")
+
+    def held(self, master: Key) -> Held:
+        """The ring as it was, without the keys that were destroyed since."""
+        told, under = self.contents, sealer(master)
+        keys: dict[str, str] = {}
+        data = self.part(KEYS)
+        try:
+            for at in range(0, len(data), _SLOT):
+                slot = data[at : at + _SLOT]
+                if any(slot):
+                    id = slot[:_ID].hex()
+                    keys[id] = under.open(slot[_ID:], f"{told.id}/{id}".encode()).hex()
+            own = under.open(bytes.fromhex(told.own), f"{told.id}/own".encode()).hex()
+            old = bytes.fromhex(told.ring.get("old_blobs", ""))
+            blobs = under.open(old, f"{told.id}/old".encode()).hex() if old else ""
+        except Broken:
+            raise self.damaged() from None
+        gone = [id for id in told.ids if id not in keys]
+        return Held(
+            keys=keys,
+            journals={told.ring["journal"]: own},
+            forgotten=sorted({*told.ring["forgotten"], *gone}),
+            dropped=told.ring["dropped"],
+            fields=told.ring["fields"],
+            old_blobs=blobs,
+        )
+
+
+def wipe(path: Path, ids: set[str]) -> int:
+    """Overwrite the keys of those *ids* in the backup at *path*; how many were in it."""
+    with Archive(path) as archive:
+        offset, size = archive.places[KEYS]
+        data = archive.part(KEYS)
+    found = [at for at in range(0, size, _SLOT) if data[at : at + _ID].hex() in ids]
+    if found:
+        fd = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            for at in found:
+                os.pwrite(fd, bytes(_SLOT), offset + at)
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+    return len(found)
+
+
+class Writer:
+    """A backup file in the making."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._tar = tarfile.open(fileobj=file, mode="w", format=tarfile.GNU_FORMAT)  # noqa: SIM115  # Closed by `close`.
+        self.parts: dict[str, tuple[int, str]] = {}
+        self.places: dict[str, int] = {}
+        """By name: where each part begins in the file."""
+
+    def add(self, name: str, size: int, source: IO[bytes]) -> None:
+        """A part of so many bytes."""
+        told = _Summed(source)
+        self.places[name] = self._tar.offset + tarfile.BLOCKSIZE
+        part = tarfile.TarInfo(name)
+        part.size, part.mode = size, 0o600
+        self._tar.addfile(part, told)
+        self.parts[name] = (size, told.sum.hexdigest())
+
+    def add_bytes(self, name: str, data: bytes) -> None:
+        """A small part."""
+        self.add(name, len(data), io.BytesIO(data))
+
+    def end(self, contents: Contents, under: Sealer) -> None:
+        """The list of all parts, and its seal."""
+        told = json.dumps(asdict(contents)).encode()
+        self.add_bytes(LIST, told)
+        self.add_bytes(SEAL, under.seal(b"", told))
+        self._tar.close()
+
+
+class _Summed(io.RawIOBase):
+    """Reads on and sums up what it has read."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+        self.sum = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._source.read(size)
+        self.sum.update(data)
+        return data

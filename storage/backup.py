@@ -1,0 +1,145 @@
+"""Writes a backup while the store is used: consistent, sealed, read back before it has its name."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from storage import archive, folder
+from storage.archive import Archive, Contents, Writer
+from storage.copied import Copied, summed
+from storage.files import OURS, OURS_FOLDER, Files
+from storage.frames import Head
+from storage.marker import Marker, encoded
+from storage.ring import Ring
+from storage.ringfile import Held
+from storage.sealing import Key
+from storage.store import Unwritable
+from storage.trouble import Trouble, reason
+
+Pause = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The store at one moment, as a backup needs it."""
+
+    folder: Path
+    journal: IO[bytes]
+    """The journal's file, opened for us alone."""
+    end: int
+    """How far it is on disk."""
+    head: Head
+    marker: Marker
+    held: Held
+    used: set[str]
+    """Ids of the keys that somebody has."""
+    master: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was read back."""
+
+    path: Path
+    contents: Contents
+    size: int
+
+
+def back_up(taken: Snapshot, to: Path, now: datetime, pause: Pause = lambda: None) -> Made:
+    """A backup in the folder *to*; raises `Unwritable` or `Trouble`, and leaves none then."""
+    name = f"rapport-{now:%Y-%m-%dT%H%M%SZ}.backup"
+    part = to / f"{name}.part"
+    try:
+        to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+        contents = _written(taken, part, now, pause)
+        _read_back(part, taken.master, contents, pause)
+        part.replace(to / name)
+        Files().sync_folder(to)
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise Unwritable(f"no backup could be made in {to}: {reason(error)}") from None
+        raise
+    finally:
+        taken.journal.close()
+    return Made(to / name, contents, (to / name).stat().st_size)
+
+
+def _written(taken: Snapshot, part: Path, now: datetime, pause: Pause) -> Contents:
+    fd = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, OURS)
+    with os.fdopen(fd, "w+b") as file:
+        id, under = secrets.token_hex(16), archive.sealer(taken.master)
+        writer = Writer(file)
+        writer.add_bytes(archive.MARKER, encoded(taken.marker))
+        writer.add_bytes(archive.KEYS, archive.slots(taken.held, taken.used, id, under))
+        writer.add(archive.JOURNAL, taken.end, taken.journal)
+        _blobs(writer, taken.folder / folder.BLOBS, pause)
+        file.flush()
+        counts, digest = _summed(part, writer.places[archive.JOURNAL], taken, pause)
+        own = bytes.fromhex(taken.held.journals[taken.head.id.hex()])
+        contents = Contents(
+            id=id,
+            made_at=now.isoformat(),
+            key=taken.marker.key,
+            schema=taken.head.schema,
+            generation=taken.head.generation,
+            counts=counts,
+            digest=digest,
+            parts={name: told for name, told in writer.parts.items() if name != archive.KEYS},
+            ids=sorted(taken.used),
+            ring=_without_keys(taken, id),
+            own=under.seal(own, f"{id}/own".encode()).hex(),
+        )
+        writer.end(contents, under)
+        file.flush()
+        os.fsync(file.fileno())
+    return contents
+
+
+def _without_keys(taken: Snapshot, id: str) -> dict[str, Any]:
+    """What the ring knows beside its keys."""
+    held, old = taken.held, bytes.fromhex(taken.held.old_blobs)
+    if old:
+        old = archive.sealer(taken.master).seal(old, f"{id}/old".encode())
+    return {
+        "journal": taken.head.id.hex(),
+        "forgotten": held.forgotten,
+        "dropped": held.dropped,
+        "fields": held.fields,
+        "old_blobs": old.hex(),
+    }
+
+
+def _blobs(writer: Writer, blobs: Path, pause: Pause) -> None:
+    for path in sorted(blobs.iterdir()) if blobs.exists() else ():
+        # One may be erased while we are at it; then it is not to be in a backup either.
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            if path.suffix != ".part":
+                writer.add(f"{archive.BLOBS}{path.name}", os.fstat(file.fileno()).st_size, file)
+        pause()
+
+
+def _summed(part: Path, offset: int, taken: Snapshot, pause: Pause) -> tuple[dict[str, int], str]:
+    """Count what the copy of the journal holds, read from where it was written to."""
+    ring = Ring(part, taken.master, Files(), taken.held).journal(taken.head.id)
+    tape = Copied(part, offset, taken.end)
+    try:
+        return summed(tape, ring, pause)
+    finally:
+        tape.let_go()
+
+
+def _read_back(part: Path, master: Key, contents: Contents, pause: Pause) -> None:
+    with Archive(part) as made:
+        made.admit(master)
+        made.held(master)
+        if made.contents.digest != contents.digest or not made.whole(pause):
+            raise Trouble(f"{part} is not what was written. Have the disk checked.")

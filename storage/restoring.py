@@ -1,0 +1,164 @@
+"""Puts a backup into an empty folder, and counts what is there afterwards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from storage import archive, folder
+from storage.archive import BLOBS, JOURNAL, KEYS, LIST, MARKER, SEAL, Archive, Contents
+from storage.copied import Copied, summed
+from storage.files import OURS, OURS_FOLDER, Files
+from storage.folder import journal_path
+from storage.keys import KeySource, said
+from storage.marker import NAME, Marker, decoded, write_marker
+from storage.migrate import SCHEMA
+from storage.named import Opens
+from storage.ring import Ring
+from storage.ringfile import Held, ring_path
+from storage.sealing import Key
+from storage.trouble import Trouble, reason
+
+Progress = Callable[[int, int], None]
+"""(bytes done, of how many)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What is in the folder now."""
+
+    contents: Contents
+    """What the backup said of itself."""
+    counts: dict[str, int]
+    digest: str
+    erased: int
+    """Keys of the backup whose records were erased since, or moved to newer keys."""
+
+    @property
+    def same(self) -> bool:
+        """Whether all is as it was when the backup was made."""
+        return (self.counts, self.digest) == (self.contents.counts, self.contents.digest)
+
+
+def restore(
+    file: Path,
+    into: Path,
+    source: KeySource,
+    *,
+    forgotten: Iterable[str] = (),
+    progress: Progress = lambda done, of: None,
+) -> Restored:
+    """Put the backup *file* into the empty folder *into*; raises `Trouble`, and leaves it empty.
+
+    Keys of *forgotten* are left out, so that nothing erased comes back.
+    """
+    with Archive(file) as made:
+        marker, master = _admitted(made, into, source)
+        held = made.held(master).without(set(forgotten), for_good=True)
+        _empty(into)
+        try:
+            _fill(made, into, progress)
+            tape = Copied(journal_path(into, made.contents.generation), 0, _journal_size(made))
+            try:
+                counts, digest = summed(tape, _ring(into, master, held))
+            finally:
+                tape.let_go()
+            files = Files()
+            files.write_file(ring_path(into, marker.key), held.sealed(master))
+            write_marker(into, replace(marker, generation=made.contents.generation), files)
+        except BaseException as error:
+            _undo(into)
+            if isinstance(error, OSError):
+                raise Trouble(f"{into} cannot be written: {reason(error)}.") from None
+            raise
+        erased = sum(id not in held.keys for id in made.contents.ids)
+        return Restored(made.contents, counts, digest, erased)
+
+
+def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key]:
+    """The backup's marker and key; raises `Trouble` where the key is another, or it is damaged."""
+    try:
+        marker = decoded(made.part(MARKER))
+    except (ValueError, TypeError, KeyError):
+        raise made.damaged() from None
+    if made.contents.schema > SCHEMA:
+        raise Trouble(f"{made.path} was made by a newer Rapport. Install that one first.")
+    master = source.known(into, marker.beside, marker.key)
+    if master.id.hex() != marker.key:
+        raise Trouble(
+            f"{made.path} opens with the key {said(marker.key)}, and the one that is set is "
+            f"{said(master.id.hex())}. Nothing was changed. Set the key of that time: after a "
+            "change of keys, the old one is kept beside the key file."
+        )
+    marker.admit(master)
+    made.admit(master)
+    if not made.whole():
+        raise made.damaged()
+    return marker, master
+
+
+def _ring(into: Path, master: Key, held: Held) -> Opens:
+    id = bytes.fromhex(next(iter(held.journals)))
+    return Ring(into, master, Files(), held).journal(id)
+
+
+def _journal_size(made: Archive) -> int:
+    return made.places[JOURNAL][1]
+
+
+def _empty(into: Path) -> None:
+    into.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+    if any(into.iterdir()):
+        raise Trouble(
+            f"{into} is not empty. A backup is only put into an empty folder: name another with "
+            "RAPPORT_DATA, or move what is there away."
+        )
+    into.chmod(OURS_FOLDER)
+
+
+def _fill(made: Archive, into: Path, progress: Progress) -> None:
+    (into / folder.BLOBS).mkdir(mode=OURS_FOLDER)
+    total = sum(size for size, _ in made.contents.parts.values())
+    done = 0
+    for name in made.contents.parts:
+        path = _place(name, into, made.contents.generation)
+        if path is None:
+            continue
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, OURS)
+        with os.fdopen(fd, "wb") as file:
+            for chunk in made.chunks(name):
+                file.write(chunk)
+                done += len(chunk)
+                progress(min(done, total - 1), total)
+            file.flush()
+            os.fsync(file.fileno())
+    files = Files()
+    files.sync_folder(into / folder.BLOBS)
+    files.sync_folder(into)
+    progress(total, total)
+
+
+def _place(name: str, into: Path, generation: int) -> Path | None:
+    """Where a part belongs; parts that are written otherwise have no place."""
+    if name == JOURNAL:
+        return journal_path(into, generation)
+    plain = name.removeprefix(BLOBS)
+    if name.startswith(BLOBS) and plain.isalnum():
+        return into / folder.BLOBS / plain
+    if name in (MARKER, KEYS, LIST, SEAL):
+        return None
+    raise Trouble(f"The backup holds {archive.LIST} of a part that is unknown here.")
+
+
+def _undo(into: Path) -> None:
+    """Leave the folder empty, as it was found."""
+    with suppress(OSError):
+        for path in (into / folder.BLOBS).glob("*"):
+            path.unlink()
+        (into / folder.BLOBS).rmdir()
+    for path in (*into.glob("journal-*"), *into.glob("keys-*"), *into.glob(f"{NAME}*")):
+        with suppress(OSError):
+            path.unlink()
