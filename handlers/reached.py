@@ -16,15 +16,19 @@ SHOWN = 80
 
 
 def buttons(one: Counterpart, desk: Desk) -> tuple[Button, ...]:
-    """Invite them to receive messages, or end it; for those who may."""
+    """What was exchanged; and invite them to receive messages, or end it, for those who may."""
     say = desk.say
-    if not (sees(desk.member, one) and may(desk.member, Action.WRITE)):
+    if not sees(desk.member, one):
         return ()
+    known = desk.book.find(Correspondent, "counterpart", one.id)
+    told = (Button(say(words.EXCHANGED), f"exchanged:{one.id}"),) if known else ()
+    if not may(desk.member, Action.WRITE):
+        return told
     if direct.joined(one.id, desk.book):
-        return (Button(say(words.END), f"endask:{one.id}"),)
+        return (*told, Button(say(words.END), f"endask:{one.id}"))
     if direct.is_on(desk.book):
-        return (Button(say(words.INVITE), f"receive:{one.id}"),)
-    return ()
+        return (*told, Button(say(words.INVITE), f"receive:{one.id}"))
+    return told
 
 
 def state(one: Counterpart, desk: Desk) -> str:

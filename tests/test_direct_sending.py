@@ -373,6 +373,19 @@ def test_a_reply_is_kept_beside_the_counterpart_and_told_quietly() -> None:
         assert "Sunday" not in team.sends(who, f"reply:{piece.id}")
 
 
+def test_all_that_was_exchanged_is_listed_for_those_who_see_the_relation() -> None:
+    team = ready()
+    team.sends("amal", asked(team))
+    carried(team, Passage.SENT, sent_id="m1")
+    team.says("his", "Come on Sunday")
+    shown = team.sends("amal", "exchanged:ali")
+    assert shown.startswith("Messages with Ali")
+    assert [line for line in shown.splitlines() if "Ali: Come on Sunday" in line]
+    assert [line for line in shown.splitlines() if "you: Dear Ali" in line]
+    for who in ("boris", "claire", "stranger"):
+        assert "Sunday" not in team.sends(who, "exchanged:ali")
+
+
 def test_a_code_name_stands_in_place_of_the_name() -> None:
     team = ready()
     team.change(ALI, replace(ALI, code_name="Cedar"))

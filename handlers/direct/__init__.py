@@ -6,7 +6,7 @@ a member, and is shown a notice, the messages people send, and a few constant wo
 
 from __future__ import annotations
 
-from handlers.direct import inviting, replies, sending, switching
+from handlers.direct import exchanged, inviting, replies, sending, switching
 from handlers.direct.inviting import asked, receive
 from handlers.direct.joining import heard, opened
 
@@ -24,10 +24,16 @@ __all__ = [
 ]
 
 COMMANDS = {**switching.COMMANDS, **inviting.COMMANDS}
-PRESSES = {**switching.PRESSES, **inviting.PRESSES, **replies.PRESSES, **sending.PRESSES}
+PRESSES = {
+    **switching.PRESSES,
+    **inviting.PRESSES,
+    **replies.PRESSES,
+    **exchanged.PRESSES,
+    **sending.PRESSES,
+}
 EDITS = inviting.EDITS
 TOPICS = sending.TOPICS
-READING = replies.PRESSES
+READING = {**replies.PRESSES, **exchanged.PRESSES}
 """Presses that only show something."""
 DECIDING = switching.PRESSES
 """Presses that are a mandator's."""

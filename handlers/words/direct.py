@@ -119,6 +119,12 @@ REPLY_NO_FILE = "A file came with it that I could not keep."
 REPLY_MASKED = "I have left out what looked like a number or a name that must not be kept."
 REPLY_TOO_MANY = "{name} has written a great deal today. I keep no more of it until tomorrow."
 REPLY_ON_FILE = "It is kept beside {name} as evidence."
+EXCHANGED = "Messages"
+EXCHANGED_WITH = "Messages with {name}"
+EXCHANGED_LINE = "{day} · {who}: {text}"
+EXCHANGED_FIRST = "The newest first"
+EXCHANGED_NONE = "No messages were exchanged with {name} from here."
+A_FILE = "a file"
 
 # Sending.
 SEND_NOW = "Send now"
