@@ -43,11 +43,11 @@ def state(one: Counterpart, desk: Desk) -> str:
     day = say.short_day(last.answered_at.astimezone(desk.zone).date())
     if last.consent is Consent.LEFT:
         return say(words.STATE_LEFT, day=day)
-    return say(words.STATE_AGREED, day=day, account=account_of(last, say))
+    return say(words.STATE_AGREED, day=day, account=account_of(last, one, say))
 
 
-def account_of(one: Correspondent, say: Speech) -> str:
-    """The platform of that account, and what it calls whoever came."""
-    platform = one.id.partition(":")[0]
-    shown = " ".join(one.shown.split())[:SHOWN]
+def account_of(known: Correspondent, one: Counterpart, say: Speech) -> str:
+    """The platform of that account, and what it calls whoever came; not beside a code name."""
+    platform = known.id.partition(":")[0]
+    shown = "" if one.code_name else " ".join(known.shown.split())[:SHOWN]
     return say.joined(filter(None, (PLATFORMS.get(platform, platform), shown)))

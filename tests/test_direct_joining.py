@@ -174,6 +174,16 @@ def test_a_word_or_a_press_agrees_and_the_owner_is_told(yes: str) -> None:
     assert pressed.sends("his", AGREE) == words.AGREED
 
 
+def test_what_a_platform_calls_somebody_is_not_kept_beside_a_code_name() -> None:
+    team = ready(None)
+    team.change(ALI, replace(ALI, code_name="Cedar"))
+    token = invited(team)
+    team.tell(replace(said(f"start {token}", sender=ACCOUNT), name="Ali Hassan"))
+    team.sends("his", AGREE)
+    assert "Hassan" not in repr(team.store.all(Correspondent))
+    assert "Hassan" not in team.sends("amal", "person:ali")
+
+
 def test_until_they_agree_nothing_they_write_is_kept() -> None:
     team = ready(Consent.ASKED)
     team.says("his", "who are you?")

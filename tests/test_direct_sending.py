@@ -107,6 +107,14 @@ def test_exactly_that_text_goes_once_however_often_it_is_pressed() -> None:
     assert len(team.store.all(DirectMessage)) == 1
 
 
+def test_what_was_shown_yesterday_does_not_go_today() -> None:
+    team = ready()
+    yes = asked(team)
+    team.now += timedelta(hours=7)
+    team.sends("amal", yes)
+    assert letters(team) == []
+
+
 def test_what_was_shown_goes_even_where_the_draft_has_changed_meanwhile() -> None:
     team = ready()
     yes = asked(team)

@@ -44,7 +44,8 @@ def opened(message: Message, porch: Porch, token: str) -> Outcome | None:
     before = porch.book.get(Correspondent, message.sender)
     after = Correspondent(
         *(message.sender, one.id, message.place.place, language, maker.id, porch.now),
-        shown=message.name,
+        # Where there is a code name, what the platform calls them is the very name to be kept out.
+        shown="" if one.code_name else message.name,
     )
     changes = (
         Change(made, replace(made, used_by=message.sender, used_at=porch.now)),
@@ -118,7 +119,7 @@ def _asked(message: Message, porch: Porch, known: Correspondent) -> Outcome:
 
 def _agreed(message: Message, porch: Porch, known: Correspondent) -> Outcome:
     after = replace(known, consent=Consent.AGREED, answered_at=porch.now, why="")
-    after = replace(after, place=message.place.place, shown=message.name or known.shown)
+    after = replace(after, place=message.place.place)
     reply = notices.constant(message, known.language, words.AGREED)
     one = porch.book.get(Counterpart, known.counterpart)
     told: tuple[Reply, ...] = ()

@@ -93,7 +93,7 @@ def to_leader(  # noqa: PLR0913  # What is told, and with what below it.
         yield to_member(member, card(say, say(news.quiet), told, (show,)))
         return
     below = (*(Button(say(label), press) for label, press in buttons), show)
-    account = account_of(correspondent, say) if correspondent else ""
+    account = account_of(correspondent, one, say) if correspondent else ""
     title = say(news.told, name=who.name_of(one), account=account)
     yield to_member(member, card(say, title, told, below))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers import who
 from handlers.chat import Address, Button, Card, Code, Message, Outcome, Refusal, Reply, Text
@@ -36,6 +37,8 @@ KIND = "direct"
 """The kind of draft that holds a text to be sent, and what a dialogue is about while we wait."""
 LONGEST = 1_000
 """Characters of a message to a counterpart: it goes as one message on every platform."""
+PATIENCE = timedelta(hours=6)
+"""How long a text that was shown may be sent: tomorrow it may be out of place."""
 _SENT = (Course.UNDER_WAY, Course.ARRIVED, Course.DOUBTFUL)
 
 
@@ -122,7 +125,7 @@ def _draft(id: str, desk: Desk) -> tuple[Draft, Nudge]:
     if sent is not None and sent.course in _SENT:
         raise _dealt_with(sent, desk)
     draft = desk.book.get(Draft, id)
-    if draft is None or draft.kind != KIND:
+    if draft is None or draft.kind != KIND or desk.now - draft.made_at > PATIENCE:
         raise Refusal(desk.say(help_words.STALE))
     return draft, pressing.waiting(draft.source, desk)
 
