@@ -6,7 +6,7 @@ a member, and is shown a notice, the messages people send, and a few constant wo
 
 from __future__ import annotations
 
-from handlers.direct import exchanged, inviting, replies, sending, switching
+from handlers.direct import doubting, exchanged, inviting, replies, sending, switching
 from handlers.direct.inviting import asked, receive
 from handlers.direct.joining import heard, opened
 
@@ -30,6 +30,7 @@ PRESSES = {
     **replies.PRESSES,
     **exchanged.PRESSES,
     **sending.PRESSES,
+    **doubting.PRESSES,
 }
 EDITS = inviting.EDITS
 TOPICS = sending.TOPICS

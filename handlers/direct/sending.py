@@ -50,7 +50,7 @@ def ask(message: Message, desk: Desk, rest: str) -> Outcome:
     text = texts.text_of(nudge, desk, choice)
     if not text:
         raise Refusal(desk.say(words.CANNOT, name=who.name_of(one)))
-    return _shown(message, desk, nudge, one, account, text)
+    return laid_before(message, desk, nudge, one, account, text)
 
 
 def _whom(nudge: Nudge, desk: Desk) -> tuple[Counterpart, Correspondent]:
@@ -88,7 +88,7 @@ def _dealt_with(sent: DirectMessage, desk: Desk) -> Refusal:
     return Refusal(desk.say(words.UNDER_WAY if under_way else words.SENT_ALREADY), fresh=fresh)
 
 
-def _shown(  # noqa: PLR0913, PLR0917  # All that one message is.
+def laid_before(  # noqa: PLR0913, PLR0917  # All that one message is.
     message: Message,
     desk: Desk,
     nudge: Nudge,
@@ -192,7 +192,7 @@ def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome | None:
         raise Refusal(desk.say(words.TOO_LONG, n=LONGEST))
     clean = hidden(text, setting_of(message, desk))
     note = words.MASKED if MASK in clean and MASK not in text else ""
-    shown = _shown(message, desk, nudge, one, account, clean, note)
+    shown = laid_before(message, desk, nudge, one, account, clean, note)
     return Outcome(shown.replies, (removed(draft), removed(dialogue), *shown.changes))
 
 
@@ -202,49 +202,10 @@ def _tidied(text: str) -> str:
     return "".join(kept).strip()
 
 
-def again(message: Message, desk: Desk, rest: str) -> Outcome:
-    """[Send it again], after nobody could say whether it arrived: shown once more, and asked."""
-    sent = _doubtful(rest, desk)
-    nudge = pressing.waiting(sent.nudge, desk)
-    settled = replace(sent, course=Course.DECIDED, why="again")
-    one = desk.book.get(Counterpart, sent.counterpart)
-    account = writable(sent.counterpart, desk.book)
-    if one is None or account is None:
-        name = who.name_of(one) if one else ""
-        raise Refusal(desk.say(words.CANNOT, name=name))
-    shown = _shown(message, desk, nudge, one, account, sent.text)
-    return replace(shown, changes=(Change(sent, settled), *shown.changes))
-
-
-def arrived(message: Message, desk: Desk, rest: str) -> Outcome:
-    """[It arrived]: the contact is noted, as for a message sent by hand."""
-    sent = _doubtful(rest, desk)
-    settled = Change(sent, replace(sent, course=Course.DECIDED, why="arrived"))
-    outcome = pressing.wrote(message, desk, pressing.waiting(sent.nudge, desk))
-    return Outcome(outcome.replies, (settled, *outcome.changes))
-
-
-def leave(message: Message, desk: Desk, rest: str) -> Outcome:
-    """[Leave it]: it stays unknown, and nothing goes."""
-    sent = _doubtful(rest, desk)
-    settled = Change(sent, replace(sent, course=Course.DECIDED, why="left"))
-    return answered(message, card(desk.say, desk.say(words.LEFT_ALONE)), (settled,))
-
-
-def _doubtful(id: str, desk: Desk) -> DirectMessage:
-    sent = desk.book.get(DirectMessage, id)
-    if sent is None or sent.course is not Course.DOUBTFUL:
-        raise Refusal(desk.say(help_words.STALE))
-    return sent
-
-
 PRESSES = {
     "sendnow": ask,
     "send": send,
     "unsent": unsent,
     "sendwords": change,
-    "sendagain": again,
-    "itarrived": arrived,
-    "letbe": leave,
 }
 TOPICS = {KIND: said}
