@@ -165,6 +165,7 @@ async def chat(settings: Settings, name: str) -> None:
         if newcomer := settling_in(house.store, name, speech, house.clock):
             await house.commit(house.store.apply(newcomer))
         account = account_of(name)
+        ways = house.ways(PLATFORM)
         here = ConsoleChat(
             print,
             account,
@@ -177,7 +178,6 @@ async def chat(settings: Settings, name: str) -> None:
         if seated:
             terminal.prepare(lambda: [*here.labels(), *_slashed()])
             here.greet()
-        ways = house.ways(PLATFORM)
         accept = accepting(ways, lambda: here.tell(NO_FILE))
         await converse(here, lines, accept, house.idle, house.clock)
 

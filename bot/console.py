@@ -9,9 +9,10 @@ from typing import Protocol
 
 from bot import ids
 from bot.album import Album, kept_in_album
+from bot.making import Unmade, made
 from bot.painting import Unpainted, painted
 from bot.paper import to_text, wrapped
-from handlers.chat import Address, Button, Card, Message, Picture, Reply, Text
+from handlers.chat import Address, Button, Card, Message, Reply, Text
 from handlers.words import doors, faults, terminal
 from handlers.words.speech import Speech
 from storage.store import Unwritable
@@ -69,8 +70,8 @@ class ConsoleChat:
         if self._spoken:
             self._spoken, self._numbers = False, 0
         card = _marked(reply) if repeat else reply.card
-        if reply.picture:
-            self._show(await self._hung(reply.picture, card.language))
+        if reply.picture or reply.document:
+            self._show(await self._laid(reply))
         id = reply.replaces or self._new_id()
         self._versions[id] = self._versions.get(id, 0) + 1
         first = self._numbers + 1
@@ -83,14 +84,21 @@ class ConsoleChat:
         self._show(to_text(card, numbers, colours=self._colours) + "\n")
         return id
 
-    async def _hung(self, picture: Picture, language: str) -> str:
-        """Where the picture is now, for a terminal shows none."""
-        say = Speech(language)
+    async def _laid(self, reply: Reply) -> str:
+        """Where the picture or the file is now, for a terminal shows none."""
+        say = Speech(reply.card.language)
         try:
-            path = await self._album(await painted(picture))
+            if reply.document:
+                path = await self._album(await made(reply.document))
+                return wrapped(say(terminal.LAID, path=path))
+            if reply.picture:
+                path = await self._album(await painted(reply.picture))
+                return wrapped(say(doors.PICTURE_AT, path=path))
         except Unpainted:
             return say(doors.NOT_DRAWN)
-        return wrapped(say(doors.PICTURE_AT, path=path))
+        except Unmade as why:
+            return say(str(why))
+        return ""
 
     async def sent(self, reply: Reply, delivery: str) -> str | None:
         """A terminal does not tell what it showed."""

@@ -196,10 +196,10 @@ class Courier:
 
 def simpler(reply: Reply) -> Reply | None:
     """A reply that is more likely to be taken: as a new message, then as one plain sentence."""
-    if reply.replaces or reply.instead_of or reply.form or reply.file or reply.picture:
-        return replace(
-            reply, replaces="", instead_of="", form=None, trigger="", file="", picture=None
-        )
+    enclosed = reply.file or reply.picture or reply.document
+    if reply.replaces or reply.instead_of or reply.form or enclosed:
+        plain = replace(reply, replaces="", instead_of="", form=None, trigger="")
+        return replace(plain, file="", picture=None, document=None)
     card = Card(Speech(reply.card.language)(faults.NOT_SHOWN), language=reply.card.language)
     if reply.card == card or reply.page or reply.tick:
         return None

@@ -33,6 +33,7 @@ __all__ = [
     "Chat",
     "Code",
     "DeliveryError",
+    "Document",
     "Field",
     "Form",
     "Forwarded",
@@ -143,6 +144,19 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is made as it leaves, and rests nowhere."""
+
+    name: str
+    """What it is called, without an ending; never a person's name."""
+    form: str
+    """md, csv, json, ics, vcf, or pdf, whose content is data for the typesetter."""
+    content: str
+    passphrase: str = ""
+    """Under which it is packed; empty for an open file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A card for a place; where *form* can be opened with *trigger*, that instead of the card."""
 
@@ -175,6 +189,8 @@ class Reply:
     """What the file is called where it arrives; empty where it does not matter."""
     picture: Picture | None = None
     """Shown with the card; drawn at the edge, when it leaves, and kept nowhere."""
+    document: Document | None = None
+    """A file to make and send with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
     if step := _next_step(one, desk):
         yield Line(say(words.NEXT), step)
     if met:
-        yield Items(say(words.MEETINGS), tuple(_heading(m, desk) for m in met[:FIRST]))
+        yield Items(say(words.MEETINGS), tuple(heading(m, desk) for m in met[:FIRST]))
 
 
 def _open_promises(one: Counterpart, desk: Desk) -> Iterator[Part]:
@@ -159,14 +159,15 @@ def _back(one: Counterpart, desk: Desk) -> Button:
 def _told(meeting: Meeting, desk: Desk) -> Iterator[Part]:
     """A meeting with the words it was told in, verbatim."""
     said = meeting.words
-    yield Text(_heading(meeting, desk))
+    yield Text(heading(meeting, desk))
     if said:
         yield Quote(cut(said, SHOWN_WORDS))
     if meeting.member != desk.member.id:
         yield Text(desk.say(words.TOLD_BY, name=member_name(meeting.member, desk)))
 
 
-def _heading(meeting: Meeting, desk: Desk) -> str:
+def heading(meeting: Meeting, desk: Desk) -> str:
+    """When, what sort and where."""
     say = desk.say
     kind = note_words.ENGAGEMENT if meeting.kind is Kind.ENGAGEMENT else note_words.NEGOTIATION
     told = {"day": say.day(meeting.on), "kind": say(kind)}

@@ -8,6 +8,7 @@ from handlers.rules.roles import Action
 from handlers.words import (
     agreeing,
     direct,
+    exporting,
     network,
     nudges,
     occasions,
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
         *("agreements", "accords acuerdos الاتفاقات اتفاقات", words.AGREEMENTS, _RECALL, _READ),
         *(words.EX_NAME, NAMED),
     ),
+    Command("export", "exporter exportar تصدير", exporting.CMD, _RECALL, _WRITE, exporting.EXAMPLE),
     Command("agreement", "accord acuerdo اتفاق", agreeing.CMD, _RECALL, _READ, agreeing.EXAMPLE),
     Command(
         *("search", "chercher cherche buscar busca ابحث بحث", searching.SEARCH, _RECALL, _READ),

@@ -134,6 +134,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     },
     records.Draft: {"member": _by("member"), "source": _by("source"), "whose": owners},
     records.Entry: {"member": _by("member"), "source": _by("source"), "whose": owners},
+    records.TakingOut: {"member": _by("member")},
     records.Dialogue: {},
     records.Setting: {},
     records.Hints: {},

@@ -40,6 +40,8 @@ class Terminal:
         if reply.picture:
             # Where it was put is the terminal's own; everywhere else the picture is just there.
             self._printed[0] = picture_mark(reply.picture)
+        if reply.document:
+            self._printed.pop(0)
         text, labels = _read("\n".join(self._printed))
         self._printed.clear()
         self._looks.pop(id, None)

@@ -98,7 +98,7 @@ class House:
         self, scene: Scene, front: Front, folder: Path, store: MemoryStore | None = None
     ) -> None:
         self.now = scene.now
-        self._folder = folder
+        self.folder = folder
         self.accepted = 0
         self.front = front
         self.store = MemoryStore(NAMES) if store is None else store
@@ -140,7 +140,7 @@ class House:
 
     def laid_out(self, kind: str, trouble: str, caption: str) -> tuple[Path, str]:
         """A file of that kind on somebody's own disk, and the words that go with it."""
-        path = self._folder / f"{kind}{SUFFIXES[kind]}"
+        path = self.folder / f"{kind}{SUFFIXES[kind]}"
         path.write_bytes(b"" if trouble == "empty" else contents(kind, caption))
         if trouble == "large":
             os.truncate(path, TOO_LARGE)
@@ -258,7 +258,8 @@ class DoorStage:
     def _fresh(self, person: str, before: Sequence[Look]) -> list[str]:
         known = {look.id: look for look in before}
         now = self._known[person] = self._phone(person).looks()
-        fresh = [look for look in now if known.get(look.id) != look]
+        # A file without words is told of on the card it goes with.
+        fresh = [look for look in now if known.get(look.id) != look and (look.text or look.labels)]
         self._past += fresh
         # A card that changed was shown before those that came below it.
         return [look.canonical(changed=look.id in known) for look in fresh]

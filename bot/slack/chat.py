@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.door import Ways
+from bot.making import Unmade, made
 from bot.painting import Unpainted
 from bot.slack import errors, forms
 from bot.slack.blocks import Block, fallback, messages, page
@@ -64,7 +65,7 @@ class SlackChat:
         # A post may name the person; opening the conversation first would be a second call, of
         # which Slack allows fewer than one a second.
         channel = self._channels.get(reply.to.place, reply.to.place)
-        if reply.file or reply.picture:
+        if reply.file or reply.picture or reply.document:
             channel = await self._channel(reply.to.place)
             card = await self._enclosed(channel, reply, card)
         return await self._show(channel, card, reply.replaces, delivery)
@@ -140,8 +141,11 @@ class SlackChat:
         """Send what goes with the card before it; the card, with a word where it is not there."""
         try:
             if reply.picture:
-                made = await self._ways.paint(reply.picture)
-                await self._upload(channel, made.data, made.name, reply.card.title)
+                drawn = await self._ways.paint(reply.picture)
+                await self._upload(channel, drawn.data, drawn.name, reply.card.title)
+            elif reply.document:
+                file = await made(reply.document)
+                await self._upload(channel, file.data, file.name, file.name)
             elif reply.file:
                 content = await self._ways.fetch(reply.file)
                 # What a blob is fetched by holds its key, which is nobody's to see.
@@ -151,6 +155,8 @@ class SlackChat:
             return _noted(card, doors.FILE_GONE)
         except Unpainted:
             return _noted(card, doors.NOT_DRAWN)
+        except Unmade as why:
+            return _noted(card, str(why))
         return card
 
     async def _upload(self, channel: str, content: bytes, name: str, title: str) -> None:

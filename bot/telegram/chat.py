@@ -17,6 +17,7 @@ from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
 from bot.door import Ways
+from bot.making import Unmade, made
 from bot.painting import Unpainted
 from bot.telegram.drawing import CAPTION_LIMIT, Drawn, marked, to_texts
 from bot.telegram.errors import (
@@ -134,7 +135,7 @@ class TelegramChat:
         texts = [drawn for drawn in to_texts(card) if drawn.text.strip()] or [Drawn("…")]
         mark = Speech(card.language)(doors.REPEATED) if repeat else ""
         keyboard = to_rows(card.buttons)
-        if file and len(texts) == 1 and texts[0].units <= CAPTION_LIMIT:
+        if file and not reply.document and len(texts) == 1 and texts[0].units <= CAPTION_LIMIT:
             drawn = marked(texts[0], mark) if mark else texts[0]
             return await self._post(reply, to, drawn, keyboard, file)
         first = course.done
@@ -157,9 +158,12 @@ class TelegramChat:
         card = reply.card
         try:
             if reply.picture:
-                made = await self._ways.paint(reply.picture)
-                photo = made.image and len(made.data) <= PHOTO_LIMIT
-                return _Enclosed(InputFile(made.data, filename=made.name), photo=photo), card
+                drawn = await self._ways.paint(reply.picture)
+                photo = drawn.image and len(drawn.data) <= PHOTO_LIMIT
+                return _Enclosed(InputFile(drawn.data, filename=drawn.name), photo=photo), card
+            if reply.document:
+                file = await made(reply.document)
+                return _Enclosed(InputFile(file.data, filename=file.name)), card
             if reply.file:
                 data = await self._ways.fetch(reply.file)
                 return _Enclosed(InputFile(data, filename=reply.file_name or "file")), card
@@ -167,6 +171,8 @@ class TelegramChat:
             return None, _noted(card, doors.FILE_GONE)
         except Unpainted:
             return None, _noted(card, doors.NOT_DRAWN)
+        except Unmade as why:
+            return None, _noted(card, str(why))
         return None, card
 
     async def _edited(

@@ -42,5 +42,8 @@ BY_MEMBER: tuple[type[Record], ...] = (
 )
 """Their member's own, and called by that member's id."""
 
+ASKED: tuple[type[Record], ...] = (records.TakingOut,)
+"""Seen by whoever asked, and by those who may say yes."""
+
 FOR_MANDATORS: tuple[type[Record], ...] = (records.Audit, records.Erasure)
 """Seen by mandators alone."""

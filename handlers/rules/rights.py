@@ -84,8 +84,9 @@ class Visible:
             return list(self._seen(self._book.all(kind), {}))
         if kind in kinds.SHARED:
             return self._book.all(kind) if self._member.active else []
-        mandated = self._member.active and self._member.role is Role.MANDATOR
-        if mandated and (kind is RedLine or kind in kinds.FOR_MANDATORS):
+        if kind in kinds.ASKED or kind in kinds.FOR_MANDATORS:
+            return list(self._seen(self._book.all(kind), {}))
+        if kind is RedLine and self._member.active and self._member.role is Role.MANDATOR:
             return self._book.all(kind)
         return list(self._theirs(kind)) if kind is RedLine else []
 
@@ -155,9 +156,6 @@ class Visible:
         rule = RULES.get(type(record))
         return self._member.active and rule is not None and rule(self, record, known)
 
-    def _shared(self, record: Record, known: dict[str, bool] | None) -> bool:
-        return True
-
     def _own(self, record: Record, known: dict[str, bool] | None) -> bool:
         return bool(record.member == self._member.id)  # type: ignore[attr-defined]  # RULES.
 
@@ -205,8 +203,9 @@ class Visible:
         """Everybody's, unless a person grants it."""
         return not record.counterpart or self._about(record, known)  # type: ignore[attr-defined]  # RULES.
 
-    def _mandator(self, record: Record, known: dict[str, bool] | None) -> bool:
-        return self._member.role is Role.MANDATOR
+    def _asked(self, record: Record, known: dict[str, bool] | None) -> bool:
+        """Whether they asked for it, or may say yes to it."""
+        return self._own(record, known) or may(self._member, Action.APPROVE)
 
     def _red_line(self, record: Record, known: dict[str, bool] | None) -> bool:
         return self._member.role is Role.MANDATOR or self._about(record, known)
@@ -232,7 +231,7 @@ class Visible:
 Rule = Callable[[Visible, Record, "dict[str, bool] | None"], bool]
 
 RULES: dict[type[Record], Rule] = {
-    **dict.fromkeys((*kinds.SHARED, *kinds.BY_SECRET), Visible._shared),
+    **dict.fromkeys((*kinds.SHARED, *kinds.BY_SECRET), lambda seer, record, known: True),
     **dict.fromkeys(kinds.OF_A_COUNTERPART, Visible._about),
     Meeting: Visible._met,
     Tie: Visible._tie,
@@ -244,6 +243,7 @@ RULES: dict[type[Record], Rule] = {
     Draft: Visible._own_changes,
     Entry: Visible._own_changes,
     **dict.fromkeys(kinds.BY_MEMBER, Visible._by_member),
-    **dict.fromkeys(kinds.FOR_MANDATORS, Visible._mandator),
+    **dict.fromkeys(kinds.ASKED, Visible._asked),
+    **dict.fromkeys(kinds.FOR_MANDATORS, lambda seer, *_: seer._member.role is Role.MANDATOR),
 }
 """What decides whether a record is seen, kind by kind; a kind without a rule is never seen."""

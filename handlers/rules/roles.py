@@ -20,6 +20,8 @@ class Action(StrEnum):
     """Say who leads a relation and who else sees it."""
     INVITE = "invite"
     REMOVE = "remove"
+    APPROVE = "approve"
+    """Say yes to something that leaves."""
     AUDIT = "audit"
     """Look at who saw or changed what."""
     DECIDE = "decide"
@@ -28,7 +30,7 @@ class Action(StrEnum):
 
 _EVERYONE = frozenset((Action.OWN, Action.READ))
 _WRITERS = _EVERYONE | {Action.WRITE, Action.SHARE}
-_LEADERS = _WRITERS | {Action.INVITE, Action.REMOVE}
+_LEADERS = _WRITERS | {Action.INVITE, Action.REMOVE, Action.APPROVE}
 
 MAY: dict[Role, frozenset[Action]] = {
     Role.MANDATOR: _LEADERS | {Action.AUDIT, Action.DECIDE},

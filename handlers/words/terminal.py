@@ -12,3 +12,4 @@ HOW = (
 )
 GOODBYE = "Everything is kept. Until next time."
 NO_FILE = "There is no such file. Write /send and its path, in quotes where it has spaces."
+LAID = "The file is in {path}"

@@ -77,12 +77,13 @@ from storage.records.team import (
     Role,
     Sharing,
     Stranger,
+    TakingOut,
 )
 
 KINDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
-        *(Member, Identity, Invitation, LinkCode, Stranger),
+        *(Member, Identity, Invitation, LinkCode, Stranger, TakingOut),
         *(Counterpart, Organisation, Position, Handover),
         *(Tie, Office, Stance, Approval, FocalPoint),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
@@ -165,6 +166,7 @@ __all__ = [
     "Standing",
     "Status",
     "Stranger",
+    "TakingOut",
     "Tally",
     "Tie",
     "Tier",

@@ -75,6 +75,22 @@ class LinkCode(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class TakingOut(Record):
+    """That a member asked to take stories out as a file, and what became of it."""
+
+    member: str
+    about: tuple[str, ...]
+    """Ids of the counterparts; empty for everybody they see."""
+    form: str
+    sealed: bool
+    asked_at: datetime
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    allowed: bool = False
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Stranger(Record):
     """An account that wrote without an invitation; its id is ``platform:account``."""
 
