@@ -262,9 +262,9 @@ MADE = Document("rapport-2026-03-17", "md", "# Falcon\n", "a-b-c")
 async def test_it_leaves_through_telegram() -> None:
     async with rig() as run:
         await run.chat.send(replace(to_amina("Here it is"), document=MADE), "d1", repeat=False)
-        (card,) = run.amina.cards
+        told, card = run.amina.cards
+        assert told.text.endswith("Here it is")
         assert card.file_name == "rapport-2026-03-17.zip"
-        assert card.text.endswith("Here it is")
         assert card.file is not None
         assert pyzipper.AESZipFile(io.BytesIO(card.file)).read(
             "rapport-2026-03-17.md", pwd=b"a-b-c"

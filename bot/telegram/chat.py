@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
     BotCommandScopeChat,
     InlineKeyboardMarkup,
-    InputFile,
     LinkPreviewOptions,
     ReplyParameters,
 )
@@ -17,9 +16,8 @@ from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
 from bot.door import Ways
-from bot.making import Unmade, made
-from bot.painting import Unpainted
 from bot.telegram.drawing import CAPTION_LIMIT, Drawn, marked, to_texts
+from bot.telegram.enclosing import Enclosed, enclosed
 from bot.telegram.errors import (
     no_thread,
     not_editable,
@@ -28,12 +26,10 @@ from bot.telegram.errors import (
 )
 from bot.telegram.keyboard import to_rows
 from bot.telegram.line import Line
-from handlers.chat import Card, DeliveryError, Reply, Text
+from handlers.chat import DeliveryError, Reply
 from handlers.words import direct, doors
 from handlers.words.speech import Speech
 
-PHOTO_LIMIT = 10_000_000
-"""Bytes of a photo; what is larger goes as a document."""
 _REMEMBERED = 1000
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -44,14 +40,6 @@ class _Course:
 
     done: int = 0
     last: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Enclosed:
-    """A file that goes with a card, and whether it is shown at once."""
-
-    content: InputFile
-    photo: bool = False
 
 
 class TelegramChat:
@@ -131,7 +119,7 @@ class TelegramChat:
     async def _show(
         self, reply: Reply, to: dict[str, int], course: _Course, *, repeat: bool
     ) -> str:
-        file, card = await self._enclosed(reply)
+        file, card = await enclosed(reply, self._ways)
         texts = [drawn for drawn in to_texts(card) if drawn.text.strip()] or [Drawn("…")]
         mark = Speech(card.language)(doors.REPEATED) if repeat else ""
         keyboard = to_rows(card.buttons)
@@ -152,28 +140,6 @@ class TelegramChat:
         if file:
             await self._post(reply, to, Drawn(""), None, file)
         return course.last
-
-    async def _enclosed(self, reply: Reply) -> tuple[_Enclosed | None, Card]:
-        """What to send with the card, or the card with a line that it is not there."""
-        card = reply.card
-        try:
-            if reply.picture:
-                drawn = await self._ways.paint(reply.picture)
-                photo = drawn.image and len(drawn.data) <= PHOTO_LIMIT
-                return _Enclosed(InputFile(drawn.data, filename=drawn.name), photo=photo), card
-            if reply.document:
-                file = await made(reply.document)
-                return _Enclosed(InputFile(file.data, filename=file.name)), card
-            if reply.file:
-                data = await self._ways.fetch(reply.file)
-                return _Enclosed(InputFile(data, filename=reply.file_name or "file")), card
-        except KeyError:
-            return None, _noted(card, doors.FILE_GONE)
-        except Unpainted:
-            return None, _noted(card, doors.NOT_DRAWN)
-        except Unmade as why:
-            return None, _noted(card, str(why))
-        return None, card
 
     async def _edited(
         self, reply: Reply, to: dict[str, int], drawn: Drawn, markup: InlineKeyboardMarkup | None
@@ -203,7 +169,7 @@ class TelegramChat:
         to: dict[str, int],
         drawn: Drawn,
         markup: InlineKeyboardMarkup | None,
-        file: _Enclosed | None = None,
+        file: Enclosed | None = None,
     ) -> str:
         common: dict[str, Any] = {**to, "reply_markup": markup}
         if reply.quotes.isdecimal():
@@ -217,7 +183,7 @@ class TelegramChat:
             del common["message_thread_id"]
             return await self._call(common, drawn, file)
 
-    async def _call(self, common: dict[str, Any], drawn: Drawn, file: _Enclosed | None) -> str:
+    async def _call(self, common: dict[str, Any], drawn: Drawn, file: Enclosed | None) -> str:
         bot = self.line.bot
         if file:
             common |= {"caption": drawn.text or None, "caption_entities": drawn.entities}
@@ -233,12 +199,6 @@ class TelegramChat:
                 **common,
             )
         return str(sent.message_id)
-
-
-def _noted(card: Card, sentence: str) -> Card:
-    """The card with one more line in its own language."""
-    told = Text(Speech(card.language)(sentence))
-    return replace(card, parts=(*card.parts, told))
 
 
 def _numbers(reply: Reply) -> dict[str, int]:
