@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,49 +10,51 @@ from hypothesis import strategies as st
 
 from handlers.rules.occasions import OCCASIONS, Listed, between, country_of, upcoming, window
 from storage.records import Announced
+from tests.observed import Kept, announced, error, read, remembered
+from tests.observed import told as told_error
 
-OBSERVED = tomllib.loads((Path(__file__).parent / "data" / "observed.toml").read_text("utf-8"))
-Kept = tuple[str, int, str, date]
-
-
-def kept(section: str) -> Iterator[Kept]:
-    """Feast, year, country and the day it was kept on."""
-    for row in OBSERVED[section]:
-        for day, places in row["days"].items():
-            for place in places:
-                yield row["feast"], row["year"], place, date.fromisoformat(day)
+OBSERVED = read("observed")
 
 
-def errors(section: str) -> tuple[Counter[int], set[tuple[str, int, str]]]:
-    """Days between the likely and the true day, counted; and the feasts outside their window."""
-    strayed: Counter[int] = Counter()
-    outside = set()
-    for feast, year, place, day in kept(section):
-        found = window(OCCASIONS[feast], year, place)
-        assert found is not None
-        strayed[(day - found.day).days] += 1
-        if not found.first <= day <= found.last:
-            outside.add((feast, year, place))
-    return strayed, outside
+def test_every_day_announced_in_print_lies_in_its_window() -> None:
+    found = error(announced())
+    assert found.outside == set()
+    assert found.total == 151
+    assert found.strayed == {0: 104, 1: 43, -1: 4}
 
 
 def test_every_announced_feast_lies_in_its_window() -> None:
-    strayed, outside = errors("moon")
-    assert outside == set()
-    assert strayed.total() == 196
-    assert strayed == {0: 157, 1: 34, -1: 5}
+    found = error(remembered("moon"))
+    assert found.outside == set()
+    assert found.total == 196
+    assert found.strayed == {0: 157, 1: 34, -1: 5}
 
 
-def test_at_least_twenty_countries_are_judged() -> None:
-    assert len({place for _, _, place, _ in kept("moon")}) == 32
+def test_at_least_twenty_countries_are_judged_by_what_was_printed() -> None:
+    assert len({one.place for one in announced()}) == 41
+    assert len({one.place for one in remembered("moon")}) == 32
+
+
+def test_every_row_names_its_page_and_none_speaks_against_another() -> None:
+    rows = read("announced")["row"]
+    assert all(row["of"] and row["url"].startswith("https://") for row in rows)
+    days: dict[tuple[str, int, str], date] = {}
+    for one in (*announced(), *remembered("moon")):
+        assert days.setdefault((one.feast, one.year, one.place), one.day) == one.day, one
+
+
+def test_what_lies_outside_its_window_is_told() -> None:
+    late = Kept("eid-al-fitr", 1446, "SA", date(2025, 4, 3))
+    assert error([late]).outside == {("eid-al-fitr", 1446, "SA")}
+    assert "eid-al-fitr 1446 SA" in told_error("x", error([late]))
 
 
 def test_listed_feasts_lie_in_their_window_but_for_days_off_that_were_moved() -> None:
     """Oman and the Emirates moved these days off to the end of a week; the feast was earlier."""
-    strayed, outside = errors("listed")
-    assert strayed.total() == 323
-    assert strayed[0] == 239
-    assert outside == {
+    found = error(remembered("listed"))
+    assert found.total == 323
+    assert found.strayed[0] == 239
+    assert found.outside == {
         ("hijri-new-year", 1447, "OM"),
         ("mawlid", 1447, "OM"),
         ("hijri-new-year", 1448, "OM"),

@@ -94,10 +94,10 @@ def _only_contact(nudge: Nudge, one: Counterpart, desk: Desk) -> Iterator[Part]:
     event = desk.book.get(LifeEvent, nudge.about)
     if event is None or event.event is not Event.TRANSFER:
         return
-    for place, only in patterns.single(desk):
-        if only.id == one.id:
-            name = who.name_of(one)
-            yield Text(desk.say(reasons.ONLY_CONTACT, place=place.name, name=name))
+    for only in patterns.single(desk):
+        if only.contact.id == one.id:
+            place, name = only.organisation.name, who.name_of(one)
+            yield Text(desk.say(reasons.ONLY_CONTACT, place=place, name=name))
 
 
 def _old(one: Counterpart, desk: Desk) -> Iterator[Part]:

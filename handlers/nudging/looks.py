@@ -154,8 +154,8 @@ def _days(desk: Desk) -> list[str]:
 def single_lines(desk: Desk) -> list[str]:
     """The same in words."""
     return [
-        desk.say(words.SINGLE_LINE, place=place.name, name=who.name_of(one))
-        for place, one in patterns.single(desk)
+        desk.say(words.SINGLE_LINE, place=one.organisation.name, name=who.name_of(one.contact))
+        for one in patterns.single(desk)
     ]
 
 

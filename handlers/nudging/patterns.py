@@ -12,9 +12,20 @@ from handlers.desk import Desk
 from handlers.portrait import member_name
 from handlers.rules import rhythms
 from handlers.rules.meetings import counts
+from handlers.rules.network import Single, never_contacted, one_department, single_contacts
 from handlers.rules.roles import leads
+from handlers.words import network as network_words
 from handlers.words import reasons
-from storage.records import Counterpart, Meeting, Organisation, Position, Reason
+from storage.folding import fold
+from storage.records import (
+    Counterpart,
+    FocalPoint,
+    Meeting,
+    Organisation,
+    Position,
+    Ready,
+    Reason,
+)
 
 FEW, SHARE = 5, 0.8
 """From so many contacts on, and such a share of them in one place, that is said (row 47)."""
@@ -59,16 +70,25 @@ def mine(desk: Desk) -> list[Counterpart]:
     ]
 
 
-def single(desk: Desk) -> list[tuple[Organisation, Counterpart]]:
-    """Organisations in which this member knows one person only, and who that is."""
-    return [(place, people[0]) for place, people in contacts(mine(desk), desk) if len(people) == 1]
+def single(desk: Desk) -> list[Single]:
+    """Organisations into which this member knows one person only."""
+    return single_contacts(mine(desk), desk.book, desk.today)
 
 
 def network(people: Sequence[Counterpart], desk: Desk) -> Found:
-    """Whether nearly all contacts sit in one place."""
+    """Whether contacts sit in one department of many, or nearly all of them in one place."""
+    lines = [
+        desk.say(
+            network_words.ONE_DEPT_LINE,
+            n=one.contacts,
+            whole=one.whole.name,
+            department=one.department.name,
+        )
+        for one in one_department(people, desk.book, desk.today)
+    ]
     placed = contacts(people, desk)
     every = len({one.id for _, known in placed for one in known})
-    lines = [
+    lines += [
         desk.say(reasons.NETWORK_LINE, place=place.name, n=len(known), all=every)
         for place, known in placed
         if every >= FEW and len(known) >= SHARE * every
@@ -78,11 +98,7 @@ def network(people: Sequence[Counterpart], desk: Desk) -> Found:
 
 def unmet(people: Sequence[Counterpart], desk: Desk) -> Found:
     """Who was put on record and never spoken to."""
-    never = [
-        one
-        for one in people
-        if rhythms.last_contact(one, desk.book) is None and _settled(one, desk)
-    ]
+    never = [one for one in never_contacted(people, desk.book) if _settled(one, desk)]
     title = desk.say(reasons.UNMET, n=len(never))
     return Found(title, [who.label(one, desk) for one in never], reasons.UNMET_HOW)
 
@@ -105,7 +121,21 @@ def faces(people: Sequence[Counterpart], desk: Desk) -> Found:
 
 
 def gaps(people: Sequence[Counterpart], desk: Desk) -> Found:
-    """Places where we work and nobody was spoken to lately."""
+    """Places where we work and nobody could be called if one of our people were detained."""
+    called = [one for one in desk.book.all(FocalPoint) if one.topic is Ready.DETENTION]
+    safe = {fold(one.area) for one in called}
+    prepared = {one.area for one in desk.book.all(FocalPoint) if fold(one.area) not in safe}
+    lines = [desk.say(reasons.GAPS_NOBODY, place=area) for area in sorted(prepared)]
+    lines += [
+        desk.say(reasons.GAPS_LINE, place=place, n=REACHED.days)
+        for place in _out_of_reach(people, desk)
+        if fold(place) not in safe and place not in prepared
+    ]
+    return Found(desk.say(reasons.GAPS), lines, reasons.GAPS_HOW)
+
+
+def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
+    """Places where we met people, none of whom was spoken to lately; the longest ago first."""
     latest: dict[str, date] = {}
     times: Counter[str] = Counter()
     for one in people:
@@ -114,12 +144,11 @@ def gaps(people: Sequence[Counterpart], desk: Desk) -> Found:
         for place in {meeting.place for meeting in met if meeting.place}:
             latest[place] = max(newest, latest.get(place, date.min))
         times.update(meeting.place for meeting in met if meeting.place)
-    lines = [
-        desk.say(reasons.GAPS_LINE, place=place, n=REACHED.days)
+    return [
+        place
         for place, day in sorted(latest.items(), key=lambda pair: pair[1])
         if times[place] >= MET_THERE and REACHED < desk.today - day <= KNOWN
     ]
-    return Found(desk.say(reasons.GAPS), lines, reasons.GAPS_HOW)
 
 
 LOOKS: dict[Reason, Callable[[Sequence[Counterpart], Desk], Found]] = {

@@ -15,7 +15,7 @@ from storage.records import Agreement, Commitment, Counterpart, Tier
 
 def lines(desk: Desk) -> list[str]:
     """Who has been quiet for longer than the person likes, those we depend on first."""
-    only = {one.id: place for place, one in patterns.single(desk)}
+    only = {one.contact.id: one.organisation for one in patterns.single(desk)}
     found = []
     for one, days in quiet(desk):
         name = who.name_of(one)
@@ -37,7 +37,7 @@ def quiet(desk: Desk) -> list[tuple[Counterpart, int | None]]:
         if since is None or (desk.today - since).days > ideal:
             met = rhythms.last_contact(one, desk.book)
             found.append((one, None if met is None else (desk.today - met).days))
-    only = {one.id for _, one in patterns.single(desk)}
+    only = {one.contact.id for one in patterns.single(desk)}
     return sorted(found, key=lambda pair: _need(pair[0], pair[1], pair[0].id in only, desk))
 
 

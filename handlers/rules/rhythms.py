@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from handlers.rules.repairing import held_until
 from storage.records import (
+    Aspect,
     Care,
     Counterpart,
     Event,
     LifeEvent,
     Meeting,
+    Stance,
     Tier,
     TrustEvent,
 )
@@ -38,7 +40,18 @@ def care_of(counterpart: str, book: Book) -> Care:
     kept = book.get(Care, counterpart)
     if kept is None:
         kept = next(iter(book.find(Care, "counterpart", counterpart)), None)
-    return kept or Care(counterpart, counterpart)
+    return kept or Care(counterpart, counterpart, _usual(counterpart, book))
+
+
+def _usual(counterpart: str, book: Book) -> Tier:
+    """Whoever was found to have little influence is kept slowly, and kept (PRACTICE row 39)."""
+    told = [
+        one
+        for one in book.find(Stance, "counterpart", counterpart)
+        if one.aspect is Aspect.INFLUENCE
+    ]
+    last = max(told, key=lambda one: one.on, default=None)
+    return Tier.SLOW if last is not None and last.value == "low" else Tier.STEADY
 
 
 def interval(care: Care) -> tuple[int, int]:

@@ -31,6 +31,7 @@ GAPS_LINE = Plural(
     "{place}: nobody you spoke to in the last {n} day",
     "{place}: nobody you spoke to in the last {n} days",
 )
+GAPS_NOBODY = "{place}: if staff are detained, nobody"
 GAPS_HOW = "If one of our people were detained there, whom would you ring first?"
 
 # Parts of a card.

@@ -1,0 +1,171 @@
+"""The monthly looks, and what is decided under a card: each with what makes it speak and not."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from handlers.chat import Address, Message
+from handlers.desk import Desk
+from handlers.nudging import deciding, patterns
+from handlers.nudging.looks import drawn
+from handlers.rules import rhythms
+from handlers.rules.rights import Visible
+from handlers.words.speech import Speech
+from storage.memory import MemoryStore
+from storage.records import (
+    Aspect,
+    Change,
+    Counterpart,
+    Entry,
+    Evidence,
+    FocalPoint,
+    Meeting,
+    Member,
+    Nudge,
+    Organisation,
+    PersonalFact,
+    Position,
+    Ready,
+    Reason,
+    Record,
+    Stage,
+    Stance,
+    Tier,
+    added,
+)
+
+NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
+TODAY = NOW.date()
+SARA = Member("sara", "Sara", zone="Africa/Khartoum")
+OPEN = Member("sara", "Sara", zone="Africa/Khartoum", discreet=False)
+
+
+def at(store: MemoryStore, member: Member = SARA) -> Desk:
+    book = Visible(store, member)
+    return Desk(book, NOW, lambda: "new", member, Speech("en", member.zone))
+
+
+def desk(*records: Record, member: Member = SARA) -> Desk:
+    return at(MemoryStore([member, *records]), member)
+
+
+def person(id: str, owner: str = "sara") -> Counterpart:
+    since = NOW - timedelta(days=60)
+    return Counterpart(id, id.title(), owner, added_at=since)
+
+
+def held(id: str, place: str) -> tuple[Counterpart, Position]:
+    return person(id), Position(f"p-{id}", id, "clerk", place)
+
+
+def met(id: str, days: int, place: str = "", ours: tuple[str, ...] = ()) -> Meeting:
+    on = TODAY - timedelta(days=days)
+    return Meeting(
+        *(f"m-{id}-{days}", id, "sara", on, "tea", NOW),
+        place=place,
+        ours=ours,
+        channel="in_person",
+    )
+
+
+def lines(reason: Reason, here: Desk) -> list[str]:
+    return patterns.LOOKS[reason](patterns.mine(here), here).lines
+
+
+def test_all_in_one_department_is_said() -> None:
+    whole, part = Organisation("w", "Ministry"), Organisation("d", "Customs", part_of="w")
+    other = Organisation("o", "Visas", part_of="w")
+    people = [record for n in "abc" for record in held(n, "d")]
+    assert any(
+        "Customs" in line for line in lines(Reason.NETWORK, desk(whole, part, other, *people))
+    )
+
+
+def test_nearly_all_in_one_place_is_said_and_an_even_spread_is_not() -> None:
+    one, two = Organisation("x", "Border Guard"), Organisation("y", "Mayor")
+    many = [record for n in "abcde" for record in held(n, "x")]
+    assert lines(Reason.NETWORK, desk(one, two, *many)) == ["Border Guard: 5 of your 5 contacts"]
+    spread = [*many[:6], *(record for n in "fgh" for record in held(n, "y"))]
+    assert lines(Reason.NETWORK, desk(one, two, *spread)) == []
+
+
+def test_whoever_was_never_spoken_to_is_said_after_a_month() -> None:
+    assert lines(Reason.UNMET, desk(person("ali"))) == ["Ali"]
+    assert lines(Reason.UNMET, desk(person("ali"), met("ali", 200))) == []
+    fresh = Counterpart("ali", "Ali", "sara", added_at=NOW - timedelta(days=3))
+    assert lines(Reason.UNMET, desk(fresh)) == []
+
+
+def test_always_the_same_faces_are_said_after_six_meetings() -> None:
+    same = [met("ali", days, ours=("Hana",)) for days in range(6)]
+    assert lines(Reason.FACES, desk(person("ali"), *same))
+    assert lines(Reason.FACES, desk(person("ali"), *same[:5])) == []
+    other = met("ali", 7, ours=("Omar",))
+    assert lines(Reason.FACES, desk(person("ali"), *same[:5], other)) == []
+
+
+def test_a_place_where_nobody_could_be_called_is_said() -> None:
+    there = [met("ali", 120, "Fangak"), met("ali", 130, "Fangak")]
+    assert "Fangak" in lines(Reason.GAPS, desk(person("ali"), *there))[0]
+    assert lines(Reason.GAPS, desk(person("ali"), *there, met("ali", 3))) == []
+    called = FocalPoint("f", "ali", "sara", Ready.DETENTION, "Fangak")
+    assert lines(Reason.GAPS, desk(person("ali"), *there, called)) == []
+    access = FocalPoint("f", "ali", "sara", Ready.ACCESS, "Leer")
+    assert "if staff are detained" in lines(Reason.GAPS, desk(person("ali"), access))[0]
+
+
+@pytest.mark.parametrize("reason", [Reason.UNMET, Reason.GAPS])
+def test_a_look_names_nobody_until_it_is_opened(reason: Reason) -> None:
+    there = [met("musa", 120, "Fangak"), met("musa", 130, "Fangak")]
+    here = desk(person("ali"), person("musa"), *there)
+    nudge = Nudge(f"{reason}:sara:20260320", "sara", reason, "sara", TODAY, NOW)
+    shut, opened = drawn(nudge, here), drawn(nudge, here, opened=True)
+    assert shut is not None
+    assert opened is not None
+    assert not any(name in str(shut) for name in ("Ali", "Musa", "Fangak"))
+    assert any(name in str(opened) for name in ("Ali", "Fangak"))
+    assert drawn(nudge, desk()) is None
+
+
+def test_whoever_has_little_influence_keeps_a_slow_rhythm() -> None:
+    low = Stance("s", "ali", "sara", Aspect.INFLUENCE, "low", TODAY)
+    high = Stance("t", "ali", "sara", Aspect.INFLUENCE, "high", TODAY + timedelta(days=1))
+    assert rhythms.care_of("ali", desk(person("ali"), low).book).tier is Tier.SLOW
+    assert rhythms.care_of("ali", desk(person("ali"), low, high).book).tier is Tier.STEADY
+    assert rhythms.interval(rhythms.care_of("ali", desk(person("ali"), low).book))[0] == 90
+
+
+def review(stage: Stage = Stage.SENT) -> Nudge:
+    return Nudge(
+        *("review:ali:20260320", "sara", Reason.REVIEW, "ali", TODAY, NOW),
+        counterpart="ali",
+        stage=stage,
+    )
+
+
+def pressed() -> Message:
+    return Message("k", "telegram:sara", Address("telegram", "sara"), NOW, press="x", card="c")
+
+
+def test_what_is_erased_is_gone_from_records_and_from_what_could_bring_it_back() -> None:
+    fact = PersonalFact("f", "ali", "m-ali-800", "fears for his job", heard_on=date(2024, 1, 1))
+    note, fresh = met("ali", 800, "Fangak"), met("ali", 3)
+    photo = Evidence("e", "ali", "sara", "photo", NOW, meeting=note.id)
+    entry = Entry("n", "sara", (added(fact), added(note), added(fresh)), NOW, "Saved")
+    store = MemoryStore([SARA, person("ali"), fact, note, fresh, photo, entry, review()])
+    outcome = deciding.erased(pressed(), at(store), review())
+    store.apply(outcome.changes)
+    assert store.all(PersonalFact) == []
+    assert store.all(Evidence) == []
+    bare = store.get(Meeting, note.id)
+    assert bare is not None
+    assert (bare.on, bare.words, bare.place) == (note.on, "", "")
+    assert store.get(Meeting, fresh.id) == fresh
+    left = store.get(Entry, "n")
+    assert left is not None
+    assert left.changes == (added(fresh),)
+    told = [change for change in outcome.changes if isinstance(change.subject, Entry)]
+    assert all(isinstance(change, Change) for change in told)
+    assert "fears" not in str([store.all(kind) for kind in (Entry, Meeting, PersonalFact)])
