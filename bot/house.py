@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ from bot.inbox import Inbox
 from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
+from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers import answer
 from handlers.chat import Address, Message
@@ -132,15 +133,12 @@ class House:
         """What is done every half minute or so; trouble is reported, never raised."""
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
-            await self._watch_clock()
             await self.gaps.tell(self.store, self.outbox, self.commit)
             while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
             await self.follower.look()
-            if not self.behind():
-                trusted = await self.nudger.tick()
-                self.health.report("nudges", "ok" if trusted else "the clock leapt; they wait")
+            await self._nudge()
             self.health.report("backups", await self.keeper.tick())
             if (ticket := self.store.renew()) is not None:
                 await self.commit(ticket)
@@ -158,12 +156,16 @@ class House:
             return seen
         return ""
 
-    async def _watch_clock(self) -> None:
-        """Note the time, once an hour at most, so that a clock put back is noticed."""
+    async def _nudge(self) -> None:
+        """Say what is due by a clock that can be believed; note the time, once an hour at most."""
         behind = self.behind()
-        self.health.report("clock", "behind" if behind else "ok")
+        trusted = await self.nudger.tick(behind=bool(behind))
+        self.health.report("clock", "behind" if behind else "ok" if trusted else "it leapt")
+        self.health.report("nudges", "ok" if trusted else "they wait for the clock")
         seen = recalled(self.store, SERVICE, SEEN)
-        if not seen or self.clock() - datetime.fromisoformat(seen) > SEEN_EVERY:
+        # Only a time that is believed is noted: a wrong one to come would hold everything back.
+        fresh = not seen or behind or self.clock() - datetime.fromisoformat(seen) > SEEN_EVERY
+        if trusted and fresh:
             await self.ways(SERVICE).remember(SEEN, self.clock().isoformat())
 
     async def idle(self) -> None:
@@ -178,8 +180,13 @@ class House:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]:
-    """The house on the store of *settings*; raises `Trouble` where that cannot be opened."""
+async def opened(
+    settings: Settings, clock: Clock = now, timer: Callable[[], float] = steady
+) -> AsyncIterator[House]:
+    """The house on the store of *settings*; raises `Trouble` where that cannot be opened.
+
+    *timer* runs evenly whatever is done to *clock*.
+    """
     store = await asyncio.to_thread(open_store, settings.data, key_source(settings))
     try:
         for finding in store.findings:
@@ -189,7 +196,7 @@ async def opened(settings: Settings, clock: Clock = now) -> AsyncIterator[House]
         outbox = Outbox(store, commit, Hands(clock, report=health.report))
         handling = Handling(store, MINDS, outbox.owe, clock, file=store.blobs.fetch)
         inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
-        nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed)
+        nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed, timer=timer)
         follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
         outbox.ended = follower.look
         keeper = Keeper(store, settings, clock)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
+from bot.watch import Watch, steady
 from handlers.nudging import planning
 from handlers.nudging.due import Told, due
 from handlers.nudging.marked import Calendars, no_calendars
@@ -21,36 +21,8 @@ from storage.store import Conflict, Store
 
 log = logging.getLogger(__name__)
 
-JUMP, STEADY = timedelta(minutes=5), timedelta(minutes=10)
-"""How far a clock may leap unnoticed, and how long it must run evenly before it is believed."""
 AT_A_TIME, STEPS = 8, 10
 """Whose plans are looked over in one step, and the steps of a tick: nobody who writes waits."""
-
-
-def steady() -> float:
-    """Seconds that pass evenly whatever the clock on the wall does, asleep or awake."""
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
-
-
-class Watch:
-    """Notices when the clock on the wall leaps, and waits until it can be believed again."""
-
-    def __init__(self, clock: Clock, timer: Callable[[], float] = steady) -> None:
-        self._clock, self._timer = clock, timer
-        self._wall, self._even = clock(), timer()
-        self._leapt: float | None = None
-
-    def trusted(self) -> bool:
-        """Whether the clock has run evenly for a while; to be asked at every tick."""
-        wall, even = self._clock(), self._timer()
-        drift = (wall - self._wall) - timedelta(seconds=even - self._even)
-        self._wall, self._even = wall, even
-        if abs(drift) > JUMP:
-            log.error("the clock leapt by %d seconds; nudges wait", drift.total_seconds())
-            self._leapt = even
-        if self._leapt is not None and even - self._leapt >= STEADY.total_seconds():
-            self._leapt = None
-        return self._leapt is None
 
 
 class Nudger:
@@ -72,9 +44,12 @@ class Nudger:
         self._looked: date | None = None
         self._left: Iterator[str] = iter(())
 
-    async def tick(self) -> bool:
-        """Say all that is due; False where the clock cannot be believed, so that nothing is."""
-        if not self._watch.trusted():
+    async def tick(self, *, behind: bool = False) -> bool:
+        """Say all that is due; False where the clock cannot be believed, so that nothing is.
+
+        *behind* where the clock stands before a time at which this store was last seen.
+        """
+        if not self._watch.trusted(behind=behind):
             return False
         await self._look_over()
         done: frozenset[str] = frozenset()

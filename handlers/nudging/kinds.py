@@ -22,7 +22,7 @@ SOFT = frozenset(
 )
 """Cheerful or patient: these wait for a better day; all others are due."""
 
-BELATED = timedelta(days=3)
+BELATED = timedelta(days=7)
 """How long after a feast a greeting that we were late with is still one."""
 
 OF_NO_DAY = frozenset((Reason.CHECKIN, Reason.SINCE))

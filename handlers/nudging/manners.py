@@ -57,14 +57,18 @@ def fitting(nudges: Sequence[Nudge], tick: Ledger, hours: Hours) -> list[Nudge]:
 
 
 def _latest(nudges: Sequence[Nudge], tick: Ledger) -> list[Nudge]:
-    """Due ones first; of several about one thing only the last, which overtakes the others."""
+    """Due ones first, then what was asked for; the last about one thing overtakes the others."""
     last: dict[tuple[str, str], Nudge] = {}
     for nudge in sorted(nudges, key=lambda one: (one.due_at, one.day)):
         key = (nudge.about, "" if nudge.reason in _FOLLOWING else nudge.id)
         if key in last:
             tick.end(last[key], Stage.SKIPPED, "overtaken")
         last[key] = nudge
-    return sorted(last.values(), key=lambda one: (one.reason in SOFT, one.due_at, one.id))
+    return sorted(last.values(), key=_order)
+
+
+def _order(nudge: Nudge) -> tuple[bool, bool, datetime, str]:
+    return nudge.reason in SOFT, not nudge.asked, nudge.due_at, nudge.id
 
 
 def _past(nudge: Nudge, tick: Ledger, hours: Hours) -> bool:
@@ -146,9 +150,10 @@ def within_the_day(
     Every card counts to the day's number that nobody asked for by the hour, the digest among
     them. Only what is worth nothing tomorrow goes beyond it, on one card; all else waits.
     """
-    own = [one for one in fit if not one.asked and one.reason in OWN]
-    hard = [one for one in fit if not one.asked and one.reason not in (*SOFT, *OWN)]
-    soft = [one for one in fit if not one.asked and one.reason in SOFT]
+    free = [one for one in fit if not one.asked]
+    own = [one for one in free if one.reason in OWN]
+    soft = [one for one in free if one.reason in SOFT and not _pressing(one, tick, hours)]
+    hard = [one for one in free if one not in (*own, *soft)]
     room = hours.rhythm.cap - _said_today(tick, hours, member)
     single, bundled = hard, []
     if len(hard) > min(SINGLY, room):
@@ -161,11 +166,18 @@ def within_the_day(
 
 def has_room(nudges: Sequence[Nudge], tick: Ledger, hours: Hours, member: Member) -> bool:
     """Whether a card that tells all of *nudges* may come today; else they wait."""
-    pressing = any(one.reason in PRESSING for one in nudges)
+    pressing = any(_pressing(one, tick, hours) for one in nudges)
     if pressing or _said_today(tick, hours, member) < hours.rhythm.cap:
         return True
     _wait(nudges, tick, hours)
     return False
+
+
+def _pressing(nudge: Nudge, tick: Ledger, hours: Hours) -> bool:
+    """Whether it is worth nothing at the next usual hour: what is due, a feast on its last day."""
+    if nudge.reason is Reason.OCCASION:
+        return hours.today(hours.slot(tick.now + _MINUTE)) > nudge.day
+    return nudge.reason in PRESSING
 
 
 def _wait(nudges: Sequence[Nudge], tick: Ledger, hours: Hours) -> None:

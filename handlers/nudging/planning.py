@@ -97,7 +97,8 @@ class Plan:
             elif one.stage in (Stage.OWED, Stage.SENT) and is_over(one, self.book):
                 self._change(one, replace(one, stage=Stage.SETTLED, why="over"))
             elif one.stage is Stage.UNREACHED:
-                self._reached(one, member)
+                wanted_still = one.reason not in SOFT or (one.origin or one.id) in keys
+                self._reached(one, member if wanted_still else None)
         for id, want in keys.items():
             if id not in known and member is not None:
                 self._plan(want, member)
@@ -124,7 +125,9 @@ class Plan:
         due = self._moved(one, want, who)
         natural = placed_at(want, self._hours(who))
         # What can only be said after its moment tells so; a cheerful one has a new moment instead.
-        missed = one.reason not in SOFT and not want.lasting and natural <= self.now < due - LATE
+        patient = one.reason in SOFT and one.reason is not Reason.OCCASION
+        patient = patient or want.lasting
+        missed = not patient and natural <= self.now < due - LATE
         late = one.was_due or (natural if missed and one.held_until is None else None)
         asked = one.asked or want.asked
         after = replace(one, member=who.id, day=want.day, due_at=due, asked=asked, was_due=late)
@@ -142,9 +145,10 @@ class Plan:
             # Whoever stands in hears at once of what is due, of the rest at their usual hour.
             waits = one.reason in SOFT and member.id != one.member
             return hours.slot(self.now) if waits else one.due_at
-        shifted = member.id != one.member or member.id in self.shifted
-        if one.reason is Reason.OCCASION or (shifted and one.reason not in SOFT):
-            # A change of zone, of hours or of who hears has put its moment behind us.
+        shifted = member.id != one.member or member.id in self.shifted or one.day != want.day
+        patient = one.reason in SOFT and one.reason is not Reason.OCCASION
+        if shifted and not patient:
+            # A change of zone, of hours, of who hears or of the day has put its moment behind us.
             return hours.next(self.now)
         # Moved to a better day by our manners: there it stays, whatever the clocks do.
         again = hours.at(hours.on_or_after(hours.today(one.due_at)))

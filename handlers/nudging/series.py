@@ -134,7 +134,9 @@ def _next(
     told = [one for one in book.find(Nudge, "about", about) if one.reason is reason]
     waiting = [one for one in told if one.stage is Stage.PLANNED]
     yield from (make(one.day) for one in waiting if one.origin)
-    planned = [one.day for one in waiting if not one.origin and fits(one.day)]
+    own = [one for one in waiting if not one.origin]
+    # What is due already is told, late as it may be, though its day would be another one now.
+    planned = [one.day for one in own if fits(one.day) or one.due_at <= now]
     if planned:
         yield make(planned[0])
         return

@@ -3,11 +3,12 @@
 Three readings of PRODUCT section 5 that the checks rest on:
 
 - *At most a daily number*: every card counts that the person did not ask for by the hour, the
-  weekly digest among them. What falls due and cannot wait (a promise, an agreement's end, a
-  meeting) may go beyond the number, and then on one card at a time.
+  weekly digest among them. What cannot wait (a promise, an agreement's end, a meeting, a feast on
+  its last day) may go beyond the number, and then on one card at a time.
 - *The usual hour* holds for everything else than the digest, which has an hour of its own. Not
   at the usual hour comes only what says that it is late, and what is due when somebody comes to
-  stand in or changes their own hours: that is said at once, within the hours they allow.
+  stand in or changes their own hours, or what somebody else's doors did not take: that is said at
+  once, within the hours they allow.
 - *Never two about one counterpart within five days unless a promise is due*: what has a day of its
   own in the records (promise, agreement, meeting, life event) comes on it. A check-in and a
   question after an agreement keep five days from everything but a promise; greetings and thanks,
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage.records import Meeting, Nudge, Reason, Rhythm
@@ -66,20 +67,21 @@ class Manners:
             hour = rhythm.digest_hour if digest else max(rhythm.hour, rhythm.quiet_to)
             if hour >= rhythm.quiet_from:
                 hour = rhythm.quiet_to
-            late = self._since(hour, said)
-            world.holds("the usual hour, whatever the clocks do", 0 <= late <= PROMPT, said)
+            usual = datetime.combine(said.here.date(), hour)
+            fact = self._prompt(usual, said)
+            world.holds("the usual hour, whatever the clocks do", fact, said)
 
-    def _since(self, hour: time, said: Said) -> float:
-        """Seconds since the clock on the wall of a member showed *hour*."""
-        zone = ZoneInfo(said.member.zone)
-        usual = datetime.combine(said.here.date(), hour, zone)
-        return (said.at - usual).total_seconds()
+    def _prompt(self, wall: datetime, said: Said) -> bool:
+        """Whether it came as the member's clock on the wall showed that, or right after a stop."""
+        moment = wall.replace(tzinfo=ZoneInfo(said.member.zone)).astimezone(UTC)
+        late = (said.at - moment).total_seconds()
+        return 0 <= late <= PROMPT + self.world.was_away(moment, said.at)
 
     def _just_handed(self, said: Said) -> bool:
         """Whether all of it is due and has just come to this member, or to these hours."""
         world = self.world
         for nudge in said.nudges:
-            if nudge.reason in SOFT:
+            if nudge.reason in SOFT and nudge.id not in world.refused:
                 return False
             handed = world.handed.get(nudge.id, START - DAY)
             changed = world.changed.get(said.member.id, START - DAY)
@@ -92,7 +94,7 @@ class Manners:
             return
         day = said.member.id, said.here.date()
         cap = self.world.get(Rhythm, said.member.id).cap
-        pressing = any(one.reason in PRESSING for one in said.nudges)
+        pressing = any(self._presses(one, said) for one in said.nudges)
         self._cards[day].add(said.key)
         number = len(self._cards[day])
         if number > cap and pressing:
@@ -100,9 +102,20 @@ class Manners:
             return
         self.world.holds("at most a daily number", number <= cap, (cap, said))
 
+    def _presses(self, nudge: Nudge, said: Said) -> bool:
+        """What is worth nothing on the next working day: what is due, a feast on its last day."""
+        if nudge.reason is not Reason.OCCASION:
+            return nudge.reason in PRESSING
+        days = (said.here.date() + n * DAY for n in range(1, 8))
+        return next(day for day in days if day.weekday() in said.member.week) > nudge.day
+
     def unsaid(self, said: Said) -> None:
         """That card never arrived, so that nobody was troubled by it."""
         self._cards[said.member.id, said.here.date()].discard(said.key)
+        for nudge in said.nudges:
+            self.world.refused.add(nudge.id)
+            known = self._lately[nudge.counterpart]
+            self._lately[nudge.counterpart] = [one for one in known if one[1] is not nudge]
 
     def _check_flood(self, said: Sequence[Said]) -> None:
         """What is more than a day late comes together."""
@@ -133,8 +146,7 @@ class Manners:
         """Put off to an hour on the wall, whatever the clocks and zones do since."""
         moved = self.world.changed.get(said.member.id, START)
         recent = said.at - moved <= timedelta(seconds=PROMPT)
-        usual = held.replace(tzinfo=ZoneInfo(said.member.zone))
-        exact = 0 <= (said.at - usual).total_seconds() <= PROMPT
+        exact = self._prompt(held.replace(tzinfo=None), said)
         handed = nudge.id in self.world.handed
         fact = said.marked or exact or recent or handed
         self.world.holds("put off to the hour they chose", fact, nudge)

@@ -32,7 +32,6 @@ class Service:
         self.world = world
         self.manners = Manners(world)
         self.down_until = world.now
-        self.stops: list[tuple[datetime, datetime]] = []
         self._shut: dict[str, datetime] = {}
         self._delivered: Counter[str] = Counter()
         self._last_tick = world.now
@@ -77,6 +76,7 @@ class Service:
         if world.chance.random() < 0.05:
             door = world.chance.choice(("telegram", "slack"))
             self._shut[door] = world.now + world.some(hours=20)
+            world.outages.append((world.now, self._shut[door]))
             world.at(self._shut[door], lambda: None)
             world.found.counts["shut doors"] += 1
 
@@ -92,7 +92,7 @@ class Service:
         until = world.now + length
         if until > self.down_until:
             self.down_until = until
-            self.stops.append((world.now, until))
+            world.outages.append((world.now, until))
             world.at(until, self._look_over)
             world.found.counts["stops"] += 1
 
@@ -195,8 +195,3 @@ class Service:
         lost = (*nudge.doors, *(seen.lost if seen else ()))
         doors = self.world.store.find(Identity, "member", nudge.member)
         return any(self._is_open(one) for one in doors if one.id not in lost)
-
-    def was_down(self, since: datetime, until: datetime) -> timedelta:
-        """For how long, all in all, the service was stopped between the two."""
-        spans = [min(until, end) - max(since, start) for start, end in self.stops]
-        return sum((span for span in spans if span > timedelta(0)), timedelta(0))

@@ -30,7 +30,7 @@ from storage.records import (
     Stage,
 )
 from tests.simulation.service import Service
-from tests.simulation.world import DAY, START
+from tests.simulation.world import DAY, START, Said
 
 BEFORE, AFTER = 3 * DAY, 5 * DAY
 """How far from its day something due may be told, for weekends and all that goes wrong."""
@@ -71,16 +71,18 @@ class Whole:
 
     def _check_due(self, about: str, days: Iterator[date]) -> None:
         """A card told of it on or about each of the days, or of a later one of the same."""
-        told = self.world.told_about[about]
         for day in days:
-            if not self.first <= day <= self.last:
-                continue
-            heard = any(
-                day - BEFORE <= one.here.date() <= day + AFTER
-                or any(n.day == day or (n.was_due or n.due_at).date() == day for n in one.nudges)
-                for one in told
-            )
-            self.world.holds("what is due is told", heard, (about, day))
+            if self.first <= day <= self.last:
+                heard = any(self._tells(one, about, day) for one in self.world.told_about[about])
+                self.world.holds("what is due is told", heard, (about, day))
+
+    def _tells(self, said: Said, about: str, day: date) -> bool:
+        """Whether a card came on or about *day*; later, where nobody could be reached by then."""
+        here = said.here.date()
+        if day - BEFORE <= here <= day + AFTER or any(one.day == day for one in said.nudges):
+            return True
+        occasion = f":{about}:{day:%Y%m%d}"
+        return here > day and any(id.endswith(occasion) for id in self.world.unreached)
 
     def _of_promise(self, promise: Commitment) -> Iterator[date]:
         if promise.due is None:
@@ -139,7 +141,7 @@ class Whole:
             world.holds("a feast is told once", len(told) <= 1, told)
             for one in told:
                 day = one.told_on or one.day
-                late = 3 * DAY if one.was_due else DAY
+                late = 8 * DAY if one.was_due else DAY
                 fact = one.day - 5 * DAY <= day <= one.day + late
                 world.holds("a feast at its time", fact, one)
             silent = any(
@@ -158,9 +160,16 @@ class Whole:
         days = sorted({one.day for one in told if one.reason is Reason.DIGEST and _said(one)})
         days = [START.date(), *days, min(gone, self.world.now).date()]
         for one, other in pairwise(days):
-            self.world.holds("a digest every week", (other - one).days <= 13, (member, one, other))
+            fact = (other - one).days <= 13 or self._was_lost(member, one, other)
+            self.world.holds("a digest every week", fact, (member, one, other))
         times = Counter((one.day.isocalendar()[:2]) for one in told if one.reason is Reason.DIGEST)
         self.world.found.counts["digest weeks"] += len(times)
+
+    def _was_lost(self, member: Member, first: date, last: date) -> bool:
+        """Whether an account of theirs could not be written to at some time between the two."""
+        before = [lost for day, lost in self.world.lost[member.id] if day <= first][-1:]
+        within = [lost for day, lost in self.world.lost[member.id] if first <= day <= last]
+        return any((*before, *within))
 
     def _check_quiet(self, one: Counterpart) -> None:
         """Nobody is quiet for longer than the rhythm allows without a word about it."""

@@ -28,6 +28,7 @@ from storage.records import (
     Identity,
     Member,
     Nudge,
+    Presence,
     Reason,
     Record,
     Rhythm,
@@ -123,6 +124,12 @@ class World:
         """Cards by the record that they are about."""
         self.handed: dict[str, datetime] = {}
         """When a nudge last came to be meant for somebody else."""
+        self.refused: set[str] = set()
+        """Nudges of which a card did not arrive."""
+        self.lost: defaultdict[str, list[tuple[date, bool]]] = defaultdict(list)
+        """For each member from when on an account could be written to no more, or again."""
+        self.unreached: set[str] = set()
+        """Nudges that nobody could be told of when they were due."""
         self.changed: dict[str, datetime] = {}
         """When somebody's zone, week or hours last changed."""
         self.settled: dict[str, datetime] = {}
@@ -132,6 +139,8 @@ class World:
         self.never: set[str] = set()
         self.gone: dict[str, datetime] = {}
         """When a member left for good."""
+        self.outages: list[tuple[datetime, datetime]] = []
+        """When the service, or one of its doors, was not there."""
         self.on_sent: Callable[[Nudge, Delivery], None] = lambda nudge, delivery: None
         """What a person does when a card has arrived."""
         self._events: list[tuple[datetime, int, Callable[[], None]]] = []
@@ -200,8 +209,12 @@ class World:
     def _note(self, change: Change) -> None:
         before, after = change.before, change.after
         match after:
-            case Nudge() if isinstance(before, Nudge) and before.member != after.member:
+            case Nudge() if isinstance(before, Nudge) and _comes_anew(before, after):
                 self.handed[after.id] = self.now
+            case Nudge() if after.stage is Stage.UNREACHED:
+                self.unreached.add(after.id)
+            case Presence():
+                self.lost[after.id].append((self.now.date(), bool(after.lost)))
             case Rhythm():
                 self.changed[after.id] = self.now
             case Member():
@@ -218,6 +231,11 @@ class World:
         """Whether mourning or a breach keeps cheerful words away on *day*."""
         return any(first <= day <= last for first, last in self.silent[counterpart])
 
+    def was_away(self, since: datetime, until: datetime) -> float:
+        """Seconds for which the service or a door was not there between the two, at most."""
+        spans = [min(until, end) - max(since, start) for start, end in self.outages]
+        return sum((span.total_seconds() for span in spans if span > timedelta(0)), 0.0)
+
     def holds(self, what: str, fact: bool, about: object = "") -> None:
         """Note that *what* must hold, and whether it does."""
         self.found.checked[what] += 1
@@ -225,3 +243,9 @@ class World:
             self.found.wrong[what] += 1
             example = f"{self.now:%Y-%m-%d %H:%M} {about!r}"
             self.found.examples.setdefault(what, example[:700])
+
+
+def _comes_anew(before: Nudge, after: Nudge) -> bool:
+    """Whether it is meant for somebody else now, or for somebody who can be reached again."""
+    again = before.stage is Stage.UNREACHED and after.stage is Stage.PLANNED
+    return again or before.member != after.member
