@@ -22,14 +22,19 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.nudging.series import LOOKS
 from storage.records import Meeting, Nudge, Reason, Rhythm
 from tests.simulation.world import DAY, MINUTE, START, Said, World
 
-SOFT = {Reason.CHECKIN, Reason.SINCE, Reason.THANKS, Reason.OCCASION}
+SOFT = {
+    *(Reason.CHECKIN, Reason.SINCE, Reason.THANKS, Reason.OCCASION),
+    *(Reason.CONFIRM, Reason.REVIEW, Reason.LEGAL),
+}
 OF_NO_DAY = {Reason.CHECKIN, Reason.SINCE}
 PROMISES = {Reason.OURS, Reason.THEIRS}
 PRESSING = {*PROMISES, Reason.ENDING, Reason.STEP, Reason.SOON}
-SERIES = {Reason.DIGEST, Reason.MISSED, Reason.SINGLE, Reason.STRATEGIC}
+SERIES = {Reason.DIGEST, Reason.MISSED, *LOOKS}
+"""Cards about many things: they have no counterpart of their own to be told of with others."""
 PROMPT = 90
 """Seconds in which a tick says what is due."""
 
@@ -85,7 +90,9 @@ class Manners:
                 return False
             handed = world.handed.get(nudge.id, START - DAY)
             changed = world.changed.get(said.member.id, START - DAY)
-            if said.at - max(handed, changed) > timedelta(seconds=PROMPT):
+            since = max(handed, changed)
+            away = world.was_away(since, said.at)
+            if (said.at - since).total_seconds() > PROMPT + away:
                 return False
         return True
 
