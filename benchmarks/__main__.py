@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import answering, naming, reading, store
+from benchmarks import answering, naming, nudging, reading, store
 
 ALL: dict[str, Callable[[], None]] = {
     "store": store.main,
     "answering": answering.main,
     "naming": naming.main,
     "reading": reading.main,
+    "nudging": nudging.main,
 }
 
 

@@ -1,15 +1,19 @@
 """A tick over a full store: what it costs when nothing is due, and when much is.
 
-The control is a scan of all that is planned, which is what a tick would be without its index.
+The controls: a scan of all that is planned, which is what a tick would be without its index; and
+APScheduler with a job for every nudge, whose default forgets what it is a second late for.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import statistics
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.nudging.due import due
 from handlers.nudging.planning import looked_over, replanned
@@ -21,6 +25,8 @@ from storage.records import (
     Meeting,
     Member,
     Nudge,
+    Reason,
+    Reminder,
     Side,
     Stage,
     added,
@@ -29,6 +35,7 @@ from storage.records import (
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
 MEMBERS, PEOPLE, RECORDS = 200, 5_000, 100_000
 TICKS = 200
+AT_ONCE = 10_000
 
 
 def main() -> None:
@@ -46,6 +53,64 @@ def main() -> None:
     cards = _drained(store, morning)
     seconds = time.perf_counter() - start
     print(f"{cards:,} cards of one morning drawn and planned on: {seconds:.2f} s")
+    asyncio.run(_side_by_side())
+
+
+async def _side_by_side() -> None:
+    """Ten thousand due at one instant, after a stall: how many are said, and the longest stall."""
+    print(f"{AT_ONCE:,} due at one instant, of them said; longest stall of the event loop:")
+    for name, options in (
+        ("APScheduler, a job each, its default", {}),
+        ("APScheduler, a job each, no limit", {"misfire_grace_time": None}),
+    ):
+        heard: list[int] = []
+        scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=options)
+        due = datetime.now(UTC) + timedelta(seconds=0.5)
+        for n in range(AT_ONCE):
+            scheduler.add_job(heard.append, "date", run_date=due, args=[n])
+        scheduler.start()
+        time.sleep(2.5)  # noqa: ASYNC251  # The stall that is measured.
+        stall = await _longest_stall(3.0)
+        scheduler.shutdown(wait=False)
+        print(f"{name}: {len(heard):,} said, {stall * 1e3:.0f} ms")
+    store = asked_at_once()
+    ticking = asyncio.create_task(_ticked(store))
+    stall = await _longest_stall(0.0, ticking)
+    print(f"a tick over records: {await ticking:,} said, {stall * 1e3:.0f} ms")
+
+
+def asked_at_once() -> MemoryStore:
+    """A member each, who asked to be told something at one instant that is past."""
+    store = MemoryStore()
+    for n in range(AT_ONCE):
+        store.put(Member(f"m{n}", f"Member {n}", week=()))
+        store.put(Identity(f"telegram:{n}", f"m{n}", str(n)))
+        asked = Reminder(f"r{n}", f"m{n}", "call", NOW.date(), NOW)
+        store.put(asked)
+        id = f"reminder:r{n}:{NOW:%Y%m%d}"
+        store.put(Nudge(id, f"m{n}", Reason.REMINDER, f"r{n}", NOW.date(), NOW, asked=True))
+    return store
+
+
+async def _ticked(store: MemoryStore) -> int:
+    """What `bot.nudging` does at a tick, without the disk."""
+    said, done, more = 0, frozenset[str](), True
+    while more:
+        told = due(store, NOW, told_already=done)
+        store.apply(told.changes)
+        said, done, more = said + len(told.cards), done | told.members, told.more
+        await asyncio.sleep(0)
+    return said
+
+
+async def _longest_stall(seconds: float, until: asyncio.Task[int] | None = None) -> float:
+    longest, began = 0.0, time.perf_counter()
+    before = began
+    while time.perf_counter() - began < seconds or (until is not None and not until.done()):
+        await asyncio.sleep(0)
+        now = time.perf_counter()
+        longest, before = max(longest, now - before), now
+    return longest
 
 
 def filled() -> MemoryStore:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot import checks, control, inviting, rotating, saving, terminal
@@ -18,7 +19,7 @@ from bot.house import House, limber, opened
 from bot.pacing import Limits
 from bot.redact import where
 from bot.residents import account_of, settling_in
-from bot.scheduler import scheduler
+from bot.scheduler import at_once, scheduler
 from bot.settings import Settings
 from handlers import commands
 from handlers.chat import Chat
@@ -90,7 +91,10 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         house.inbox.start()
         clock = scheduler(house.tick)
         clock.start()
-        doors = [asyncio.create_task(_keep_open(adapter, house, gone)) for adapter in found]
+        doors = [
+            asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
+            for adapter in found
+        ]
         async with control.listening(control.socket_path(settings.data), _answers(house, settings)):
             house.health.report("service", "ok")
             await stop.wait()
@@ -104,13 +108,16 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         await asyncio.gather(*late, return_exceptions=True)
 
 
-async def _keep_open(adapter: Adapter, house: House, gone: asyncio.Event) -> None:
+async def _keep_open(
+    adapter: Adapter, house: House, gone: asyncio.Event, opened_: Callable[[], None]
+) -> None:
     """Open one door, and again where it fails, without troubling the others."""
     wait = FIRST_WAIT
     while not gone.is_set():
         try:
             async with adapter.connect(house) as chat:
                 house.outbox.open(adapter.name, chat, adapter.limits)
+                opened_()
                 await gone.wait()
         except Exception as error:  # noqa: BLE001  # One door's trouble is not the other's.
             house.health.report(adapter.name, type(error).__name__)

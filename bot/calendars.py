@@ -1,4 +1,4 @@
-"""What public calendars say: moon feasts as they were confirmed, and days on which offices close.
+"""What public calendars say of moon feasts, as they were confirmed.
 
 The only importer of ``holidays``, and only once it is asked: its loading takes half a second.
 It never decides when a feast falls: eves carry the feast's name there, and announcements to come
@@ -41,20 +41,6 @@ def listed(place: str, first: date, last: date) -> tuple[Listed, ...]:
     return tuple(_listed(place, first, last))
 
 
-def days_off(place: str, first: date, last: date) -> frozenset[date] | None:
-    """The public holidays of *place*, or ``None`` where nothing is known of any of those years.
-
-    Where the public list is empty, as under martial law, the days still marked at work are
-    no days off, and so none are given; a year without any entry at all is not known.
-    """
-    years = range(first.year, last.year + 1)
-    calendars = [_country(place, year) for year in years]
-    known = [one for one in calendars if one is not None and (one or _workdays(place, one))]
-    if len(known) < len(years):
-        return None
-    return frozenset(day for one in known for day in one if first <= day <= last)
-
-
 def _listed(place: str, first: date, last: date) -> Iterator[Listed]:
     calendar = _moon(place)
     if calendar is None:
@@ -81,15 +67,6 @@ def _country(place: str, year: int) -> HolidayBase | None:
         return holidays.country_holidays(place, years=year)
     except NotImplementedError:
         return None
-
-
-def _workdays(place: str, public: HolidayBase) -> bool:
-    """Whether an empty list is a law that keeps everybody at work, rather than ignorance."""
-    import holidays  # noqa: PLC0415  # As above.
-
-    if "workday" not in public.supported_categories:
-        return False
-    return bool(holidays.country_holidays(place, years=public.years, categories=("workday",)))
 
 
 def _moon(place: str) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.calendars import days_off, listed
+from bot.calendars import listed
 from handlers.rules.occasions import Listed
 
 ROOT = Path(__file__).parent.parent
@@ -29,22 +29,6 @@ def test_what_the_calendar_only_estimates_is_left_out() -> None:
 @pytest.mark.parametrize("place", ["", "XX", "CO", "JP"])
 def test_a_place_without_moon_feasts_lists_none(place: str) -> None:
     assert listed(place, FIRST, LAST) == ()
-
-
-def test_days_off_are_those_of_the_country() -> None:
-    found = days_off("KE", date(2026, 12, 1), date(2026, 12, 31))
-    assert found is not None
-    assert {date(2026, 12, 12), date(2026, 12, 25)} <= found
-
-
-def test_a_country_at_war_works_on_its_holidays() -> None:
-    assert days_off("UA", date(2026, 1, 1), date(2026, 12, 31)) == frozenset()
-
-
-def test_a_year_without_data_is_unknown_rather_than_without_holidays() -> None:
-    assert days_off("LK", date(2027, 1, 1), date(2027, 12, 31)) is None
-    assert days_off("XX", date(2026, 1, 1), date(2026, 12, 31)) is None
-    assert days_off("", date(2026, 1, 1), date(2026, 12, 31)) is None
 
 
 def test_the_library_is_loaded_only_when_it_is_asked() -> None:

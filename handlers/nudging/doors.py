@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers.nudging.kinds import SOFT
 from handlers.nudging.over import is_over
 from handlers.rules.hours import hours_of
-from handlers.rules.recipients import recipient
+from handlers.rules.recipients import recipient, recipients
 from storage.after import After
 from storage.records import (
     Change,
@@ -48,11 +49,22 @@ def _left(nudge: Nudge, book: Book) -> list[Identity]:
     return [one for one in book.find(Identity, "member", nudge.member) if one.id not in lost]
 
 
-def returned(book: After, now: datetime) -> None:
+def returned(book: After, now: datetime, is_open: Open) -> None:
     """Bring every nudge under way in step with how far its card has come."""
     for nudge in book.find(Nudge, "stage", Stage.OWED):
         sent = book.find(Delivery, "answers", nudge.card)
         _follow(nudge, sent[-1] if sent else None, book, now)
+        if sent and sent[-1].state is Passage.CLAIMED and now - sent[-1].made_at > WAITS:
+            _elsewhere(nudge, sent[-1], book, is_open)
+
+
+def _elsewhere(nudge: Nudge, delivery: Delivery, book: After, is_open: Open) -> None:
+    """A card that is still in doubt leaves through another door, which says that it is late."""
+    account = _account(delivery, nudge, book)
+    again = replace(nudge, doors=(*nudge.doors, account))
+    if door(again, book, is_open) is not None:
+        book.make(removed(delivery))
+        _back(nudge, book, account)
 
 
 def _follow(nudge: Nudge, delivery: Delivery | None, book: After, now: datetime) -> None:
@@ -102,14 +114,32 @@ def given_up(nudge: Nudge, book: After, now: datetime) -> Nudge:
     who = _stand_in(nudge, book, now)
     if who is None or is_over(nudge, book):
         return replace(nudge, stage=Stage.UNREACHED, why="no door")
-    due = hours_of(who, book).next(now)
+    return _handed_on(nudge, who, book, now)
+
+
+def handed_on(nudge: Nudge, book: After, now: datetime, is_open: Open) -> Nudge | None:
+    """What is due, where its member's doors have been shut for a while, for whoever can be told.
+
+    ``None`` where it waits for a door: it is cheerful, or theirs alone, or nobody else is there.
+    """
+    one = book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
+    if one is None or nudge.reason in SOFT or nudge.asked or now - nudge.due_at <= WAITS:
+        return None
+    for who in recipients(one, book, now):
+        theirs = replace(nudge, member=who.id, doors=())
+        if who.id != nudge.member and door(theirs, book, is_open) is not None:
+            return _handed_on(nudge, who, book, now)
+    return None
+
+
+def _handed_on(nudge: Nudge, who: Member, book: After, now: datetime) -> Nudge:
     _missed(nudge, who, book)
     return replace(
         nudge,
         member=who.id,
         doors=(),
         tries=nudge.tries + 1,
-        due_at=due,
+        due_at=hours_of(who, book).next(now),
         was_due=nudge.was_due or nudge.due_at,
     )
 

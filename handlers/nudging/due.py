@@ -14,7 +14,7 @@ from handlers.chat import Address, Card, Reply
 from handlers.desk import Desk
 from handlers.nudging import cards, looks, manners
 from handlers.nudging.closing import closed
-from handlers.nudging.doors import Open, door, given_up, returned
+from handlers.nudging.doors import Open, door, given_up, handed_on, returned
 from handlers.nudging.kinds import LATE, TOO_LATE
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.planning import Plan
@@ -165,7 +165,7 @@ def due(
     """
     whole, told = After(book), Told()
     if not told_already:
-        returned(whole, now)
+        returned(whole, now, is_open)
     groups, told.more = _by_member(whole, now, is_open, told_already)
     told.members = frozenset(groups)
     for id, nudges in groups.items():
@@ -205,6 +205,9 @@ def _by_member(
         elif door(one, book, lambda _: True) is None:
             # None of its member's doors is left; whoever stands in hears at once.
             book.make(Change(one, given_up(one, book, now)))
+            more = True
+        elif (other := handed_on(one, book, now, is_open)) is not None:
+            book.make(Change(one, other))
             more = True
     return groups, more
 

@@ -15,15 +15,18 @@ SILENT = timedelta(days=7)
 
 def recipient(one: Counterpart, book: Book, now: datetime) -> Member | None:
     """The one member to tell about *one* now; ``None`` where nobody is left who could."""
+    return next(iter(recipients(one, book, now)), None)
+
+
+def recipients(one: Counterpart, book: Book, now: datetime) -> list[Member]:
+    """Owner and deputies in the order in which they are to be told about *one* now."""
     people = [book.get(Member, id) for id in dict.fromkeys((one.owner, *one.deputies))]
     able = [who for who in people if who is not None and may(who, Action.READ)]
     here = [who for who in able if not hours_of(who, book).away(hours_of(who, book).today(now))]
     reached = [who for who in here if reachable(who.id, book)]
     heard = [who for who in reached if not _silent(who, book, now)]
-    for group in (heard, reached, here, able):
-        if group:
-            return group[0]
-    return None
+    ordered = {who.id: who for who in (*heard, *reached, *here, *able)}
+    return list(ordered.values())
 
 
 def reachable(member: str, book: Book) -> bool:
