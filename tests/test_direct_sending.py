@@ -235,9 +235,13 @@ def test_the_words_can_be_changed_and_are_shown_once_more() -> None:
     shown = team.says("amal", "Dear Ali, a good week to you. 0912 345 678 is my number.")
     assert "Dear Ali, a good week to you. […] is my number." in shown
     assert words.MASKED in shown
+    # What was left out leaves a gap, and nothing goes with a gap in it.
+    assert words.YES_SEND not in team.labels()
+    team.presses("amal", words.CHANGE_WORDS)
     assert letters(team) == []
+    team.says("amal", "Dear Ali, a good week to you.")
     team.presses("amal", words.YES_SEND)
-    assert plain(letters(team)[0].card) == "Dear Ali, a good week to you. […] is my number."
+    assert plain(letters(team)[0].card) == "Dear Ali, a good week to you."
 
 
 def test_a_text_too_long_for_one_message_is_refused() -> None:
@@ -346,6 +350,31 @@ def test_what_still_waits_to_leave_is_taken_back_in_the_same_step(live: Passage,
     assert len(follows.replies) == 1
     # And nothing is found to follow later.
     assert followed(team.store, team.now, ids("f")).changes == []
+
+
+def test_where_they_are_forgotten_nothing_leaves_and_nobody_is_told() -> None:
+    team = ready()
+    team.sends("amal", asked(team))
+    (letter,) = letters(team)
+    team.keep(Delivery("d", "fake", "his", team.now, to_text(letter), answers=letter.known_as))
+    gone = [Change(one, None) for one in (consent_of(team), sent(team), ALI)]
+    follows = stopped(team.store, gone, team.now)
+    team.store.apply((*gone, *follows.changes))
+    assert team.store.all(Delivery) == []
+    assert follows.replies == []
+
+
+def test_of_two_platforms_the_one_agreed_to_last_is_used_and_then_the_other() -> None:
+    team = ready()
+    first = consent_of(team)
+    later = replace(first, id="slack:U1", place="U1", answered_at=team.now + timedelta(hours=1))
+    team.keep(later)
+    assert "through Slack?" in team.sends("amal", SEND_NOW)
+    team.presses("amal", words.YES_SEND)
+    assert [one.to for one in team.outcome.replies[1:]] == [Address("slack", "U1")]
+    other = ready()
+    other.keep(replace(later, consent=Consent.LEFT))
+    assert "through fake?" in other.sends("amal", SEND_NOW)
 
 
 def test_a_merge_takes_the_agreement_along() -> None:
