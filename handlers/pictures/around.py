@@ -18,7 +18,7 @@ from handlers.pictures.canvas import (
     Point,
 )
 from handlers.pictures.legend import legend
-from handlers.pictures.measure import fitted, wrapped
+from handlers.pictures.measure import fitted, width, wrapped
 from handlers.pictures.model import Joined, Person
 from handlers.pictures.shapes import arrow, crossed, shape, stroke
 from handlers.words.speech import Speech
@@ -29,7 +29,7 @@ _HEAD, _MIDDLE, _OUTER = 120, 54, 36
 _ROOM, _PAIR = 300, 2
 _LINE, _UNDER = 38, 34
 _WIDE = 372
-_BOW, _ROUND = 60, 330
+_BOW, _ROUND = 80, 330
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def draw(circle: Circle, say: Speech, more: Callable[[int], str]) -> str:
     canvas.text(MARGIN, 84, title, size=TITLE, strong=True)
     seats = _seats(circle)
     for line in circle.joined:
-        _line(canvas, line, seats, circle.centre.id)
+        _line(canvas, line, seats, circle.centre)
     _person(canvas, circle.centre, seats[circle.centre.id], _MIDDLE, strong=True)
     middle = seats[circle.centre.id][1]
     ends = [_around(canvas, one, seats[one.id], middle) for one in circle.around]
@@ -114,36 +114,53 @@ def _person(  # noqa: PLR0913  # Who, where, how large, and how the words stand.
     return max(at, y + radius)
 
 
-def _line(canvas: Canvas, line: Joined, seats: dict[str, Point], centre: str) -> None:
-    start, end = (
-        _edge(seats[one], seats[other], _MIDDLE if one == centre else _OUTER)
-        for one, other in ((line.first, line.other), (line.other, line.first))
+def _line(canvas: Canvas, line: Joined, seats: dict[str, Point], centre: Person) -> None:
+    """A line between two; one that leads past the middle bows, so that it crosses no names."""
+    first, other, middle = seats[line.first], seats[line.other], seats[centre.id]
+    straight = centre.id in (line.first, line.other)
+    bend = (0.0, 0.0) if straight else _bend(first, other, middle)
+    knee = ((first[0] + other[0]) / 2 + bend[0], (first[1] + other[1]) / 2 + bend[1])
+    ends = (
+        _left_middle(seat, knee, centre) if id == centre.id else _left(seat, knee)
+        for id, seat in ((line.first, first), (line.other, other))
     )
-    bend = (0.0, 0.0) if centre in (line.first, line.other) else _outward(start, end, seats[centre])
-    middle = ((start[0] + end[0]) / 2 + bend[0], (start[1] + end[1]) / 2 + bend[1])
-    (x1, y1), (x2, y2), (xm, ym) = ((canvas.at(x), y) for x, y in (start, end, middle))
+    (x1, y1), (x2, y2) = ((canvas.at(x), y) for x, y in ends)
+    xm, ym = canvas.at(knee[0]), knee[1]
     stroke(canvas, f"M{x1:.0f},{y1:.0f}Q{xm:.0f},{ym:.0f} {x2:.0f},{y2:.0f}", line.kind)
     arrow(canvas, (x2, y2), math.atan2(y2 - ym, x2 - xm), line.kind)
     crossed(canvas, ((x1 + 2 * xm + x2) / 4, (y1 + 2 * ym + y2) / 4), line.kind)
 
 
-def _edge(one: Point, towards: Point, radius: float) -> Point:
-    """Where a line to *towards* leaves the shape at *one*."""
-    angle = math.atan2(towards[1] - one[1], towards[0] - one[0])
-    reach = radius * 1.25 + 8
-    return one[0] + reach * math.cos(angle), one[1] + reach * math.sin(angle)
+def _left(seat: Point, towards: Point) -> Point:
+    """Where a line to *towards* leaves the shape at *seat*."""
+    angle = math.atan2(towards[1] - seat[1], towards[0] - seat[0])
+    reach = _OUTER * 1.25 + 8
+    return seat[0] + reach * math.cos(angle), seat[1] + reach * math.sin(angle)
 
 
-def _outward(start: Point, end: Point, centre: Point) -> Point:
-    """How far the middle of a line between two on the oval bows away from the centre."""
-    x, y = (start[0] + end[0]) / 2 - centre[0], (start[1] + end[1]) / 2 - centre[1]
+def _left_middle(seat: Point, towards: Point, centre: Person) -> Point:
+    """Where a line to *towards* leaves the middle: beside its shape, or below its words."""
+    across, down = towards[0] - seat[0], towards[1] - seat[1]
+    words = min(width(centre.name, NAME), _ROOM) / 2 + 24
+    half = max(_MIDDLE * 1.25 + 8, words if down > 0 else 0)
+    tall = _MIDDLE + 2.4 * _LINE + 30 if down > 0 else _MIDDLE * 1.25 + 8
+    part = min(half / abs(across) if across else 9, tall / abs(down) if down else 9, 1)
+    return seat[0] + across * part, seat[1] + down * part
+
+
+def _bend(first: Point, other: Point, middle: Point) -> Point:
+    """How far the knee of a line lies from its straight way: a little towards the middle.
+
+    Names stand on the far side of whoever sits around; those who face each other are joined by a
+    line that goes round.
+    """
+    x, y = (first[0] + other[0]) / 2 - middle[0], (first[1] + other[1]) / 2 - middle[1]
     length = math.hypot(x, y)
     if length < _BOW:
-        # They face each other: the line goes round the middle.
-        across, down = end[0] - start[0], end[1] - start[1]
+        across, down = other[0] - first[0], other[1] - first[1]
         whole = math.hypot(across, down) or 1
         return down / whole * _ROUND, -abs(across) / whole * _ROUND
-    return x / length * _BOW, y / length * _BOW
+    return -x / length * _BOW, -y / length * _BOW
 
 
 def ordered(people: Sequence[Person], parents: dict[str, str], centre: str) -> tuple[Person, ...]:

@@ -53,11 +53,13 @@ class Canvas:
             anchor = {"start": "end", "end": "start"}[anchor]
         told = escape(_directed(words, right_to_left=self.right_to_left))
         place = f'x="{self.at(x):.0f}" y="{y:.0f}" font-size="{size:g}" text-anchor="{anchor}"'
-        if halo:
-            edge = f'stroke="{halo}" stroke-width="10" stroke-linejoin="round"'
-            self.parts.append(f'<text {place} fill="{halo}" {edge}>{told}</text>')
-        # The font has one weight: a thin edge in the same ink makes it strong.
-        edge = f' stroke="{ink}" stroke-width="{size / 28:.1f}"' if strong else ""
+        edge = ""
+        if strong:
+            # The font has one weight: a thin edge in the same ink makes it strong.
+            edge = f' stroke="{ink}" stroke-width="{size / 28:.1f}"'
+        elif halo:
+            edge = f' stroke="{halo}" stroke-width="10" stroke-linejoin="round"'
+            edge += ' paint-order="stroke"'
         self.parts.append(f'<text {place} fill="{ink}"{edge}>{told}</text>')
 
     def path(

@@ -29,6 +29,8 @@ def legend(
         for kind in Actor
         if kind in kinds
     ]
+    if None in kinds:
+        entries.append((_shape(canvas, Look(None, Contact.LONG_AGO)), say(words.NO_KIND)))
     shown = next((kind for kind in Actor if kind in kinds), None)
     contacts = {one.contact for one in looks}
     entries += [

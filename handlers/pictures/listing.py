@@ -26,7 +26,7 @@ from handlers.words.speech import Speech
 _HEAD, _ROW, _GROUP, _GAP = 124, 78, 60, 20
 _TEXT = MARGIN + 92
 _GUTTER = 800
-_LANES, _LANE = 7, 34
+_FIRST, _LANE = _GUTTER + 26, 34
 _BEND = 20
 
 
@@ -84,18 +84,20 @@ def person(canvas: Canvas, one: Person, y: float, x: float = MARGIN + 40) -> _Ro
     canvas.text(text, middle + (0 if caption else 11), name, size=NAME)
     if caption:
         canvas.text(text, middle + 32, caption, size=SMALL, ink=QUIET)
-    return _Row(middle - (10 if caption else 0), text + width(name, NAME) + 18)
+    end = text + max(width(name, NAME), width(caption, SMALL))
+    return _Row(middle - (10 if caption else 0), end + 18)
 
 
-def arcs(canvas: Canvas, joined: Sequence[Joined], rows: dict[str, _Row]) -> int:
-    """The lines between rows, each in a lane of its own where it needs one; how many are drawn."""
+def arcs(canvas: Canvas, joined: Sequence[Joined], rows: dict[str, _Row]) -> None:
+    """The lines between rows, each in a lane of its own where it needs one."""
     inside = [line for line in joined if line.first in rows and line.other in rows]
-    taken: dict[str, int] = {}
     placed = list(_in_lanes(inside, rows))
+    lanes = max((lane for _, lane in placed), default=0)
+    step = min(_LANE, (WIDTH - MARGIN + 6 - _FIRST) / max(lanes, 1))
+    taken: dict[str, int] = {}
     for line, lane in placed:
         ends = [_stub(rows[id], id, taken) for id in (line.first, line.other)]
-        _arc(canvas, ends, _GUTTER + 26 + lane * _LANE, line.kind)
-    return len(placed)
+        _arc(canvas, ends, _FIRST + lane * step, line.kind)
 
 
 def _stub(row: _Row, id: str, taken: dict[str, int]) -> tuple[float, float]:
@@ -108,7 +110,7 @@ def _stub(row: _Row, id: str, taken: dict[str, int]) -> tuple[float, float]:
 
 def _in_lanes(joined: Sequence[Joined], rows: dict[str, _Row]) -> Iterator[tuple[Joined, int]]:
     """Each line with the first lane that is free between its ends; the shortest lie inside."""
-    lanes: list[list[tuple[float, float]]] = [[] for _ in range(_LANES)]
+    lanes: list[list[tuple[float, float]]] = []
 
     def span(line: Joined) -> tuple[float, float]:
         ends = sorted((rows[line.first].y, rows[line.other].y))
@@ -116,11 +118,16 @@ def _in_lanes(joined: Sequence[Joined], rows: dict[str, _Row]) -> Iterator[tuple
 
     for line in sorted(joined, key=lambda one: (span(one)[1] - span(one)[0], span(one))):
         top, bottom = span(line)
-        for number, lane in enumerate(lanes):
-            if all(bottom < there[0] - 4 or top > there[1] + 4 for there in lane):
-                lane.append((top, bottom))
-                yield line, number
-                break
+        free = (
+            number
+            for number, lane in enumerate(lanes)
+            if all(bottom < there[0] - 4 or top > there[1] + 4 for there in lane)
+        )
+        number = next(free, len(lanes))
+        if number == len(lanes):
+            lanes.append([])
+        lanes[number].append((top, bottom))
+        yield line, number
 
 
 def _arc(canvas: Canvas, ends: list[tuple[float, float]], lane: float, kind: Bonding) -> None:

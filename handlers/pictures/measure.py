@@ -12,8 +12,10 @@ _ASCII = (
     *(63, 55, 63, 62, 35, 63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82),
     *(59, 59, 52, 64, 34, 64, 84),
 )
-_ARABIC, _OTHER = 50, 70
+_ARABIC, _OTHER = 57, 70
 _ELLIPSIS = "…"
+_WORDS = 60
+"""Words of a text that are looked at: no line of a picture has room for more."""
 
 
 def width(text: str, size: float) -> float:
@@ -35,14 +37,18 @@ def fitted(text: str, size: float, room: float) -> str:
     text = " ".join(text.split())
     if width(text, size) <= room:
         return text
-    while text and width(text + _ELLIPSIS, size) > room:
-        text = text[:-1]
-    return text.rstrip(" ,،·") + _ELLIPSIS
+    left, kept = room - width(_ELLIPSIS, size), 0
+    for sign in text:
+        left -= width(sign, size)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip(" ,،·") + _ELLIPSIS
 
 
 def wrapped(text: str, size: float, room: float, lines: int) -> list[str]:
     """*text* in at most *lines* lines of *room*; the last is cut where it does not fit."""
-    words, made = text.split(), [""]
+    words, made = text.split()[:_WORDS], [""]
     for at, word in enumerate(words):
         longer = f"{made[-1]} {word}".strip()
         if not made[-1] or width(longer, size) <= room:

@@ -23,7 +23,7 @@ from handlers.pictures.canvas import (
     Canvas,
 )
 from handlers.pictures.events import Entry, Sign, Span, story
-from handlers.pictures.measure import fitted, wrapped
+from handlers.pictures.measure import fitted, width, wrapped
 from handlers.pictures.shapes import Contact, Look, shape
 from handlers.words import pictures as words
 from handlers.words.speech import Speech
@@ -91,7 +91,9 @@ def _entry(page: _Page, entry: Entry, before: date | None, room: float) -> None:
         day = fitted(page.say.short_day(entry.day), SMALL, _RAIL - MARGIN - 30)
         canvas.text(_RAIL - 34, y + 9, day, size=SMALL, ink=QUIET, anchor="end")
     _sign(canvas, entry.sign, y)
-    canvas.text(_TEXT, y + 10, fitted(entry.label, _LABEL, room), size=_LABEL)
+    canvas.text(
+        _TEXT, y + 10, fitted(entry.label[:1].upper() + entry.label[1:], _LABEL, room), size=_LABEL
+    )
     y += 10
     for part in wrapped(entry.text, SMALL, room, 2):
         y += 34
@@ -103,14 +105,13 @@ def _today(page: _Page, today: date) -> None:
     canvas, y = page.canvas, page.y
     at = canvas.at
     page.rows.append((today, y))
-    canvas.path(
-        f"M{at(MARGIN):.0f},{y:.0f}L{at(WIDTH - MARGIN):.0f},{y:.0f}",
-        ink=OCHRE,
-        wide=3,
-        dashes="2 10",
-    )
     told = page.say.joined((page.say(words.TODAY), page.say.short_day(today)))
-    canvas.text(_TEXT, y + 10, told, size=SMALL, ink=OCHRE, halo=PAPER, strong=True)
+    end = _TEXT + width(told, SMALL) + 18
+    # The line leaves room for its words: no halo covers a dotted line well.
+    for start, stop in ((MARGIN, _TEXT - 14), (end, WIDTH - MARGIN)):
+        points = f"M{at(start):.0f},{y:.0f}L{at(stop):.0f},{y:.0f}"
+        canvas.path(points, ink=OCHRE, wide=3, dashes="2 10")
+    canvas.text(_TEXT, y + 9, told, size=SMALL, ink=OCHRE, strong=True)
     page.y = y + _ROW
 
 

@@ -156,9 +156,11 @@ def _load(language: str) -> Mapping[str, Any]:
 
 def _tongue(table: Mapping[str, Any]) -> _Tongue:
     single, pairs = dict(_relations(table["relations"])), dict(_relations(table["pairs"]))
+    # "X must not know Y" holds "X knows Y": what keeps people apart is looked for first.
+    in_order = sorted(table["says"].items(), key=lambda pair: pair[0] != Bond.KEPT_FROM)
     says = [
         (sort, _pattern(template, pairs if sort == "pair" else single))
-        for sort, templates in table["says"].items()
+        for sort, templates in in_order
         for template in templates
     ]
     asks = [

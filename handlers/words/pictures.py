@@ -17,6 +17,7 @@ CONTACTS = {
     "long_ago": "longer ago",
     "never": "not met yet",
 }
+NO_KIND = "sort of actor not known"
 NO_PLACE = "No organisation on record"
 MORE = Plural("and {n} more person", "and {n} more people")
 WHOLE = "Whom we know"

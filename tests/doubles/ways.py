@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.door import Ways
+from bot.painting import painted
 from handlers.chat import Message
 from storage.store import Unwritable
 
@@ -29,6 +30,8 @@ class FakeWays:
         self.refused = 0
         self.keepers: Callable[[str], bool] = lambda _: True
         """Whose files may be kept."""
+        self.paint = painted
+        """What turns a picture into what is sent."""
         self.hold: asyncio.Event | None = None
         """While set and not yet fired, a message waits here before it is taken."""
         self._keys: set[str] = set()
@@ -47,6 +50,7 @@ class FakeWays:
             report=self._report,
             here=lambda sender: datetime.now(UTC),
             may_keep=self._may_keep,
+            paint=lambda picture: self.paint(picture),
         )
 
     @property
