@@ -57,6 +57,7 @@ def test_every_kind_is_there_short_and_quiet(
         assert not re.search(r"[\U0001f000-\U0001ffff\u2600-\u27bf]", line)
         assert line.endswith((".", "?", "؟"))
         assert "  " not in line
+        assert not re.search(r"\b(\w+) \1\b", line), line
         assert ".." not in line
 
 
