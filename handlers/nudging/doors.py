@@ -133,7 +133,7 @@ def handed_on(nudge: Nudge, book: After, now: datetime, is_open: Open) -> Nudge 
 
 
 def _handed_on(nudge: Nudge, who: Member, book: After, now: datetime) -> Nudge:
-    _missed(nudge, who, book)
+    missed(nudge, who, book)
     return replace(
         nudge,
         member=who.id,
@@ -152,7 +152,7 @@ def _stand_in(nudge: Nudge, book: Book, now: datetime) -> Member | None:
     return who if who is not None and who.id != nudge.member else None
 
 
-def _missed(nudge: Nudge, who: Member, book: After) -> None:
+def missed(nudge: Nudge, who: Member, book: After) -> None:
     """Whoever should have heard is told so when they are next heard of."""
     id = f"{Reason.MISSED}:{nudge.id}"
     if book.get(Nudge, id) is None:

@@ -14,7 +14,7 @@ from handlers.chat import Address, Card, Reply
 from handlers.desk import Desk
 from handlers.nudging import cards, looks, manners
 from handlers.nudging.closing import closed
-from handlers.nudging.doors import Open, door, given_up, handed_on, returned
+from handlers.nudging.doors import Open, door, given_up, handed_on, missed, returned
 from handlers.nudging.kinds import LATE, TOO_LATE
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.planning import Plan
@@ -118,8 +118,7 @@ class Tick:
         )
 
     def _send(self, nudge: Nudge, key: str, card: Card) -> None:
-        there = door(nudge, self.book, self.is_open)
-        if there is not None:
+        if (there := door(nudge, self.book, self.is_open)) is not None:
             to = Address(there.id.partition(":")[0], there.place)
             self.told.cards.append((key, Reply(to, card, urgent=False)))
 
@@ -160,8 +159,7 @@ def due(
     """All that is to be said at *now*, and what follows for what is planned.
 
     *is_open* tells whether the door to an account is open; *told_already* are the members who had
-    their turn in this tick. The changes are to be applied together
-    with the deliveries of the cards, each of which answers its key.
+    their turn in this tick. The changes go with the deliveries of the cards, each by its key.
     """
     whole, told = After(book), Told()
     if not told_already:
@@ -221,11 +219,13 @@ def _for_whom(nudge: Nudge, book: After, now: datetime) -> Nudge | None:
     if who is None:
         book.make(Change(nudge, replace(nudge, stage=Stage.SETTLED, why="nobody")))
         return None
-    return nudge if who.id == nudge.member else _handed(nudge, book, now)
+    return nudge if who.id == nudge.member else _handed(nudge, who, book, now)
 
 
-def _handed(nudge: Nudge, book: After, now: datetime) -> Nudge | None:
+def _handed(nudge: Nudge, who: Member, book: After, now: datetime) -> Nudge | None:
     """*nudge* for whoever is to hear it now; ``None`` where their own hours set a later moment."""
+    if nudge.doors:
+        missed(nudge, who, book)
     Plan(book, now).counterpart(nudge.counterpart)
     after = book.get(Nudge, nudge.id)
     if after is None or after.stage is not Stage.PLANNED or after.due_at > now:

@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -37,14 +37,28 @@ def main(arguments: Sequence[str]) -> int:
             pool.submit(lived, team, seed, days=days)
             for team, seed in zip(teams, seeds, strict=True)
         ]
-        for done, job in enumerate(as_completed(jobs), 1):
-            found.add(job.result())
-            _progress(done, number, found)
+        done = _gathered(jobs, found)
     title = f"{len(zones)} zones in {number} teams, {asked.years:g} years, seed {asked.seed}"
+    if done < number:
+        title += f", ended after {done} teams"
     sys.stdout.write(f"\n{title}, {time.monotonic() - began:.0f} s\n{told(found)}\n")
     if asked.write:
         PAGE.write_text(f"{HEAD}\n{_page(title, found)}", "utf-8")
     return int(bool(found.wrong))
+
+
+def _gathered(jobs: Sequence[Future[Found]], found: Found) -> int:
+    """Take in team after team; how many, for whoever ends it with Ctrl-C hears of those."""
+    done = 0
+    try:
+        for job in as_completed(jobs):
+            found.add(job.result())
+            done += 1
+            _progress(done, len(jobs), found)
+    except KeyboardInterrupt:
+        for job in jobs:
+            job.cancel()
+    return done
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
