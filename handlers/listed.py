@@ -7,6 +7,7 @@ from handlers.command import ALONE, CODED, NAMED, Command
 from handlers.rules.roles import Action
 from handlers.words import (
     agreeing,
+    briefing,
     direct,
     exporting,
     network,
@@ -46,6 +47,12 @@ COMMANDS: tuple[Command, ...] = (
         *("search", "chercher cherche buscar busca ابحث بحث", searching.SEARCH, _RECALL, _READ),
         *(searching.EX_SEARCH, NAMED),
     ),
+    Command(
+        *("brief", "briefing prépare prepare resumen ملخص", briefing.BRIEF, _RECALL, _READ),
+        *(words.EX_NAME, NAMED),
+    ),
+    Command("about", "àpropos acerca عنه", briefing.ABOUT, _PEOPLE, _READ, briefing.EX_ABOUT),
+    Command("health", "santé sante salud صحة", briefing.HEALTH, _RECALL, _READ, words.EX_NAME),
     Command(
         *("repair", "réparer reparer reparar إصلاح", repairing.CMD, _RECALL, _READ),
         words.EX_NAME,

@@ -58,12 +58,12 @@ def topic_of(question: str) -> str:
 
 def promises(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/promises NAME``; without a name every open one, ours first."""
-    return _of(message, desk, rest, "promises", promises_card, _all_promises)
+    return _of(message, desk, rest, "promises", promises_card, all_promises)
 
 
 def agreements(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/agreements NAME``; without a name every one that stands."""
-    return _of(message, desk, rest, "agreements", agreements_card, _all_agreements)
+    return _of(message, desk, rest, "agreements", agreements_card, all_agreements)
 
 
 def _of(  # noqa: PLR0913, PLR0917  # Both lists are found in the same way; only the cards differ.
@@ -86,7 +86,7 @@ def promises_pressed(message: Message, desk: Desk, rest: str) -> Outcome:
     """[Promises], and [More] of them: a person's id, or none for everybody, and where to begin."""
     id, _, start = rest.partition(":")
     if not id:
-        return answered(message, _all_promises(desk, start))
+        return answered(message, all_promises(desk, start))
     return answered(message, promises_card(by_id(desk, id), desk, start))
 
 
@@ -94,7 +94,7 @@ def agreements_pressed(message: Message, desk: Desk, rest: str) -> Outcome:
     """[Agreements], and [More] of them."""
     id, _, start = rest.partition(":")
     if not id:
-        return answered(message, _all_agreements(desk, start))
+        return answered(message, all_agreements(desk, start))
     return answered(message, agreements_card(by_id(desk, id), desk, start))
 
 
@@ -139,7 +139,8 @@ def agreements_card(one: Counterpart, desk: Desk, start: str = "") -> Card:
     return paged(desk.say, title, sections, told, start=start, press=press, buttons=back)
 
 
-def _all_promises(desk: Desk, start: str = "") -> Card:
+def all_promises(desk: Desk, start: str = "") -> Card:
+    """Every open one, the soonest first."""
     say, names = desk.say, _names(desk)
     open_ = [p for p in desk.book.all(Commitment) if is_open(p) and p.counterpart in names]
     kept = soonest_first(open_)
@@ -155,7 +156,8 @@ def _all_promises(desk: Desk, start: str = "") -> Card:
     return paged(say, title, sections, told, start=start, press="promises::")
 
 
-def _all_agreements(desk: Desk, start: str = "") -> Card:
+def all_agreements(desk: Desk, start: str = "") -> Card:
+    """Every one that stands, the newest first."""
     say, names = desk.say, _names(desk)
     made = [a for a in desk.book.all(Agreement) if stands(a, desk.today) and a.counterpart in names]
     sections = ((words.AGREED, latest_first(made)),)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers import (
     agreeing,
     audit,
+    briefing,
     choosing,
     confirming,
     direct,
@@ -38,6 +39,7 @@ from handlers.chat import Message, Outcome
 from handlers.desk import Desk
 from handlers.nearby import BELOW
 from handlers.nudging import asking
+from handlers.questions import answering as questions
 from handlers.rules.roles import Action
 from handlers.searching import asking as searching
 from storage.records import Dialogue
@@ -52,6 +54,7 @@ COMMANDS: dict[str, Handler] = {
     **history.COMMANDS,
     **promises.COMMANDS,
     **searching.COMMANDS,
+    **briefing.COMMANDS,
     **agreeing.COMMANDS,
     **repairing.COMMANDS,
     **people.COMMANDS,
@@ -82,6 +85,8 @@ PRESSES: dict[str, Handler] = {
     **history.PRESSES,
     **promises.PRESSES,
     **searching.PRESSES,
+    **questions.PRESSES,
+    **briefing.PRESSES,
     **proposing.PRESSES,
     **agreeing.PRESSES,
     **confirming.PRESSES,
@@ -123,6 +128,7 @@ TOPICS: dict[str, Topic] = {
     **preferences.TOPICS,
     **asking.TOPICS,
     **agreeing.TOPICS,
+    **briefing.TOPICS,
     **confirming.TOPICS,
     **direct.TOPICS,
     **ledger.TOPICS,
@@ -145,6 +151,7 @@ ACTIONS: dict[str, Action] = {
         Action.READ,
     ),
     **dict.fromkeys((*repairing.READING, *searching.PRESSES), Action.READ),
+    **dict.fromkeys((*briefing.READING, *questions.READING), Action.READ),
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(exporting.GIVING, Action.APPROVE),
@@ -163,6 +170,7 @@ HEARERS: tuple[Hearer, ...] = (
     repairing.heard,
     ledger.heard,
     network.asked,
+    questions.heard,
     network.told,
 )
 """Who listens, in this order, before a message is taken for a note; ``None``: not for them."""

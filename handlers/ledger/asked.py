@@ -18,8 +18,6 @@ from storage.records import Counterpart, Side
 
 _QUESTION = ("?", "؟")
 _SAID = ("we_owe", "they_owe")
-_ALONE = 2
-"""Words that may be left of a question that speaks of nobody in particular."""
 
 
 def asked(message: Message, desk: Desk) -> Outcome | None:
@@ -36,7 +34,8 @@ def asked(message: Message, desk: Desk) -> Outcome | None:
         return _which(message, desk, people, about)
     if what.has("him") or first is Side.THEM:
         return _of_the_last(message, desk, first)
-    if len(about.split()) > _ALONE:
+    if any(mark.isalnum() for mark in about):
+        # Somebody or something else is spoken of, which the questions in words look up.
         return None
     return promises.promises(message, desk)
 

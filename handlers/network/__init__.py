@@ -18,11 +18,21 @@ from handlers.network import (
     ties,
     upward,
 )
+from handlers.network.reaching import ways_card
 from handlers.network.ties import told
 from handlers.network.upward import with_suggestion
 from handlers.reading import ties as reading
 
-__all__ = ["COMMANDS", "EDITS", "PRESSES", "READING", "asked", "told", "with_suggestion"]
+__all__ = [
+    "COMMANDS",
+    "EDITS",
+    "PRESSES",
+    "READING",
+    "asked",
+    "told",
+    "ways_card",
+    "with_suggestion",
+]
 
 _ASKS: dict[str, Callable[[Message, Desk, str], Outcome | None]] = {
     "path": reaching.asked,

@@ -10,7 +10,7 @@ from handlers.desk import Desk
 from handlers.reading.page import fold
 from handlers.searching.meant import Meant, named, placed
 from handlers.searching.periods import ALWAYS, Period, period
-from handlers.searching.terms import terms
+from handlers.searching.terms import terms, trimmed
 from storage.records import (
     Agreement,
     Commitment,
@@ -59,10 +59,10 @@ def wanted(text: str, desk: Desk) -> Wanted:
     days, rest = period(text, desk.here.replace(tzinfo=None), desk.say.language)
     whom = _with(rest, desk)
     if whom is None:
-        return Wanted(rest, days)
+        return Wanted(trimmed(rest, desk.say.language), days)
     ids = tuple(one.id for one in whom.people)
     words = f"{_unled(rest[: whom.start])} {rest[whom.end :]}"
-    return Wanted(words.strip(), days, ids)
+    return Wanted(trimmed(words, desk.say.language), days, ids)
 
 
 def _with(text: str, desk: Desk) -> Meant | None:

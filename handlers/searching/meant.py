@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from handlers import who
 from handlers.desk import Desk
 from handlers.reading.page import Page, Token
-from handlers.searching.terms import terms
+from handlers.searching.terms import alternatives, terms
 from storage.records import Counterpart, Organisation, Position
+from storage.stems import stem, words
 
 _LONGEST = 5
 """Words of a name or a role."""
@@ -35,8 +36,8 @@ class Meant:
 
 def named(text: str, desk: Desk) -> Meant | None:
     """Whoever is called by name in *text*, wherever in it; the longest name counts."""
-    for words, start, end in _runs(text):
-        found = who.find(desk.book, words, 1).exact
+    for run, start, end in _runs(text):
+        found = who.find(desk.book, run, 1).exact
         if found:
             return Meant(found, start, end, certain=len(found) == 1)
     return None
@@ -44,8 +45,8 @@ def named(text: str, desk: Desk) -> Meant | None:
 
 def placed(text: str, desk: Desk) -> Meant | None:
     """Those who belong to an organisation that *text* names."""
-    for words, start, end in _runs(text):
-        for place in desk.book.find(Organisation, "name", words):
+    for run, start, end in _runs(text):
+        for place in desk.book.find(Organisation, "name", run):
             held = desk.book.find(Position, "organisation", place.id)
             ids = dict.fromkeys(one.counterpart for one in held if who.is_held(one, desk))
             people = [one for id in ids if (one := desk.book.get(Counterpart, id))]
@@ -79,3 +80,14 @@ def _runs(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _ends(first: Token, last: Token) -> tuple[int, int]:
     return first.start, last.end
+
+
+def without_role(text: str, people: tuple[Counterpart, ...], desk: Desk) -> str:
+    """*text* without the words that say which role *people* hold."""
+    titles = [p.title for one in people for p in desk.book.find(Position, "counterpart", one.id)]
+    held = {stem(word) for title in titles for word in words(title)}
+    return " ".join(
+        word
+        for word in text.split()
+        if not any(held & alternatives(stem(bare)).keys() for bare in words(word))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
-from handlers.searching.thesaurus import Thesaurus, small_stems, stop_words, thesaurus
+from handlers.searching.thesaurus import small_stems, stop_words, thesaurus
 from storage.stems import stem, words
 from storage.wording import Term
 
@@ -23,6 +23,18 @@ def terms(text: str, language: str = "en") -> list[Term]:
     return [_term(expression) for expression in _expressions([stem(word) for word in kept])][:_MOST]
 
 
+def trimmed(text: str, language: str = "en") -> str:
+    """*text* without the small words at its ends, so that it can be said back."""
+    skipped = stop_words(guess(text, language)) | stop_words("en")
+    told = text.split()
+    small = [skipped.issuperset(words(word)) for word in told]
+    while small and small[0]:
+        told, small = told[1:], small[1:]
+    while small and small[-1]:
+        told, small = told[:-1], small[:-1]
+    return " ".join(told) or " ".join(text.split())
+
+
 def _expressions(stems: list[str]) -> Iterable[str]:
     """The expressions of the thesaurus and, between them, single stems; each once."""
     held, at = thesaurus(), 0
@@ -36,11 +48,12 @@ def _expressions(stems: list[str]) -> Iterable[str]:
 
 def _term(expression: str) -> Term:
     single = " " not in expression
-    return Term(_alternatives(expression, thesaurus()), near=expression if single else "")
+    return Term(alternatives(expression), near=expression if single else "")
 
 
-def _alternatives(expression: str, held: Thesaurus) -> Mapping[str, float]:
-    """*expression* itself, other words for it, and words for what is near."""
+def alternatives(expression: str) -> Mapping[str, float]:
+    """*expression* itself, other words for it, and words for what is near, by what they count."""
+    held = thesaurus()
     found: dict[str, float] = {}
     concepts = held.concepts.get(expression, frozenset())
     for concept in concepts:

@@ -179,13 +179,19 @@ class RedLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class PersonalFact(Record):
-    """Something a counterpart let us know about themselves, and when."""
+    """Something known of a counterpart, or of how they and we stand to each other, and when."""
 
     counterpart: str
     meeting: str
     text: str
     kind: str = ""
     heard_on: date | None = None
+    member: str = ""
+    """Who of us told it; empty where its meeting says so."""
+    source: str = ""
+    """Who said it, in the words used; empty where it was the counterpart or our own eyes."""
+    impression: bool = False
+    """Whether it is what one of us thinks rather than what was said or seen (PRACTICE D14)."""
 
 
 @dataclass(frozen=True, slots=True)

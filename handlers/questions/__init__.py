@@ -1,0 +1,1 @@
+"""Questions in words: understood by how they open, answered from what is on record."""
