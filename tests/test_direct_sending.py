@@ -244,6 +244,21 @@ def test_the_words_can_be_changed_and_are_shown_once_more() -> None:
     assert plain(letters(team)[0].card) == "Dear Ali, a good week to you."
 
 
+def test_an_ellipsis_is_no_gap_but_where_a_name_is_to_be_filled_in() -> None:
+    team = ready()
+    asked(team)
+    team.presses("amal", words.CHANGE_WORDS)
+    team.says("amal", "Dear Ali… a good week to you.")
+    assert words.YES_SEND in team.labels()
+    hidden = ready()
+    hidden.change(ALI, replace(ALI, code_name="Cedar"))
+    hidden.sends("amal", SEND_NOW)
+    assert words.YES_SEND not in hidden.labels()
+    hidden.presses("amal", words.CHANGE_WORDS)
+    hidden.says("amal", "Dear friend, a good week to you.")
+    assert words.YES_SEND in hidden.labels()
+
+
 def test_a_text_too_long_for_one_message_is_refused() -> None:
     team = ready()
     asked(team)

@@ -105,11 +105,11 @@ def laid_before(  # noqa: PLR0913, PLR0917  # All that one message is.
         reading=account.id,
     )
     yes = Button(say(words.YES_SEND), f"send:{draft.id}", "primary")
-    if texts.NAMELESS in text:
-        # Behind a code name the place of the name is open, and nothing goes before it is filled.
-        note = note or say(reasons.NAME_OPEN)
+    # Behind a code name the place of the name is open, and nothing goes before it is filled.
+    nameless = bool(one.code_name) and texts.NAMELESS in text
+    note = note or (reasons.NAME_OPEN if nameless else "")
     buttons = (
-        *(() if texts.NAMELESS in text else (yes,)),
+        *(() if nameless or MASK in text else (yes,)),
         Button(say(words.CHANGE_WORDS), f"sendwords:{draft.id}"),
         Button(say(words.NO_SEND), f"unsent:{draft.id}"),
     )
