@@ -14,7 +14,7 @@ help:
 	@echo "make chat   set everything up and talk to Rapport in this terminal"
 	@echo "make run    set everything up and serve Telegram and Slack"
 	@echo "make test   set everything up and run every check"
-	@echo "make bench  measure what is claimed of speed; ARGS=answering for one of them"
+	@echo "make bench  measure what is claimed of speed, in a minute; ARGS=long in full, ARGS=writing a part"
 	@echo "make fix    format the code and mend what can be mended by itself"
 
 chat: $(VENV)/.runtime

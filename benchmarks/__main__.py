@@ -1,28 +1,88 @@
-"""``python -m benchmarks [NAME …]``: measures what is named, or all there is, one by one."""
+"""``python -m benchmarks [long] [NAME …]``: what is claimed of speed, against its goals.
+
+Without a name, all that has a goal is measured, in a slice of about a minute, or with ``long``
+in full: more rounds, a million records, a minute of mixed load. The figures are printed, kept as
+JSON in ``.bench/`` and, with ``long``, written into docs/performance.md.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
+import time
 from collections.abc import Callable
+from pathlib import Path
 
-from benchmarks import answering, naming, nudging, reading, store
+from benchmarks import everyday, growing, naming, nudging, recalling, stalling, starting, writing
+from benchmarks.machine import described, file_system, is_disk
+from benchmarks.measuring import Report
+from benchmarks.page import write_page
+from benchmarks.showing import as_json, table
 
-ALL: dict[str, Callable[[], None]] = {
-    "store": store.main,
-    "answering": answering.main,
-    "naming": naming.main,
-    "reading": reading.main,
-    "nudging": nudging.main,
-}
+ROOT = Path(__file__).parent.parent
+KEPT = ROOT / ".bench"
+
+Part = Callable[[Report, Path], None]
 
 
-def main(names: list[str]) -> None:
-    """Measure everything of *names*; where one is not known, say what there is."""
-    if unknown := [name for name in names if name not in ALL]:
-        sys.exit(f"No benchmark is called {unknown[0]}. There are: {', '.join(ALL)}.")
-    for name in names or ALL:
-        print(f"== {name}")
-        ALL[name]()
+def parts(full: bool) -> dict[str, Part]:
+    """What is measured, by name, in the order it is."""
+    more = 5 if full else 1
+    sizes = {1_000: 20 * more, 10_000: 5 * more, 100_000: 2 * more}
+    return {
+        "writing": lambda r, f: writing.one_by_one(r, f, 600 * more),
+        "stock": lambda r, f: writing.against_stock(r, f, sizes),
+        "crowd": lambda r, f: writing.crowd(r, f, 8 * more),
+        "fsyncs": lambda r, f: writing.fsyncs(r, f, 6000 * more),
+        "recalling": lambda r, f: recalling.recall(r, f, 400 * more, 2 * more),
+        "starting": lambda r, f: starting.start(r, f, 3 * more),
+        "imports": lambda r, f: starting.imports(r, 3 * more),
+        "stalling": lambda r, f: stalling.stall(r, f, 60 if full else 8),
+        "everyday": lambda r, f: everyday.everyday(r, f, full=full),
+        **({"growing": lambda r, f: growing.grow(r, f, 1000)} if full else {}),
+    }
+
+
+OTHERS: dict[str, Callable[[], None]] = {"naming": naming.main, "nudging": nudging.main}
+"""Measured when named only: no goal of the goals file is theirs."""
+
+
+def main(arguments: list[str]) -> None:
+    """Measure what *arguments* name."""
+    full = "long" in arguments
+    names = [name for name in arguments if name != "long"]
+    known = parts(full)
+    if unknown := [name for name in names if name not in known and name not in OTHERS]:
+        sys.exit(f"No benchmark is called {unknown[0]}. There are: {', '.join([*known, *OTHERS])}.")
+    for name in names:
+        if name in OTHERS:
+            OTHERS[name]()
+    chosen = [name for name in known if name in names or not names]
+    if chosen:
+        _measure({name: known[name] for name in chosen}, "long" if full else "slice", bool(names))
+
+
+def _measure(chosen: dict[str, Part], form: str, some: bool) -> None:
+    KEPT.mkdir(exist_ok=True)
+    if not is_disk(KEPT):
+        sys.exit(f"{KEPT} is on {file_system(KEPT)}: what is synced there rests on no disk.")
+    machine = described(KEPT)
+    report = Report()
+    folder = Path(tempfile.mkdtemp(dir=KEPT))
+    try:
+        for name, part in chosen.items():
+            start = time.perf_counter()
+            part(report, folder)
+            print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    for line in table(report):
+        print(line)
+    print("\n" + ", ".join(f"{name} {value}" for name, value in machine.items()))
+    (KEPT / f"{form}.json").write_text(as_json(report, machine, form), "utf-8")
+    if form == "long" and not some:
+        write_page(ROOT / "docs" / "performance.md", report, machine)
 
 
 main(sys.argv[1:])

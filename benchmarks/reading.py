@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 from handlers.reading.note import Known, Setting
@@ -19,7 +18,7 @@ _LENGTH = 1_000
 _WORST = 10_000
 _GIVEN = ("Omar", "Ali", "Sara", "Jean", "Luis", "Musa", "Amina", "Fatou", "Carlos", "Nadia")
 _FAMILY = ("Haddad", "Khalil", "Diallo", "Nguyen", "Traore", "Okello", "Mora", "Ruiz", "Bah", "Ly")
-_HARD = (
+HARD = (
     "said no, ", "(", "ok, ", "Col. Ali ", "w w ", "head of the ", "a. ", "3/4 ", "monday ", "Aaa ",
     "وافق ", "si ", "he agreed ", "\n- ok", "at cp ", "met Ali at ", "we said we never ", '"', "1",
     "if agreed, once signed, wfp ok, joked; ", "0912 334 871 ", ", ", "but he will not ",
@@ -27,31 +26,25 @@ _HARD = (
 )  # fmt: skip
 
 
-def main() -> None:
-    """Print the median of notes of 1,000 characters by language, and the slowest 10 kB."""
-    roster = _roster()
-    for language, text in _texts().items():
-        starts = range(0, len(text) - _LENGTH, _LENGTH // 2)
-        times = [_taken(text[at : at + _LENGTH], roster) for at in starts]
-        print(
-            f"{language}: {len(times)} notes of {_LENGTH} characters, median {median(times):.1f} ms"
-        )
-    slow = sorted(((_taken(_filled(part), roster), part) for part in _HARD), reverse=True)
-    for taken, part in slow[:5]:
-        print(f"{_WORST // 1000} kB of {part!r}: {taken:.0f} ms")
+def pieces(text: str) -> list[str]:
+    """Stretches of a usual length, each beginning in the middle of the one before."""
+    starts = range(0, len(text) - _LENGTH, _LENGTH // 2)
+    return [text[at : at + _LENGTH] for at in starts]
 
 
-def _texts() -> dict[str, str]:
+def texts() -> dict[str, str]:
     """Notes of each language, one after the other."""
-    texts: dict[str, list[str]] = {"en": [], "fr": [], "es": [], "ar": []}
+    told: dict[str, list[str]] = {"en": [], "fr": [], "es": [], "ar": []}
     for name in _SETS:
         for line in (_NOTES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            texts.get(row["meta"]["lang"], []).append(row["text"])
-    return {language: " ".join(told) for language, told in texts.items()}
+            told.get(row["meta"]["lang"], []).append(row["text"])
+    return {language: " ".join(rows) for language, rows in told.items()}
 
 
-def _roster() -> tuple[Known, ...]:
+def roster() -> tuple[Known, ...]:
+    """Five thousand people of made-up names."""
+
     def name(at: int) -> str:
         given, family = _GIVEN[at % 10], _FAMILY[at // 10 % 10]
         return f"{given}{chr(97 + at // 100 % 26)} {family}{chr(97 + at // 2600 % 26)}"
@@ -59,11 +52,12 @@ def _roster() -> tuple[Known, ...]:
     return tuple(Known(str(at), (name(at),)) for at in range(_PEOPLE))
 
 
-def _filled(part: str) -> str:
+def filled(part: str) -> str:
+    """Ten thousand characters of it."""
     return (part * (_WORST // len(part) + 1))[:_WORST]
 
 
-def _taken(text: str, roster: tuple[Known, ...]) -> float:
+def taken(text: str, roster: tuple[Known, ...]) -> float:
     """Milliseconds, the better of two: the first may still have to load a language."""
     times = []
     for _ in range(2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -98,6 +99,14 @@ def key_source(settings: Settings) -> KeySource:
     return KeyFile(settings.key_file)
 
 
+def breathe() -> None:
+    """Let the event loop have its turn while a thread of ours is busy."""
+    time.sleep(BREATH)
+
+
+BREATH = 0.001
+"""Seconds for which tidying stands aside, after every few records."""
+
 LEARNING = 0.005
 """Seconds for which words are taken in to be searched, before whoever waits has their turn."""
 
@@ -143,7 +152,7 @@ class House:
             if (ticket := self.store.renew()) is not None:
                 await self.commit(ticket)
             if self.store.wants_tidying:
-                await asyncio.to_thread(self.store.tidy)
+                await asyncio.to_thread(self.store.tidy, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
         except Trouble as trouble:

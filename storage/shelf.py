@@ -100,12 +100,19 @@ class Shelf:
         if after is not None and new is not None:
             insort(self._waiting, (new, after.id))
 
-    def due(self, until: datetime) -> list[Any]:
-        """The records that wait for a moment up to *until*; raises ``KeyError`` where none can."""
+    def waiting(self, until: datetime) -> list[int]:
+        """Where the records stand that wait for a moment up to *until*, the earliest first.
+
+        Raises ``KeyError`` where none can.
+        """
         if self._due_of is None:
             raise KeyError("due")
         end = bisect_right(self._waiting, (until, "\U0010ffff"))
-        return self._kept.many([self._ranks[id] for _, id in self._waiting[:end]])
+        return [self._ranks[id] for _, id in self._waiting[:end]]
+
+    def due(self, until: datetime) -> list[Any]:
+        """The records that wait for a moment up to *until*; raises ``KeyError`` where none can."""
+        return self._kept.many(self.waiting(until))
 
     def ids(self) -> list[str]:
         """The id of every record."""

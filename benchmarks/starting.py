@@ -1,0 +1,113 @@
+"""Starting: what a store of a hundred thousand takes, and what importing the program does."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.data import meetings
+from benchmarks.measuring import Report, Times, ratio
+from storage.written import to_rest
+
+SIZE = 100_000
+
+_MEASURED = """
+import gc, sys, time
+def memory():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096 / 1e6
+{before}
+held, start = memory(), time.perf_counter()
+{work}
+print(time.perf_counter() - start, memory() - held)
+"""
+
+_OPEN = """
+from benchmarks.subjects import KEY
+from storage.tiny import open_store
+from pathlib import Path
+""", """
+store = open_store(Path({path!r}), KEY)
+"""  # fmt: skip
+
+_LOADS = """
+try:
+    from orjson import loads
+except ImportError:
+    from msgspec.json import decode as loads
+with open({path!r}, "rb") as file:
+    data = file.read()
+gc.disable()
+""", """
+loads(data)
+"""  # fmt: skip
+
+_LIBRARIES = """
+import telegram, telegram.request, slack_bolt.async_app, slack_sdk.web.async_client, aiohttp
+import slack_bolt.adapter.socket_mode.aiohttp
+import apscheduler.schedulers.asyncio, tinydb, cryptography.hazmat.primitives.ciphers.aead
+import babel, babel.dates, rapidfuzz, anyascii, hijridate, regex, environs, msgspec
+"""
+_PROGRAM = """
+import bot.app
+import bot.telegram, bot.slack
+"""
+
+
+def start(report: Report, folder: Path, rounds: int) -> None:
+    """P11: opening our store, each time in a fresh process, beside reading the same as JSON."""
+    plain = folder / "plain.json"
+    plain.write_bytes(b"[" + b",".join(map(to_rest, meetings(SIZE))) + b"]")
+    subjects = {
+        "orjson.loads of all": _with(_LOADS, plain),
+        "Rapport, as it was written": _with(_OPEN, folder / "ours-100000"),
+        "Rapport, tidied": _with(_OPEN, folder / "ours-tidied"),
+    }
+    times, memory = _in_turns(subjects, rounds)
+    report.times[f"start, {SIZE:,} records"] = times
+    below = times["orjson.loads of all"]
+    written = ratio(times["Rapport, as it was written"], below)
+    tidied = ratio(times["Rapport, tidied"], below)
+    worse, note = max((written, "as it was written"), (tidied, "tidied"), key=lambda p: p[0].middle)
+    other = f"{note}; tidied {tidied.middle:.2f}, as it was written {written.middle:.2f}"
+    report.add("P11", worse, "one orjson.loads", other)
+    most = max(memory["Rapport, as it was written"] + memory["Rapport, tidied"])
+    report.tell("P11-memory", most, "resident memory before and after opening")
+
+
+def imports(report: Report, rounds: int) -> None:
+    """P18: importing the program with both its adapters, beside its libraries alone."""
+    subjects = {
+        "its libraries": _MEASURED.format(before="", work=_LIBRARIES),
+        "Rapport": _MEASURED.format(before="", work=_PROGRAM),
+    }
+    times, memory = _in_turns(subjects, rounds)
+    report.times["import of everything"] = times
+    report.add("P18", ratio(times["Rapport"], times["its libraries"]), "its libraries")
+    more = [mine - bare for mine, bare in zip(memory["Rapport"], memory["its libraries"])]  # noqa: B905  # Of one length.
+    report.tell("P18-memory", sorted(more)[len(more) // 2], "its libraries")
+
+
+def _with(parts: tuple[str, str], path: Path) -> str:
+    before, work = (part.format(path=str(path)) for part in parts)
+    return _MEASURED.format(before=before, work=work)
+
+
+def _in_turns(subjects: dict[str, str], rounds: int) -> tuple[Times, Times]:
+    """What each took, and by how much it grew, in processes of their own, in shuffled rounds."""
+    times: Times = {name: [] for name in subjects}
+    memory: Times = {name: [] for name in subjects}
+    chance, order = random.Random(5), list(subjects)
+    for _ in range(rounds):
+        chance.shuffle(order)
+        for name in order:
+            run = subprocess.run(
+                [sys.executable, "-c", subjects[name]], capture_output=True, text=True, check=True
+            )
+            taken, grown = json.loads("[" + run.stdout.strip().replace(" ", ",") + "]")
+            times[name].append(taken)
+            memory[name].append(grown)
+    return times, memory

@@ -1,0 +1,243 @@
+"""One record made durable, and fifty clients at once: P1 to P6."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, ExitStack
+from functools import partial
+from pathlib import Path
+
+from benchmarks.data import meeting
+from benchmarks.measuring import Report, Subject, Times, even, interleaved, ratio
+from benchmarks.postgres import Postgres, postgres
+from benchmarks.subjects import AppendFile, Sqlite, StockTinyDB, fill_usual, fresh, ours
+from bot.commit import Commit
+from storage.files import Files
+from storage.records import Meeting, added
+from storage.tiny import TinyStore
+
+CLIENTS, EACH = 50, 20
+
+
+def one_by_one(report: Report, folder: Path, rounds: int) -> None:
+    """P1, P2, P3: a durable insert beside SQLite's and a file's."""
+    with ExitStack() as stack:
+        small = stack.enter_context(ours(_filled(folder, 1_000)))
+        large = stack.enter_context(ours(_filled(folder, 100_000)))
+        sqlite = Sqlite(folder / "sqlite-100000", 100_000)
+        files = [AppendFile(folder / name) for name in ("file", "file again")]
+        stack.callback(sqlite.close)
+        for one in files:
+            stack.callback(one.close)
+        times = interleaved(
+            {
+                "append file": lambda n: files[0].insert(fresh(n, "f")),
+                "append file again": lambda n: files[1].insert(fresh(n, "f")),
+                "SQLite WAL FULL, 100,000": lambda n: sqlite.insert(fresh(n, "w")),
+                "Rapport, sealed, 1,000": lambda n: _keep(small, fresh(n, "w")),
+                "Rapport, sealed, 100,000": lambda n: _keep(large, fresh(n, "w")),
+            },
+            rounds,
+        )
+    report.times["durable insert"] = times
+    if not even(times, "append file", "append file again"):
+        report.void.append("durable insert: the file and its double differ by more than a tenth")
+    mine = times["Rapport, sealed, 100,000"]
+    report.add("P1", ratio(mine, times["SQLite WAL FULL, 100,000"]), "SQLite WAL FULL")
+    report.add("P2", ratio(mine, times["append file"]), "file with fdatasync")
+    report.add("P3", ratio(mine, times["Rapport, sealed, 1,000"]), "ours at 1,000")
+
+
+def against_stock(report: Report, folder: Path, rounds: dict[int, int]) -> None:
+    """P4: a durable insert beside stock TinyDB's, at each size."""
+    for size, count in rounds.items():
+        path = _filled(folder, size)
+        stock = StockTinyDB(folder / f"stock-{size}.json", size)
+        with ours(path) as store:
+            keep: Callable[[Meeting], object] = partial(_keep, store)
+            subjects = {"TinyDB JSONStorage": _new(stock.insert), "Rapport, sealed": _new(keep)}
+            times = interleaved(subjects, count)
+        stock.close()
+        report.times[f"durable insert at {size:,}, stock"] = times
+        of = ratio(times["TinyDB JSONStorage"], times["Rapport, sealed"])
+        report.add(f"P4-{size // 1000}k", of, "TinyDB JSONStorage")
+
+
+def _new(keep: Callable[[Meeting], object]) -> Subject:
+    return lambda number: keep(fresh(number, "s"))
+
+
+def _filled(folder: Path, size: int) -> Path:
+    """Our store of that size, made once in a run."""
+    path = folder / f"ours-{size}"
+    if not path.exists():
+        fill_usual(path, size)
+    return path
+
+
+def _keep(store: TinyStore, record: Meeting) -> None:
+    store.flush(store.apply([added(record)]))
+
+
+Insert = Callable[[Meeting], Awaitable[None]]
+"""Returns once the record is durable."""
+
+
+def crowd(report: Report, folder: Path, rounds: int) -> None:
+    """P5: how many records fifty clients bring to disk in a second."""
+    asyncio.run(_crowd(report, folder, rounds))
+
+
+async def _crowd(report: Report, folder: Path, rounds: int) -> None:
+    async with AsyncExitStack() as stack:
+        store = stack.enter_context(ours(_filled(folder, 100_000)))
+        sqlite, file = Sqlite(folder / "sqlite-crowd"), AppendFile(folder / "file-crowd")
+        subjects: dict[str, Insert] = {
+            "Rapport, sealed": _ours(store),
+            "SQLite, group commit": _grouped(partial(_many, sqlite)),
+            "file, group commit": _file(file),
+        }
+        database: Postgres | None = await stack.enter_async_context(postgres())
+        if database is None:
+            report.notes.append("PostgreSQL: none found; see benchmarks/postgres.py to start one")
+        else:
+            subjects["PostgreSQL"] = database.insert
+        times = await _shuffled(subjects, rounds)
+    report.times[f"{CLIENTS} clients, {CLIENTS * EACH} records"] = times
+    mine = times["Rapport, sealed"]
+    for goal, name in (
+        ("P5-sqlite", "SQLite, group commit"),
+        ("P5-postgres", "PostgreSQL"),
+        ("P5-file", "file, group commit"),
+    ):
+        if name in times:
+            report.add(goal, ratio(times[name], mine), name)
+
+
+async def _shuffled(subjects: dict[str, Insert], rounds: int) -> Times:
+    times: Times = {name: [] for name in subjects}
+    chance, order = random.Random(6), list(subjects)
+    for number in range(rounds):
+        chance.shuffle(order)
+        for name in order:
+            start = time.perf_counter()
+            await _at_once(subjects[name], CLIENTS, EACH, f"{number}")
+            times[name].append(time.perf_counter() - start)
+    return times
+
+
+async def _at_once(insert: Insert, clients: int, each: int, mark: str) -> None:
+    async def client(who: int) -> None:
+        for number in range(each):
+            await insert(meeting(who * each + number, 20, f"{mark}-"))
+
+    await asyncio.gather(*map(client, range(clients)))
+
+
+def _ours(store: TinyStore) -> Insert:
+    commit = Commit(store.flush)
+
+    async def insert(record: Meeting) -> None:
+        await commit(store.apply([added(record)]))
+
+    return insert
+
+
+def _file(file: AppendFile) -> Insert:
+    written = told = 0
+
+    def flush(ticket: int | None) -> None:
+        nonlocal written
+        if ticket is None or ticket > written:
+            written = told
+            file.sync()
+
+    commit = Commit(flush)
+
+    async def insert(record: Meeting) -> None:
+        nonlocal told
+        file.write(record)
+        told += 1
+        await commit(told)
+
+    return insert
+
+
+def _many(sqlite: Sqlite, records: list[Meeting]) -> None:
+    sqlite.db.execute("BEGIN")
+    for record in records:
+        sqlite.insert(record)
+    sqlite.db.execute("COMMIT")
+
+
+def _grouped(keep: Callable[[list[Meeting]], None]) -> Insert:
+    """One transaction at a time in a thread, of all that came in during the one before."""
+    waiting: list[tuple[Meeting, asyncio.Future[None]]] = []
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def work() -> None:
+        while waiting:
+            taken = waiting[:]
+            waiting.clear()
+            await asyncio.to_thread(keep, [record for record, _ in taken])
+            for _, future in taken:
+                future.set_result(None)
+
+    async def insert(record: Meeting) -> None:
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        waiting.append((record, future))
+        if not tasks:
+            task = asyncio.create_task(work())
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+        await future
+
+    return insert
+
+
+class CountedFiles(Files):
+    """Counts what is written and how much of that each sync brought to disk."""
+
+    def __init__(self) -> None:
+        self.writes = self.synced = self.syncs = 0
+
+    def write(self, fd: int, data: memoryview, offset: int) -> int:
+        """As the real one, counted."""
+        taken = super().write(fd, data, offset)
+        self.writes += 1
+        return taken
+
+    def sync(self, fd: int) -> None:
+        """As the real one, counted; what was written before it began is on disk when it ends."""
+        before = self.writes
+        super().sync(fd)
+        self.syncs += 1
+        self.synced = before
+
+
+def fsyncs(report: Report, folder: Path, records: int) -> None:
+    """P6: how many fsyncs 200 writers at once cost, and that nobody is told before theirs."""
+    asyncio.run(_fsyncs(report, folder, records))
+
+
+async def _fsyncs(report: Report, folder: Path, records: int) -> None:
+    files, early = CountedFiles(), 0
+    with ours(folder / "ours-counted", files) as store:
+        commit = Commit(store.flush)
+        await commit(store.apply([added(meeting(0, 20, "first"))]))
+
+        async def insert(record: Meeting) -> None:
+            nonlocal early
+            ticket = store.apply([added(record)])
+            mine = files.writes
+            await commit(ticket)
+            early += files.synced < mine
+
+        before = files.syncs
+        await _at_once(insert, 200, records // 200, "p6")
+        counted = files.syncs - before
+    report.tell("P6", counted / records, f"{counted} fsyncs of {records:,} records, 200 at once")
+    report.tell("P6-acks", 1 - early / records, f"{early} of {records:,} too early")
