@@ -94,4 +94,4 @@ class After:
                 kept.append(one)
         merged = [*kept, *fresh.values()]
         order = ORDERS.get(kind)
-        return sorted(merged, key=order) if order else merged
+        return sorted(merged, key=order.key, reverse=order.reverse) if order else merged

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from storage.frames import FRAME_SIZE, Frame, front_at, unpack
@@ -28,6 +30,10 @@ class Opener(Protocol):
         """The row at that place of the frame."""
         ...
 
+    def texts(self, places: Sequence[int]) -> list[bytes | None]:
+        """The texts of the rows at those places, which rise."""
+        ...
+
     def __iter__(self) -> Iterator[Row]: ...
 
 
@@ -49,6 +55,13 @@ def opener_at(log: Log, ring: Opens, offset: int) -> Opener:
         raise log.damage(offset)
     start_of_body = offset + FRAME_SIZE
     return _Blocks(log, ring, frame, lambda size, start: ahead(size, start_of_body + start))
+
+
+def _block_of(place: int) -> int:
+    return place // BLOCK
+
+
+_part_of = itemgetter(3)
 
 
 class _Blocks:
@@ -80,6 +93,20 @@ class _Blocks:
         """The row at that place of the frame."""
         block = self._block(place // BLOCK)
         return block.row(block.places[place % BLOCK], self)
+
+    def texts(self, places: Sequence[int]) -> list[bytes | None]:
+        """The texts of the rows at those places, which rise."""
+        found: list[bytes | None] = []
+        for number, inside in groupby(places, _block_of):
+            block = self._block(number)
+            held = [block.places[place % BLOCK] for place in inside]
+            for part, rows in groupby(held, _part_of):
+                plain = block.part(part, self)
+                if plain is None:
+                    found += [None for _ in rows]
+                else:
+                    found += [plain[row[4] : row[5]] if row[0] else None for row in rows]
+        return found
 
     def _block(self, number: int) -> _Block:
         """The block of that number; the last one is held, because rows are asked for in order."""
@@ -117,13 +144,17 @@ class _Block:
         alive, table, number, part, start, end = place
         if not alive:
             return Row(table, number, None)
+        plain = self.part(part, frame)
+        return Row(table, number, None if plain is None else plain[start:end], self._names[part])
+
+    def part(self, part: int, frame: _Blocks) -> bytes | None:
+        """What is in that part, or ``None`` where its key was dropped."""
         if part not in self._plain:
             try:
                 self._plain[part] = frame.open(self._number, part, self._names[part])
             except Forgotten:
                 self._plain[part] = None
-        plain = self._plain[part]
-        return Row(table, number, None if plain is None else plain[start:end], self._names[part])
+        return self._plain[part]
 
 
 class _Old:
@@ -145,3 +176,7 @@ class _Old:
     def row(self, place: int) -> Row:
         """The row at that place of the frame."""
         return self._rows[place]
+
+    def texts(self, places: Sequence[int]) -> list[bytes | None]:
+        """The texts of the rows at those places."""
+        return [self._rows[place].text for place in places]

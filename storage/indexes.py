@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
 from storage import records
 from storage.folding import fold
@@ -14,8 +14,12 @@ from storage.records import Record
 Index = Callable[[Any], Sequence[str]]
 """From a record to the values it is found under; an empty value is not indexed."""
 
-Order = Callable[[Any], Any]
-"""From a record to what its kind is sorted by."""
+
+class Order(NamedTuple):
+    """How a kind is sorted: by what, and whether the greatest comes first."""
+
+    key: Callable[[Any], Any]
+    reverse: bool = False
 
 
 def _by(field: str) -> Index:
@@ -41,10 +45,8 @@ def _met(meeting: records.Meeting) -> tuple[str, ...]:
     return (meeting.counterpart, *meeting.others)
 
 
-def _newest_first(meeting: records.Meeting) -> tuple[int, float, float]:
-    at = meeting.at or time.min
-    seconds = at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6
-    return (-meeting.on.toordinal(), -seconds, -meeting.written_at.timestamp())
+def _when(meeting: records.Meeting) -> tuple[date, time, datetime]:
+    return meeting.on, meeting.at or time.min, meeting.written_at
 
 
 _UNDER_WAY = (records.Stage.OWED, records.Stage.UNREACHED)
@@ -145,9 +147,9 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
 """By kind and name: what a record is found under. A value for ``name`` may be given unfolded."""
 
 ORDERS: dict[type[Record], Order] = {
-    records.Meeting: _newest_first,
-    records.Received: lambda received: received.number,
-    records.Delivery: lambda delivery: delivery.number,
+    records.Meeting: Order(_when, reverse=True),
+    records.Received: Order(lambda received: received.number),
+    records.Delivery: Order(lambda delivery: delivery.number),
 }
 """By kind: what answers are sorted by; kinds not named here come in the order they were added."""
 

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from storage.records import Record
 
-Fetch = Callable[[type[Record], Sequence[int]], list[tuple[Any, int]]]
-"""From a kind and ranks to the records, each with what it weighs; in that order."""
+Fetch = Callable[[type[Record], Sequence[int]], tuple[list[Any], int]]
+"""From a kind and ranks to the records, in that order, and what they weigh together."""
 
 
 class Kept(Protocol):
@@ -95,19 +95,20 @@ class Pooled:
     def many(self, ranks: Sequence[int]) -> list[Any]:
         """The records of those ranks, in that order."""
         found = list(map(self._young.get, ranks))
-        if None not in found:
+        if all(found):
             return found
-        found = [
-            self._aside(rank) if one is None else one
-            for one, rank in zip(found, ranks, strict=True)
-        ]
+        if self._old:
+            pairs = zip(found, ranks, strict=True)
+            found = [one or self._aside(rank) for one, rank in pairs]
         missing = [rank for one, rank in zip(found, ranks, strict=True) if one is None]
         if missing:
-            fetched = self._pool.fetch(self._kind, missing)
-            for rank, (record, weight) in zip(missing, fetched, strict=True):
-                self._take(rank, record, weight)
+            fetched, weight = self._pool.fetch(self._kind, missing)
+            self._young.update(zip(missing, fetched, strict=True))
+            self._pool.grow(weight)
+            if len(missing) == len(found):
+                return fetched
             rest = iter(fetched)
-            found = [next(rest)[0] if one is None else one for one in found]
+            found = [one or next(rest) for one in found]
         return found
 
     def _aside(self, rank: int) -> Any:

@@ -17,7 +17,7 @@ from storage.ring import Ring
 from storage.rows import Rows
 from storage.taken import TABLE
 from storage.trouble import Trouble
-from storage.written import reader
+from storage.written import read_all, reader
 
 Texts = Callable[[str, Sequence[int]], list[bytes]]
 """From a table and numbers to the documents' JSON."""
@@ -41,13 +41,14 @@ class Fetching:
         """What brings the present generation's records to our schema."""
         self.pool = Pool(self.fetch, _KEPT)
 
-    def fetch(self, kind: type[Record], ranks: Sequence[int]) -> list[tuple[Any, int]]:
-        """The records of those ranks, and what each weighs; raises `Trouble`."""
+    def fetch(self, kind: type[Record], ranks: Sequence[int]) -> tuple[list[Any], int]:
+        """The records of those ranks, and what they weigh together; raises `Trouble`."""
         texts = self.texts(kind.__name__, ranks)
-        return [
-            (self.record(kind, text, rank), len(text))
-            for text, rank in zip(texts, ranks, strict=True)
-        ]
+        found = None if self.steps else read_all(kind, texts)
+        if found is None:
+            pairs = zip(texts, ranks, strict=True)
+            found = [self.record(kind, text, rank) for text, rank in pairs]
+        return found, sum(map(len, texts))
 
     def record(self, kind: type[Record], text: bytes, rank: int) -> Any:
         """The record that *text* tells; raises `Trouble`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _LEAP = 4096
 """How far a number may lie beyond all others and still be held in the array."""
@@ -37,6 +37,15 @@ class Places:
         if location is None:
             raise KeyError(number)
         return location
+
+    def many(self, numbers: Sequence[int]) -> list[int]:
+        """The locations of those documents; raises ``KeyError`` where one is not there."""
+        if not self._others:
+            held, end = self._array, len(self._array)
+            found = [held[number] for number in numbers if 0 < number < end]
+            if len(found) == len(numbers) and all(found):
+                return found
+        return [self[number] for number in numbers]
 
     def __contains__(self, number: object) -> bool:
         return self.get(number) is not None

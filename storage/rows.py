@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from storage.blocks import Opener, bound, opener, opener_at
@@ -30,6 +31,10 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def dump(document: Mapping[str, Any]) -> bytes:
     """A document as JSON; half characters, which some apps send, survive."""
     return _encode(document).encode("utf-8", "surrogatepass")
+
+
+def _offset(location: int) -> int:
+    return location >> _PLACES
 
 
 class Rows:
@@ -57,10 +62,15 @@ class Rows:
 
         Each block is read and opened once, however many of the documents are in it.
         """
-        places = self.places[table]
-        located = sorted((places[number], number) for number in numbers)
-        texts = {number: self._row(location).text for location, number in located}
-        found = [text for number in numbers if (text := texts[number]) is not None]
+        locations = self.places[table].many(numbers)
+        in_order = sorted(locations)
+        texts: list[bytes | None] = []
+        for offset, held in groupby(in_order, _offset):
+            texts += self._opener(offset).texts([location & _IN_FRAME for location in held])
+        if in_order != locations:
+            placed = dict(zip(in_order, texts, strict=True))
+            texts = [placed[location] for location in locations]
+        found = [text for text in texts if text is not None]
         if len(found) < len(numbers):
             raise KeyError(table)
         return found
@@ -72,10 +82,12 @@ class Rows:
             yield location, self._row(location)
 
     def _row(self, location: int) -> Row:
-        offset = location >> _PLACES
+        return self._opener(location >> _PLACES).row(location & _IN_FRAME)
+
+    def _opener(self, offset: int) -> Opener:
         if self._last is None or self._last[0] != offset:
             self._last = offset, opener_at(self.log, self.ring, offset)
-        return self._last[1].row(location & _IN_FRAME)
+        return self._last[1]
 
     def close_frame(self) -> None:
         """Let go of the frame that was opened last: another may come to be where it was."""

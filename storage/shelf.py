@@ -28,7 +28,7 @@ class Shelf:
         self._indexes = list(INDEXES[kind].items())
         self._order = ORDERS.get(kind)
         self._due_of = DUES.get(kind)
-        self._waiting: list[tuple[datetime, str]] = []
+        self._waiting: list[tuple[datetime, str, int]] = []
         self._buckets: dict[str, dict[str, Ranks]] = {name: {} for name in INDEXES[kind]}
 
     def __contains__(self, id: str) -> bool:
@@ -70,7 +70,7 @@ class Shelf:
     def index(self, before: Any, after: Record | None, rank: int) -> None:
         """Let every index find *after* at *rank* where it found *before*."""
         if self._due_of is not None:
-            self._wait(before, after, self._due_of)
+            self._wait(before, after, rank, self._due_of)
         for name, values_of in self._indexes:
             buckets = self._buckets[name]
             values = () if after is None else values_of(after)
@@ -89,7 +89,7 @@ class Shelf:
         self._kept.drop(rank)
         self.index(record, None, rank)
 
-    def _wait(self, before: Record | None, after: Record | None, due_of: Due) -> None:
+    def _wait(self, before: Record | None, after: Record | None, rank: int, due_of: Due) -> None:
         """Keep the waiting in order of their moments as *before* becomes *after*."""
         old = None if before is None else due_of(before)
         new = None if after is None else due_of(after)
@@ -98,7 +98,7 @@ class Shelf:
         if before is not None and old is not None:
             del self._waiting[bisect_left(self._waiting, (old, before.id))]
         if after is not None and new is not None:
-            insort(self._waiting, (new, after.id))
+            insort(self._waiting, (new, after.id, rank))
 
     def waiting(self, until: datetime) -> list[int]:
         """Where the records stand that wait for a moment up to *until*, the earliest first.
@@ -108,7 +108,7 @@ class Shelf:
         if self._due_of is None:
             raise KeyError("due")
         end = bisect_right(self._waiting, (until, "\U0010ffff"))
-        return [self._ranks[id] for _, id in self._waiting[:end]]
+        return [rank for _, _, rank in self._waiting[:end]]
 
     def due(self, until: datetime) -> list[Any]:
         """The records that wait for a moment up to *until*; raises ``KeyError`` where none can."""
@@ -133,7 +133,7 @@ class Shelf:
     def _sorted(self, ranks: Sequence[int]) -> list[Any]:
         found = self._kept.many(ranks)
         if self._order is not None:
-            found.sort(key=self._order)
+            found.sort(key=self._order.key, reverse=self._order.reverse)
         return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -52,6 +52,23 @@ def reader(kind: Any) -> Callable[[bytes], Any]:
         return slowly
     decode = decoder.decode
     return quickly
+
+
+def read_all(kind: Any, texts: Sequence[bytes]) -> list[Any] | None:
+    """The records of *kind* in *texts*; ``None`` where one of them must be read by itself."""
+    decoder = _decoder_of_many(kind)
+    if decoder is None or len(texts) == 1:
+        return None
+    try:
+        found: list[Any] = decoder.decode(b"[%b]" % b",".join(texts))
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return found if len(found) == len(texts) else None
+
+
+@cache
+def _decoder_of_many(kind: Any) -> Any:
+    return None if _open(kind, set()) else msgspec.json.Decoder(list[kind])
 
 
 def _loaded(text: bytes) -> Any:
