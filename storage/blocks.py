@@ -85,7 +85,7 @@ class _Blocks:
 
     def __iter__(self) -> Iterator[Row]:
         for number in range(len(self._blocks)):
-            block = self._block(number)
+            block = _Block(self, number)
             for place in block.places:
                 yield block.row(place, self)
 

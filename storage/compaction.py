@@ -23,6 +23,9 @@ _BATCH = 64
 _FEW = 1000
 """Dead rows that are never worth the work."""
 
+_MANY = 10_000
+"""Rows that lie as they came, for which it is worth the work to put together what belongs so."""
+
 _AT_ONCE = 1 << 20
 """Bytes brought to disk at once, so that nobody else waits long for the disk."""
 
@@ -33,6 +36,11 @@ _SHORT = 1 << 16
 def is_due(rows: Rows) -> bool:
     """Whether more than half of the journal is what no longer is."""
     return rows.written - rows.living > max(_FEW, rows.living)
+
+
+def is_loose(rows: Rows) -> bool:
+    """Whether a fifth of the journal came in since it was tidied, and lies as it came."""
+    return rows.loose > max(_MANY, rows.written // 5)
 
 
 class Compaction:

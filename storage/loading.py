@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from storage.codec import Unreadable, from_plain
@@ -12,7 +13,7 @@ from storage.kept import Pool
 from storage.memory import MemoryStore
 from storage.migrate import Step, upgraded
 from storage.packing import OWN
-from storage.records import KINDS, Record, removed
+from storage.records import KINDS, Record
 from storage.ring import Ring
 from storage.rows import Rows
 from storage.taken import TABLE
@@ -27,6 +28,9 @@ STORES_OWN = "~"
 
 _WINDOW = 4 << 20
 """Bytes of JSON that wait, while a journal is read, for a later version of themselves."""
+
+_AT_ONCE = 256
+"""Records that are made in one step."""
 
 _KEPT = 16 << 20
 """Bytes of JSON whose records are kept in memory once they were asked for."""
@@ -44,11 +48,15 @@ class Fetching:
     def fetch(self, kind: type[Record], ranks: Sequence[int]) -> tuple[list[Any], int]:
         """The records of those ranks, and what they weigh together; raises `Trouble`."""
         texts = self.texts(kind.__name__, ranks)
+        return self.made(kind, texts, ranks), sum(map(len, texts))
+
+    def made(self, kind: type[Record], texts: Sequence[bytes], ranks: Sequence[int]) -> list[Any]:
+        """The records that *texts* tell; raises `Trouble`."""
         found = None if self.steps else read_all(kind, texts)
         if found is None:
             pairs = zip(texts, ranks, strict=True)
             found = [self.record(kind, text, rank) for text, rank in pairs]
-        return found, sum(map(len, texts))
+        return found
 
     def record(self, kind: type[Record], text: bytes, rank: int) -> Any:
         """The record that *text* tells; raises `Trouble`."""
@@ -80,21 +88,21 @@ class Loading:
 
     def take(self, frame: Frame) -> None:
         """Take the rows of one frame; raises `Trouble`."""
-        rows = self._rows
+        rows, count = self._rows, 0
         for location, (table, number, text, key) in rows.opened(frame):
-            rows.written += 1
+            count += 1
             if table == TABLE:
                 self._learn(number, text, location)
                 continue
-            if self._waiting.pop((table, number), None) is None:
-                self._take_out(table, number)
+            before = rows.lay(table, number, 0 if text is None else location)
+            if self._waiting.pop((table, number), None) is None and before:
+                self._take_out(table, number, before)
             if text is None:
                 self.forgotten += key != OWN
-                rows.place(table, number, None)
             else:
-                rows.lay(table, number, location)
                 self._waiting[table, number] = text
                 self._weight += len(text)
+        rows.count(count)
         if self._weight > _WINDOW:
             self._index()
 
@@ -107,23 +115,26 @@ class Loading:
             self._ring.learn(number, text)
             self._rows.lay(TABLE, number, location)
 
-    def _take_out(self, table: str, number: int) -> None:
-        """Take an earlier version of that record, where one was indexed, out of the indexes."""
-        rows = self._rows
+    def _take_out(self, table: str, number: int, location: int) -> None:
+        """Take an earlier version of that record, which was indexed, out of the indexes."""
         kind = KINDS.get(table)
-        if kind is not None and rows.located(table, number) is not None:
-            before = self.fetching.record(kind, rows.text(table, number), number)
-            self.memory.make(removed(before))
+        text = self._rows.row(location).text
+        if kind is not None and text is not None:
+            self.memory.unload(self.fetching.record(kind, text, number))
 
     def _index(self) -> None:
-        load, record = self.memory.load, self.fetching.record
-        for (table, number), text in self._waiting.items():
+        load = self.memory.load
+        for table, held in groupby(self._waiting.items(), lambda item: item[0][0]):
             if table.startswith(STORES_OWN):
                 continue
             kind = KINDS.get(table)
             if kind is None:
                 raise Trouble(f"The store holds records of a kind unknown here: {table}.")
-            load(record(kind, text, number), number)
+            while some := list(islice(held, _AT_ONCE)):
+                ranks = [number for (_, number), _ in some]
+                records = self.fetching.made(kind, [text for _, text in some], ranks)
+                for record, rank in zip(records, ranks, strict=True):
+                    load(record, rank)
         self._waiting.clear()
         self._weight = 0
 

@@ -112,8 +112,17 @@ class MemoryStore:
         self._words.note(record)
         self._name(record)
 
+    def unload(self, record: Record) -> None:
+        """Forget what `load` was told of *record*."""
+        self._shelves[type(record)].unload(record)
+        self._words.forget(record)
+        if isinstance(record, Counterpart):
+            del self._names[record.id]
+
     def settle(self) -> None:
         """Bring the names into the order their counterparts were added in, after `load`."""
+        for shelf in self._shelves.values():
+            shelf.settle()
         shelf = self._shelves[Counterpart]
         self._names = dict(sorted(self._names.items(), key=lambda item: shelf.rank(item[0])))
 

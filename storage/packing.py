@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 _COUNT = struct.Struct("!I")
 _LENGTH = struct.Struct("!H")
+_FRONT = struct.Struct("!II")
+_FEW = {_FRONT.pack(1, parts): struct.Struct(f"!{parts}I") for parts in (1, 2)}
 _COUNTS = struct.Struct("!III")
 _ROW = struct.Struct("!?BIqI")
 _OLD_ROW = struct.Struct("!?Bq")
@@ -57,21 +59,32 @@ Part = tuple[int, int]
 
 def directory(read: Callable[[int, int], bytes]) -> list[list[Part]]:
     """The parts of each block; *read* gives so many bytes of the body, from so far into it."""
+    front = read(_FRONT.size, 0)
+    few = _FEW.get(front)
+    if few is not None:
+        # Nearly every frame is one block of one part or two.
+        at = _FRONT.size + few.size
+        return [_parts(at, few.unpack(read(few.size, _FRONT.size)))[0]]
     at = _COUNT.size
     lengths = []
-    for _ in range(*_COUNT.unpack(read(at, 0))):
+    for _ in range(_FRONT.unpack(front)[0]):
         (parts,) = _COUNT.unpack(read(_COUNT.size, at))
         at += _COUNT.size
         lengths.append(struct.unpack(f"!{parts}I", read(4 * parts, at)))
         at += 4 * parts
     blocks = []
     for block in lengths:
-        held: list[Part] = []
-        for length in block:
-            held.append((at, length))
-            at += length
+        held, at = _parts(at, block)
         blocks.append(held)
     return blocks
+
+
+def _parts(at: int, lengths: Sequence[int]) -> tuple[list[Part], int]:
+    held: list[Part] = []
+    for length in lengths:
+        held.append((at, length))
+        at += length
+    return held, at
 
 
 def packed(rows: Sequence[Row]) -> tuple[list[str], list[bytes]]:

@@ -76,16 +76,23 @@ class Places:
     def __len__(self) -> int:
         return self._count + len(self._others)
 
-    def lay(self, number: int, location: int) -> None:
-        """As setting it, while a journal is read: there numbers come in any order."""
+    def lay(self, number: int, location: int) -> int:
+        """As setting it, while a journal is read and numbers come in any order; 0 takes it out.
+
+        The answer is the location before, or 0.
+        """
         held = self._array
         if len(held) <= number < max(_SMALL, 4 * len(held)) and number not in self._others:
-            held.extend([0] * (number + 1 - len(held)))
+            held.frombytes(bytes(held.itemsize * (number + 1 - len(held))))
         if 0 < number < len(held):
-            self._count += not held[number]
+            before = held[number]
             held[number] = location
-        else:
+            self._count += bool(location) - bool(before)
+            return before
+        before = self._others.pop(number, 0)
+        if location:
             self._others[number] = location
+        return before
 
     def slices(self, size: int) -> Iterator[list[int]]:
         """The numbers, some at a time, whatever is added or goes meanwhile."""

@@ -38,6 +38,29 @@ def without_rank(held: Ranks, rank: int) -> Ranks | None:
     return held if len(held) > 1 else held[0] if held else None
 
 
+def with_any(held: Ranks | None, rank: int) -> Ranks:
+    """*held* and *rank*, in whatever order."""
+    if held is None:
+        return rank
+    if isinstance(held, int):
+        return array("I", (held, rank))
+    held.append(rank)
+    return held
+
+
+def without_any(held: Ranks, rank: int) -> Ranks | None:
+    """*held*, which is in whatever order, without *rank*."""
+    if isinstance(held, int):
+        return None
+    held.remove(rank)
+    return held if len(held) > 1 else held[0]
+
+
+def in_order(held: Ranks) -> Ranks:
+    """*held*, which was in whatever order, each rank once."""
+    return held if isinstance(held, int) else array("I", sorted(set(held)))
+
+
 def ranks_in(held: Ranks | None) -> Sequence[int]:
     """The ranks, in rising order."""
     if held is None:

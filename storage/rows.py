@@ -46,6 +46,8 @@ class Rows:
         self.places: dict[str, Places] = {}
         self.written = 0
         """Rows in the file, living or not."""
+        self.loose = 0
+        """Rows in frames of few, each read by itself: what was not tidied since it was written."""
         self._last: tuple[int, Opener] | None = None
 
     def opened(self, frame: Frame) -> Iterator[tuple[int, Row]]:
@@ -79,9 +81,10 @@ class Rows:
         """(location, row) of those documents that are there, in the order of the file."""
         places = self.places[table]
         for location in sorted(filter(None, map(places.get, numbers))):
-            yield location, self._row(location)
+            yield location, self.row(location)
 
-    def _row(self, location: int) -> Row:
+    def row(self, location: int) -> Row:
+        """What rests at that location."""
         return self._opener(location >> _PLACES).row(location & _IN_FRAME)
 
     def _opener(self, offset: int) -> Opener:
@@ -110,9 +113,15 @@ class Rows:
                 place = bound(self.log, sequence, (block, count), (at, len(parts)))
                 sealed[-1].append(self.ring.sealer(names[at]).seal(part, place))
         offset = self.log.append(laid_out(sealed))
-        self.written += len(rows)
+        self.count(len(rows))
         first = offset << _PLACES
         return list(range(first, first + len(rows)))
+
+    def count(self, rows: int) -> None:
+        """Note that there is a frame of so many rows more."""
+        self.written += rows
+        if rows < BLOCK // 2:
+            self.loose += rows
 
     def offset(self, location: int) -> int:
         """Where the frame begins that a location is in."""
@@ -123,12 +132,15 @@ class Rows:
         places = self.places.get(table)
         return None if places is None else places.get(number)
 
-    def lay(self, table: str, number: int, location: int) -> None:
-        """Note where a document rests, while a journal is read; `settle` afterwards."""
+    def lay(self, table: str, number: int, location: int) -> int:
+        """Note where a document rests, 0 for nowhere, while a journal is read; where it was.
+
+        `settle` afterwards.
+        """
         places = self.places.get(table)
         if places is None:
             places = self.places[table] = Places()
-        places.lay(number, location)
+        return places.lay(number, location)
 
     def settle(self) -> None:
         """Bring the documents of every table into the order of their numbers."""

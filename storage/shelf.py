@@ -9,7 +9,15 @@ from typing import Any
 
 from storage.indexes import DUES, INDEXES, ORDERS, Due, asked
 from storage.kept import Held, Kept
-from storage.postings import Ranks, ranks_in, with_rank, without_rank
+from storage.postings import (
+    Ranks,
+    in_order,
+    ranks_in,
+    with_any,
+    with_rank,
+    without_any,
+    without_rank,
+)
 from storage.records import Record
 
 
@@ -62,10 +70,43 @@ class Shelf:
         self.index(before, after, rank)
 
     def load(self, record: Record, rank: int) -> None:
-        """Add a new record that is fetched when it is asked for."""
+        """Add a new record that is fetched when it is asked for; `settle` afterwards.
+
+        Ranks come in any order here, so they are put in order once and not one by one.
+        """
         self._ranks[record.id] = rank
-        self.next_rank = max(self.next_rank, rank + 1)
-        self.index(None, record, rank)
+        if rank >= self.next_rank:
+            self.next_rank = rank + 1
+        if self._due_of is not None and (due := self._due_of(record)) is not None:
+            self._waiting.append((due, record.id, rank))
+        for name, values_of in self._indexes:
+            buckets = self._buckets[name]
+            for value in values_of(record):
+                if value:
+                    buckets[value] = with_any(buckets.get(value), rank)
+
+    def unload(self, record: Record) -> None:
+        """Take out what was added by `load`, before `settle`."""
+        rank = self._ranks.pop(record.id)
+        if self._due_of is not None and (due := self._due_of(record)) is not None:
+            self._waiting.remove((due, record.id, rank))
+        for name, values_of in self._indexes:
+            for value in values_of(record):
+                if value:
+                    self._keep(name, value, without_any(self._buckets[name][value], rank))
+
+    def settle(self) -> None:
+        """Bring into order what `load` has added."""
+        self._waiting.sort()
+        for buckets in self._buckets.values():
+            for value, held in buckets.items():
+                buckets[value] = in_order(held)
+
+    def _keep(self, name: str, value: str, left: Ranks | None) -> None:
+        if left is None:
+            del self._buckets[name][value]
+        else:
+            self._buckets[name][value] = left
 
     def index(self, before: Any, after: Record | None, rank: int) -> None:
         """Let every index find *after* at *rank* where it found *before*."""
@@ -78,10 +119,16 @@ class Shelf:
                 old = values_of(before)
                 if old == values:
                     continue
-                _drop(buckets, old, rank)
+                self._drop(name, old, rank)
             for value in values:
                 if value:
                     buckets[value] = with_rank(buckets.get(value), rank)
+
+    def _drop(self, name: str, values: Sequence[str], rank: int) -> None:
+        for value in values:
+            held = self._buckets[name].get(value)
+            if held is not None:
+                self._keep(name, value, without_rank(held, rank))
 
     def remove(self, record: Record) -> None:
         """Take the record, as it is here now, away and out of every index."""
@@ -135,14 +182,3 @@ class Shelf:
         if self._order is not None:
             found.sort(key=self._order.key, reverse=self._order.reverse)
         return found
-
-
-def _drop(buckets: dict[str, Ranks], values: Sequence[str], rank: int) -> None:
-    for value in values:
-        held = buckets.get(value)
-        if held is not None:
-            left = without_rank(held, rank)
-            if left is None:
-                del buckets[value]
-            else:
-                buckets[value] = left

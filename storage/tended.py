@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from storage.backup import Snapshot
-from storage.compaction import is_due
+from storage.compaction import is_due, is_loose
 from storage.frommemory import FromMemory
 from storage.generations import Generations
 from storage.journal import JournalStorage
@@ -52,6 +52,11 @@ class Tended(FromMemory):
     @property
     def wants_tidying(self) -> bool:
         """Whether `tidy` is worth its while."""
+        return self.overdue or is_loose(self._storage.rows)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether a start tidies before all else."""
         rows = self._storage.rows
         return is_due(rows) or rows.log.head.id.hex() in self._ring.held.stale
 

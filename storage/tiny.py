@@ -174,7 +174,7 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
         try:
             store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
             head = opened.rows.log.head
-            if (head.schema, head.form) < (schema.version, FORM) or store.wants_tidying:
+            if (head.schema, head.form) < (schema.version, FORM) or store.overdue:
                 store.tidy()
         except BaseException:
             opened.rows.log.let_go()

@@ -103,6 +103,10 @@ class WordIndex:
         if type(record) in TEXTS:
             self._named[type(record), record.id] = None
 
+    def forget(self, record: Record) -> None:
+        """Take back what was told by `note`, before its turn came."""
+        self._named.pop((type(record), record.id), None)
+
     def learn(self, seconds: float = math.inf) -> bool:
         """Take in what waits, for so long at most; whether nothing waits any more."""
         end = perf_counter() + seconds
