@@ -50,7 +50,7 @@ class FakeWays:
             report=self._report,
             here=lambda sender: datetime.now(UTC),
             may_keep=self._may_keep,
-            paint=lambda picture: self.paint(picture),
+            paint=lambda picture: self.paint(picture),  # noqa: PLW0108  # A test may replace it later.
         )
 
     @property

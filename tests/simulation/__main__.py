@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
             for team, seed in zip(teams, seeds, strict=True)
         ]
         done = _gathered(jobs, found)
-    title = f"{len(zones)} zones in {number} teams, {asked.years:g} years, seed {asked.seed}"
+    title = f"{len(zones)} zones in {number} teams, {asked.years:g} × 365 days, seed {asked.seed}"
     if done < number:
         title += f", ended after {done} teams"
     sys.stdout.write(f"\n{title}, {time.monotonic() - began:.0f} s\n{told(found)}\n")

@@ -86,7 +86,8 @@ class Manners:
         """Whether all of it is due and has just come to this member, or to these hours."""
         world = self.world
         for nudge in said.nudges:
-            if nudge.reason in SOFT and nudge.id not in world.refused:
+            patient = nudge.reason in SOFT and not self._presses(nudge, said)
+            if patient and nudge.id not in world.refused:
                 return False
             handed = world.handed.get(nudge.id, START - DAY)
             changed = world.changed.get(said.member.id, START - DAY)

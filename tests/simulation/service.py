@@ -57,11 +57,9 @@ class Service:
 
     def _upcoming(self, until: datetime) -> datetime:
         """When the next thing is due or happens; what a tick left waits for something to happen."""
+        until = min(until, self.world.next_event() or until)
         waiting = self.world.store.due(Nudge, until)
-        ticked = self._last_tick
-        times = [next((one.due_at for one in waiting if one.due_at > ticked), until)]
-        event = self.world.next_event()
-        return min([*times, event] if event else times)
+        return next((one.due_at for one in waiting if one.due_at > self._last_tick), until)
 
     def _new_day(self) -> None:
         """The engine looks everything over once a day; now and then the service or a door stops."""
