@@ -108,3 +108,5 @@ class Picture:
     """What its file is called, without an ending: plain small letters, no names of people."""
     as_file: bool = False
     """Send the SVG itself, to be kept or printed, rather than pixels."""
+    about: tuple[str, ...] = ()
+    """The ids of the counterparts on it, so that the audit knows whom it showed."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers import who
 from handlers.desk import Desk
-from handlers.rules.network import Link, Regard, Why, latest, links_of, regard_of
+from handlers.rules.network import Link, Regard, Why, latest, regard_of, told_links
 from handlers.rules.network.structure import Unit, unit
 from handlers.words import network as words
 from handlers.words import ties as tie_words
@@ -21,9 +21,6 @@ from storage.records import (
     Stance,
     Tie,
 )
-
-WEAK = frozenset((Why.PLACE, Why.MET))
-"""Links that follow from other records, and that nobody told as a tie."""
 
 
 def person_name(id: str, desk: Desk) -> str:
@@ -60,8 +57,8 @@ def joined_text(why: Why | Bond, key: str, first: str, other: str, desk: Desk) -
 
 def ties_lines(one: Counterpart, desk: Desk) -> Iterator[str]:
     """What was told to join somebody to others, what binds most first."""
-    for link in links_of(one.id, desk.book, desk.today):
-        if link.why not in WEAK and link.why is not Why.INTRODUCED:
+    for link in told_links(one.id, desk.book, desk.today):
+        if link.why is not Why.INTRODUCED:
             yield link_text(link, desk)
 
 

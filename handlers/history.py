@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from handlers import choosing, promises, who
+from handlers import choosing, connections, promises, who
 from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Quote, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
@@ -39,6 +40,7 @@ SHOWN_WORDS = 400
 """Signs of a meeting's own words on the timeline."""
 MOST_NAMES = 10
 """People one answer may name (PRACTICE D19)."""
+MOST_TIES = 6
 
 
 def history(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -181,11 +183,14 @@ def around(message: Message, desk: Desk, rest: str) -> Outcome:
     say, one = desk.say, by_id(desk, rest)
     found = {label: _named(people, one, desk) for label, people in _around(one, desk)}
     parts = [Items(label, names) for label, names in found.items() if names]
+    if ties := tuple(islice(connections.ties_lines(one, desk), MOST_TIES)):
+        parts.insert(0, Items(say(network_words.TIES), ties))
     if one.introducer and not one.introduced_by:
         parts.insert(0, Items(say(words.INTRODUCED_BY), (one.introducer,)))
     sentence = words.AROUND_TITLE if parts else words.NOBODY_AROUND
     title = say(sentence, name=who.name_of(one))
-    return answered(message, card(say, title, parts, (_back(one, desk),)))
+    buttons = (Button(say(network_words.PICTURE), f"picture:p:{one.id}"),) if parts else ()
+    return answered(message, card(say, title, parts, (*buttons, _back(one, desk))))
 
 
 def _around(one: Counterpart, desk: Desk) -> Iterator[tuple[str, list[str]]]:

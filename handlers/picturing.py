@@ -29,6 +29,7 @@ class _Drawn:
     svg: str
     title: str
     name: str
+    about: tuple[str, ...]
 
 
 def picture(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -53,7 +54,7 @@ def _shown(message: Message, desk: Desk, drawn: _Drawn, press: str, *, as_file: 
     say = desk.say
     buttons = () if as_file else (Button(say(network_words.PICTURE_FILE), f"{press}:{FILE}"),)
     shown = card(say, drawn.title, (), buttons, say(words.CARE))
-    made = Picture(drawn.svg, drawn.name, as_file=as_file)
+    made = Picture(drawn.svg, drawn.name, as_file, drawn.about)
     return Outcome((Reply(message.place, shown, picture=made),))
 
 
@@ -80,7 +81,7 @@ def _place(desk: Desk, id: str) -> _Drawn:
 def _time(desk: Desk, id: str) -> _Drawn:
     one = choosing.by_id(desk, id)
     title = desk.say(words.TIME, name=who.name_of(one))
-    return _Drawn(timeline.drawn(title, one, desk), title, "timeline")
+    return _Drawn(timeline.drawn(title, one, desk), title, "timeline", (one.id,))
 
 
 def _of(network: Network | Circle, desk: Desk) -> _Drawn:
@@ -93,8 +94,10 @@ def _of(network: Network | Circle, desk: Desk) -> _Drawn:
         return desk.say(words.MORE, n=n)
 
     if isinstance(network, Circle):
-        return _Drawn(draw_circle(network, desk.say, more), network.title, "network")
-    return _Drawn(listing.draw(network, desk.say, more), network.title, "network")
+        svg, people = draw_circle(network, desk.say, more), (network.centre, *network.around)
+    else:
+        svg, people = listing.draw(network, desk.say, more), network.people
+    return _Drawn(svg, network.title, "network", tuple(one.id for one in people))
 
 
 _SORTS: dict[str, Callable[[Desk, str], _Drawn]] = {

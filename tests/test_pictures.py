@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers import audited
 from handlers.chat import Picture
 from handlers.pictures.canvas import WIDTH
 from handlers.pictures.measure import fitted, width, wrapped
@@ -32,7 +33,7 @@ from storage.records import (
     Status,
     Tie,
 )
-from tests.fakes import NOON
+from tests.fakes import NOON, said
 from tests.team import AMAL, Team
 
 TODAY = NOON.date()
@@ -113,6 +114,17 @@ def test_few_sit_around_one_and_many_stand_in_a_list() -> None:
     told = words(drawn(team, "picture:p:hub"))
     assert "No organisation on record" in told
     assert "uncle of Governor" in told
+
+
+def test_the_audit_knows_whom_a_picture_showed() -> None:
+    team = Team()
+    crowd(team, 40)
+    drawn(team, "picture:n:")
+    everybody = [one.id for one in team.store.all(Counterpart)]
+    pressed = said(press="picture:n:")
+    line = audited.line(pressed, team.outcome, team.store, everybody)
+    assert line is not None
+    assert (line.what, len(line.about)) == ("picture", 25)
 
 
 def test_a_code_name_hides_the_name_the_role_and_the_place() -> None:

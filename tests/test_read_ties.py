@@ -18,6 +18,13 @@ RIVAL, APART, PART = (Bond.RIVAL, ""), (Bond.KEPT_FROM, ""), (None, "")
 TOLD = [
     ("Hajj Musa is the governor's uncle", "Hajj Musa", "governor", UNCLE),
     ("Hajj Musa is the uncle of the governor.", "Hajj Musa", "governor", UNCLE),
+    ("hajj musa is governors uncle", "hajj musa", "governor", UNCLE),
+    ("The governor's uncle is Hajj Musa", "Hajj Musa", "governor", UNCLE),
+    ("Hajj Musa, uncle of the governor", "Hajj Musa", "governor", UNCLE),
+    ("L'oncle du gouverneur, c'est Hadj Moussa", "Hadj Moussa", "gouverneur", UNCLE),
+    ("Hadj Moussa, oncle du gouverneur", "Hadj Moussa", "gouverneur", UNCLE),
+    ("El tío del gobernador es Don Mario", "Don Mario", "gobernador", UNCLE),
+    ("عم المحافظ هو الحاج موسى", "الحاج موسى", "المحافظ", UNCLE),
     ("Musa and Samer are cousins", "Musa", "Samer", COUSIN),
     ("Samer answers to Col Idris", "Samer", "Col Idris", REPORTS),
     ("Samer reports to Col Idris", "Samer", "Col Idris", REPORTS),

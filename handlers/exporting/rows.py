@@ -56,7 +56,9 @@ def _row(one: Counterpart, record: Record) -> dict[str, str]:
         "person": who.name_of(one),
         "kind": type(record).__name__,
         "day": _first(record, "on", "made_on", "heard_on", "said_at", "received_at"),
-        "text": record.words if isinstance(record, Meeting) else _first(record, "text", "handle"),
+        "text": record.words
+        if isinstance(record, Meeting)
+        else _first(record, "text", "handle", "value", "words", "topic"),
         "side": _first(record, "by", "of"),
         "status": _first(record, "status", "standing", "kind"),
         "until": _first(record, "until", "due"),

@@ -20,6 +20,7 @@ from handlers.rules.network import (
     paths,
     people_at,
     regard_of,
+    told_links,
 )
 from handlers.showing import answered, card
 from handlers.words import network as words
@@ -73,7 +74,7 @@ def found_at(end: End, desk: Desk) -> list[Counterpart]:
 def ways_card(one: Counterpart, desk: Desk) -> Card:
     """The ways to *one*, the best first, or that there is none yet."""
     say, name = desk.say, who.name_of(one)
-    links, regards = _links(desk), _regards(desk)
+    links, regards = _links(one.id, desk), _regards(desk)
     found = paths(one.id, links, regards)
     parts: list[Part] = []
     if regards(one.id).last is not None:
@@ -128,8 +129,18 @@ def _which(text: str, found: list[Counterpart], desk: Desk) -> Card:
     return card(say, say(people_words.WHICH, name=choosing.shortened(text)), (), buttons)
 
 
-def _links(desk: Desk) -> Callable[[str], tuple[Link, ...]]:
-    return cache(lambda id: links_of(id, desk.book, desk.today))
+def _links(goal: str, desk: Desk) -> Callable[[str], tuple[Link, ...]]:
+    """What joins people: beside the goal everything, further away only what somebody told.
+
+    Whoever shares an office with somebody who once sat in a meeting with … is no way to anybody.
+    """
+
+    @cache
+    def links(id: str) -> tuple[Link, ...]:
+        found = links_of if id == goal else told_links
+        return found(id, desk.book, desk.today)
+
+    return links
 
 
 def _regards(desk: Desk) -> Callable[[str], Regard]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers import connections, who
 from handlers.desk import Desk
 from handlers.pictures.around import SEATS, Circle, ordered
 from handlers.pictures.model import Group, Joined, Network, Person
 from handlers.pictures.shapes import Contact, Look, bonding
-from handlers.rules.network import STRENGTH, Link, Why, alive, kind_of, links_of
+from handlers.rules.network import STRENGTH, Link, Why, alive, kind_of, links_of, told_links
 from handlers.rules.network.structure import held
 from handlers.rules.rhythms import last_contact
 from handlers.words import pictures as words
 from handlers.words import ties as tie_words
-from storage.records import Counterpart, Organisation, Position
+from storage.records import Counterpart, Organisation, Position, Tie
 
 MOST = 25
 """People on one picture; the rest are counted."""
@@ -55,9 +56,9 @@ def drawn_links(ids: Iterable[str], desk: Desk) -> tuple[Link, ...]:
     wanted = set(ids)
     best: dict[frozenset[str], Link] = {}
     for id in sorted(wanted):
-        for link in links_of(id, desk.book, desk.today):
+        for link in told_links(id, desk.book, desk.today):
             pair = frozenset((link.first, link.other))
-            if link.why in _UNDRAWN or not pair <= wanted:
+            if not pair <= wanted:
                 continue
             kept = best.get(pair)
             if kept is None or STRENGTH[link.why] < STRENGTH[kept.why]:
@@ -82,24 +83,28 @@ def whole(title: str, people: Iterable[Counterpart], desk: Desk, none: str) -> N
 
     *none* heads those who belong to no organisation.
     """
-    known = [one for one in people if alive(one.id, desk.book) == one]
-    ids = [one.id for one in known]
-    links = drawn_links(ids, desk)
-    degree = {id: sum(id in (link.first, link.other) for link in links) for id in ids}
+    known = [one for one in people if not one.merged_into]
+    days = {one.id: last_contact(one, desk.book) or date.min for one in known}
 
     def order(one: Counterpart) -> tuple[int, int, str]:
-        day = last_contact(one, desk.book)
-        return (-degree[one.id], -(day.toordinal() if day else 0), who.folded(who.name_of(one)))
+        ties = len(desk.book.find(Tie, "counterpart", one.id)) + bool(one.introduced_by)
+        return (-ties, -days[one.id].toordinal(), who.folded(who.name_of(one)))
 
     ranked = sorted(known, key=order)
     chosen = [person_of(one, desk) for one in ranked[:MOST]]
-    left = [person_of(one, desk) for one in ranked[MOST:]]
+    links = drawn_links([one.id for one in chosen], desk)
     there = {one.id for one in chosen}
     chosen = [_with_tie(one, links, there, desk) for one in chosen]
+    left = Counter(_place_of(one, desk) for one in ranked[MOST:])
     groups = _grouped(chosen, left, desk, none)
-    lines = [link for link in links if {link.first, link.other} <= there]
-    uncounted = len(left) - sum(group.more for group in groups)
-    return Network(title, groups, joined(lines), uncounted)
+    uncounted = sum(left.values()) - sum(group.more for group in groups)
+    return Network(title, groups, joined(links), uncounted)
+
+
+def _place_of(one: Counterpart, desk: Desk) -> str:
+    """Where *one* would be shown, by the id of the organisation; empty where nowhere."""
+    position = _role(one, desk)
+    return position.organisation if position is not None and not one.code_name else ""
 
 
 def _with_tie(one: Person, links: tuple[Link, ...], there: set[str], desk: Desk) -> Person:
@@ -115,7 +120,9 @@ def _with_tie(one: Person, links: tuple[Link, ...], there: set[str], desk: Desk)
     return one
 
 
-def _grouped(chosen: list[Person], left: list[Person], desk: Desk, none: str) -> tuple[Group, ...]:
+def _grouped(
+    chosen: list[Person], left: Mapping[str, int], desk: Desk, none: str
+) -> tuple[Group, ...]:
     places = list(dict.fromkeys(one.place for one in chosen))
     # The largest first, those without an organisation last.
     places.sort(key=lambda place: (not place, -sum(one.place == place for one in chosen)))
@@ -123,8 +130,7 @@ def _grouped(chosen: list[Person], left: list[Person], desk: Desk, none: str) ->
     for place in places:
         known = desk.book.get(Organisation, place) if place else None
         people = tuple(one for one in chosen if one.place == place)
-        more = sum(one.place == place for one in left)
-        made.append(Group(known.name if known else none, people, more))
+        made.append(Group(known.name if known else none, people, left.get(place, 0)))
     return tuple(made)
 
 

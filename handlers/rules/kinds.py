@@ -19,6 +19,7 @@ SAID: tuple[type[Record], ...] = (
     *(records.Meeting, records.Agreement, records.Commitment, records.Refusal, records.RedLine),
     *(records.PersonalFact, records.TrustEvent, records.NextStep, records.Evidence),
     *(records.LifeEvent, records.Channel, records.Observance),
+    *(records.Tie, records.Stance, records.FocalPoint),
 )
 """What was said and learned: whoever sees any of it has seen something of the counterpart."""
 

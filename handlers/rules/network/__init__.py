@@ -16,7 +16,7 @@ from handlers.rules.network.coverage import (
     single_contacts,
     warm_though_small,
 )
-from handlers.rules.network.links import STRENGTH, Link, Why, alive, links_of
+from handlers.rules.network.links import STRENGTH, Link, Why, alive, links_of, told_links
 from handlers.rules.network.paths import HOPS, Path, paths, steps_between
 from handlers.rules.network.regard import Regard, latest, regard_of
 from handlers.rules.network.structure import above, beside, holders, people_at, within
@@ -48,6 +48,7 @@ __all__ = [
     "regard_of",
     "single_contacts",
     "steps_between",
+    "told_links",
     "warm_though_small",
     "within",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,8 +64,17 @@ def links_of(one: str, book: Book, today: date) -> tuple[Link, ...]:
 
     The same link is found from either of its ends.
     """
+    return _sorted((*_told(one, book, today), *_followed(one, book, today)), book)
+
+
+def told_links(one: str, book: Book, today: date) -> tuple[Link, ...]:
+    """The same without what only follows from shared organisations and meetings."""
+    return _sorted(_told(one, book, today), book)
+
+
+def _sorted(links: Iterable[Link], book: Book) -> tuple[Link, ...]:
     found: dict[Link, None] = {}
-    for link in _all(one, book, today):
+    for link in links:
         first, other = alive(link.first, book), alive(link.other, book)
         if first is not None and other is not None and first.id != other.id:
             found.setdefault(Link(first.id, other.id, link.why, link.words))
@@ -80,11 +89,14 @@ def alive(id: str, book: Book) -> Counterpart | None:
     return None if one is None or one.merged_into else one
 
 
-def _all(one: str, book: Book, today: date) -> Iterator[Link]:
+def _told(one: str, book: Book, today: date) -> Iterator[Link]:
     for tie in book.find(Tie, "counterpart", one):
         yield Link(tie.counterpart, tie.other, _WHYS[tie.bond], tie.words)
     yield from _introductions(one, book)
     yield from _offices(one, book, today)
+
+
+def _followed(one: str, book: Book, today: date) -> Iterator[Link]:
     yield from _places(one, book, today)
     for met in book.find(Meeting, "counterpart", one):
         for other in (met.counterpart, *met.others):
