@@ -163,6 +163,45 @@ def test_what_cannot_be_done_says_what_to_do_and_keeps_nothing(text: str) -> Non
     assert team.store.all(Entry) == []
 
 
+CHANGES = (
+    *(
+        "Hajj Musa is the governor's uncle",
+        "Samer answers to Hajj Musa",
+        "/answers Samer = DG MoFA",
+    ),
+    *("DG MoFA is above the Labour dept", "Labour dept is part of the Ministry of Labour"),
+    *(
+        "/keepfrom Governor = Hajj Musa",
+        "/untie Samer = Governor",
+        "/stance Samer = warm, from Hana",
+    ),
+    *("/kind Visa office = authority", "/area Visa office = Hajjah, Taiz", "/area Samer = Hajjah"),
+    *("/grants Hajjah = visa, Visa office", "/grants Hajjah = road pass, Samer until 30 June"),
+    *("/grants Hajjah = exit stamp, new bureau, held by Ana", "/focal Samer = access, Hajjah"),
+    "/partof Visa office = Ministry of Labour",
+)
+
+
+@pytest.mark.parametrize("text", CHANGES)
+def test_every_change_of_the_network_is_taken_back_in_a_word(text: str) -> None:
+    team = team_of(MUSA, GOVERNOR, SAMER)
+    team.keep(
+        Tie("t", "samer", "governor", Bond.FRIEND, "amal", TODAY),
+        Position("p", "samer", "clerk", "v"),
+        Organisation("v", "Visa office"),
+    )
+    before = everything(team)
+    team.says("amal", text)
+    assert everything(team) != before
+    team.says("amal", "/undo")
+    assert everything(team) == before
+
+
+def everything(team: Team) -> set[Record]:
+    kinds = (Tie, Office, Organisation, Stance, Approval, FocalPoint, Counterpart, Position)
+    return {record for kind in kinds for record in team.store.all(kind)}
+
+
 def test_an_observer_reads_the_network_and_adds_nothing() -> None:
     team = Team()
     team.keep(Counterpart("c", "Governor", "omar"), met("c", "omar"))

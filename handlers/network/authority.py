@@ -144,9 +144,18 @@ def _seat(title: str, desk: Desk) -> Organisation | None:
     return desk.book.get(Organisation, places.pop()) if len(places) == 1 else None
 
 
+def seated(one: Counterpart, desk: Desk) -> bool:
+    """Whether *one* holds a role that has a title."""
+    return bool(_titled(one, desk))
+
+
+def _titled(one: Counterpart, desk: Desk) -> list[Position]:
+    roles = desk.book.find(Position, "counterpart", one.id)
+    return [role for role in roles if role.title and held(role, desk.today)]
+
+
 def _office_of(one: Counterpart, desk: Desk) -> tuple[Office, list[Change]]:
-    roles = [p for p in desk.book.find(Position, "counterpart", one.id) if held(p, desk.today)]
-    titled = [p for p in roles if p.title]
+    titled = _titled(one, desk)
     if not titled:
         raise Refusal(desk.say(words.NO_ROLE, name=who.name_of(one)))
     role = max(titled, key=who.since)

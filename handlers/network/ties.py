@@ -39,8 +39,9 @@ def told(message: Message, desk: Desk) -> Outcome | None:
     if found is None or not may(desk.member, Action.WRITE):
         return None
     first, other = named(found.first, desk), named(found.other, desk)
-    grounded = any(end.known or end.role for end in (first, other))
-    if not grounded or not all(_could_be(end) for end in (first, other)):
+    ends = (first, other)
+    grounded = any(end.known or end.role for end in ends) or all(end.place for end in ends)
+    if not grounded or not all(map(_could_be, ends)):
         return None
     return _kept(message, desk, found, first, other)
 
@@ -120,16 +121,24 @@ def _could_be(end: End) -> bool:
 
 
 def _kept(message: Message, desk: Desk, found: Said, first: End, other: End) -> Outcome:
-    if found.bond is None or (found.bond is Bond.REPORTS and _of_units(first, other)):
+    if found.bond is None or (found.bond is Bond.REPORTS and _of_units(first, other, desk)):
         return authority.told(message, desk, found, first, other)
     asked = Pending(found.bond.value, found.words, found.first, found.other)
     return _between(message, desk, asked)
 
 
-def _of_units(first: End, other: End) -> bool:
-    """Whether what is told is about offices or organisations rather than two people."""
+def _of_units(first: End, other: End, desk: Desk) -> bool:
+    """Whether what is told is about offices or organisations rather than two people.
+
+    Where one is a person with an office, and nobody is known to hold the other, it is about the
+    two offices: these outlive whoever is in them.
+    """
     ends = (first, other)
-    return any(end.is_place for end in ends) or all(end.role for end in ends)
+    if any(end.is_place for end in ends) or all(end.role for end in ends):
+        return True
+    vacant = [end for end in ends if end.role and not end.people]
+    seated = [end.person for end in ends if end.person is not None]
+    return bool(vacant and seated) and authority.seated(seated[0], desk)
 
 
 def _between(message: Message, desk: Desk, asked: Pending) -> Outcome:

@@ -187,5 +187,5 @@ def _pattern(template: str, relations: Mapping[str, object]) -> re.Pattern[str]:
     told = template.replace("R", f"(?P<r>{known})")
     for letter in "XY":
         # Signs that part sentences are in no name.
-        told = told.replace(letter, f"(?P<{letter.lower()}>[^?!؟;:\\n]{{1,80}}?)")
+        told = told.replace(letter, f"(?P<{letter.lower()}>[^?!؟;:,،\\n]{{1,80}}?)")
     return re.compile(told)
