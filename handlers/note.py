@@ -55,8 +55,8 @@ def as_note(message: Message, desk: Desk, rest: str) -> Outcome:
     return replace(outcome, replies=replies, changes=(Change(draft, None), *outcome.changes))
 
 
-def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome:
-    """The next words after a question of ours; what does not answer it is a note of its own."""
+def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome | None:
+    """The next words after a question of ours; ``None`` where they are something else."""
     if message.files or message.forwarded or message.edits:
         return note(message, desk)
     tidy.check(message.text, desk)
@@ -67,7 +67,7 @@ def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome:
         return found
     if sort == "day" and (found := answers.said_day(message, desk, about)):
         return found
-    return note(message, desk)
+    return None
 
 
 def log(message: Message, desk: Desk, rest: str = "") -> Outcome:

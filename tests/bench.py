@@ -78,7 +78,8 @@ class Bench:
         waiting = self.store.get(Dialogue, self.member.id)
         message = self.message(text)
         if waiting is not None:
-            return self.apply(note.said(message, self.desk, waiting))
+            answered = note.said(message, self.desk, waiting)
+            return self.apply(answered or note.note(message, self.desk))
         return self.apply(note.note(message, self.desk))
 
     def submit(self, fields: tuple[tuple[str, str], ...]) -> Card:

@@ -38,7 +38,7 @@ _ASKS: dict[str, Callable[[Message, Desk, str], Outcome | None]] = {
     "path": reaching.asked,
     "above": upward.asked,
     "network": overview.asked,
-    "area": areas.asked_map,
+    "area": areas.area_map,
     "ready": areas.ready,
     "coverage": gaps.coverage,
     "balance": gaps.balance,

@@ -115,12 +115,6 @@ def area_map(message: Message, desk: Desk, rest: str) -> Outcome:
     return answered(message, card(say, say(words.MAP_TITLE, area=shortened(area)), parts))
 
 
-def asked_map(message: Message, desk: Desk, about: str) -> Outcome | None:
-    """The same in words; ``None`` where nothing is on record for it."""
-    known = _approvals(about, desk) or people_in(about, desk)
-    return area_map(message, desk, about) if known else None
-
-
 def _approvals(area: str, desk: Desk) -> list[Approval]:
     kept = [one for one in desk.book.all(Approval) if fold(one.area) == fold(area)]
     return sorted(kept, key=lambda one: (fold(one.what), one.id))

@@ -144,6 +144,9 @@ def is_role(text: str) -> bool:
         return not _names_somebody(layout, known)
     if layout.page.typed and all(word in known for word in layout.page.typed):
         return True
+    # "north brigade commander": the role stands last, and nothing is written as a name.
+    if text.islower() and layout.page.typed[-1] in layout.named("roles"):
+        return True
     # A title with no name behind it is a role.
     return not strip_title(text)[1].strip() or fold(strip_title(text)[1]) == fold(text) in known
 

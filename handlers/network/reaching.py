@@ -48,9 +48,9 @@ def path(message: Message, desk: Desk, rest: str) -> Outcome:
 
 
 def asked(message: Message, desk: Desk, about: str) -> Outcome | None:
-    """The same in words; ``None`` where *about* is nobody and no role."""
+    """The same in words; ``None`` where *about* is nobody, no role, and not written as a name."""
     end = named(about, desk)
-    if not (end.known or end.role or end.people):
+    if not (end.known or end.role or end.people or about[:1].isupper()):
         return None
     return path(message, desk, about)
 
