@@ -13,6 +13,7 @@ from bot.routes import routed
 from handlers import audited
 from handlers.chat import Card, Message, Outcome, Reply
 from handlers.desk import Desk, Porch, no_files
+from handlers.forgetting import reach
 from handlers.nudging import presence
 from handlers.nudging.closing import Planned
 from handlers.words import faults
@@ -127,6 +128,7 @@ class Handling:
             desk = Desk(book, now, self.new_id, member, say, self.new_secret, self.file)
             desk = replace(desk, doors=self._doors())
             outcome = self.minds.answer(message, desk)
+            outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
             seen = presence.seen(self.store, member, message.sender, now)
             noted = audited.noted(message, outcome, self.store, desk)
             return self._followed(outcome, message, now, (*seen, *noted))

@@ -10,6 +10,7 @@ from handlers.words import (
     briefing,
     direct,
     exporting,
+    forgetting,
     network,
     nudges,
     occasions,
@@ -27,6 +28,11 @@ _NETWORK = network.GROUP
 COMMANDS: tuple[Command, ...] = (
     Command(
         "log", "note noter anotar سجل_لقاء دون", words.LOG, _RECORD, _WRITE, words.EX_LOG, "", True
+    ),
+    Command(
+        *("forget", "oublier effacer olvidar borrar امح انس احذف", forgetting.CMD_FORGET),
+        *(_RECORD, _WRITE),
+        forgetting.EX_FORGET,
     ),
     Command("undo", "annuler deshacer تراجع", words.UNDO, _RECORD, _WRITE, bare=ALONE),
     Command(

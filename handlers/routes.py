@@ -13,6 +13,7 @@ from handlers import (
     direct,
     enrol,
     exporting,
+    forgetting,
     help,
     hints,
     history,
@@ -51,6 +52,7 @@ Hearer = Callable[[Message, Desk], Outcome | None]
 COMMANDS: dict[str, Handler] = {
     **note.COMMANDS,
     **undo.COMMANDS,
+    **forgetting.COMMANDS,
     **history.COMMANDS,
     **promises.COMMANDS,
     **searching.COMMANDS,
@@ -82,6 +84,7 @@ COMMANDS: dict[str, Handler] = {
 PRESSES: dict[str, Handler] = {
     **note.PRESSES,
     **undo.PRESSES,
+    **forgetting.PRESSES,
     **history.PRESSES,
     **promises.PRESSES,
     **searching.PRESSES,
@@ -163,6 +166,7 @@ ACTIONS: dict[str, Action] = {
 """What a press asks to do; one that is not here asks to write."""
 
 HEARERS: tuple[Hearer, ...] = (
+    forgetting.heard,
     asking.said,
     observing.said,
     agreeing.heard,

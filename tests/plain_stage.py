@@ -19,6 +19,7 @@ from handlers.answer import answer, welcome
 from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome, Reply
 from handlers.desk import Desk, Porch
 from handlers.direct.following import followed
+from handlers.forgetting import reach
 from handlers.nudging import presence
 from handlers.nudging.due import due
 from handlers.nudging.planning import looked_over, replanned
@@ -158,6 +159,7 @@ class PlainStage:
     def play(self, message: Message) -> list[str]:
         """Hand *message* to the handlers, apply what comes of it, and show what there is."""
         outcome = self._outcome(message)
+        outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
         self.outcomes.append(outcome)
         outcome = self._followed(outcome, message)
         replies = list(routed(outcome.replies, self.store))

@@ -10,10 +10,13 @@ import pytest
 from handlers import (
     agreeing,
     audit,
+    briefing,
     commands,
     confirming,
     direct,
     enrol,
+    exporting,
+    forgetting,
     hints,
     history,
     ledger,
@@ -38,6 +41,7 @@ from handlers import (
 from handlers import help as help_
 from handlers.answer import COMMANDS, PRESSES, TOPICS
 from handlers.nudging import asking
+from handlers.questions import answering as questions
 from handlers.searching import asking as searching
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
@@ -47,7 +51,19 @@ from tests.fakes import said
 from tests.team import Team
 
 PARTS = (
-    *(note, undo, history, promises, people, organisations, ownership, merge, team, audit),
+    *(
+        forgetting,
+        note,
+        undo,
+        history,
+        promises,
+        people,
+        organisations,
+        ownership,
+        merge,
+        team,
+        audit,
+    ),
     *(enrol, link, preferences, privacy, settings, help_, observing, asking),
     *(
         agreeing,
@@ -60,6 +76,9 @@ PARTS = (
         picturing,
         searching,
         repairing,
+        briefing,
+        exporting,
+        questions,
     ),
 )
 
@@ -80,11 +99,11 @@ def test_no_verb_command_or_word_is_claimed_twice() -> None:
         for word in {commands.key(word) for word in (command.name, *command.also.split())}
     ]
     assert len(verbs) == len(set(verbs))
-    assert set(verbs) | {"do", "pick", "below"} == set(PRESSES)
+    assert set(verbs) | {"do", "pick", "below", *exporting.GIVING} == set(PRESSES)
     assert len(names) == len(set(names))
     assert len(spelt) == len(set(spelt))
     assert set(TOPICS) == {
-        *(*note.TOPICS, *preferences.TOPICS, *asking.TOPICS),
+        *(*note.TOPICS, *preferences.TOPICS, *asking.TOPICS, *briefing.TOPICS),
         *(*agreeing.TOPICS, *confirming.TOPICS, *ledger.TOPICS, *repairing.TOPICS, *direct.TOPICS),
     }
 

@@ -29,6 +29,7 @@ from storage.records import (
     Dialogue,
     Draft,
     Entry,
+    Erasure,
     Evidence,
     Meeting,
     NextStep,
@@ -99,7 +100,9 @@ def erased(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     changes = tuple(_erasing(retention.due(one.id, care, desk.book, desk.today), desk))
     traces = tuple(_traces({change.subject.id for change in changes}, desk))
     shown = card(desk.say, desk.say(reasons.ERASED, name=who.name_of(one)))
-    outcome = answered(message, shown, (*changes, *traces))
+    # What is left of them moves under a fresh key, so that no older copy can be read.
+    gone = Erasure(desk.new_id(), desk.member.id, desk.now, renewed=(one.id,))
+    outcome = answered(message, shown, (*changes, *traces, added(gone)))
     return ended(outcome, nudge, Stage.SETTLED, "erased")
 
 

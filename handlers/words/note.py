@@ -140,7 +140,7 @@ NOT_YET_CONTEXT = "This reads like background rather than a meeting."
 NOT_YET_CORRECTION = (
     "This reads like a correction. Edit your earlier message, or press Edit on its card."
 )
-NOT_YET_ERASE = "I cannot erase what is on record yet. /undo takes back the last thing you saved."
+NOT_YET_ERASE = "To erase something for good, write /forget and the name."
 NOT_YET_QUERY = "To look somebody up, send /history and their name."
 KEEP_ASK = "Shall I keep your words as a note?"
 
