@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers import who
 from handlers.desk import Desk
-from handlers.rules.network import Link, Regard, Why, latest, regard_of, told_links
+from handlers.rules.network import Link, Regard, Why, latest, links_of, regard_of, told_links
 from handlers.rules.network.structure import Unit, unit
 from handlers.words import network as words
 from handlers.words import ties as tie_words
@@ -60,6 +60,12 @@ def ties_lines(one: Counterpart, desk: Desk) -> Iterator[str]:
     for link in told_links(one.id, desk.book, desk.today):
         if link.why is not Why.INTRODUCED:
             yield link_text(link, desk)
+
+
+def has_picture(one: Counterpart, desk: Desk) -> bool:
+    """Whether there is anything around somebody to draw: more than a shared organisation."""
+    links = links_of(one.id, desk.book, desk.today)
+    return any(link.why is not Why.PLACE for link in links)
 
 
 def stance_text(stance: Stance, desk: Desk) -> str:

@@ -189,8 +189,10 @@ def around(message: Message, desk: Desk, rest: str) -> Outcome:
         parts.insert(0, Items(say(words.INTRODUCED_BY), (one.introducer,)))
     sentence = words.AROUND_TITLE if parts else words.NOBODY_AROUND
     title = say(sentence, name=who.name_of(one))
-    buttons = (Button(say(network_words.PICTURE), f"picture:p:{one.id}"),) if parts else ()
-    return answered(message, card(say, title, parts, (*buttons, _back(one, desk))))
+    buttons = [_back(one, desk)]
+    if connections.has_picture(one, desk):
+        buttons.insert(0, Button(say(network_words.PICTURE), f"picture:p:{one.id}"))
+    return answered(message, card(say, title, parts, buttons))
 
 
 def _around(one: Counterpart, desk: Desk) -> Iterator[tuple[str, list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers import choosing, who
 from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Refusal, Text
-from handlers.connections import link_text, unit_text
+from handlers.connections import has_picture, link_text, unit_text
 from handlers.desk import Desk
 from handlers.network.ends import named
 from handlers.rules.network import alive, kind_of, links_of, people_at, single_contacts, within
@@ -148,10 +148,9 @@ def person_card(one: Counterpart, desk: Desk) -> Card:
         how = Text(say(words.PATH_NONE_HOW, example=say(words.EX_TIE)))
         return card(say, say(words.NETWORK_PERSON_NOBODY, name=name), (how,))
     lines = tuple(link_text(link, desk) for link in links)
-    buttons = (
-        Button(say(words.PICTURE), f"picture:p:{one.id}"),
-        Button(say(people_words.CARD, name=name), f"person:{one.id}"),
-    )
+    buttons = [Button(say(people_words.CARD, name=name), f"person:{one.id}")]
+    if has_picture(one, desk):
+        buttons.insert(0, Button(say(words.PICTURE), f"picture:p:{one.id}"))
     title = say(words.NETWORK_PERSON, name=name)
     return card(say, title, (Text("\n".join(lines)),), buttons)
 

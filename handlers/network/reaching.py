@@ -7,7 +7,7 @@ from functools import cache
 
 from handlers import choosing, who
 from handlers.chat import Button, Card, Items, Message, Outcome, Part, Text
-from handlers.connections import facts_text, link_text
+from handlers.connections import facts_text, has_picture, link_text
 from handlers.desk import Desk
 from handlers.network.ends import End, named
 from handlers.rules.network import (
@@ -78,7 +78,9 @@ def ways_card(one: Counterpart, desk: Desk) -> Card:
     found = paths(one.id, links, regards)
     parts: list[Part] = []
     if regards(one.id).last is not None:
-        parts.append(Text(f"{say(words.PATH_DIRECT, name=name)} {facts_text(one, desk)}"))
+        facts = facts_text(one, desk)
+        told = f"{facts[:1].upper()}{facts[1:]}"
+        parts.append(Text(f"{say(words.PATH_DIRECT, name=name)} {told}."))
     parts += [_way(way, desk) for way in found[:SHOWN]]
     if len(found) > SHOWN:
         parts.append(Text(say(words.PATH_MORE, n=len(found) - SHOWN)))
@@ -91,7 +93,8 @@ def ways_card(one: Counterpart, desk: Desk) -> Card:
         for asked in first
         if asked is not None
     ]
-    buttons.append(Button(say(words.PICTURE), f"picture:p:{one.id}"))
+    if has_picture(one, desk):
+        buttons.append(Button(say(words.PICTURE), f"picture:p:{one.id}"))
     return card(say, say(words.PATH_TITLE, name=name), parts, buttons, hint)
 
 

@@ -42,7 +42,7 @@ def legend(
         x = MARGIN + (number % 2) * _COLUMN
         at = y + number // 2 * _ROW + _ROW / 2
         sign(x, at)
-        told = fitted(meaning, SMALL, _COLUMN - _SIGN - 10)
+        told = fitted(meaning, SMALL, _COLUMN - _SIGN - 4)
         canvas.text(x + _SIGN, at + 9, told, size=SMALL, ink=QUIET)
     return y + (len(entries) + 1) // 2 * _ROW
 
