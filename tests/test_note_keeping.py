@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from handlers import note
 from handlers.chat import TEXT_LIMIT, Refusal
+from handlers.hints import ALL
 from handlers.reading.note import Agreed, Note, Person, Promised
 from storage.records import (
     Agreement,
@@ -18,11 +19,12 @@ from storage.records import (
     Counterpart,
     Draft,
     Entry,
+    Hints,
     Meeting,
     Record,
     Side,
 )
-from tests.bench import KARIM, YUSUF, Bench, known, refusal_of
+from tests.bench import KARIM, SARA, YUSUF, Bench, known, refusal_of
 
 TOLD = Note(
     "met Col. Yusuf, he agreed trucks",
@@ -56,7 +58,7 @@ def test_dropping_keeps_nothing() -> None:
 
 
 def test_saving_twice_shows_what_was_saved() -> None:
-    bench = Bench(YUSUF)
+    bench = Bench(YUSUF, Hints(SARA.id, off=(ALL,)))
     bench.tell(TOLD)
     id = bench.draft.id
     bench.raw(f"save:{id}")
