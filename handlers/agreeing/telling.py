@@ -86,7 +86,9 @@ def _until(message: Message, desk: Desk) -> date | None:
 
 
 def _only_asks(what: Said) -> bool:
-    return what.text.rstrip().endswith(_QUESTION) or what.has("unsaid")
+    """Whether it is a question, or says of an agreement called by number what is not so."""
+    asks = what.text.rstrip().endswith(_QUESTION)
+    return asks or (what.has("unsaid") and bool(acts.numbers(what.text)))
 
 
 def _names_only(message: Message, desk: Desk, what: Said) -> bool:

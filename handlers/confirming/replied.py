@@ -15,7 +15,7 @@ from handlers.drafting.shown import evidence, short
 from handlers.evidence import open_draft
 from handlers.meant import kept_words, lately, named
 from handlers.promises import agreement_line
-from handlers.proposing import Proposal, ask
+from handlers.proposing import HELD_NEWS, Proposal, ask
 from handlers.reading import acts
 from handlers.rules.agreeing import UNCONFIRMED, Act, after, legal
 from handlers.rules.open import latest_first
@@ -31,8 +31,8 @@ KIND = "which answer"
 """The kind of draft that keeps their answer while we ask to which agreement it is."""
 LATELY = timedelta(days=30)
 """How old an agreement may be of which nobody says that they wrote it back."""
-_SHORT, _MOST = 25, 5
-"""Words an answer may have; agreements that are offered."""
+_SHORT, _BARE, _MOST = 25, 6, 5
+"""Words an answer may have, and one that is nothing else; agreements that are offered."""
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
@@ -43,12 +43,15 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     if message.forwarded:
         return _forwarded(message, message.forwarded, desk)
     what = acts.said(message.text)
-    yes = what.has("assent") and not what.has("dissent")
-    if not (yes or what.has("dissent")) or what.has("told"):
+    yes = what.has("assent") and not what.has("dissent", "no_answer")
+    if not (yes or what.has("dissent", "no_answer")) or what.has("told"):
         return None
     if len(message.text.split()) > _SHORT or not may(desk.member, Action.WRITE):
         return None
     found = _meant(named(message.text, message, desk), desk)
+    if _is_more(message.text) or what.has("no_answer"):
+        # Only where an answer is waited for: else it tells of something new that was refused.
+        found = [one for one in found if one.asked_back is not None]
     if not found:
         return None
     return _yes(message, desk, found) if yes else _no(message, desk, found)
@@ -59,8 +62,8 @@ def _forwarded(message: Message, first: Forwarded, desk: Desk) -> Outcome | None
     if message.files or not may(desk.member, Action.WRITE):
         return None
     what = acts.said(message.text)
-    yes = what.has("yes", "assent") and not what.has("dissent")
-    if not (yes or what.has("dissent")) or len(message.text.split()) > _SHORT:
+    yes = what.has("yes", "assent") and not what.has("dissent", "no_answer")
+    if not (yes or what.has("dissent", "no_answer")) or len(message.text.split()) > _SHORT:
         return None
     author = who.find(desk.book, first.author) if first.author else None
     theirs = author.exact if author is not None else ()
@@ -70,6 +73,11 @@ def _forwarded(message: Message, first: Forwarded, desk: Desk) -> Outcome | None
     if not found:
         return None
     return _yes(message, desk, found) if yes else _no(message, desk, found)
+
+
+def _is_more(text: str) -> bool:
+    """Whether it says more than that they answered."""
+    return len(text.split()) > _BARE
 
 
 def _meant(people: Sequence[Counterpart], desk: Desk) -> list[Agreement]:
@@ -200,10 +208,19 @@ def _confirmed(one: Agreement, desk: Desk) -> Agreement:
 def _no(message: Message, desk: Desk, found: list[Agreement]) -> Outcome:
     """They see it otherwise: it is disputed, or what is written is wrong."""
     say = desk.say
+    draft = Draft(
+        *(desk.new_id(), desk.member.id, (), desk.now),
+        words=kept_words(message, desk),
+        kind=HELD_NEWS,
+    )
+    note = Button(say(proposing_words.AS_NOTE), f"asnote:{draft.id}")
     if len(found) > 1:
         buttons = [Button(_label(one, desk), f"differs:{one.id}") for one in found]
-        return answered(message, card(say, say(words.WHICH_DIFFERS), (), buttons))
-    return answered(message, _differs(found[0], desk))
+        shown = card(say, say(words.WHICH_DIFFERS), (), (*buttons, note))
+    else:
+        shown = _differs(found[0], desk)
+        shown = replace(shown, buttons=(*shown.buttons, note))
+    return answered(message, shown, (added(draft),))
 
 
 def differing(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -37,6 +37,8 @@ def meant(what: Said, message: Message, desk: Desk) -> list[Commitment]:
     if not strong and not what.has("moved") and _tells_something_new(message, desk):
         return []
     people = named(message.text, message, desk)
+    if not strong and not (people or what.has("ours", "theirs", "moved")):
+        return []
     opened = [one for one in _open(people, desk) if _fits(one, what)]
     about = acts.without(message.text, *_ABOUT)
     names = " ".join(name for one in people for name in (one.name, *one.aliases))
