@@ -50,7 +50,14 @@ def kept(made: Team, id: str) -> Agreement:
     [
         *("A-14", "a-14", "/agreement 14", "/agreement A-14", "/accord 14", "show a-14"),
         *("the fuel agreement with idris", "agreement 14", "l'accord 14", "acuerdo 14"),
-        *("الاتفاق 14", "أ-14", "until when is A-14?", "/agreement fuel idris"),
+        *(
+            "l'accord sur le carburant",
+            "اتفاق الوقود",
+            "الاتفاق 14",
+            "أ-14",
+            "until when is A-14?",
+            "/agreement fuel idris",
+        ),
     ],
 )
 def test_an_agreement_is_found(text: str) -> None:
@@ -75,6 +82,9 @@ def test_its_card_shows_both_sides_of_the_same_meeting() -> None:
         ("l'accord A-3 est terminé", "t", Standing.ENDED),
         ("el acuerdo A-3 terminó", "t", Standing.ENDED),
         ("انتهى الاتفاق 3", "t", Standing.ENDED),
+        ("l'accord sur les camions est terminé", "t", Standing.ENDED),
+        ("el acuerdo de los camiones terminó", "t", Standing.ENDED),
+        ("انتهى اتفاق الشاحنات", "t", Standing.ENDED),
         ("he denies A-3", "t", Standing.DISPUTED),
         ("il conteste A-3", "t", Standing.DISPUTED),
         ("niega A-3", "t", Standing.DISPUTED),

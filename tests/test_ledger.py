@@ -63,6 +63,11 @@ def kept(made: Team, id: str) -> Commitment:
         ("the plates are no longer needed", "p", "No longer needed"),
         ("il n'a pas appelé le checkpoint comme promis", "c", "Not kept"),
         ("no llamó al checkpoint como prometió", "c", "Not kept"),
+        ("no llamó al puesto de control como prometió", "c", "Not kept"),
+        ("لم يتصل بالحاجز كما وعد", "c", "Not kept"),
+        ("nous avons envoyé les plaques", "p", "Kept"),
+        ("enviamos las placas", "p", "Kept"),
+        ("أرسلنا اللوحات", "p", "Kept"),
     ],
 )
 def test_news_finds_the_promise_and_asks_how_it_went(text: str, id: str, likely: str) -> None:
@@ -190,6 +195,8 @@ def test_an_honest_word_is_drafted_for_what_is_late() -> None:
         ("¿qué debemos?", "Open promises"),
         ("ماذا وعدنا؟", "Open promises"),
         ("what do we owe the préfet", "Mahamat Saleh: promises"),
+        ("what do we owe the prefect?", "Mahamat Saleh: promises"),
+        ("¿qué le debemos al prefecto?", "Mahamat Saleh: promises"),
         ("que doit-on au préfet ?", "Mahamat Saleh: promises"),
         ("what do we owe Idris?", "Idris: promises"),
         ("¿qué le debemos a Idris?", "Idris: promises"),

@@ -41,8 +41,11 @@ from storage.records import (
     Role,
     Setting,
     Side,
+    Status,
     Stranger,
     TrustEvent,
+    Turn,
+    Version,
     added,
 )
 from tests.fakes import NOON
@@ -68,6 +71,8 @@ def story_of(one: Counterpart, member: str) -> list[Record]:
         TrustEvent(f"trust-{id}", *of, "positive", "tea", DAY),
         NextStep(f"step-{id}", *of, "call"),
         Evidence(f"evidence-{id}", id, member, "photo", NOON),
+        Version(f"version-{id}", id, f"agreement-{id}", member, NOON),
+        Turn(f"turn-{id}", id, f"promise-{id}", DAY, Status.KEPT, DAY),
         Correspondent(f"fake:{id}", id, id, "en", member, NOON),
         CounterpartInvitation(f"hash-{id}", id, member, NOON, NOON),
         DirectMessage(f"sent-{id}", id, member, f"fake:{id}", "nudge", "Peace", NOON),

@@ -7,8 +7,8 @@ from handlers.desk import Desk
 from handlers.meant import named
 from handlers.reading import acts
 from handlers.rules.agreeing import stands
-from handlers.rules.likeness import alike
 from handlers.rules.open import latest_first
+from handlers.searching.likeness import alike
 from handlers.words import agreeing as words
 from handlers.words import help as help_words
 from storage.records import Agreement, Counterpart
@@ -44,7 +44,11 @@ def by_words(text: str, message: Message, desk: Desk, *besides: str) -> list[Agr
     made = [one for one in _theirs(people, desk) if one.number]
     names = " ".join(name for one in people for name in (one.name, *one.aliases))
     about = acts.without(text, "agreement", *besides)
-    scored = [(alike(about, one.text) - alike(names, one.text), one) for one in latest_first(made)]
+    own = desk.say.language
+    scored = [
+        (alike(about, one.text, own) - alike(names, one.text, own), one)
+        for one in latest_first(made)
+    ]
     best = max((score for score, _ in scored), default=0)
     if best > 0:
         near = [one for score, one in scored if score == best]

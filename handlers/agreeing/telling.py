@@ -31,6 +31,8 @@ _ACTS = (
 )
 """Said → what happened, what is worse first where several are said."""
 _QUESTION = ("?", "؟")
+_LONG, _LONGER = 20, 30
+"""Words from which a message is a note, without a number in it and with one."""
 _FEW = 8
 """Words in which an agreement is only named, so that it is to be shown."""
 
@@ -42,6 +44,8 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     text = message.text.strip()
     what, numbered = acts.said(text), acts.numbers(text)
     if not numbered and (not what.has("agreement") or what.has("told")):
+        return None
+    if len(text.split()) > (_LONGER if numbered else _LONG):
         return None
     act = next((act for meaning, act in _ACTS if what.has(meaning)), None)
     found = _meant(message, desk, numbered)

@@ -12,8 +12,8 @@ from handlers.meant import lately, named
 from handlers.reading import acts
 from handlers.reading.acts import Said
 from handlers.reading.read import read
-from handlers.rules.likeness import alike, share
 from handlers.rules.open import is_open, soonest_first
+from handlers.searching.likeness import alike, share
 from storage.records import Commitment, Counterpart, Side
 
 MOST = 5
@@ -42,11 +42,11 @@ def meant(what: Said, message: Message, desk: Desk) -> list[Commitment]:
     opened = [one for one in _open(people, desk) if _fits(one, what)]
     about = acts.without(message.text, *_ABOUT)
     names = " ".join(name for one in people for name in (one.name, *one.aliases))
-    scored = [(_score(about, names, one), one) for one in opened]
+    scored = [(_score(about, names, one, desk), one) for one in opened]
     best = max((score for score, _ in scored), default=0)
     if best > 0:
         near = [one for score, one in scored if score == best]
-        return _enough(about, near, strong=strong)[:MOST]
+        return _enough(about, near, desk, strong=strong)[:MOST]
     if not strong:
         return []
     return soonest_first(_unnamed(opened, people, desk))[:MOST]
@@ -74,14 +74,15 @@ def _fits(one: Commitment, what: Said) -> bool:
     return True
 
 
-def _score(about: str, names: str, one: Commitment) -> int:
-    return alike(about, one.text) - alike(names, one.text)
+def _score(about: str, names: str, one: Commitment, desk: Desk) -> int:
+    own = desk.say.language
+    return alike(about, one.text, own) - alike(names, one.text, own)
 
 
-def _enough(about: str, near: list[Commitment], *, strong: bool) -> list[Commitment]:
+def _enough(about: str, near: list[Commitment], desk: Desk, *, strong: bool) -> list[Commitment]:
     if strong:
         return near
-    return [one for one in near if share(about, one.text) >= ENOUGH]
+    return [one for one in near if share(about, one.text, desk.say.language) >= ENOUGH]
 
 
 def _unnamed(
