@@ -16,7 +16,7 @@ from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import proposing as words
-from storage.records import Change, Draft, added, removed
+from storage.records import Change, Dialogue, Draft, added, removed
 
 KIND = "proposal"
 """The kind of the draft that holds the changes until they are wanted."""
@@ -98,6 +98,16 @@ def waiting(id: str, desk: Desk, *kinds: str) -> Draft:
     if draft is None or draft.kind not in (kinds or (KIND,)):
         raise Refusal(desk.say(help_words.STALE))
     return draft
+
+
+def unasked(outcome: Outcome, desk: Desk, *topics: str) -> Outcome:
+    """*outcome*, and no more waiting for words about *topics*: a press answered or left it."""
+    waits = desk.book.get(Dialogue, desk.member.id)
+    if waits is None or waits.topic not in topics:
+        return outcome
+    if any(isinstance(change.subject, Dialogue) for change in outcome.changes):
+        return outcome
+    return Outcome(outcome.replies, (*outcome.changes, removed(waits)))
 
 
 def fits(changes: Sequence[Change], desk: Desk) -> bool:

@@ -219,3 +219,35 @@ def test_an_observer_looks_and_changes_nothing() -> None:
     assert "Ended" not in made.labels()
     assert "not record" in made.sends("omar", "act:end:f")
     assert made.says("omar", "he denies A-14").startswith("A-14 · Idris")
+
+
+def test_what_was_only_proposed_can_be_said_to_be_so_and_then_accepted() -> None:
+    made = team()
+    made.sends("amal", "afix:t")
+    made.presses("amal", "Stands: agreed")
+    made.presses("amal", "proposed")
+    made.presses("amal", "Yes, save it")
+    assert kept(made, "t").standing is Standing.PROPOSED
+    made.says("amal", "he accepted A-3")
+    made.presses("amal", "Yes, save it")
+    assert kept(made, "t").standing is Standing.AGREED
+    assert "out of date" in made.sends("amal", "aset:t:standing:broken")
+
+
+def test_the_code_name_stands_everywhere() -> None:
+    made = team()
+    made.change(IDRIS, replace(IDRIS, code_name="Falcon"))
+    for text in ("A-14", "A-14 is renewed until 30 sept", "/agreement 14"):
+        shown = made.says("amal", text)
+        assert "Falcon" in shown
+        assert "Idris" not in shown
+
+
+def test_a_question_that_was_left_waits_no_longer() -> None:
+    made = team()
+    made.sends("amal", "afix:f:area")
+    made.presses("amal", "Cancel")
+    assert made.says("amal", "he denies A-3").startswith("A-3 · Col. Yusuf: disputed?")
+    made.says("amal", "A-14 is renewed")
+    made.presses("amal", "no end named")
+    assert made.says("amal", "he denies A-3").startswith("A-3 · Col. Yusuf: disputed?")

@@ -13,7 +13,7 @@ from handlers.showing import answered, card
 from handlers.words import agreeing as words
 from handlers.words import help as help_words
 from handlers.words import note as note_words
-from storage.records import Agreement, Change, Dialogue
+from storage.records import Agreement, Change, Dialogue, Standing
 
 TOPIC = "agreement part"
 """The topic of the dialogue that waits for what a part should say."""
@@ -32,9 +32,11 @@ def fix(message: Message, desk: Desk, rest: str) -> Outcome:
     id, _, name = rest.partition(":")
     one, say = finding.by_id(desk, id), desk.say
     if name:
-        return _asked(message, desk, one, _spec(name, desk))
+        return _asked(message, desk, one, _spec(one, name, desk))
     number = showing.number_of(one, desk)
-    buttons = [Button(_label(one, spec, desk), f"afix:{one.id}:{spec.name}") for spec in _specs()]
+    buttons = [
+        Button(_label(one, spec, desk), f"afix:{one.id}:{spec.name}") for spec in _specs(one)
+    ]
     buttons.append(Button(number, f"agreed:{one.id}"))
     return answered(message, card(say, say(words.CORRECT_WHAT, number=number), (), buttons))
 
@@ -66,7 +68,8 @@ def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
     """A choice was pressed, or [Leave it empty]."""
     id, _, more = rest.partition(":")
     name, _, value = more.partition(":")
-    one, spec = finding.by_id(desk, id), _spec(name, desk)
+    one = finding.by_id(desk, id)
+    spec = _spec(one, name, desk)
     if spec.sort is Sort.DAY and not value:
         return _proposed(message, desk, one, moved(one, name, None))
     return _proposed(message, desk, one, put(one, spec, value))
@@ -76,7 +79,7 @@ def answered_part(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome |
     """What the part should say, typed; ``None`` where it is too much to be an answer."""
     id, _, name = dialogue.about.partition(":")
     one = desk.book.get(Agreement, id)
-    spec = next((spec for spec in _specs() if spec.name == name), None)
+    spec = next((spec for spec in _specs(one) if spec.name == name), None) if one else None
     limit = _LONG if name in ("text", "condition", "sequence") else _SHORT
     if one is None or spec is None or len(message.text) > limit or message.files:
         return None
@@ -85,6 +88,8 @@ def answered_part(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome |
         if when is None:
             return None
         became = moved(one, name, when.until or when.day)
+    elif spec.sort is Sort.CHOICE:
+        return None
     else:
         became = put(one, spec, message.text) or one
     outcome = _proposed(message, desk, one, became)
@@ -97,7 +102,7 @@ def _proposed(message: Message, desk: Desk, one: Agreement, became: object) -> O
         raise Refusal(say(help_words.STALE))
     if became == one:
         raise Refusal(say(words.SAME_NOW), fresh=showing.shown(one, desk))
-    spec = next(spec for spec in _specs() if plain(one, spec) != plain(became, spec))
+    spec = next(spec for spec in _specs(one) if plain(one, spec) != plain(became, spec))
     what = Proposal(
         say(words.SHALL_CORRECT, number=showing.titled(one, desk)),
         say(words.CORRECTED, number=number),
@@ -107,12 +112,24 @@ def _proposed(message: Message, desk: Desk, one: Agreement, became: object) -> O
     return ask(message, desk, (Change(one, became),), what)
 
 
-def _specs() -> tuple[Spec, ...]:
-    return every_spec(Agreement)
+_TAKEN = Spec(
+    "standing",
+    words.STANDS,
+    Sort.CHOICE,
+    {name: words.STANDINGS[name] for name in ("proposed", "agreed")},
+    Standing,
+    needed=True,
+)
+"""Whether it was agreed at all; everything else that becomes of it goes by the table."""
 
 
-def _spec(name: str, desk: Desk) -> Spec:
-    found = next((spec for spec in _specs() if spec.name == name), None)
+def _specs(one: Agreement) -> tuple[Spec, ...]:
+    first = one.standing in (Standing.PROPOSED, Standing.AGREED)
+    return (*every_spec(Agreement), *((_TAKEN,) if first else ()))
+
+
+def _spec(one: Agreement, name: str, desk: Desk) -> Spec:
+    found = next((spec for spec in _specs(one) if spec.name == name), None)
     if found is None:
         raise Refusal(desk.say(help_words.STALE))
     return found

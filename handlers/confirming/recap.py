@@ -19,6 +19,7 @@ from handlers.desk import Desk
 from handlers.drafts import LANGUAGES, REGISTERS
 from handlers.observing.channels import open_in
 from handlers.preferences import LANGUAGE_NAMES
+from handlers.proposing import unasked
 from handlers.rules.agreeing import LIVE
 from handlers.saving import saved
 from handlers.showing import answered, card
@@ -71,7 +72,7 @@ def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
         return _sent(message, desk, draft)
     if what == "edit":
         return _words_asked(message, desk, draft)
-    return _changed(message, desk, draft, what)
+    return unasked(_changed(message, desk, draft, what), desk, TOPIC)
 
 
 def _of_entry(id: str, desk: Desk) -> list[Agreement | None]:

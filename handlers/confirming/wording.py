@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"(?:has|have)?\s*(?:verbally\s+|orally\s+)?(?:agreed|agrees|accepted|accepts|ok'?d)"
     r"(?:\s+(?:that|on|to))?\s*:?\s+"
     r"|^(?:il|elle|ils|elles|on|nous)?\s*(?:a|ont|avons|est|sont)?\s*"
-    r"(?:accepté|convenu|d'accord)(?:\s+(?:que|pour|de|d'))?\s*:?\s+"
+    r"(?:accepté|convenu|d'accord)(?:\s+d['’]|(?:\s+(?:que|pour|de))?\s*:?\s+)"
     r"|^(?:él|ella|ellos)?\s*(?:aceptó|aceptaron|acordó|acordaron|acordamos|quedamos en)"
     r"(?:\s+que)?\s*:?\s+"
     r"|^(?:و?وافق(?:ت|وا)?|اتفقنا)\s+(?:على\s+)?(?:أن\s+)?",
@@ -38,7 +38,7 @@ _LEAD = re.compile(
 _PROMISED = re.compile(
     r"^(?:we|i|he|she|they|nous|on|il|elle|ils|elles)?\s*(?:ai|a|ont|avons|have|has|hemos|ha)?\s*"
     r"(?:promise[ds]?|promis|prometimos|prometió|prometieron|prometido)"
-    r"(?:\s+(?:to|that|que|de|d'))?\s+|^(?:و?وعد(?:نا|وا|ت)?)\s+(?:ب(?=\w)|أن\s+)?",
+    r"(?:\s+d['’]|(?:\s+(?:to|that|que|de))?\s+)|^(?:و?وعد(?:نا|وا|ت)?)\s+(?:ب(?=\w)|أن\s+)?",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -9,7 +9,7 @@ from handlers.chat import Button, Items, Message, Outcome, Part, Refusal, Text
 from handlers.desk import Desk
 from handlers.drafting.days import moved, typed
 from handlers.drafting.shown import STATUSES, short
-from handlers.ledger.showing import by_id, titled
+from handlers.ledger.showing import DAY, by_id, titled
 from handlers.nearby import BELOW
 from handlers.reading import acts
 from handlers.reading.dates import find
@@ -30,8 +30,7 @@ from storage.records import (
     Status,
 )
 
-TOPIC = "promise day"
-"""The topic of the dialogue that waits for a promise's new day."""
+TOPIC = DAY
 _BRIEF = 5
 """Words an answer may have and still be nothing but a day."""
 

@@ -23,6 +23,7 @@ from handlers.drafting.shown import STATUSES, moment, rhythm, short
 from handlers.drafts import draft, seed
 from handlers.observing.channels import open_in
 from handlers.promises import is_theirs
+from handlers.proposing import unasked
 from handlers.rules.open import is_open
 from handlers.rules.promising import ENDS
 from handlers.rules.roles import Action, may
@@ -38,6 +39,8 @@ from storage.records import Commitment, Counterpart, Side, Status, Turn
 
 SHOWN = 5
 NAMELESS = "…"
+DAY = "promise day"
+"""The topic of the dialogue that waits for a promise's new day."""
 
 
 def by_id(desk: Desk, id: str) -> Commitment:
@@ -49,8 +52,8 @@ def by_id(desk: Desk, id: str) -> Commitment:
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
-    """A promise was chosen from a list."""
-    return answered(message, shown(by_id(desk, rest), desk))
+    """A promise was chosen from a list, or its new day is not to be written after all."""
+    return unasked(answered(message, shown(by_id(desk, rest), desk)), desk, DAY)
 
 
 def versions(message: Message, desk: Desk, rest: str) -> Outcome:

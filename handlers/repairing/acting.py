@@ -12,7 +12,7 @@ from handlers.drafting.days import typed
 from handlers.drafting.shown import short
 from handlers.meant import kept_words
 from handlers.reading import acts
-from handlers.repairing.showing import buttons_of, hurt_of, parts_of, shown
+from handlers.repairing.showing import HURT, STEP, buttons_of, hurt_of, parts_of, shown
 from handlers.rules.repairing import BREACH, REPAIRED
 from handlers.saving import saved
 from handlers.showing import answered, card
@@ -30,8 +30,6 @@ from storage.records import (
     added,
 )
 
-STEP, HURT = "repair step", "repair hurt"
-"""Topics of the dialogues that wait for a small promise, and for what happened."""
 LONGEST = 300
 
 

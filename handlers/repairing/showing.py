@@ -8,6 +8,7 @@ from handlers import choosing, promises, who
 from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
+from handlers.proposing import unasked
 from handlers.rules.repairing import POSITIVE, breaches, held_until
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
@@ -15,6 +16,8 @@ from handlers.words import common
 from handlers.words import repairing as words
 from storage.records import Commitment, Counterpart, RedLine, Side, Status, TrustEvent
 
+STEP, HURT = "repair step", "repair hurt"
+"""Topics of the dialogues that wait for a small promise, and for what happened."""
 SHOWN = 5
 _LINES = (words.LISTEN, words.NO_BLAME, words.WAIT, words.THEN)
 
@@ -30,8 +33,8 @@ def repair(message: Message, desk: Desk, rest: str = "") -> Outcome:
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
-    """[When trust is hurt], under a promise or a saved note."""
-    return answered(message, shown(by_id(desk, rest), desk))
+    """[When trust is hurt], under a promise or a saved note; or nothing is to be written."""
+    return unasked(answered(message, shown(by_id(desk, rest), desk)), desk, STEP, HURT)
 
 
 def hurt_of(one: Counterpart, desk: Desk) -> TrustEvent | None:

@@ -8,7 +8,6 @@ EXAMPLE = "14"
 # The card.
 TITLE = "{number} · {name}"
 NUMBER = "A-{number}"
-TERMS = "What was agreed"
 STANDS = "Stands"
 STANDS_SINCE = "{standing}, since {day}"
 MADE = "Made"
