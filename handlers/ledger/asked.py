@@ -32,11 +32,12 @@ def asked(message: Message, desk: Desk) -> Outcome | None:
         return answered(message, promises.promises_card(people[0], desk, "", first))
     if people:
         return _which(message, desk, people, about)
-    if what.has("him") or first is Side.THEM:
-        return _of_the_last(message, desk, first)
-    if any(mark.isalnum() for mark in about):
+    left = acts.without(about, "ask", "asking", "him", "ours", "theirs")
+    if any(mark.isalnum() for mark in left):
         # Somebody or something else is spoken of, which the questions in words look up.
         return None
+    if what.has("him") or first is Side.THEM:
+        return _of_the_last(message, desk, first)
     return promises.promises(message, desk)
 
 
