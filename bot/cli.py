@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -33,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(words)
     # Nothing this process makes may be read by others, whatever the shell's habits.
     os.umask(0o077)
+    # Nor may what is in its memory rest on the disk where it crashes.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     settings = Settings.read(os.environ, Path(".env"))
     command: Command = options.command
     try:
