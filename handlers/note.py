@@ -11,6 +11,7 @@ from handlers.desk import Desk
 from handlers.drafting import answers, aside, drawn, editing, edits, forms, keeping, tidy
 from handlers.drafting.drafts import shown
 from handlers.drafting.setting import setting_of
+from handlers.importing import asking as people_in
 from handlers.reading.note import Intent
 from handlers.reading.read import read
 from handlers.words import note as words
@@ -24,7 +25,8 @@ def note(message: Message, desk: Desk) -> Outcome:
     messages are kept as evidence. Raises `Refusal` where there is nothing to read, or too much.
     """
     if message.files or message.forwarded:
-        return chats.shared(message, desk) or evidence.evidence(message, desk)
+        listed = chats.shared(message, desk) or people_in.shared(message, desk)
+        return listed or evidence.evidence(message, desk)
     tidy.check(message.text, desk)
     if not message.edits and (chat := chats.pasted(message, desk)):
         return chat
@@ -100,6 +102,7 @@ PRESSES = {
     "asnote": as_note,
     **by_message.PRESSES,
     **chats.PRESSES,
+    **people_in.PRESSES,
 }
 COMMANDS = {"log": log}
 TOPICS = {"note": said, **chats.TOPICS}

@@ -52,13 +52,22 @@ class NotHere(Exception):
     """This platform has no such thing."""
 
 
-SUFFIXES = {"photo": ".jpg", "voice": ".ogg", "video": ".mp4", "document": ".pdf", "chat": ".txt"}
+SUFFIXES = {
+    "photo": ".jpg",
+    "voice": ".ogg",
+    "video": ".mp4",
+    "document": ".pdf",
+    "chat": ".txt",
+    "table": ".csv",
+}
+WRITTEN = ("chat", "table")
+"""Files whose content stands in the dialogue."""
 TOO_LARGE = 21 * 1024 * 1024
 
 
 def contents(kind: str, caption: str) -> bytes:
     """The bytes of a file in a dialogue: for a chat what is written below it, else made up."""
-    return caption.encode() if kind == "chat" else b"x" * 1000
+    return caption.encode() if kind in WRITTEN else b"x" * 1000
 
 
 class Phone(Protocol):
@@ -144,7 +153,7 @@ class House:
         path.write_bytes(b"" if trouble == "empty" else contents(kind, caption))
         if trouble == "large":
             os.truncate(path, TOO_LARGE)
-        return path, "" if kind == "chat" else caption
+        return path, "" if kind in WRITTEN else caption
 
     def _admit(self, member: Member, front: Front) -> None:
         account = front.account(member.id)

@@ -13,7 +13,8 @@ A dialogue is a text file that a negotiator can read:
 - ``karim< `` is Karim looking at his phone: what has come since he last did anything;
 - ``^ `` opens one's own page, and ``% text`` is said to us in a group;
 - ``~ text`` changes what that person said last;
-- ``+ chat`` is a chat exported from a phone, its lines below after ``| ``;
+- ``+ chat`` is a chat exported from a phone and ``+ table`` a table, with their lines below after
+  ``| ``;
 - ``+ photo caption`` is a file (``voice``, ``video``, ``document``, ``other``), with
   ``+ photo (large) caption`` where its bytes could not be taken, and
   ``+ forward Author: text`` is a message somebody else wrote first;
@@ -40,7 +41,8 @@ from handlers.words.speech import Speech
 
 SARA = "sara"
 _TURN = re.compile(r"(?:(\w+)([>~+<^%]) ?|([>~+@<^%])(?: |$))(.*)")
-_FILE = re.compile(r"(photo|voice|video|document|chat|other)(?: \((\w+)\))?\s?(.*)", re.DOTALL)
+_SORTS = "photo|voice|video|document|chat|table|other"
+_FILE = re.compile(rf"({_SORTS})(?: \((\w+)\))?\s?(.*)", re.DOTALL)
 _FORWARD = re.compile(r"forward ([^:]*): (.*)", re.DOTALL)
 _TIME = re.compile(r"(\d+) (minute|hour|day)s?")
 

@@ -14,6 +14,7 @@ from bot.telegram import connect as connect_telegram
 from tests.door_stages import (
     SUFFIXES,
     TOO_LARGE,
+    WRITTEN,
     DoorStage,
     House,
     Look,
@@ -37,6 +38,7 @@ _MIMES = {
     "video": "video/mp4",
     "document": "application/pdf",
     "chat": "text/plain",
+    "table": "text/csv",
 }
 
 
@@ -79,7 +81,7 @@ class TelegramPhone:
         size = {"large": TOO_LARGE, "empty": 0}.get(trouble, len(data))
         if trouble == "unreachable":
             self._double.fail("getFile", Fault(status=404))
-        sort, words = ("document", "") if kind == "chat" else (kind, caption)
+        sort, words = ("document", "") if kind in WRITTEN else (kind, caption)
         name, mime = f"{kind}{SUFFIXES[kind]}", _MIMES[kind]
         return str(await self._person.sends_file(sort, data, name, mime, words, size=size))
 
@@ -147,7 +149,7 @@ class SlackPhone:
         if trouble == "unreachable":
             more = {"size": 7}
         name, mime = f"{kind}{SUFFIXES.get(kind, '')}", _MIMES.get(kind, "")
-        words = "" if kind == "chat" else caption
+        words = "" if kind in WRITTEN else caption
         return await self._person.uploads(name, data, mime, words, **more)
 
     async def forwards(self, author: str, text: str, at: datetime) -> str:

@@ -92,7 +92,10 @@ class PlainStage:
         if kind == "chat":
             here = self.now.astimezone(ZoneInfo(self.scene.members[0].zone))
             self.files[blob], caption = chat_in(caption.encode(), here).encode(), ""
+        if kind == "table":
+            self.files[blob], caption = caption.encode(), ""
         name = f"{kind}{SUFFIXES.get(kind, '')}"
+        kind = "document" if kind == "table" else kind
         file = Attachment(kind, name, size=1000, blob=blob, trouble=trouble)
         return self._tell(person, replace(self._blank(person), text=caption, files=(file,)))
 

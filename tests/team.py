@@ -40,6 +40,7 @@ class Team:
         self.told: dict[str, Card] = {}
         """By member: the last thing they were told of what somebody else did."""
         self.outcome = Outcome()
+        self.files: dict[str, bytes] = {}
         for member in EVERYBODY:
             account = Identity(f"fake:{member.id}", member.id, member.id)
             self.store.apply([added(member), added(account)])
@@ -57,7 +58,10 @@ class Team:
         member = self.member(member_id)
         book = Visible(self.store, member)
         say = Speech(member.language, member.zone)
-        return Desk(book, self.now, self._new_id, member, say, self._new_secret)
+        return Desk(
+            *(book, self.now, self._new_id, member, say, self._new_secret),
+            file=self.files.__getitem__,
+        )
 
     def member(self, id: str) -> Member:
         """The member of that id; fails where there is none."""
