@@ -106,7 +106,6 @@ PRESSES: dict[str, Handler] = {
     **audit.PRESSES,
     **direct.PRESSES,
     **exporting.PRESSES,
-    **exporting.GIVING,
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,

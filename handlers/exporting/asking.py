@@ -204,6 +204,6 @@ def _made(
 
 
 COMMANDS = {"export": export}
-PRESSES = {"export": pressed, "takeout": taken}
 GIVING = {"allowout": allowed, "refuseout": refused}
 """Presses of whoever may say yes."""
+PRESSES = {"export": pressed, "takeout": taken, **GIVING}
