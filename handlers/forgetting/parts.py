@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers.desk import Desk
 from handlers.rules.kinds import SAID
+from handlers.rules.pasts import pasts
 from handlers.searching.terms import SAME, terms
 from handlers.searching.thesaurus import small_stems
 from handlers.words.forgetting import CUT
@@ -19,6 +20,7 @@ from storage.records import (
     PersonalFact,
     Record,
     Reminder,
+    Version,
     removed,
 )
 from storage.stems import stems
@@ -41,10 +43,21 @@ def subject(one: Counterpart, text: str, desk: Desk) -> list[Change]:
     found: list[Record] = []
     for kind in _KINDS:
         found += desk.book.find(kind, "counterpart", one.id)
-    changes = [removed(record) for record in found if _answers(_words(record), asked)]
+    gone = [record for record in found if _answers(_words(record), asked)]
+    gone += [past for record in gone for past in pasts(record, desk.book)]
+    known = {record.id for record in gone}
+    gone += [past for past in _once(one, asked, desk.book) if past.id not in known]
+    changes = [removed(record) for record in gone]
     for meeting in desk.book.find(Meeting, "counterpart", one.id):
         changes += _cut(meeting, lambda sentence: _answers(sentence, asked))
     return changes
+
+
+def _once(one: Counterpart, asked: list[Term], book: Book) -> Iterator[Version]:
+    """What an agreement or a promise on that subject said before it was changed."""
+    for version in book.find(Version, "counterpart", one.id):
+        if version.was is not None and _answers(_words(version.was), asked):
+            yield version
 
 
 def fact(record: PersonalFact, book: Book) -> list[Change]:

@@ -14,6 +14,7 @@ from handlers.portrait import member_name
 from handlers.rules import retention, rhythms
 from handlers.rules.agreeing import Act, NotPossible, after
 from handlers.rules.hours import hours_of, instant
+from handlers.rules.pasts import pasts
 from handlers.rules.rights import Visible
 from handlers.rules.roles import leads
 from handlers.saving import saved
@@ -122,6 +123,7 @@ def _erasing(old: list[Record], desk: Desk) -> Iterator[Change]:
     for record in old:
         if not isinstance(record, Meeting):
             yield removed(record)
+            yield from map(removed, pasts(record, desk.book))
         elif not isinstance(desk.book, Visible) or desk.book.whole(record):
             bare = replace(record, words="", asked="", urgent="", ours=(), place="", flags=())
             yield Change(record, bare)
