@@ -176,7 +176,7 @@ def _many(sqlite: Sqlite, records: list[Meeting]) -> None:
 def _grouped(keep: Callable[[list[Meeting]], None]) -> Insert:
     """One transaction at a time in a thread, of all that came in during the one before."""
     waiting: list[tuple[Meeting, asyncio.Future[None]]] = []
-    tasks: set[asyncio.Task[None]] = set()
+    tasks: list[asyncio.Task[None]] = []
 
     async def work() -> None:
         while waiting:
@@ -185,14 +185,13 @@ def _grouped(keep: Callable[[list[Meeting]], None]) -> Insert:
             await asyncio.to_thread(keep, [record for record, _ in taken])
             for _, future in taken:
                 future.set_result(None)
+        tasks.clear()
 
     async def insert(record: Meeting) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         waiting.append((record, future))
         if not tasks:
-            task = asyncio.create_task(work())
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
+            tasks.append(asyncio.create_task(work()))
         await future
 
     return insert
