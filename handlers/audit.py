@@ -22,7 +22,12 @@ LOOKED_BACK = 60
 """Days that are looked back for the latest ten."""
 OPERATOR = "operator"
 
-_SAID = {Did.SAW: words.SAW, Did.CHANGED: words.CHANGED, Did.ERASED: words.ERASED}
+_SAID = {
+    Did.SAW: words.SAW,
+    Did.CHANGED: words.CHANGED,
+    Did.ERASED: words.ERASED,
+    Did.TOOK: words.TOOK,
+}
 
 
 def audit(message: Message, desk: Desk, rest: str = "") -> Outcome:

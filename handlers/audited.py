@@ -59,6 +59,9 @@ def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str
     Of those *looked_at* only those count whom the answer names: others were merely compared.
     """
     changed = tuple(dict.fromkeys(_changed(outcome.changes)))
+    if any(reply.document is not None for reply in outcome.replies):
+        # A file holds what no card shows; whoever was read for it is in it.
+        return Line(Did.TOOK, what(message), tuple(dict.fromkeys((*looked_at, *changed))))
     if changed:
         erased = any(isinstance(change.after, Erasure) for change in outcome.changes)
         return Line(Did.ERASED if erased else Did.CHANGED, what(message), changed)

@@ -21,6 +21,7 @@ from storage.records import (
     PersonalFact,
     Role,
     Setting,
+    TakingOut,
     removed,
 )
 from tests.fakes import NOON, said
@@ -177,3 +178,14 @@ def test_nobody_else_may_look(who: str) -> None:
 
 def test_nothing_yet_is_said_as_that() -> None:
     assert "Nothing was written down yet" in Team().says("mona", "/audit")
+
+
+async def test_what_is_taken_out_as_a_file_is_written_down_as_that() -> None:
+    there = house()
+    asked = TakingOut("t1", "amal", ("c1",), "json", sealed=True, asked_at=NOON)
+    allowed = replace(asked, allowed=True, decided_by="mona", decided_at=NOON)
+    there.store.apply([Change(None, allowed)])
+    async with there.lived_in():
+        await there.hear(said(sender="fake:amal", press="takeout:t1", card="card"))
+    assert isinstance(there.store, MemoryStore)
+    assert lines(there.store) == [(Did.TOOK, "takeout", ("c1",))]

@@ -15,6 +15,8 @@ class Did(StrEnum):
     SAW = "saw"
     CHANGED = "changed"
     ERASED = "erased"
+    TOOK = "took"
+    """Took out of here as a file."""
 
 
 @dataclass(frozen=True, slots=True)
