@@ -105,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
         words.EX_MERGE,
     ),
     Command(
-        *("replaced", "remplacé remplace reemplazado خلف", changing.CMD_REPLACED, _PEOPLE, _WRITE),
+        *("successor", "successeur sucesor خلف", changing.CMD_REPLACED, _PEOPLE, _WRITE),
         changing.EX_REPLACED,
     ),
     Command("left", "parti dejó dejo غادر", changing.CMD_LEFT, _PEOPLE, _WRITE, changing.EX_LEFT),

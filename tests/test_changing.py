@@ -115,7 +115,7 @@ def replaced_team() -> Team:
 def test_a_successor_takes_the_role_and_the_story_stays_with_whoever_went() -> None:
     team = replaced_team()
     before = everything(team)
-    shown = team.says("amal", "/replaced Yusuf = Lt Col Samer since 15 March 2026")
+    shown = team.says("amal", "/successor Yusuf = Lt Col Samer since 15 March 2026")
     assert "Begins: Lt Col Samer: commander, North Brigade, since 15 Mar 2026" in shown
     assert "A-1 · 20 barrels a week" in shown
     assert everything(team) == before
@@ -133,7 +133,7 @@ def test_a_successor_takes_the_role_and_the_story_stays_with_whoever_went() -> N
 
 def test_terms_are_proposed_anew_to_the_successor_and_the_old_word_stays() -> None:
     team = replaced_team()
-    team.says("amal", "/replaced Yusuf = Samer")
+    team.says("amal", "/successor Yusuf = Samer")
     team.presses("amal", "Yes, save it")
     assert "A-1 is proposed" not in team.presses("amal", "Agree A-1 anew")
     (samer,) = team.store.find(Counterpart, "name", "Samer")
@@ -265,7 +265,7 @@ def test_undo_gives_back_all_there_was(world: tuple[Team, tuple[str, ...]], what
         asked, yes = {
             "merge": ("/merge Yusuf = Salim", "Merge"),
             "regime": ("/regime Governorate", "Close them"),
-            "replaced": ("/replaced Yusuf = Salim", "Yes, save it"),
+            "replaced": ("/successor Yusuf = Salim", "Yes, save it"),
             "died": ("/died Yusuf", "Yes, save it"),
         }[what]
         team.says("amal", asked)

@@ -71,10 +71,10 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
 
 
 def replaced(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
-    """``/replaced X = SUCCESSOR since DAY``."""
+    """``/successor X = SUCCESSOR since DAY``."""
     to, day = dated(value, message, desk)
     if not to.strip():
-        example = f"/replaced {desk.say(words.EX_REPLACED)}"
+        example = f"/successor {desk.say(words.EX_REPLACED)}"
         raise Refusal(desk.say(words.UNREAD, example=example))
     asked = Pending(Move.REPLACED.value, to.strip(), (day or desk.today).isoformat(), one.id)
     return _go_on(message, desk, asked, "")
@@ -113,7 +113,7 @@ def _go_on(
         title = desk.say(words.WHO_IS, name=shortened(asked.to))
         return _which(message, desk, near, asked, "to", title, told=told, spent=spent)
     if successor.id == one.id:
-        raise Refusal(desk.say(words.UNREAD, example=f"/replaced {desk.say(words.EX_REPLACED)}"))
+        raise Refusal(desk.say(words.UNREAD, example=f"/successor {desk.say(words.EX_REPLACED)}"))
     done = Told(move, one, day, asked.to, successor, told)
     return making.propose(message, desk, done, spent=spent)
 
@@ -199,7 +199,7 @@ def named_successor(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome
     return Outcome(done.replies, (*done.changes, Change(dialogue, None)))
 
 
-EDITS: dict[str, Edit] = {"replaced": replaced, "left": left, "died": died}
+EDITS: dict[str, Edit] = {"successor": replaced, "left": left, "died": died}
 
 
 def _command(name: str, edit: Edit, example: str) -> Callable[[Message, Desk, str], Outcome]:
@@ -213,7 +213,7 @@ def _command(name: str, edit: Edit, example: str) -> Callable[[Message, Desk, st
 
 
 COMMANDS = {
-    "replaced": choosing.command("replaced", replaced, words.EX_REPLACED),
+    "successor": choosing.command("successor", replaced, words.EX_REPLACED),
     "left": _command("left", left, words.EX_LEFT),
     "died": _command("died", died, help_words.EX_NAME),
 }
