@@ -8,6 +8,7 @@ from handlers import who
 from handlers.desk import Desk
 from handlers.rules.network import Link, Regard, Why, latest, links_of, regard_of, told_links
 from handlers.rules.network.structure import Unit, unit
+from handlers.words import changing as changing_words
 from handlers.words import network as words
 from handlers.words import ties as tie_words
 from storage.records import (
@@ -110,6 +111,9 @@ def unit_text(one: Unit, desk: Desk, fresh: Sequence[Change] = ()) -> str:
 
     *fresh* are changes not made yet, among which the organisation may stand.
     """
+    if one.gone_since is not None and one.gone_since <= desk.today:
+        day = desk.say.short_day(one.gone_since)
+        return desk.say(changing_words.GONE_SINCE, name=one.name, day=day)
     if not isinstance(one, Office):
         return one.name
     place = desk.book.get(Organisation, one.organisation) if one.organisation else None

@@ -8,6 +8,7 @@ from handlers.rules.roles import Action
 from handlers.words import (
     agreeing,
     briefing,
+    changing,
     direct,
     exporting,
     forgetting,
@@ -102,6 +103,27 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         *("merge", "fusionner fusionar دمج", words.MERGE, _PEOPLE, _WRITE),
         words.EX_MERGE,
+    ),
+    Command(
+        *("successor", "successeur sucesor خلف", changing.CMD_REPLACED, _PEOPLE, _WRITE),
+        changing.EX_REPLACED,
+    ),
+    Command("left", "parti dejó dejo غادر", changing.CMD_LEFT, _PEOPLE, _WRITE, changing.EX_LEFT),
+    Command(
+        *("died", "décédé decede falleció fallecio توفي", changing.CMD_DIED, _PEOPLE, _WRITE),
+        words.EX_NAME,
+    ),
+    Command(
+        "split",
+        "séparer separer separar فصل",
+        changing.CMD_SPLIT,
+        _PEOPLE,
+        _WRITE,
+        changing.EX_SPLIT,
+    ),
+    Command(
+        *("regime", "régime régimen regimen نظام", changing.CMD_REGIME, _NETWORK, _WRITE),
+        changing.EX_REGIME,
     ),
     Command(
         *("marks", "fêtes fetes fiestas الأعياد أعياد", occasions.MARKS, _PEOPLE, _WRITE),

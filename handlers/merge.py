@@ -9,7 +9,7 @@ from handlers import choosing, who
 from handlers.chat import Button, Items, Line, Message, Outcome, Part, Refusal, Text
 from handlers.choosing import Edit, by_id, certain
 from handlers.desk import Desk
-from handlers.rules.meetings import counts
+from handlers.rules.meetings import counted_anew
 from handlers.rules.rights import Visible
 from handlers.rules.roles import leads
 from handlers.saving import saved
@@ -108,6 +108,7 @@ def changes(gone: Counterpart, kept: Counterpart, desk: Desk) -> tuple[Change, .
         kept,
         aliases=(*kept.aliases, *fresh),
         known_since=first,
+        died_on=kept.died_on or gone.died_on,
         introduced_by=kept.introduced_by or _other(gone.introduced_by, kept.id),
         introducer=kept.introducer or gone.introducer,
         language=kept.language or gone.language,
@@ -158,17 +159,17 @@ def _meetings(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Chan
         for one in desk.book.find(Meeting, "counterpart", id)
         if _whole(one, desk)
     }
-    number = 0
-    for one in sorted(both.values(), key=lambda met: (met.on, met.written_at)):
-        whom = kept.id if one.counterpart == gone.id else one.counterpart
-        there = dict.fromkeys(kept.id if id == gone.id else id for id in one.others)
-        there.pop(whom, None)
-        after = replace(one, counterpart=whom, others=tuple(there))
-        if whom == kept.id and counts(one):
-            number += 1
-            after = replace(after, number=number)
-        if after != one:
-            yield Change(one, after)
+    pairs = [(one, _with_kept(one, gone, kept)) for one in both.values()]
+    for before, after in counted_anew(pairs, kept.id):
+        if after != before:
+            yield Change(before, after)
+
+
+def _with_kept(one: Meeting, gone: Counterpart, kept: Counterpart) -> Meeting:
+    whom = kept.id if one.counterpart == gone.id else one.counterpart
+    there = dict.fromkeys(kept.id if id == gone.id else id for id in one.others)
+    there.pop(whom, None)
+    return replace(one, counterpart=whom, others=tuple(there))
 
 
 def _whole(one: Meeting, desk: Desk) -> bool:

@@ -11,6 +11,7 @@ from handlers.desk import Desk
 from handlers.rules.open import is_open
 from handlers.showing import card
 from handlers.words import briefing as briefing_words
+from handlers.words import changing as changing_words
 from handlers.words import direct as direct_words
 from handlers.words import history as history_words
 from handlers.words import network as network_words
@@ -69,6 +70,8 @@ def _standing(one: Counterpart, desk: Desk) -> Iterator[Part]:
 
 def _roles(one: Counterpart, desk: Desk) -> Iterator[Part]:
     say = desk.say
+    if one.died_on:
+        yield Line(say(changing_words.DIED_ON), say.short_day(one.died_on))
     kept = sorted(desk.book.find(Position, "counterpart", one.id), key=who.since, reverse=True)
     earlier = []
     for position in kept:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
+from handlers import who
 from handlers.chat import Button, Card, Code, Message, Outcome, Part, Refusal, Text
 from handlers.confirming.wording import (
     NAMELESS,
@@ -24,6 +25,7 @@ from handlers.rules.agreeing import LIVE
 from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import agreeing as agreeing_words
+from handlers.words import changing as changing_words
 from handlers.words import common
 from handlers.words import confirming as words
 from handlers.words import help as help_words
@@ -86,6 +88,8 @@ def _begun(message: Message, desk: Desk, asked: list[Agreement | None]) -> Outco
     one = desk.book.get(Counterpart, agreements[0].counterpart) if agreements else None
     if one is None:
         raise Refusal(desk.say(words.NOTHING_TO_CONFIRM))
+    if one.died_on:
+        raise Refusal(desk.say(changing_words.IS_DEAD, name=who.name_of(one)))
     same = [each for each in agreements if each.counterpart == one.id]
     look = Look(language_for(one, same, desk))
     # The agreements themselves, unchanged: whoever loses sight of them loses the draft too.

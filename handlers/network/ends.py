@@ -13,7 +13,7 @@ from handlers.reading.names import strip_title
 from handlers.reading.note import Setting
 from handlers.reading.page import Page, Stretch
 from handlers.reading.ties import bare
-from handlers.rules.network import alive, holders
+from handlers.rules.network import holders, living
 from handlers.rules.network.sorts import guessed
 from handlers.rules.network.structure import Unit, held
 from storage.folding import fold
@@ -89,7 +89,7 @@ def _seated(text: str, office: Office | None, desk: Desk) -> Iterator[Counterpar
     found = [one for one in desk.book.find(Position, "name", text) if held(one, desk.today)]
     if office is not None:
         found = holders(office, desk.book, desk.today)
-    people = (alive(position.counterpart, desk.book) for position in found)
+    people = (living(position.counterpart, desk.book) for position in found)
     yield from {one.id: one for one in people if one is not None}.values()
 
 

@@ -20,6 +20,8 @@ from storage.records import (
 )
 from storage.store import Book
 
+_TO_THEM = frozenset(Reason) - {Reason.REMINDER, Reason.MISSED, Reason.LATE}
+"""Nothing of these is said of somebody who has died."""
 _BY_CONTACT = (Reason.CHECKIN, Reason.SINCE)
 
 
@@ -27,7 +29,7 @@ def is_over(nudge: Nudge, book: Book) -> bool:
     """Whether what it is about has been done, or is gone."""
     if nudge.counterpart:
         one = book.get(Counterpart, nudge.counterpart)
-        if one is None or one.merged_into:
+        if one is None or one.merged_into or (one.died_on and nudge.reason in _TO_THEM):
             return True
     kind = _KINDS.get(nudge.reason)
     if kind is None:

@@ -66,7 +66,7 @@ def mine(desk: Desk) -> list[Counterpart]:
     return [
         one
         for one in desk.book.find(Counterpart, "owner", desk.member.id)
-        if not one.merged_into and leads(desk.member, one)
+        if not one.merged_into and not one.died_on and leads(desk.member, one)
     ]
 
 

@@ -29,7 +29,6 @@ from storage.records import (
     Nudge,
     Reason,
     Stage,
-    added,
     removed,
 )
 from storage.store import Book
@@ -55,7 +54,7 @@ class Plan:
         told = self.book.find(Nudge, "counterpart", id)
         told = [nudge for nudge in told if nudge.reason not in _APART]
         member = None
-        if one is not None and not one.merged_into:
+        if one is not None and not one.merged_into and one.died_on is None:
             member = recipient(one, self.book, self.now)
         wanted = [] if one is None or member is None else self._wanted(one, member)
         self._settle(told, wanted, member)
@@ -161,15 +160,13 @@ class Plan:
             if not want.lasting:
                 return
             due = hours.slot(self.now)
-        self.book.make(
-            added(
-                Nudge(
-                    *(want.id, member.id, want.reason, want.about, want.day, due),
-                    counterpart=want.counterpart,
-                    asked=want.asked,
-                )
-            )
+        fresh = Nudge(
+            *(want.id, member.id, want.reason, want.about, want.day, due),
+            counterpart=want.counterpart,
+            asked=want.asked,
         )
+        # What it is about may have passed from one counterpart to another, looked at later.
+        self.book.make(Change(self.book.get(Nudge, want.id), fresh))
 
     def _reached(self, one: Nudge, member: Member | None) -> None:
         """What no door took is said as soon as there is somebody again to say it to."""

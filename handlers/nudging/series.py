@@ -54,7 +54,9 @@ def _farewells(member: Member, book: Book) -> Iterator[Wanted]:
 def takes_leave(one: Handover, book: Book) -> bool:
     """Whether whoever handed over still sees the relation and has not said farewell."""
     about, member = book.get(Counterpart, one.counterpart), book.get(Member, one.member)
-    if about is None or member is None or about.owner == member.id or about.merged_into:
+    if about is None or member is None or about.owner == member.id:
+        return False
+    if about.merged_into or about.died_on:
         return False
     return sees(member, about) and not has_spoken(one, member.id, book)
 

@@ -28,7 +28,7 @@ def joined(counterpart: str, book: Book) -> list[Correspondent]:
 def writable(counterpart: str, book: Book) -> Correspondent | None:
     """The account to which a person may send one message now; ``None`` where there is none."""
     about = book.get(Counterpart, counterpart)
-    if about is None or about.merged_into or not is_on(book):
+    if about is None or about.merged_into or about.died_on or not is_on(book):
         return None
     return next(iter(joined(counterpart, book)), None)
 

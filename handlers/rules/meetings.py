@@ -40,6 +40,21 @@ def number_of(meeting: Meeting, earlier: Iterable[Meeting]) -> int:
     return 1 + sum(1 for other in earlier if other.id != meeting.id and _before(other, meeting))
 
 
+def counted_anew(
+    pairs: Iterable[tuple[Meeting, Meeting]], counterpart: str
+) -> list[tuple[Meeting, Meeting]]:
+    """Meetings as they were and will be; those that will be with *counterpart* are numbered."""
+    number = 0
+    told = []
+    for before, after in sorted(pairs, key=lambda pair: (pair[0].on, pair[0].written_at)):
+        if after.counterpart != counterpart or not counts(after):
+            told.append((before, after))
+            continue
+        number += 1
+        told.append((before, replace(after, number=number)))
+    return told
+
+
 def _before(other: Meeting, meeting: Meeting) -> bool:
     if not counts(other):
         return False

@@ -88,6 +88,8 @@ class Office(Record):
     aliases: tuple[str, ...] = ()
     answers_to: str = ""
     """The id of the office or the organisation above it."""
+    gone_since: date | None = None
+    """The day from which there is no such office any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Counterpart(Record):
     """The id of the record this one was found to be the same person as."""
     areas: tuple[str, ...] = ()
     """Where they can be reached or decide, in the words used."""
+    died_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Organisation(Record):
     answers_to: str = ""
     """The id of the office or the organisation above it."""
     areas: tuple[str, ...] = ()
+    gone_since: date | None = None
+    """The day from which it is no more, where it fell or was dissolved (PRACTICE row 76)."""
 
 
 @dataclass(frozen=True, slots=True)

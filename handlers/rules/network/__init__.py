@@ -16,7 +16,15 @@ from handlers.rules.network.coverage import (
     single_contacts,
     warm_though_small,
 )
-from handlers.rules.network.links import STRENGTH, Link, Why, alive, links_of, told_links
+from handlers.rules.network.links import (
+    STRENGTH,
+    Link,
+    Why,
+    alive,
+    links_of,
+    living,
+    told_links,
+)
 from handlers.rules.network.paths import HOPS, Path, paths, steps_between
 from handlers.rules.network.regard import Regard, latest, regard_of
 from handlers.rules.network.structure import above, beside, holders, people_at, within
@@ -41,6 +49,7 @@ __all__ = [
     "last_strategic",
     "latest",
     "links_of",
+    "living",
     "never_contacted",
     "one_department",
     "paths",

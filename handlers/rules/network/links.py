@@ -75,7 +75,7 @@ def told_links(one: str, book: Book, today: date) -> tuple[Link, ...]:
 def _sorted(links: Iterable[Link], book: Book) -> tuple[Link, ...]:
     found: dict[Link, None] = {}
     for link in links:
-        first, other = alive(link.first, book), alive(link.other, book)
+        first, other = living(link.first, book), living(link.other, book)
         if first is not None and other is not None and first.id != other.id:
             found.setdefault(Link(first.id, other.id, link.why, link.words))
     return tuple(sorted(found, key=lambda link: (STRENGTH[link.why], link.first, link.other)))
@@ -87,6 +87,12 @@ def alive(id: str, book: Book) -> Counterpart | None:
     if one is not None and one.merged_into:
         one = book.get(Counterpart, one.merged_into)
     return None if one is None or one.merged_into else one
+
+
+def living(id: str, book: Book) -> Counterpart | None:
+    """The same, where they have not died."""
+    one = alive(id, book)
+    return None if one is None or one.died_on else one
 
 
 def _told(one: str, book: Book, today: date) -> Iterator[Link]:

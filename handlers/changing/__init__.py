@@ -1,0 +1,14 @@
+"""Who came, went, rose, fell or died; one entry that is two people; an authority that fell."""
+
+from __future__ import annotations
+
+from handlers.changing import following, hearing, regime, splitting
+from handlers.choosing import Edit
+
+COMMANDS = {**hearing.COMMANDS, **splitting.COMMANDS, **regime.COMMANDS}
+EDITS: dict[str, Edit] = {**hearing.EDITS, **splitting.EDITS}
+PRESSES = {**hearing.PRESSES, **following.PRESSES, **splitting.PRESSES, **regime.PRESSES}
+READING = ("introwho",)
+"""Presses that only show something."""
+TOPICS = hearing.TOPICS
+heard = hearing.heard

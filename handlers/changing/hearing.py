@@ -1,0 +1,221 @@
+"""Takes what was told of a change, by command or in words, and asks who is meant where needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers import choosing, who
+from handlers.changing import making, regime
+from handlers.changing.dated import dated
+from handlers.changing.making import Told
+from handlers.chat import Button, Message, Outcome, Refusal
+from handlers.choosing import Edit, by_id, shortened
+from handlers.desk import Desk
+from handlers.meant import kept_words, lately
+from handlers.network.ends import is_role, named
+from handlers.proposing import HELD_NEWS
+from handlers.reading import moves
+from handlers.reading.moves import Move
+from handlers.rules.roles import Action, may
+from handlers.showing import answered, card
+from handlers.words import changing as words
+from handlers.words import help as help_words
+from handlers.words import note as note_words
+from handlers.words import proposing as proposing_words
+from storage.records import Change, Counterpart, Dialogue, Draft, added, removed
+
+NEW = "new"
+TOPIC = "successor"
+"""The topic of the dialogue that waits for the name of whoever follows."""
+LONGEST_NAME = 120
+OFFERED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What was told, and who was chosen so far."""
+
+    move: str
+    to: str
+    day: str
+    about_id: str = ""
+    to_id: str = ""
+
+
+def heard(message: Message, desk: Desk) -> Outcome | None:
+    """What a message comes to that says what became of somebody; ``None`` for all else."""
+    if message.forwarded or message.files or not may(desk.member, Action.WRITE):
+        return None
+    text, day = dated(message.text, message, desk)
+    said = moves.said(text)
+    if said is None:
+        return None
+    if said.move is Move.FELL:
+        return regime.told(message, desk, said.about, day)
+    if said.move is Move.ROSE and not is_role(said.to.partition(",")[0]):
+        return None
+    asked = Pending(said.move.value, said.to, (day or desk.today).isoformat())
+    if not said.about:
+        people = lately(desk)[:OFFERED]
+        return _which(message, desk, people, asked, "about", words.WHOSE_PLACE) if people else None
+    found = named(said.about, desk)
+    if not found.sure or not found.people:
+        return None
+    if len(found.people) > 1:
+        title = desk.say(words.WHO_IS, name=shortened(said.about))
+        return _which(message, desk, found.people, asked, "about", title)
+    return _go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
+
+
+def replaced(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
+    """``/successor X = SUCCESSOR since DAY``."""
+    to, day = dated(value, message, desk)
+    if not to.strip():
+        example = f"/successor {desk.say(words.EX_REPLACED)}"
+        raise Refusal(desk.say(words.UNREAD, example=example))
+    asked = Pending(Move.REPLACED.value, to.strip(), (day or desk.today).isoformat(), one.id)
+    return _go_on(message, desk, asked, "")
+
+
+def left(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
+    """``/left X = PLACE since DAY``; the place may be left out: they lost their post."""
+    to, day = dated(value, message, desk)
+    move = Move.MOVED if to.strip() else Move.LEFT
+    told = Told(move, one, day or desk.today, to.strip())
+    return making.propose(message, desk, told)
+
+
+def died(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
+    """``/died X = DAY``."""
+    _, day = dated(value, message, desk)
+    return making.propose(message, desk, Told(Move.DIED, one, min(day or desk.today, desk.today)))
+
+
+def _kept(message: Message, desk: Desk) -> str:
+    return kept_words(message, desk)
+
+
+def _go_on(
+    message: Message, desk: Desk, asked: Pending, told: str, spent: Draft | None = None
+) -> Outcome:
+    """The next question, or what it comes to."""
+    one, move, day = by_id(desk, asked.about_id), Move(asked.move), date.fromisoformat(asked.day)
+    if move is not Move.REPLACED:
+        day = min(day, desk.today) if move is Move.DIED else day
+        done = Told(move, one, day, asked.to, words=told)
+        return making.propose(message, desk, done, spent=spent)
+    successor = _successor(asked, desk)
+    if successor is None:
+        near = who.find(desk.book, asked.to, OFFERED).offered
+        title = desk.say(words.WHO_IS, name=shortened(asked.to))
+        return _which(message, desk, near, asked, "to", title, told=told, spent=spent)
+    if successor.id == one.id:
+        raise Refusal(desk.say(words.UNREAD, example=f"/successor {desk.say(words.EX_REPLACED)}"))
+    done = Told(move, one, day, asked.to, successor, told)
+    return making.propose(message, desk, done, spent=spent)
+
+
+def _successor(asked: Pending, desk: Desk) -> Counterpart | None:
+    """Who follows: chosen, known, or new where nobody comes near; ``None``: to be asked."""
+    if asked.to_id and asked.to_id != NEW:
+        return by_id(desk, asked.to_id)
+    found = who.find(desk.book, asked.to, OFFERED)
+    if found.only is not None and not asked.to_id:
+        return found.only
+    if found.offered and asked.to_id != NEW:
+        return None
+    name = asked.to[:LONGEST_NAME]
+    name = name[:1].upper() + name[1:]
+    me = desk.member.id
+    return Counterpart(desk.new_id(), name, me, known_since=desk.today, added_at=desk.now)
+
+
+def _which(  # noqa: PLR0913, PLR0917  # All of a question, and what it was asked for.
+    message: Message,
+    desk: Desk,
+    people: tuple[Counterpart, ...],
+    asked: Pending,
+    end: str,
+    title: str,
+    told: str = "",
+    spent: Draft | None = None,
+) -> Outcome:
+    say = desk.say
+    told = told or (_kept(message, desk) if message.text and not message.press else "")
+    reading = json.dumps([asked.move, asked.to, asked.day, asked.about_id, asked.to_id])
+    draft = Draft(
+        *(desk.new_id(), desk.member.id, (), desk.now), words=told, kind=HELD_NEWS, reading=reading
+    )
+    press = f"change:{draft.id}:{end}"
+    buttons = [Button(who.label(one, desk), f"{press}:{one.id}") for one in people]
+    if end == "to":
+        buttons.append(Button(say(words.NEW, name=shortened(asked.to)), f"{press}:{NEW}"))
+    if told:
+        buttons.append(Button(say(proposing_words.AS_NOTE), f"asnote:{draft.id}"))
+    gone = (removed(spent),) if spent is not None else ()
+    return answered(message, card(say, say(title), (), buttons), (*gone, added(draft)))
+
+
+def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
+    """Who is meant was pressed."""
+    id, _, more = rest.partition(":")
+    end, _, choice = more.partition(":")
+    draft = desk.book.get(Draft, id)
+    if draft is None or draft.kind != HELD_NEWS:
+        raise Refusal(desk.say(help_words.STALE))
+    asked = Pending(*json.loads(draft.reading))
+    if choice != NEW:
+        choice = by_id(desk, choice).id
+    asked = replace(asked, **{f"{end}_id": choice})
+    return _go_on(message, desk, asked, draft.words, spent=draft)
+
+
+def follows(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[Who replaces them?]: wait for the name."""
+    one = by_id(desk, rest)
+    before = desk.book.get(Dialogue, desk.member.id)
+    waits = Change(before, Dialogue(desk.member.id, TOPIC, one.id, desk.now))
+    cancel = Button(desk.say(note_words.CANCEL), f"person:{one.id}")
+    title = desk.say(words.WHO_FOLLOWS_ASK, name=who.name_of(one))
+    return answered(message, card(desk.say, title, (), (cancel,)), (waits,))
+
+
+def named_successor(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome | None:
+    """The name of whoever follows; ``None`` where the words are something else."""
+    one = desk.book.get(Counterpart, dialogue.about)
+    text = message.text.strip()
+    if one is None or message.files or message.forwarded or message.edits:
+        return None
+    if not text or "\n" in text or len(text.split()) > OFFERED + 2:
+        return None
+    to, day = dated(text, message, desk)
+    role = making.last_role(one, desk)
+    since = day or (role.until if role and role.until else desk.today)
+    asked = Pending(Move.REPLACED.value, to, since.isoformat(), one.id)
+    done = _go_on(message, desk, asked, "")
+    return Outcome(done.replies, (*done.changes, Change(dialogue, None)))
+
+
+EDITS: dict[str, Edit] = {"successor": replaced, "left": left, "died": died}
+
+
+def _command(name: str, edit: Edit, example: str) -> Callable[[Message, Desk, str], Outcome]:
+    """A command about one person that may end with the name."""
+    run = choosing.command(name, edit, example)
+
+    def either(message: Message, desk: Desk, rest: str) -> Outcome:
+        return run(message, desk, rest if "=" in rest or not rest.strip() else f"{rest} =")
+
+    return either
+
+
+COMMANDS = {
+    "successor": choosing.command("successor", replaced, words.EX_REPLACED),
+    "left": _command("left", left, words.EX_LEFT),
+    "died": _command("died", died, help_words.EX_NAME),
+}
+PRESSES = {"change": chosen, "follows": follows}
+TOPICS = {TOPIC: named_successor}
