@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
 
 from tests.crash.history import Tally
 from tests.crash.mounts import Unmountable
@@ -20,8 +21,9 @@ from tests.crash.rows import ROWS, Row, tried
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
-HEAD = (
-    "| fault | what must come of it | tried | confirmed | lost | wrong | unreadable | the control |"
+COLUMNS = (
+    *("fault", "what must come of it", "tried", "confirmed", "lost", "wrong", "unreadable"),
+    STOCK.name,
 )
 
 
@@ -30,7 +32,7 @@ class Outcome:
     """What came of one row; a word where it could not be tried."""
 
     row: Row
-    ours: Tally | str
+    ours: Tally | str | None
     control: Tally | str | None
 
 
@@ -91,7 +93,7 @@ def _said(control: Tally | str | None) -> str:
 
 def _machine() -> str:
     kind = subprocess.run(
-        ["stat", "-f", "-c", "%T", "/var/tmp"],  # noqa: S607, S108  # Only looked at.
+        ["findmnt", "-n", "-o", "FSTYPE", "-T", gettempdir()],  # noqa: S607  # Wherever it is.
         capture_output=True,
         text=True,
         check=False,
@@ -107,7 +109,14 @@ def _keep(title: str, outcomes: Sequence[Outcome]) -> None:
     page = PAGE.read_text("utf-8")
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    lines = [title, "", HEAD, "|---|---|--:|--:|--:|--:|--:|---|", *map(_line, outcomes), ""]
+    lines = [
+        title,
+        "",
+        f"| {' | '.join(COLUMNS)} |",
+        "|---|---|--:|--:|--:|--:|--:|---|",
+        *map(_line, outcomes),
+        "",
+    ]
     PAGE.write_text(f"{before}{BEGIN}{chr(10).join(lines)}{END}{after}", "utf-8")
 
 

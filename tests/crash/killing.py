@@ -65,9 +65,7 @@ def _tend(shelf: Shelf, backups: Path, *, turning: bool) -> None:
             shelf.back_up(backups)
 
 
-def _load(
-    name: str, folder: Path, pipe: Connection, seed: int, turning: bool
-) -> None:  # What a process is started with.
+def _load(name: str, folder: Path, pipe: Connection, seed: int, *, turning: bool) -> None:
     shelf, told = PORTS[name].open(folder / "data"), Told(pipe)
     if name != OURS.name:
         # TinyDB says that it is not made for threads.
@@ -115,7 +113,9 @@ def _until_killed(
 ) -> None:
     ours, theirs = _FORKS.Pipe(duplex=False)
     seed = chance.randrange(10**6)
-    process = _FORKS.Process(target=_load, args=(port.name, there, theirs, seed, turning))
+    process = _FORKS.Process(
+        target=_load, args=(port.name, there, theirs, seed), kwargs={"turning": turning}
+    )
     process.start()
     theirs.close()
     end = None

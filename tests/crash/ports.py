@@ -124,8 +124,8 @@ class OurShelf:
         for number, text in texts.items():
             who = Counterpart(f"c{number}", text, "m1")
             met = Meeting(f"g{number}", who.id, "m1", date(2026, 3, 1), text, NOW)
-            for record in (who, met):
-                changes.append(Change(self.store.get(type(record), record.id), record))
+            changes.append(Change(self.store.get(Counterpart, who.id), who))
+            changes.append(Change(self.store.get(Meeting, met.id), met))
         try:
             ticket = self.store.apply(changes)
             if wait:
@@ -237,7 +237,7 @@ class StockShelf:
                 self._db.upsert(documents[0])
             else:
                 self._db.insert_multiple(documents)
-        except Exception as error:  # It has no words of its own for it.
+        except Exception as error:  # noqa: BLE001  # It has no words of its own for it.
             raise Refused(repr(error)) from None
 
     def settled(self) -> bool:
@@ -258,7 +258,7 @@ class StockShelf:
     def all(self) -> dict[int, str]:
         try:
             return {document.doc_id: str(document["text"]) for document in self._db.all()}
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # Nor for this.
             raise Unreadable(repr(error)) from None
 
     def close(self) -> None:

@@ -96,7 +96,7 @@ ROWS: tuple[Row, ...] = (
         "the last write torn at each of its bytes",
         "only what was never confirmed is gone, and said to be",
         lambda port, at: torn_at_every_byte(port, at, stride=9),
-        lambda port, at: torn_at_every_byte(port, at),
+        torn_at_every_byte,
         bites=True,
     ),
     Row(
@@ -137,7 +137,7 @@ ROWS: tuple[Row, ...] = (
         "one bit flips in each byte of a small store",
         "noticed, the file named, nothing written over",
         lambda port, at: bits_flipped(port, at, stride=13),
-        lambda port, at: bits_flipped(port, at),
+        bits_flipped,
         bites=True,
     ),
     Row(
