@@ -60,6 +60,10 @@ class BadHead(Exception):
     """The first bytes are not the head of a journal."""
 
 
+class NewerForm(BadHead):
+    """They are, of one whose frames are laid out in a way that came later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a journal begins with; *id* is random, so that no frame fits another journal."""
@@ -81,8 +85,10 @@ def read_head(data: bytes) -> Head:
         raise BadHead("the head is not whole")
     magic, form, schema, generation, id, _ = _HEAD.unpack_from(data)
     head = Head(schema, generation, id, form)
-    if magic != _MAGIC or not 0 < form <= FORM or head.encoded() != data[:HEAD_SIZE]:
+    if magic != _MAGIC or not form or head.encoded() != data[:HEAD_SIZE]:
         raise BadHead("the head is damaged")
+    if form > FORM:
+        raise NewerForm("the form of the frames is a newer one")
     return head
 
 

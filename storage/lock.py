@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from storage.files import Files
@@ -40,7 +41,9 @@ class Lock:
         """Let the next one in."""
         fd, self._fd = self._fd, -1
         if fd >= 0:
-            os.ftruncate(fd, 0)
+            # Where even that is refused, the lock goes with the file all the same.
+            with suppress(OSError):
+                self._files.cut(fd, 0)
             self._files.close(fd)
 
 

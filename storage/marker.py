@@ -39,13 +39,26 @@ class Marker:
 
     def admit(self, key: Key) -> None:
         """Raise `Trouble` unless *key* is the one the store was made with."""
-        try:
-            Sealer(key.derive("proof")).open(bytes.fromhex(self.proof), bytes.fromhex(self.key))
-        except Broken:
+        named = key.id.hex() == self.key
+        fits = self._proved_by(key)
+        if named and fits:
+            return
+        if named or fits:
+            # The right key, then, and one of the two that tell so is not what was written.
             raise Trouble(
-                f"This is not the key of this store: it was made with key {self.key[:8]}, and "
-                f"{key.id.hex()[:8]} was given. Nothing was changed. Set the right one."
-            ) from None
+                f"{NAME} is damaged. Nothing was changed. Put that file back from your last backup."
+            )
+        raise Trouble(
+            f"This is not the key of this store: it was made with key {self.key[:8]}, and "
+            f"{key.id.hex()[:8]} was given. Nothing was changed. Set the right one."
+        )
+
+    def _proved_by(self, key: Key) -> bool:
+        try:
+            Sealer(key.derive("proof")).open(bytes.fromhex(self.proof), key.id)
+        except Broken:
+            return False
+        return True
 
 
 def marker_for(key: Key, beside: dict[str, Any]) -> Marker:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from storage.files import Files
 from storage.folder import generations, journal_path, others
-from storage.frames import HEAD_SIZE, BadHead, Head, read_head
+from storage.frames import HEAD_SIZE, BadHead, Head, NewerForm, read_head
 from storage.keys import KeySource
 from storage.loading import Fetching, Loading
 from storage.log import Log
@@ -104,6 +104,8 @@ def _check_head(path: Path, schema: Schema) -> Head:
     try:
         with path.open("rb") as file:
             head = read_head(file.read(HEAD_SIZE))
+    except NewerForm:
+        raise _newer(path, "in a form that this one cannot read") from None
     except BadHead:
         state = "is empty" if not path.stat().st_size else "does not begin as a journal does"
         raise Trouble(
@@ -111,11 +113,15 @@ def _check_head(path: Path, schema: Schema) -> Head:
             "nothing was changed. Put the data folder back from your last backup."
         ) from None
     if head.schema > schema.version:
-        raise Trouble(
-            f"{path} was written by a newer Rapport (schema {head.schema}; this one knows up to "
-            f"{schema.version}). Nothing was changed. Install the newer version again."
-        )
+        raise _newer(path, f"schema {head.schema}; this one knows up to {schema.version}")
     return head
+
+
+def _newer(path: Path, how: str) -> Trouble:
+    return Trouble(
+        f"{path} was written by a newer Rapport ({how}). Nothing was changed. Install the newer "
+        "version again."
+    )
 
 
 def _ring(folder: Path, log: Log, key: Key, marker: Marker, files: Files) -> Ring:

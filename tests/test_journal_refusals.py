@@ -158,3 +158,12 @@ def test_what_a_killed_process_left_is_brought_to_disk_before_it_counts(tmp_path
     store = opened(killed, disk)
     assert disk.syncs == 1
     store.close()
+
+
+def test_a_disk_that_is_gone_while_closing_holds_nobody_up_afterwards(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    store = opened(tmp_path / "data", disk)
+    store.flush(store.apply(met(1)))
+    with disk.breaking("write", "sync", "cut"), pytest.raises(Unwritable):
+        store.close()
+    assert numbers_in(tmp_path / "data") == [1]

@@ -1,0 +1,269 @@
+"""What a store must offer to be put through the suite, and the two that do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from tinydb import TinyDB
+from tinydb.storages import JSONStorage
+from tinydb.table import Document
+
+from storage.backup import back_up
+from storage.keys import KeyText
+from storage.records import Change, Counterpart, Meeting
+from storage.restoring import restore
+from storage.store import Unwritable
+from storage.tiny import TinyStore, open_store
+from storage.trouble import Trouble
+from tests.crash.calls import Hook, WatchedFiles, WatchedHandle
+
+KEYS = KeyText("5a" * 32), KeyText("6b" * 32)
+"""A store rests under one of these two, and goes over to the other when its key is changed."""
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+class Refused(Exception):
+    """The store said that it did not take what it was given, or cannot be used at all."""
+
+
+class Unreadable(Exception):
+    """The store cannot be opened or read; the words it had for it."""
+
+
+class Shelf(Protocol):
+    """A store that is open: texts by number."""
+
+    def put(self, texts: Mapping[int, str], *, wait: bool = True) -> None:
+        """Keep all of *texts*; on disk on return where it is to *wait*. Raises `Refused`."""
+        ...
+
+    def settled(self) -> bool:
+        """Whether all that did not wait is on disk now, and nothing of it was taken back."""
+        ...
+
+    def tidy(self) -> None:
+        """Rewrite what rests, where there is such a thing; raises `Refused`."""
+        ...
+
+    def turn_key(self) -> None:
+        """Change the key, where there is one; raises `Refused`."""
+        ...
+
+    def back_up(self, to: Path) -> None:
+        """Make a backup in the folder *to*, where there is such a thing; raises `Refused`."""
+        ...
+
+    def check(self) -> str:
+        """What is wrong with the store now, in words, or ""."""
+        ...
+
+    def all(self) -> dict[int, str]:
+        """Everything that is kept; raises `Unreadable`."""
+        ...
+
+    def close(self) -> None:
+        """Let go; raises `Refused`."""
+        ...
+
+
+class Port(Protocol):
+    """A kind of store."""
+
+    name: str
+
+    def open(self, folder: Path, hook: Hook | None = None) -> Shelf:
+        """The store in *folder*, begun where there is none; raises `Unreadable`."""
+        ...
+
+
+def read(port: Port, folder: Path) -> dict[int, str]:
+    """What a fresh start finds in *folder*; raises `Unreadable`."""
+    shelf = port.open(folder)
+    try:
+        return shelf.all()
+    finally:
+        shelf.close()
+
+
+class Ours:
+    """The store of this product; each text rests in a counterpart and in a meeting with them."""
+
+    name = "Rapport"
+
+    def open(self, folder: Path, hook: Hook | None = None) -> Shelf:
+        refusals = []
+        for place, key in enumerate(KEYS):
+            try:
+                files = WatchedFiles(hook) if hook else None
+                return OurShelf(open_store(folder, key, files=files), place)
+            except Trouble as trouble:
+                refusals.append(str(trouble))
+                if "not the key" not in refusals[-1]:
+                    break
+            except Unwritable as refused:
+                raise Unreadable(str(refused)) from None
+        raise Unreadable(refusals[-1])
+
+
+class OurShelf:
+    """One opening of it."""
+
+    def __init__(self, store: TinyStore, key: int) -> None:
+        self.store = store
+        self._key = key
+        self._backups = count()
+        self._waiting: list[int] = []
+
+    def put(self, texts: Mapping[int, str], *, wait: bool = True) -> None:
+        changes: list[Change] = []
+        for number, text in texts.items():
+            who = Counterpart(f"c{number}", text, "m1")
+            met = Meeting(f"g{number}", who.id, "m1", date(2026, 3, 1), text, NOW)
+            changes.append(Change(self.store.get(Counterpart, who.id), who))
+            changes.append(Change(self.store.get(Meeting, met.id), met))
+        try:
+            ticket = self.store.apply(changes)
+            if wait:
+                self.store.flush(ticket)
+            else:
+                self._waiting.append(ticket)
+        except Unwritable as refused:
+            raise Refused(str(refused)) from None
+
+    def settled(self) -> bool:
+        waiting, self._waiting = self._waiting, []
+        try:
+            for ticket in waiting:
+                self.store.flush(ticket)
+        except Unwritable:
+            return False
+        return True
+
+    def tidy(self) -> None:
+        try:
+            self.store.tidy()
+        except Unwritable as refused:
+            raise Refused(str(refused)) from None
+
+    def turn_key(self) -> None:
+        other = 1 - self._key
+        try:
+            self.store.rotate(KEYS[other].known(Path(), {}), {})
+        except Unwritable as refused:
+            raise Refused(str(refused)) from None
+        self._key = other
+
+    def back_up(self, to: Path) -> None:
+        try:
+            back_up(self.store.snapshot(), to, NOW + timedelta(seconds=next(self._backups)))
+        except (Unwritable, Trouble) as refused:
+            raise Refused(str(refused)) from None
+
+    def check(self) -> str:
+        return self.store.check()
+
+    def all(self) -> dict[int, str]:
+        try:
+            people = {int(who.id[1:]): who.name for who in self.store.all(Counterpart)}
+            met = {int(one.id[1:]): one.words for one in self.store.all(Meeting)}
+        except Trouble as trouble:
+            raise Unreadable(str(trouble)) from None
+        if people != met:
+            raise Unreadable("half of what was written together")
+        return people
+
+    def close(self) -> None:
+        try:
+            self.store.close()
+        except Unwritable as refused:
+            raise Refused(str(refused)) from None
+
+
+def brought_back(file: Path, into: Path) -> bool:
+    """Whether the backup *file* comes back as it was; under whichever of the two keys."""
+    for key in KEYS:
+        try:
+            return restore(file, into, key).same
+        except Trouble as trouble:
+            if "opens with the key" not in str(trouble):
+                raise
+    return False
+
+
+class WatchedJSON(JSONStorage):
+    """TinyDB's own storage to the letter, with a hook around the file it writes to."""
+
+    def __init__(self, path: str, hook: Hook) -> None:
+        super().__init__(path)
+        self._handle: Any = WatchedHandle(self._handle, hook, Path(path))
+
+
+class Stock:
+    """TinyDB as it comes: the control, which is expected to fail."""
+
+    name = "TinyDB's JSON file"
+
+    def open(self, folder: Path, hook: Hook | None = None) -> Shelf:
+        folder.mkdir(exist_ok=True)
+        path = str(folder / "db.json")
+        try:
+            db = TinyDB(path, hook, storage=WatchedJSON) if hook else TinyDB(path)
+        except OSError as error:
+            raise Unreadable(str(error)) from None
+        shelf = StockShelf(db)
+        try:
+            shelf.all()
+        except Unreadable:
+            shelf.close()
+            raise
+        return shelf
+
+
+class StockShelf:
+    """One opening of it."""
+
+    def __init__(self, db: TinyDB) -> None:
+        self._db = db
+
+    def put(self, texts: Mapping[int, str], *, wait: bool = True) -> None:
+        documents = [Document({"text": text}, number) for number, text in texts.items()]
+        try:
+            if len(documents) == 1:
+                self._db.upsert(documents[0])
+            else:
+                self._db.insert_multiple(documents)
+        except Exception as error:  # noqa: BLE001  # It has no words of its own for it.
+            raise Refused(repr(error)) from None
+
+    def settled(self) -> bool:
+        return True
+
+    def tidy(self) -> None:
+        """There is nothing to tidy."""
+
+    def turn_key(self) -> None:
+        """There is no key."""
+
+    def back_up(self, to: Path) -> None:
+        """There is no backup."""
+
+    def check(self) -> str:
+        return ""
+
+    def all(self) -> dict[int, str]:
+        try:
+            return {document.doc_id: str(document["text"]) for document in self._db.all()}
+        except Exception as error:  # noqa: BLE001  # Nor for this.
+            raise Unreadable(repr(error)) from None
+
+    def close(self) -> None:
+        self._db.close()
+
+
+OURS, STOCK = Ours(), Stock()
+PORTS: dict[str, Port] = {port.name: port for port in (OURS, STOCK)}

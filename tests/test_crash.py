@@ -1,0 +1,37 @@
+"""The crash suite in a slice: our store comes through all of it, TinyDB's JSON file does not.
+
+``python -m tests.crash`` runs it in full.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.crash.history import Tally
+from tests.crash.mounts import Unmountable
+from tests.crash.ports import OURS, STOCK, Port
+from tests.crash.rows import ROWS, Row, tried
+
+BITING = [row for row in ROWS if row.bites]
+
+
+def slice_of(row: Row, port: Port) -> Tally:
+    try:
+        tally = tried(row, port, full=False)
+    except Unmountable as reason:
+        pytest.skip(f"nothing can be mounted here: {reason}")
+    assert tally is not None
+    return tally
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
+def test_whatever_happens_nothing_confirmed_is_lost(row: Row) -> None:
+    tally = slice_of(row, OURS)
+    assert tally.sound, tally
+
+
+@pytest.mark.parametrize("row", BITING, ids=lambda row: row.what)
+def test_a_plain_json_file_does_not_come_through(row: Row) -> None:
+    tally = slice_of(row, STOCK)
+    assert tally.tried
+    assert not tally.sound
