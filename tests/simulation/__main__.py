@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from tests.simulation import Found, lived, told
+from tests.simulation import Found, lived, second_names, told
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "simulation.md"
 HEAD = """# Years of nudges, simulated
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str]) -> int:
     """Play, tell, and answer 1 where something did not hold."""
     asked = _asked(arguments)
     zones = asked.zone or sorted(available_timezones() - {"Factory", "localtime"})
+    second = second_names(zones)
+    zones = sorted(zones, key=lambda zone: (zone in second, zone))
     number = max(1, round(len(zones) / asked.team))
     teams = [zones[place::number] for place in range(number)]
     found, began = Found(), time.monotonic()
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         days = round(asked.years * 365)
         seeds = [f"{asked.seed}.{place}" for place in range(number)]
         jobs = [
-            pool.submit(lived, team, seed, days=days)
+            pool.submit(lived, team, seed, days=days, second=second.intersection(team))
             for team, seed in zip(teams, seeds, strict=True)
         ]
         done = _gathered(jobs, found)
