@@ -28,9 +28,10 @@ def main(arguments: Sequence[str]) -> int:
     asked = _asked(arguments)
     zones = asked.zone or sorted(available_timezones() - {"Factory", "localtime"})
     second = second_names(zones)
-    zones = sorted(zones, key=lambda zone: (zone in second, zone))
-    number = max(1, round(len(zones) / asked.team))
-    teams = [zones[place::number] for place in range(number)]
+    firsts = [zone for zone in zones if zone not in second]
+    # Every clock there is comes first, then the other names of the same clocks.
+    teams = [*_teams(firsts, asked.team), *_teams(sorted(second), asked.team)]
+    number = len(teams)
     found, began = Found(), time.monotonic()
     with ProcessPoolExecutor(asked.processes) as pool:
         days = round(asked.years * 365)
@@ -47,6 +48,12 @@ def main(arguments: Sequence[str]) -> int:
     if asked.write:
         PAGE.write_text(f"{HEAD}\n{_page(title, found)}", "utf-8")
     return int(bool(found.wrong))
+
+
+def _teams(zones: Sequence[str], size: int) -> list[Sequence[str]]:
+    """*zones* in teams of about that size, whose members live far apart."""
+    number = -(-len(zones) // size)
+    return [zones[place::number] for place in range(number)]
 
 
 def _gathered(jobs: Sequence[Future[Found]], found: Found) -> int:
