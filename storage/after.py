@@ -55,15 +55,16 @@ class After:
         found, fresh = self._book.find(kind, index, value), self._fresh.get(kind)
         return found if fresh is None else self._merged(kind, found, fresh.find(index, value))
 
-    def due(self, kind: type[R], until: datetime) -> list[R]:
-        """Every record of *kind* that waits for a moment up to *until*, the earliest first."""
-        found, fresh = self._book.due(kind, until), self._fresh.get(kind)
+    def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
+        """The records of *kind* that wait for a moment up to *until*, the first *limit* of them."""
+        fresh = self._fresh.get(kind)
         if fresh is None:
-            return found
+            return self._book.due(kind, until, limit)
+        # No more than what has changed or gone can be missing from the first ones below.
+        most = None if limit is None else limit + len(fresh) + len(self._gone[kind])
+        merged = self._merged(kind, self._book.due(kind, until, most), fresh.due(until))
         due_of = DUES[kind]
-        return sorted(
-            self._merged(kind, found, fresh.due(until)), key=lambda one: (due_of(one), one.id)
-        )
+        return sorted(merged, key=lambda one: (due_of(one), one.id))[:limit]
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind*."""

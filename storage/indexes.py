@@ -51,6 +51,8 @@ def _when(meeting: records.Meeting) -> tuple[date, time, datetime]:
 
 _UNDER_WAY = (records.Stage.OWED, records.Stage.UNREACHED)
 
+_LIVE = (records.Stage.PLANNED, *_UNDER_WAY, records.Stage.SENT)
+
 _ON_THE_WAY = (records.Course.UNDER_WAY,)
 
 _OF_A_MEETING: dict[str, Index] = {"counterpart": _by("counterpart"), "meeting": _by("meeting")}
@@ -112,6 +114,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "about": _by("about"),
         "card": _by("card"),
         "stage": lambda nudge: (nudge.stage,) if nudge.stage in _UNDER_WAY else (),
+        "live": lambda nudge: (nudge.member, nudge.counterpart) if nudge.stage in _LIVE else (),
         "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
     },
     records.Policy: {},

@@ -36,9 +36,9 @@ class MemoryStore:
         """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
         return self._shelves[kind].find(index, value)
 
-    def due(self, kind: type[R], until: datetime) -> list[R]:
-        """Every record of *kind* that waits for a moment up to *until*, the earliest first."""
-        return self._shelves[kind].due(until)
+    def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
+        """The records of *kind* that wait for a moment up to *until*, the first *limit* of them."""
+        return self._shelves[kind].due(until, limit)
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind*, in its order."""

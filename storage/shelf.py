@@ -147,19 +147,20 @@ class Shelf:
         if after is not None and new is not None:
             insort(self._waiting, (new, after.id, rank))
 
-    def waiting(self, until: datetime) -> list[int]:
+    def waiting(self, until: datetime, limit: int | None = None) -> list[int]:
         """Where the records stand that wait for a moment up to *until*, the earliest first.
 
-        Raises ``KeyError`` where none can.
+        Of those the first *limit*, where one is given. Raises ``KeyError`` where none can.
         """
         if self._due_of is None:
             raise KeyError("due")
         end = bisect_right(self._waiting, (until, "\U0010ffff"))
+        end = end if limit is None else min(end, limit)
         return [rank for _, _, rank in self._waiting[:end]]
 
-    def due(self, until: datetime) -> list[Any]:
+    def due(self, until: datetime, limit: int | None = None) -> list[Any]:
         """The records that wait for a moment up to *until*; raises ``KeyError`` where none can."""
-        return self._kept.many(self.waiting(until))
+        return self._kept.many(self.waiting(until, limit))
 
     def ids(self) -> list[str]:
         """The id of every record."""

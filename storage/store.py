@@ -35,9 +35,10 @@ class Book(Protocol):
         """
         ...
 
-    def due(self, kind: type[R], until: datetime) -> list[R]:
-        """Every record of *kind* that waits for a moment up to *until*, the earliest first.
+    def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
+        """The records of *kind* that wait for a moment up to *until*, the earliest first.
 
+        Of those the first *limit*, where one is given; the cost is that of the records answered.
         Which kinds wait, and for what, is told by ``DUES`` in ``storage/indexes.py``; another
         raises ``KeyError``. Where nothing is due it costs nothing.
         """

@@ -190,6 +190,58 @@ def test_what_is_due_does_not_wait_for_doors_that_stay_shut_but_a_check_in_does(
     assert (waiting.stage, waiting.member) == (Stage.PLANNED, "sara")
 
 
+def test_nobody_else_is_told_that_somebody_missed_something() -> None:
+    office = Office()
+    office.promise(1)
+    office.tick(nine(1), Passage.UNREACHABLE)
+    seen = office.store.get(Presence, "sara")
+    assert seen is not None
+    office.now = nine(1) + HOUR
+    office.does(Change(seen, replace(seen, account="slack:sara", lost=())))
+    assert office.tick(nine(1) + HOUR, Passage.UNREACHABLE) == ["slack:sara", "telegram:sara"]
+    missed = [one for one in office.store.all(Nudge) if one.reason is Reason.MISSED]
+    assert [(one.member, one.stage) for one in missed] == [("sara", Stage.UNREACHED)]
+
+
+def test_what_waited_for_several_members_comes_to_each_on_one_card() -> None:
+    office = Office()
+    lina = Member("lina", "Lina", zone="UTC")
+    office.does(added(lina), added(Identity("telegram:lina", "lina", "lina")))
+    for day in range(3):
+        for member in ("sara", "karim", "lina"):
+            on = office.now.date() + day * DAY
+            id = f"{member}{day}"
+            office.puts(Reminder(id, member, "call", on, office.now, at=time(9)))
+    told = office.tick(nine(4))
+    assert sorted(told) == ["slack:karim", "telegram:lina", "telegram:sara"]
+
+
+def test_shut_doors_of_many_keep_nobody_else_from_hearing() -> None:
+    office = Office()
+    for n in range(100):
+        member = Member(f"m{n}", f"Member {n}", zone="UTC")
+        office.does(added(member), added(Identity(f"telegram:m{n}", f"m{n}", f"m{n}")))
+        office.shut.add(f"telegram:m{n}")
+        office.puts(Reminder(f"r{n}", f"m{n}", "call", office.now.date(), office.now, at=time(8)))
+    office.puts(Reminder("r", "sara", "call", office.now.date(), office.now, at=time(9)))
+    done: frozenset[str] = frozenset()
+    cards: list[Reply] = []
+    while True:
+        told = due(
+            *(office.store, nine(0)),
+            is_open=lambda one: one.id not in office.shut,
+            told_already=done,
+        )
+        cards += [reply for _, reply in told.cards]
+        assert told.members
+        assert len(told.members) < 100
+        office.store.apply(told.changes)
+        done |= told.members
+        if not told.more:
+            break
+    assert [one.to.place for one in cards] == ["sara"]
+
+
 @pytest.mark.parametrize("account", ["slack:sara", "telegram:sara"])
 def test_what_is_settled_on_one_door_is_redrawn_on_the_other(account: str) -> None:
     office = Office()

@@ -208,3 +208,22 @@ def test_what_we_asked_for_is_kept_in_our_words() -> None:
     note = noted("Met Gen Tito. We asked for two crossings a day. He will answer Sunday.")
     assert note.asked is not None
     assert note.asked.value == "We asked for two crossings a day"
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Met Karim Haddad on 12 January 2024 at the port.", date(2024, 1, 12)),
+        ("12 January 2024: met Karim Haddad at the port.", date(2024, 1, 12)),
+        ("On 12/01/2024 we met Karim Haddad.", date(2024, 1, 12)),
+        ("Rencontré Karim Haddad le 12 janvier 2024.", date(2024, 1, 12)),
+        ("Nos reunimos con Karim Haddad el 12 de enero de 2024.", date(2024, 1, 12)),
+        ("التقيت كريم حداد في ١٢ يناير ٢٠٢٤", date(2024, 1, 12)),
+        ("Met Karim Haddad. He said the road was closed on 12 January 2024.", NOW.date()),
+        ("Met Karim Haddad on 12 January.", NOW.date()),
+    ],
+)
+def test_a_contact_long_ago_stands_on_its_day_where_the_year_is_told(text: str, on: date) -> None:
+    told = noted(text).on
+    assert told is not None
+    assert told.day == on

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.after import After
 from storage.folding import fold
 from storage.keys import KeyText
 from storage.memory import MemoryStore
@@ -21,11 +22,14 @@ from storage.records import (
     Delivery,
     Identity,
     Meeting,
+    Nudge,
     Organisation,
     Passage,
+    Reason,
     Received,
     Record,
     Side,
+    Stage,
     Status,
     Waiting,
     added,
@@ -75,6 +79,29 @@ def holding(again: Again, *records: Record) -> Store:
 
 def meeting(id: str, on: date, at: time | None = None, **more: tuple[str, ...]) -> Meeting:
     return Meeting(id, "c1", "m1", on, "words", NOW, at=at, **more)  # type: ignore[arg-type]  # others or ours
+
+
+def test_what_is_due_comes_the_earliest_first_and_no_more_than_asked_for(again: Again) -> None:
+    def nudge(number: int, hour: int, stage: Stage = Stage.PLANNED) -> Nudge:
+        due_at = NOW.replace(hour=hour)
+        id = f"n{number}"
+        return Nudge(id, "m1", Reason.DIGEST, "m1", NOW.date(), due_at, stage=stage)
+
+    early, late, told = nudge(1, 7), nudge(2, 10), nudge(3, 6, Stage.SENT)
+    first, same = nudge(4, 6), nudge(5, 7)
+    store = holding(again, early, late, told, first, same)
+    assert store.due(Nudge, NOW) == [first, early, same]
+    assert store.due(Nudge, NOW, 2) == [first, early]
+    assert store.due(Nudge, NOW, 9) == [first, early, same]
+    assert store.due(Nudge, NOW, 0) == []
+    moved = replace(late, due_at=NOW.replace(hour=5))
+    changes = [Change(late, moved), removed(first), Change(early, replace(early, stage=Stage.SENT))]
+    after = After(store, changes)
+    assert after.due(Nudge, NOW, 1) == [moved]
+    assert after.due(Nudge, NOW, 2) == [moved, same]
+    assert after.due(Nudge, NOW) == [moved, same]
+    with pytest.raises(KeyError):
+        store.due(Meeting, NOW, 1)
 
 
 def test_what_was_applied_is_read_at_once_and_after_a_start(again: Again) -> None:

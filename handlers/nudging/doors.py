@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.nudging.kinds import SOFT
+from handlers.nudging.kinds import APART, SOFT
 from handlers.nudging.over import is_over
 from handlers.rules.hours import hours_of
 from handlers.rules.recipients import recipient, recipients
@@ -123,7 +123,8 @@ def handed_on(nudge: Nudge, book: After, now: datetime, is_open: Open) -> Nudge 
     ``None`` where it waits for a door: it is cheerful, or theirs alone, or nobody else is there.
     """
     one = book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
-    if one is None or nudge.reason in SOFT or nudge.asked or now - nudge.due_at <= WAITS:
+    waits = nudge.reason in (*SOFT, *APART) or nudge.asked or now - nudge.due_at <= WAITS
+    if one is None or waits:
         return None
     for who in recipients(one, book, now):
         theirs = replace(nudge, member=who.id, doors=())
@@ -146,7 +147,7 @@ def _handed_on(nudge: Nudge, who: Member, book: After, now: datetime) -> Nudge:
 
 def _stand_in(nudge: Nudge, book: Book, now: datetime) -> Member | None:
     one = book.get(Counterpart, nudge.counterpart) if nudge.counterpart else None
-    if one is None or nudge.reason is Reason.REMINDER:
+    if one is None or nudge.reason in APART:
         return None
     who = recipient(one, book, now)
     return who if who is not None and who.id != nudge.member else None

@@ -12,24 +12,20 @@ from datetime import datetime
 
 from handlers.chat import Address, Card, Reply
 from handlers.desk import Desk
-from handlers.nudging import cards, looks, manners
+from handlers.nudging import cards, gathering, looks, manners
 from handlers.nudging.closing import closed
-from handlers.nudging.doors import Open, door, given_up, handed_on, missed, returned
+from handlers.nudging.doors import Open, door, returned
 from handlers.nudging.kinds import LATE, TOO_LATE
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.planning import Plan
 from handlers.nudging.series import SERIES
 from handlers.rules.hours import Hours, hours_of
-from handlers.rules.recipients import recipient
 from handlers.rules.rights import Visible
 from handlers.words import nudges as words
 from handlers.words.speech import Plural, Speech
 from storage.after import After
-from storage.records import Change, Counterpart, Member, Nudge, Reason, Stage, added
+from storage.records import Change, Member, Nudge, Reason, Stage, added
 from storage.store import Book
-
-MEMBERS = 2
-"""Members whose cards are drawn in one step, so that nobody who writes meanwhile has to wait."""
 
 
 @dataclass(slots=True)
@@ -42,7 +38,7 @@ class Told:
     more: bool = False
     """Whether there is more to say at once; ask again."""
     members: frozenset[str] = frozenset()
-    """Whose turn it was; each has one in a tick."""
+    """Whose turn it was, whether or not they can be told; each has one in a tick."""
     faults: list[Exception] = field(default_factory=list)
     """What went wrong for one member, so that it kept nobody else from hearing."""
 
@@ -164,14 +160,14 @@ def due(
     whole, told = After(book), Told()
     if not told_already:
         returned(whole, now, is_open)
-    groups, told.more = _by_member(whole, now, is_open, told_already)
-    told.members = frozenset(groups)
-    for id, nudges in groups.items():
+    turn = gathering.next_turn(whole, now, is_open, told_already)
+    told.more, told.members = turn.more, frozenset(turn.members)
+    for id, nudges in turn.due.items():
         member = book.get(Member, id)
         share = Tick(After(whole), now, is_open)
         try:
             if member is not None:
-                share.tell(member, nudges)
+                share.tell(member, [*nudges.values()])
         except Exception as error:  # noqa: BLE001  # One member's trouble is not another's silence.
             told.faults.append(error)
             continue
@@ -182,55 +178,6 @@ def due(
     if whole.made:
         _follow(told, whole, now, calendars)
     return told
-
-
-def _by_member(
-    book: After, now: datetime, is_open: Open, told_already: frozenset[str]
-) -> tuple[dict[str, list[Nudge]], bool]:
-    """What is due by whom it is for as things stand now; and whether others wait their turn."""
-    groups: dict[str, list[Nudge]] = {}
-    more = False
-    for nudge in book.due(Nudge, now):
-        if nudge.member in told_already:
-            continue
-        if len(groups) >= MEMBERS and nudge.member not in groups:
-            return groups, True
-        one = _for_whom(nudge, book, now)
-        if one is None:
-            continue
-        if door(one, book, is_open) is not None:
-            groups.setdefault(one.member, []).append(one)
-        elif door(one, book, lambda _: True) is None:
-            # None of its member's doors is left; whoever stands in hears at once.
-            book.make(Change(one, given_up(one, book, now)))
-            more = True
-        elif (other := handed_on(one, book, now, is_open)) is not None:
-            book.make(Change(one, other))
-            more = True
-    return groups, more
-
-
-def _for_whom(nudge: Nudge, book: After, now: datetime) -> Nudge | None:
-    """*nudge* for whoever is to hear it now; ``None`` where that is nobody, or not yet."""
-    if nudge.reason in SERIES or nudge.reason is Reason.MISSED or nudge.tries:
-        return nudge
-    about = book.get(Counterpart, nudge.counterpart)
-    who = recipient(about, book, now) if about else None
-    if who is None:
-        book.make(Change(nudge, replace(nudge, stage=Stage.SETTLED, why="nobody")))
-        return None
-    return nudge if who.id == nudge.member else _handed(nudge, who, book, now)
-
-
-def _handed(nudge: Nudge, who: Member, book: After, now: datetime) -> Nudge | None:
-    """*nudge* for whoever is to hear it now; ``None`` where their own hours set a later moment."""
-    if nudge.doors:
-        missed(nudge, who, book)
-    Plan(book, now).counterpart(nudge.counterpart)
-    after = book.get(Nudge, nudge.id)
-    if after is None or after.stage is not Stage.PLANNED or after.due_at > now:
-        return None
-    return after
 
 
 def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> None:

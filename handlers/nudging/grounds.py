@@ -131,14 +131,17 @@ def _life(view: View) -> Iterator[Wanted]:
 
 def _occasions(view: View, calendars: Calendars) -> Iterator[Wanted]:
     """The days they mark, but for cheerful ones in a time of mourning or repair."""
-    silent = rhythms.silent_until(view.one.id, view.care, view.book, view.today)
-    for one in near(
+    coming = near(
         *(view.one.id, view.book),
         zone=view.hours.zone,
         # One that we could not tell in time is wanted for as long as it can be told late.
         today=view.today - BELATED,
         calendars=calendars,
-    ):
+    )
+    if not coming:
+        return
+    silent = rhythms.silent_until(view.one.id, view.care, view.book, view.today)
+    for one in coming:
         day = one.window.day
         if one.wish and (silent is None or day > silent):
             about = f"{view.one.id}.{one.occasion.code}"
@@ -154,14 +157,14 @@ def _checkins(view: View, marked: list[date]) -> Iterator[Wanted]:
     days = [base + timedelta(days=rhythms.shifted(view.one.id, ideal))]
     gone = max(0, (view.today - base).days // maximum)
     days += [base + timedelta(days=maximum * n) for n in range(max(1, gone - 1), gone + 3)]
+    silent = rhythms.silent_until(view.one.id, view.care, view.book, view.today)
     for day in days:
-        on = _free(day, view, marked)
+        on = _free(day, silent, marked)
         yield view.about(Reason.CHECKIN, view.one.id, day, on=on, lean=Lean.AFTER, lasting=True)
 
 
-def _free(day: date, view: View, marked: list[date]) -> date:
+def _free(day: date, silent: date | None, marked: list[date]) -> date:
     """*day*, or the first after mourning, repair, or a greeting that comes within five days."""
-    silent = rhythms.silent_until(view.one.id, view.care, view.book, view.today)
     if silent is not None and day <= silent:
         day = silent + _DAY
     for occasion in sorted(marked):

@@ -35,3 +35,6 @@ PRESSING = frozenset((*PROMISES, Reason.ENDING, Reason.STEP, Reason.SOON))
 
 OWN = (Reason.DIGEST, Reason.MISSED)
 """Cards about many things, which are never told among others."""
+
+APART = (Reason.REMINDER, Reason.MISSED, Reason.FAREWELL)
+"""May name a counterpart, and hang on one member all the same: nobody else hears them instead."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from handlers.nudging import closing
 from handlers.nudging.grounds import about_counterpart
-from handlers.nudging.kinds import LATE, SOFT
+from handlers.nudging.kinds import APART, LATE, SOFT
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.over import is_over
 from handlers.nudging.series import SERIES, about_member, placed_at
@@ -33,9 +33,6 @@ from storage.records import (
 )
 from storage.store import Book
 
-_APART = (Reason.REMINDER, Reason.MISSED, Reason.FAREWELL)
-"""May name a counterpart, and hang on a member all the same."""
-
 
 @dataclass(slots=True)
 class Plan:
@@ -51,8 +48,11 @@ class Plan:
     def counterpart(self, id: str) -> None:
         """Bring in step all that is to be said about the counterpart of that *id*."""
         one = self.book.get(Counterpart, id)
-        told = self.book.find(Nudge, "counterpart", id)
-        told = [nudge for nudge in told if nudge.reason not in _APART]
+        told = [
+            nudge
+            for nudge in self.book.find(Nudge, "live", id)
+            if nudge.counterpart == id and nudge.reason not in APART
+        ]
         member = None
         if one is not None and not one.merged_into and one.died_on is None:
             member = recipient(one, self.book, self.now)
@@ -62,7 +62,7 @@ class Plan:
     def member(self, id: str) -> None:
         """Bring in step all that comes back to the member of that *id*."""
         member = self.book.get(Member, id)
-        told = self.book.find(Nudge, "member", id)
+        told = [one for one in self.book.find(Nudge, "live", id) if one.member == id]
         own = [one for one in told if one.reason in SERIES]
         wanted: list[Wanted] = []
         if member is not None and member.active:
@@ -88,8 +88,7 @@ class Plan:
         self, told: Sequence[Nudge], wanted: Iterable[Wanted], member: Member | None
     ) -> None:
         """Plan what is wanted and not yet told; let go of what is told of and no longer wanted."""
-        known = {one.id: one for one in told}
-        keys = {one.id: one for one in self._chosen(wanted, known)}
+        keys = {one.id: one for one in self._chosen(wanted)}
         for one in told:
             if one.stage is Stage.PLANNED:
                 self._again(one, keys.get(one.origin or one.id), member)
@@ -99,16 +98,16 @@ class Plan:
                 wanted_still = one.reason not in SOFT or (one.origin or one.id) in keys
                 self._reached(one, member if wanted_still else None)
         for id, want in keys.items():
-            if id not in known and member is not None:
+            if member is not None and self.book.get(Nudge, id) is None:
                 self._plan(want, member)
 
-    def _chosen(self, wanted: Iterable[Wanted], known: dict[str, Nudge]) -> list[Wanted]:
+    def _chosen(self, wanted: Iterable[Wanted]) -> list[Wanted]:
         """All that is wanted; of the check-ins, which follow one another, only the next."""
         every = list(wanted)
         checkins = [one for one in every if one.reason is Reason.CHECKIN]
         others = [one for one in every if one.reason is not Reason.CHECKIN]
-        told = [n for n, one in enumerate(checkins) if one.id in known]
-        ended = [n for n in told if known[checkins[n].id].stage is not Stage.PLANNED]
+        known = [self.book.get(Nudge, one.id) for one in checkins]
+        ended = [n for n, one in enumerate(known) if one and one.stage is not Stage.PLANNED]
         kept = [checkins[n] for n in ended]
         coming = checkins[max(ended, default=-1) + 1 :]
         past = [one for one in coming if one.on <= self.now.date()]
@@ -129,8 +128,12 @@ class Plan:
         missed = not patient and natural <= self.now < due - LATE
         late = one.was_due or (natural if missed and one.held_until is None else None)
         asked = one.asked or want.asked
-        after = replace(one, member=who.id, day=want.day, due_at=due, asked=asked, was_due=late)
-        self._change(one, after)
+        now = (who.id, want.day, due, asked, late)
+        if now != (one.member, one.day, one.due_at, one.asked, one.was_due):
+            self._change(
+                one,
+                replace(one, member=who.id, day=want.day, due_at=due, asked=asked, was_due=late),
+            )
 
     def _moved(self, one: Nudge, want: Wanted, member: Member) -> datetime:
         """When a planned one is to be said by the hours of whoever is to hear it."""

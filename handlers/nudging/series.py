@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -70,13 +71,17 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
         hour = hours.rhythm.digest_hour
         return Wanted(Reason.DIGEST, member.id, day, day, at=hour, lean=Lean.AFTER)
 
-    yield from _next(digest, lambda day: day.weekday() == digest_day, book, hours, now)
+    told: dict[Reason, list[Nudge]] = defaultdict(list)
+    for one in book.find(Nudge, "about", member.id):
+        told[one.reason].append(one)
+    weekly = told[Reason.DIGEST]
+    yield from _next(digest, lambda day: day.weekday() == digest_day, weekly, hours, now)
     for reason, fits in LOOKS.items():
 
         def look(day: date, reason: Reason = reason) -> Wanted:
             return Wanted(reason, member.id, day, day, lean=Lean.AFTER)
 
-        yield from _next(look, fits, book, hours, now)
+        yield from _next(look, fits, told[reason], hours, now)
 
 
 def first_day(hours: Hours) -> int:
@@ -101,7 +106,8 @@ def _reminders(member: Member, book: Book, hours: Hours, now: datetime) -> Itera
             )
 
         if one.every:
-            yield from _next(remind, partial(occurs, one), book, hours, now)
+            told = book.find(Nudge, "about", one.id)
+            yield from _next(remind, partial(occurs, one), told, hours, now)
         else:
             yield remind(one.on)
 
@@ -128,12 +134,10 @@ def _day_of(one: Reminder) -> int:
 
 
 def _next(
-    make: Callable[[date], Wanted], fits: Fits, book: Book, hours: Hours, now: datetime
+    make: Callable[[date], Wanted], fits: Fits, told: list[Nudge], hours: Hours, now: datetime
 ) -> Iterator[Wanted]:
     """What is planned already, where it still fits; else the next that is still to come."""
     start = hours.today(now) - _DAY
-    reason, about = make(start).reason, make(start).about
-    told = [one for one in book.find(Nudge, "about", about) if one.reason is reason]
     waiting = [one for one in told if one.stage is Stage.PLANNED]
     yield from (make(one.day) for one in waiting if one.origin)
     own = [one for one in waiting if not one.origin]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from handlers.reading.layout import Layout
@@ -16,6 +17,8 @@ _TOUCH = (
     *("offer", "kept", "verbs", "to_come", "hedge", "oral", "written"),
 )
 _RECENT = 60
+"""Days; a day longer ago is taken for that of the contact only where its year is told."""
+_YEAR = re.compile(r"\d{4}")
 _NUMBER = 1
 _NAMES = {"via": "via_intermediary"}
 
@@ -35,7 +38,20 @@ def happened(layout: Layout, people: list[Person]) -> When | None:
 
 def _past(layout: Layout, sentence: Stretch, today: date) -> list[When]:
     named = [w for w in layout.dates_in(sentence) if w.day <= today and not w.until]
-    return [w for w in named if (today - w.day).days < _RECENT]
+    return [w for w in named if (today - w.day).days < _RECENT or _dated(layout, sentence, w)]
+
+
+def _dated(layout: Layout, sentence: Stretch, when: When) -> bool:
+    """Whether a day long past, told with its year, is that of the contact and not of the talk."""
+    span = when.span
+    text = layout.page.text
+    if span is None or not _YEAR.search(text, span.start, span.end):
+        return False
+    if len(text[layout.page.span(sentence).start : span.start].split()) <= 1:
+        # The note opens with it: "12 January 2024:", "On 12 January 2024 we met".
+        return True
+    clauses = (clause for clause in layout.clauses if when in layout.dates_in(clause.at))
+    return any(layout.has(clause.at, "met", "phone") for clause in clauses)
 
 
 def _in_touch(layout: Layout) -> bool:

@@ -57,11 +57,11 @@ class Hours:
 
     def on_or_after(self, day: date) -> date:
         """The first working day from *day* on."""
-        return next(one for one in _days(day, _DAY) if self.works(one))
+        return day if self.works(day) else next(filter(self.works, _days(day, _DAY)))
 
     def on_or_before(self, day: date) -> date:
         """The last working day up to *day*."""
-        return next(one for one in _days(day, -_DAY) if self.works(one))
+        return day if self.works(day) else next(filter(self.works, _days(day, -_DAY)))
 
     def next(self, now: datetime) -> datetime:
         """The first moment from *now* on at which we may write: now, or a preferred hour."""

@@ -67,9 +67,9 @@ class Visible:
             return [one for one in found if getattr(one, "member", "") == self._member.id]
         return list(self._seen(found, {}))
 
-    def due(self, kind: type[R], until: datetime) -> list[R]:
-        """What waits up to *until*, without what they may not see."""
-        return list(self._seen(self._book.due(kind, until), {}))
+    def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
+        """What waits up to *until*, the first *limit* of what they may see."""
+        return list(self._seen(self._book.due(kind, until), {}))[:limit]
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind* they may see; costs what they see, not what there is."""

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.simulation.life import Life
 from tests.simulation.people import founded
@@ -15,7 +16,7 @@ from tests.simulation.service import Service
 from tests.simulation.whole import Whole
 from tests.simulation.world import START, Found, World, looks, plans, ticks
 
-__all__ = ["START", "Found", "World", "lived", "looks", "plans", "ticks", "told"]
+__all__ = ["START", "Found", "World", "lived", "looks", "plans", "second_names", "ticks", "told"]
 
 
 def lived(zones: Sequence[str], seed: int | str = 1, *, days: int = 730, **how: Any) -> Found:
@@ -26,6 +27,20 @@ def lived(zones: Sequence[str], seed: int | str = 1, *, days: int = 730, **how: 
     service.run(START + timedelta(days=days))
     Whole(service).check()
     return world.found
+
+
+def second_names(zones: Sequence[str]) -> set[str]:
+    """Those of *zones* whose clock shows the same as that of one before them, hour by hour."""
+    first = datetime(START.year, 1, 1, tzinfo=UTC)
+    hours = [first + timedelta(hours=n) for n in range(24 * 366 * 2 + 24 * 30)]
+    seen: set[tuple[timedelta | None, ...]] = set()
+    again: set[str] = set()
+    for zone in zones:
+        clock = tuple(hour.astimezone(ZoneInfo(zone)).utcoffset() for hour in hours)
+        if clock in seen:
+            again.add(zone)
+        seen.add(clock)
+    return again
 
 
 def told(found: Found) -> str:

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from tests.simulation import Found, lived, told
+from tests.simulation import Found, lived, second_names, told
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "simulation.md"
 HEAD = """# Years of nudges, simulated
@@ -27,14 +27,17 @@ def main(arguments: Sequence[str]) -> int:
     """Play, tell, and answer 1 where something did not hold."""
     asked = _asked(arguments)
     zones = asked.zone or sorted(available_timezones() - {"Factory", "localtime"})
-    number = max(1, round(len(zones) / asked.team))
-    teams = [zones[place::number] for place in range(number)]
+    second = second_names(zones)
+    firsts = [zone for zone in zones if zone not in second]
+    # Every clock there is comes first, then the other names of the same clocks.
+    teams = [*_teams(firsts, asked.team), *_teams(sorted(second), asked.team)]
+    number = len(teams)
     found, began = Found(), time.monotonic()
     with ProcessPoolExecutor(asked.processes) as pool:
         days = round(asked.years * 365)
         seeds = [f"{asked.seed}.{place}" for place in range(number)]
         jobs = [
-            pool.submit(lived, team, seed, days=days)
+            pool.submit(lived, team, seed, days=days, second=second.intersection(team))
             for team, seed in zip(teams, seeds, strict=True)
         ]
         done = _gathered(jobs, found)
@@ -45,6 +48,12 @@ def main(arguments: Sequence[str]) -> int:
     if asked.write:
         PAGE.write_text(f"{HEAD}\n{_page(title, found)}", "utf-8")
     return int(bool(found.wrong))
+
+
+def _teams(zones: Sequence[str], size: int) -> list[Sequence[str]]:
+    """*zones* in teams of about that size, whose members live far apart."""
+    number = -(-len(zones) // size)
+    return [zones[place::number] for place in range(number)]
 
 
 def _gathered(jobs: Sequence[Future[Found]], found: Found) -> int:

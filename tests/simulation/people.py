@@ -27,8 +27,9 @@ def founded(world: World, life: Life) -> None:
     for number, zone in enumerate(world.zones):
         _member(world, number, zone)
         _habits(world, life, number)
-    for number in range(len(world.zones)):
-        for place in range(world.people):
+    for number, zone in enumerate(world.zones):
+        alone = (number % world.people,)
+        for place in alone if zone in world.second else range(world.people):
             _counterpart(world, life, number, place)
     for year, shift in ((2026, -1), (2027, 1)):
         life.announced(year, shift)

@@ -23,6 +23,8 @@ from tests.simulation.world import MINUTE, Said, World
 
 TICK = 25
 """Seconds between two ticks."""
+THIRDS = 3
+"""Days in which everything is looked over."""
 
 
 class Service:
@@ -62,14 +64,17 @@ class Service:
         return next((one.due_at for one in waiting if one.due_at > self._last_tick), until)
 
     def _new_day(self) -> None:
-        """The engine looks everything over once a day; now and then the service or a door stops."""
+        """A third of all is looked over; now and then the service or a door stops.
+
+        The service looks over all of it every day: here it has to do with less.
+        """
         world = self.world
-        self._look_over()
+        self._look_over(world.now.toordinal() % THIRDS)
         if not world.trouble:
             return
         if world.chance.random() < 0.04:
             self._stop(world.some(hours=60))
-        for _ in range(world.chance.choice((0, 0, 1))):
+        for _ in range(world.chance.choice((0, 0, 0, 0, 1))):
             world.at(world.now + world.some(hours=24), lambda: self._stop(MINUTE))
         if world.chance.random() < 0.05:
             door = world.chance.choice(("telegram", "slack"))
@@ -78,9 +83,10 @@ class Service:
             world.at(self._shut[door], lambda: None)
             world.found.counts["shut doors"] += 1
 
-    def _look_over(self) -> None:
+    def _look_over(self, third: int | None = None) -> None:
         world = self.world
         ids = [one.id for kind in (Member, Counterpart) for one in world.store.all(kind)]
+        ids = ids if third is None else ids[third::THIRDS]
         planned = world.look(world.store, ids, world.now)
         world.apply(planned.changes, planned.replies)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -108,6 +108,9 @@ class World:
     zones: Sequence[str]
     seed: int | str = 1
     people: int = 4
+    """Counterparts of each member, but for those in a zone that is a *second* name of a clock."""
+    second: Collection[str] = ()
+    """Zones whose clock another zone shows as well; who lives there knows one counterpart."""
     plan: Plan = plans
     look: Look = looks
     tick: Tick = ticks
