@@ -14,7 +14,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import everyday, growing, naming, nudging, recalling, stalling, starting, writing
+from benchmarks import (
+    asking,
+    everyday,
+    growing,
+    naming,
+    nudging,
+    recalling,
+    stalling,
+    starting,
+    writing,
+)
 from benchmarks.machine import described, file_system, is_disk
 from benchmarks.measuring import Report
 from benchmarks.page import write_page
@@ -44,7 +54,11 @@ def parts(full: bool) -> dict[str, Part]:
     }
 
 
-OTHERS: dict[str, Callable[[], None]] = {"naming": naming.main, "nudging": nudging.main}
+OTHERS: dict[str, Callable[[], None]] = {
+    "asking": asking.main,
+    "naming": naming.main,
+    "nudging": nudging.main,
+}
 """Measured when named only: no goal of the goals file is theirs."""
 
 

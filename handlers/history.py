@@ -14,6 +14,7 @@ from handlers.portrait import member_name
 from handlers.reading.note import Note
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.showing import answered, card, page_start
+from handlers.words import briefing as briefing_words
 from handlers.words import common
 from handlers.words import history as words
 from handlers.words import network as network_words
@@ -84,6 +85,7 @@ def short(one: Counterpart, desk: Desk) -> Card:
     if not parts:
         parts.append(Text(say(words.NOTHING_YET)))
     buttons = (
+        Button(say(briefing_words.BRIEF_BUTTON), f"brief:{one.id}"),
         Button(say(words.TIMELINE), f"timeline:{one.id}:0"),
         Button(say(words.PROMISES), f"promises:{one.id}"),
         Button(say(words.AGREEMENTS), f"agreements:{one.id}"),

@@ -10,6 +10,7 @@ from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
 from handlers.rules.open import is_open
 from handlers.showing import card
+from handlers.words import briefing as briefing_words
 from handlers.words import direct as direct_words
 from handlers.words import history as history_words
 from handlers.words import network as network_words
@@ -24,6 +25,7 @@ def person_card(one: Counterpart, desk: Desk) -> Card:
     """All of it, short; what is unknown is left out."""
     say = desk.say
     buttons = (
+        Button(say(briefing_words.BRIEF_BUTTON), f"brief:{one.id}"),
         Button(say(words.HISTORY), f"history:{one.id}"),
         Button(say(history_words.PROMISES), f"promises:{one.id}"),
         Button(say(history_words.AGREEMENTS), f"agreements:{one.id}"),

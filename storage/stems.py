@@ -34,14 +34,16 @@ _LETTERS = str.maketrans(
 )
 _HEADS = ("وال", "بال", "فال", "كال", "لل", "ال")
 _JOINED = ("و", "ب", "ل", "ف")
-_TAILS = ("هما", "ها", "هم", "كم", "نا", "ات", "ون", "ين", "ان", "يه", "وا", "ه", "ي")
+_TAILS = ("هما", "ها", "هم", "كم", "نا", "ات", "ون", "ين", "ان", "يه", "وا", "ه", "ي", "ت")
 _ENDINGS = (
     *("isation", "ization", "amiento", "imiento", "ation", "acion", "icion", "ateur", "atrice"),
     *("ador", "adora", "issement", "ement", "ment", "iendo", "ando", "ating", "ated", "ate"),
     *("ator", "ing", "ion", "aron", "ieron", "aban", "aba", "ada", "ado", "ida", "ido"),
-    *("aient", "ait", "eur", "euse", "er", "ee", "ed", "ez", "ar", "ir"),
+    *("aient", "ait", "eur", "euse", "er", "ee", "ed", "ez", "ar", "ir", "ent", "an", "en"),
 )
-_WRITTEN_ON = 2
+_WEAK = frozenset(("ion", "ent", "an", "en"))
+"""Endings that many whole words have as well, and that leave one letter more."""
+_WRITTEN_ON = 3
 """Endings an Arabic word may bear, one on the other."""
 _SHORTEST, _KEPT = 3, 4
 """Letters a plain stem keeps, and those a longer ending must leave."""
@@ -67,7 +69,7 @@ def stem(word: str) -> str:
 
 def _arabic(word: str) -> str:
     for head in _HEADS:
-        if word.startswith(head) and len(word) - len(head) >= _SHORTEST:
+        if word.startswith(head) and len(word) - len(head) >= _SHORTEST - 1:
             word = word.removeprefix(head)
             break
     else:
@@ -86,7 +88,7 @@ def _arabic(word: str) -> str:
 def _latin(word: str) -> str:
     word = _single(word)
     for ending in _ENDINGS:
-        least = _KEPT + (ending == "ion")
+        least = _KEPT + (ending in _WEAK)
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word.removesuffix(ending)
     if word.endswith(("e", "a", "o")) and len(word) > _SHORTEST:

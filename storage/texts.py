@@ -56,9 +56,19 @@ TEXTS: dict[type[Record], Text] = {
 
 _DECIDING = ("counterpart", "others", "member", "owner", "deputies", "sensitivity")
 
+_SEEN_ALIKE: tuple[type[Record], ...] = (
+    *(records.Meeting, records.Agreement, records.Commitment, records.Refusal),
+    *(records.PersonalFact, records.TrustEvent, records.NextStep, records.LifeEvent),
+    records.Evidence,
+)
+"""What is said of one counterpart alone, and seen by whoever sees that counterpart."""
+
 
 def key_of(record: Record) -> Hashable:
     """What is the same for records that are seen by the same people."""
     if isinstance(record, records.Counterpart):
         return record.id
+    about = getattr(record, "counterpart", "")
+    if about and type(record) in _SEEN_ALIKE and not getattr(record, "others", ()):
+        return (about, getattr(record, "sensitivity", None))
     return (type(record), *(getattr(record, name, None) for name in _DECIDING))

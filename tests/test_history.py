@@ -76,7 +76,14 @@ def test_the_short_card_tells_what_matters_most_first() -> None:
     assert "convoys" not in shown
     assert "Next: visit the port, 22 Mar 2026" in shown
     assert shown.count("February 2026, engagement") == 3
-    assert team.labels() == ["Timeline", "Promises", "Agreements", "People around", "About"]
+    assert team.labels() == [
+        "Brief me",
+        "Timeline",
+        "Promises",
+        "Agreements",
+        "People around",
+        "About",
+    ]
 
 
 def test_the_timeline_has_the_words_as_they_were_newest_first_and_pages() -> None:

@@ -55,7 +55,8 @@ def asked(notes: str, queries: str, half: str = "") -> Iterator[bool]:
     [
         ("search_notes.jsonl", "search_queries.jsonl", "", 0.95),
         ("search_notes_more.jsonl", "search_queries_more.jsonl", "dev", 0.95),
-        ("search_notes_more.jsonl", "search_queries_more.jsonl", "held", 0.85),
+        ("search_notes_more.jsonl", "search_queries_more.jsonl", "held", 0.95),
+        ("search_notes_more.jsonl", "search_queries_fresh.jsonl", "", 0.9),
     ],
 )
 def test_what_answers_a_question_is_among_the_first_three(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers.briefing import about, health, showing
-from handlers.briefing.showing import brief_card, parts
+from handlers.briefing.sections import openers
+from handlers.briefing.showing import brief_card, screen
 
-__all__ = ["COMMANDS", "PRESSES", "READING", "TOPICS", "brief_card", "parts"]
+__all__ = ["COMMANDS", "PRESSES", "READING", "TOPICS", "brief_card", "openers", "screen"]
 
 COMMANDS = {**showing.COMMANDS, **about.COMMANDS, **health.COMMANDS}
 PRESSES = {**showing.PRESSES, **about.PRESSES, **health.PRESSES}

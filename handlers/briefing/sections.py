@@ -127,14 +127,15 @@ def _openers(one: Counterpart, desk: Desk) -> Iterator[Part]:
     """Two things to open with, from their own facts (row 35)."""
     say = desk.say
     lines = []
-    for fact in _various(known(one, desk, *OPENING)):
+    for fact in openers(one, desk):
         sentence = words.TALK_OF if fact.kind in ("interest", "history") else words.ASK_AFTER
         lines.append(say(sentence, text=short(fact.text, LONGEST)))
     yield from _items(words.OPENERS, lines[:FEW], desk)
 
 
-def _various(facts: list[PersonalFact]) -> list[PersonalFact]:
-    """Of different kinds where there are, so that the two openers differ."""
+def openers(one: Counterpart, desk: Desk) -> list[PersonalFact]:
+    """What a talk may be opened with, of different kinds where there are, so that two differ."""
+    facts = known(one, desk, *OPENING)
     seen: dict[str, PersonalFact] = {}
     for fact in facts:
         seen.setdefault(fact.kind, fact)

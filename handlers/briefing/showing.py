@@ -44,7 +44,7 @@ def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
 
 def brief_card(one: Counterpart, desk: Desk, before: Iterable[Part] = ()) -> Card:
     """The first screen; *before* stands above all else."""
-    say, told = desk.say, parts(one, desk)
+    say, told = desk.say, list(first(one, desk))
     shown = _screen(told)
     more = len(shown) < len(told) or any(True for _ in rest(one, desk))
     buttons = [
@@ -57,14 +57,14 @@ def brief_card(one: Counterpart, desk: Desk, before: Iterable[Part] = ()) -> Car
     return card(say, title, (*before, *shown), buttons, say(words.OBJECTIVE))
 
 
-def parts(one: Counterpart, desk: Desk) -> list[Part]:
-    """All of the first screen, whatever it is long."""
-    return list(first(one, desk))
+def screen(one: Counterpart, desk: Desk) -> list[Part]:
+    """What stands on the first screen."""
+    return _screen(list(first(one, desk)))
 
 
 def rest_card(one: Counterpart, desk: Desk) -> Card:
     """What did not fit on the first screen."""
-    say, told = desk.say, parts(one, desk)
+    say, told = desk.say, list(first(one, desk))
     left = (*told[len(_screen(told)) :], *rest(one, desk))
     shown = left or (Text(say(words.NOTHING)),)
     title = say(words.MORE_OF, name=who.name_of(one))

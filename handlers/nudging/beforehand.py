@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers import who
+from handlers import briefing, who
 from handlers.chat import Items, Line, Part, Text
 from handlers.desk import Desk
 from handlers.nudging import patterns
@@ -62,17 +62,21 @@ def parts(nudge: Nudge, desk: Desk) -> Iterator[Part]:
 
 
 def _story(nudge: Nudge, one: Counterpart, desk: Desk) -> Iterator[Part]:
-    """The short story before a meeting: who, what is agreed, two openers, what we want."""
+    """The day before a meeting who they are and what is agreed; an hour before, the brief."""
     say = desk.say
+    if nudge.reason is Reason.SOON:
+        yield from briefing.screen(one, desk)
+        yield from _objective(nudge, desk)
+        return
     if role := who.role_of(one, desk):
         yield Line(say(reasons.WHO_THEY_ARE), role)
     agreed = latest_first(desk.book.find(Agreement, "counterpart", one.id))
     lines = [agreement_line(a, desk) for a in agreed if stands(a, desk.today)]
     if lines:
         yield Items(say(reasons.STANDS), tuple(lines[:SHOWN]))
-    facts = [cut(fact.text) for fact in desk.book.find(PersonalFact, "counterpart", one.id)]
+    facts = [cut(fact.text) for fact in briefing.openers(one, desk)]
     if facts:
-        yield Items(say(reasons.OPENERS), tuple(facts[-OPENERS:]))
+        yield Items(say(reasons.OPENERS), tuple(facts[:OPENERS]))
     met = desk.book.find(Meeting, "counterpart", one.id)
     if not any(counts(meeting) for meeting in met):
         yield Text(say(reasons.FIRST_TALK))

@@ -17,6 +17,7 @@ from handlers.rules.open import is_open, ours_first
 from handlers.rules.roles import Action, may
 from handlers.showing import card
 from handlers.words import agreeing as agreeing_words
+from handlers.words import briefing as briefing_words
 from handlers.words import nudges as words
 from handlers.words import reasons
 from storage.records import (
@@ -33,8 +34,9 @@ from storage.records import (
 )
 
 SHOWN = 3
-_APART = (Reason.LIFE, Reason.REVIEW)
-"""What is told without the rest of the story."""
+_APART = (Reason.LIFE, Reason.REVIEW, Reason.SOON)
+"""What is told without the rest of the story, or with all of it: a brief."""
+_BEFORE = (Reason.STEP, Reason.SOON)
 _DRAFTED = (
     *(Reason.OURS, Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE, Reason.LIFE),
     *(Reason.CONFIRM, Reason.FAREWELL, Reason.INTRODUCE),
@@ -141,6 +143,9 @@ def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
             yield _button(words.WROTE, "wrote", nudge, desk)
     elif nudge.reason is Reason.REMINDER:
         yield _button(words.DONE, "done", nudge, desk)
+    if nudge.reason in _BEFORE and nudge.counterpart:
+        brief = desk.say(briefing_words.BRIEF_BUTTON)
+        yield Button(brief, f"{BELOW}:brief:{nudge.counterpart}")
     yield _button(words.LATER, "later", nudge, desk)
     yield _button(_SKIPS.get(nudge.reason, words.SKIP), "skip", nudge, desk)
     if nudge.reason in _DRAFTED:

@@ -23,11 +23,12 @@ LONGEST = 300
 """Characters of the longest message that is taken for a question."""
 _MOST_WORDS = 40
 _LANGUAGES = ("en", "fr", "es", "ar")
-_GAP = r"((?:\S+\s+){0,4}?)"
+_GAP = r"((?:\s+\S+){0,4}?)"
 _ENDS = re.compile(r"[.?!؟;؛\n,،]+\s*")
 _CONTENT = re.compile(r":\s+\S+\s+\S+")
 _ASKS = ("?", "؟")
 _PLAIN = re.compile(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
+_TITLE = re.compile(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
 PLANNED = "planned"
 
 
@@ -85,8 +86,8 @@ def without_noise(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """The clauses of *text*, by its marks."""
-    return _ENDS.split(text)
+    """The clauses of *text*, by its marks; the stop of a title ends none: Brig. Adnan."""
+    return _ENDS.split(_TITLE.sub(r"\1 ", text))
 
 
 def _tells_after_colon(text: str) -> bool:
@@ -187,18 +188,18 @@ def _compiled(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(phrase: str) -> str:
-    """*phrase* as a regular expression; spaces go with the word before them."""
-    words = phrase.split()
-    told = ""
-    for at, word in enumerate(words):
-        last = at == len(words) - 1
+    """*phrase* as a regular expression; what may be missing takes its space along."""
+    told, space = "", ""
+    for word in phrase.split():
         if word == "...":
             told += _GAP
             continue
         optional = word.endswith("?") and len(word) > 1
         choices = "|".join(_word(one) for one in word.removesuffix("?").split("|"))
-        space = r"(?!\w)" if last else r"(?!\w)\s+"
-        told += f"(?:(?:{choices}){space})?" if optional else f"(?:{choices}){space}"
+        one = rf"{space}(?:{choices})(?!\w)"
+        told += f"(?:{one})?" if optional and space else rf"(?:{one}\s+)?" if optional else one
+        if not optional:
+            space = r"\s+"
     return told
 
 

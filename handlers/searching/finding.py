@@ -28,7 +28,7 @@ _WITH = ("with", "avec", "con", "مع", "w", "by", "from", "at", "de", "du", "ch
 _LEAST = 0.35
 """What an answer must be worth beside the best one to be shown at all."""
 _ARTICLES = ("the", "le", "la", "el", "l")
-_DEEP = 2_000
+_DEEP = 1_000
 """Records looked through where days or people narrow the answer."""
 
 

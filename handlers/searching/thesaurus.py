@@ -49,8 +49,13 @@ def thesaurus() -> Thesaurus:
             for one in table[code].split(","):
                 if expression := _expression(one):
                     concepts[expression].add(name)
-    near = {name: _listed(table.get("near", "")) for name, table in told.items()}
-    return Thesaurus(stems, near, {key: frozenset(held) for key, held in concepts.items()})
+    near: dict[str, set[str]] = defaultdict(set)
+    for name, table in told.items():
+        for other in _listed(table.get("near", "")):
+            near[name].add(other)
+            near[other].add(name)
+    frozen = {key: frozenset(held) for key, held in concepts.items()}
+    return Thesaurus(stems, {name: tuple(sorted(near[name])) for name in told}, frozen)
 
 
 def _expression(text: str) -> str:
