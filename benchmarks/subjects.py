@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from tinydb import TinyDB, where
@@ -166,5 +167,5 @@ class StockTinyDB:
 
 
 def fresh(number: int, mark: str) -> Meeting:
-    """A meeting that is new to a subject, in the round of that number."""
-    return meeting(number, 20, f"{mark}-")
+    """A meeting that is new to a subject, in the round of that number, with someone new."""
+    return replace(meeting(number, 20, f"{mark}-"), counterpart=f"new{number % 20}")
