@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +19,7 @@ from bot.commit import Commit
 from bot.direct import Follower
 from bot.door import Ways
 from bot.handling import Handling
-from bot.house import MINDS
+from bot.house import MINDS, limber
 from bot.inbox import Inbox
 from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
@@ -100,12 +101,17 @@ class Front(Protocol):
     def account(self, person: str) -> str: ...
 
 
+warm = cache(limber)
+"""As a start does: what a first answer loads must not keep a platform waiting for its yes."""
+
+
 class House:
     """The house behind a door, on a store in memory and the scene's own clock."""
 
     def __init__(
         self, scene: Scene, front: Front, folder: Path, store: MemoryStore | None = None
     ) -> None:
+        warm()
         self.now = scene.now
         self.folder = folder
         self.accepted = 0
