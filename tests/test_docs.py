@@ -36,3 +36,19 @@ def test_every_make_target_of_the_readme_exists() -> None:
     told = set(re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE))
     assert {"chat", "test", "run"} <= told
     assert [target for target in told if f"\n{target}:" not in makefile] == []
+
+
+ROW = re.compile(r"^\|(\d+)\|", re.MULTILINE)
+SHOWN = re.compile(r"^\| (\d+) \| \[(\w+)\]\([^)]*\) \| (.+) \|$", re.MULTILINE)
+MISSING = re.compile(r"^\| (\d+) \| [^\[|]+ \|$", re.MULTILINE)
+
+
+def test_every_practice_is_shown_in_a_conversation_or_said_to_be_missing() -> None:
+    told = (ROOT / "docs" / "practice-shown.md").read_text("utf-8")
+    shown = {int(row): (name, words) for row, name, words in SHOWN.findall(told)}
+    missing = [int(row) for row in MISSING.findall(told)]
+    rows = [int(row) for row in ROW.findall((ROOT / "docs" / "practice.md").read_text("utf-8"))]
+    assert sorted([*shown, *missing]) == sorted(rows)
+    for name, words in shown.values():
+        assert words in (ROOT / "tests" / "dialogues" / f"{name}.txt").read_text("utf-8"), words
+    assert f"## Shown: {len(shown)} of {len(rows)}" in told
