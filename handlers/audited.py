@@ -22,6 +22,7 @@ from storage.records import (
     DirectMessage,
     Draft,
     Erasure,
+    Offer,
     Policy,
     Position,
     Record,
@@ -30,7 +31,7 @@ from storage.store import Book
 
 _KEPT: tuple[type[Record], ...] = (
     *(Counterpart, Position, Care, *SAID),
-    *(Correspondent, CounterpartInvitation, DirectMessage),
+    *(Correspondent, CounterpartInvitation, DirectMessage, Offer),
 )
 """Kinds whose change is a change of what is remembered of somebody."""
 

@@ -12,6 +12,7 @@ from handlers.words import (
     direct,
     exporting,
     forgetting,
+    handing,
     network,
     nudges,
     occasions,
@@ -96,6 +97,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("owner", "responsable مسؤول", words.OWNER, _PEOPLE, _SHARE, words.EX_OWNER),
     Command("deputy", "adjoint suplente نائب", words.DEPUTY, _PEOPLE, _SHARE, words.EX_DEPUTY),
+    Command(
+        *("handover", "passation traspaso تسليم", handing.CMD, _PEOPLE, _SHARE), handing.EXAMPLE
+    ),
     Command(
         *("introduced", "présenté presente presentado عرّف", words.INTRODUCED, _PEOPLE, _WRITE),
         words.EX_INTRODUCED,

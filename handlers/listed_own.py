@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.command import ALONE, CODED, Command
 from handlers.rules.roles import Action
-from handlers.words import audit, direct, hints, nudges
+from handlers.words import audit, direct, hints, mandate, nudges
 from handlers.words import help as words
 
 _OWN, _READ = Action.OWN, Action.READ
@@ -16,6 +16,15 @@ COMMANDS: tuple[Command, ...] = (
         *("audit", "traces auditoría auditoria التدقيق تدقيق", audit.CMD_AUDIT),
         *(_TEAM, Action.AUDIT),
         words.EX_NAME,
+    ),
+    Command("mandate", "mandat mandato تفويض", mandate.CMD, _TEAM, _READ, mandate.EXAMPLE),
+    Command(
+        *("redline", "lignerouge línearoja linearoja خط_أحمر", mandate.CMD_RED, _TEAM, _READ),
+        mandate.EX_RED,
+    ),
+    Command(
+        *("bottomline", "limite límite limite_propio حد_أدنى", mandate.CMD_BOTTOM, _TEAM),
+        *(Action.WRITE, mandate.EX_BOTTOM),
     ),
     Command(
         *("invite", "inviter invitar دعوة", words.INVITE, _TEAM, Action.INVITE),

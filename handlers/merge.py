@@ -9,6 +9,7 @@ from handlers import choosing, who
 from handlers.chat import Button, Items, Line, Message, Outcome, Part, Refusal, Text
 from handlers.choosing import Edit, by_id, certain
 from handlers.desk import Desk
+from handlers.rules.kinds import MOVING
 from handlers.rules.meetings import counted_anew
 from handlers.rules.rights import Visible
 from handlers.rules.roles import leads
@@ -19,44 +20,17 @@ from handlers.words import people as words
 from handlers.words.speech import Plural
 from storage.records import (
     Agreement,
-    Approval,
     Care,
     Change,
-    Channel,
     Commitment,
-    Correspondent,
     Counterpart,
-    CounterpartInvitation,
-    DirectMessage,
-    Evidence,
-    FocalPoint,
-    Handover,
-    LifeEvent,
     Meeting,
     Member,
-    NextStep,
-    Observance,
-    PersonalFact,
     Position,
     Record,
-    RedLine,
-    Reminder,
-    Stance,
     Tie,
-    TrustEvent,
-    Turn,
-    Version,
     removed,
 )
-from storage.records import Refusal as Refused
-
-MOVING: tuple[type[Record], ...] = (
-    *(Position, Agreement, Commitment, Refused, RedLine),
-    *(PersonalFact, TrustEvent, NextStep, Evidence, Observance, Channel),
-    *(LifeEvent, Reminder, Handover, Stance, FocalPoint, Approval, Version, Turn),
-    *(Correspondent, CounterpartInvitation, DirectMessage),
-)
-"""What is about one counterpart and goes along, beside meetings."""
 
 _COUNTED: dict[type[Record], Plural] = {
     Meeting: words.MEETINGS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers.merge import MOVING
+from handlers.rules.kinds import MOVING
 from handlers.words import people as words
 from storage.memory import MemoryStore
 from storage.records import (

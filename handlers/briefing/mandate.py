@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.desk import Desk
-from storage.records import Counterpart, RedLine, Side
+from handlers.rules.limits import holding
+from handlers.words import mandate as words
+from storage.records import Bound, Counterpart, RedLine, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,14 @@ class Limits:
 
 
 def limits(one: Counterpart, desk: Desk) -> Limits:
-    """The limits with *one*: our own red lines on record."""
-    held = desk.book.find(RedLine, "counterpart", one.id)
-    return Limits(cannot=tuple(line.text for line in held if line.of is Side.US))
+    """The limits with *one*: the mandate that holds today, and our own red lines on record."""
+    held = list(holding(desk.book, desk.member.id, one.id, desk.today))
+    by = {bound: [line.text for line in held if line.bound is bound] for bound in Bound}
+    named = desk.book.find(RedLine, "counterpart", one.id)
+    drawn = (line.text for line in named if line.of is Side.US)
+    stops = (desk.say(words.BOTTOM_LINE, text=text) for text in by[Bound.BOTTOM])
+    return Limits(
+        can=tuple(by[Bound.CAN]),
+        cannot=tuple(dict.fromkeys((*by[Bound.RED], *drawn))),
+        must_ask=(*by[Bound.ASK], *stops),
+    )

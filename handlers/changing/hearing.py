@@ -51,7 +51,7 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
         return None
     text, day = dated(message.text, message, desk)
     said = moves.said(text)
-    if said is None:
+    if said is None or said.move is Move.HANDED:
         return None
     if said.move is Move.FELL:
         return regime.told(message, desk, said.about, day)

@@ -11,6 +11,8 @@ from handlers.drafting import people, summary
 from handlers.drafting.advice import advised
 from handlers.drafting.doubts import WHO, Question, doubting, doubts_of
 from handlers.drafting.drafts import mine, saved_card, shown, stale, waiting
+from handlers.drafting.guidance import guided
+from handlers.drafting.limits import bounded
 from handlers.drafting.numbering import numbered
 from handlers.saving import with_versions
 from handlers.showing import answered
@@ -27,7 +29,8 @@ def save(message: Message, desk: Desk, rest: str) -> Outcome:
     if doubled is not None:
         return shown(message, desk, doubled, draft)
     shown_card, changes = kept(draft, desk)
-    return advised(answered(message, shown_card, changes), changes, desk)
+    advice = advised(answered(message, shown_card, changes), changes, desk)
+    return bounded(guided(advice, changes, desk), changes, desk)
 
 
 def kept(draft: Draft, desk: Desk) -> tuple[Card, tuple[Change, ...]]:

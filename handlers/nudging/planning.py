@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from handlers.nudging import closing
+from handlers.nudging import closing, passing
 from handlers.nudging.grounds import about_counterpart
 from handlers.nudging.kinds import APART, LATE, SOFT
 from handlers.nudging.marked import Calendars, no_calendars
@@ -207,10 +207,13 @@ def replanned(
     The answer's changes follow *changes* in the same `apply`; its replies redraw cards of nudges
     that are settled now, but for the card that was *pressed*, as ``platform:message``.
     """
-    members, counterparts = touched(changes, book)
+    passed = passing.passed(After(book, changes), changes, now)
+    members, counterparts = touched((*changes, *passed), book)
     if not members and not counterparts:
         return closing.closed(changes, After(book, changes), (), pressed)
     plan = Plan(After(book, changes), now, calendars, shifted(changes))
+    for change in passed:
+        plan.book.make(change)
     for id in counterparts:
         plan.counterpart(id)
     for id in members:
@@ -227,5 +230,7 @@ def looked_over(
         if book.get(Member, id) is not None:
             plan.member(id)
         else:
+            for change in passing.ended(plan.book, id, now):
+                plan.book.make(change)
             plan.counterpart(id)
     return closing.closed(plan.book.made, plan.book, tuple(plan.book.made))

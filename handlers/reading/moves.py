@@ -36,6 +36,8 @@ class Move(StrEnum):
     LEFT = "left"
     """X holds no office any more."""
     DIED = "died"
+    HANDED = "handed"
+    """Somebody of ours hands X over to Y, one of ours (row 43)."""
     FELL = "fell"
     """The authority X is no more (row 76)."""
 

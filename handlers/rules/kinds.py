@@ -43,8 +43,21 @@ BY_MEMBER: tuple[type[Record], ...] = (
 )
 """Their member's own, and called by that member's id."""
 
-ASKED: tuple[type[Record], ...] = (records.TakingOut,)
+ASKED: tuple[type[Record], ...] = (
+    *(records.TakingOut, records.Offer),
+    *(records.Boundary, records.Consultation),
+)
 """Seen by whoever asked, and by those who may say yes."""
 
 FOR_MANDATORS: tuple[type[Record], ...] = (records.Audit, records.Erasure)
 """Seen by mandators alone."""
+
+MOVING: tuple[type[Record], ...] = (
+    *(records.Position, records.Agreement, records.Commitment, records.Refusal, records.RedLine),
+    *(records.PersonalFact, records.TrustEvent, records.NextStep, records.Evidence),
+    *(records.Observance, records.Channel, records.LifeEvent, records.Reminder, records.Handover),
+    *(records.Offer, records.Boundary, records.Consultation, records.Stance, records.FocalPoint),
+    *(records.Approval, records.Version, records.Turn),
+    *(records.Correspondent, records.CounterpartInvitation, records.DirectMessage),
+)
+"""What is about one counterpart and goes along where two records become one, beside meetings."""

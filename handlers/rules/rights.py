@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from handlers.rules import kinds
+from handlers.rules import apart, kinds
 from handlers.rules.allowed import kept_names
 from handlers.rules.left import is_left_over, left_over
 from handlers.rules.meetings import opening, part_of
@@ -84,7 +84,7 @@ class Visible:
             return list(self._seen(self._book.all(kind), {}))
         if kind in kinds.SHARED:
             return self._book.all(kind) if self._member.active else []
-        if kind in kinds.ASKED or kind in kinds.FOR_MANDATORS:
+        if kind in (*kinds.ASKED, *kinds.FOR_MANDATORS):
             return list(self._seen(self._book.all(kind), {}))
         if kind is RedLine and self._member.active and self._member.role is Role.MANDATOR:
             return self._book.all(kind)
@@ -240,10 +240,10 @@ RULES: dict[type[Record], Rule] = {
     Counterpart: Visible._counterpart,
     RedLine: Visible._red_line,
     Identity: Visible._own,
-    Draft: Visible._own_changes,
-    Entry: Visible._own_changes,
+    **dict.fromkeys((Draft, Entry), Visible._own_changes),
     **dict.fromkeys(kinds.BY_MEMBER, Visible._by_member),
     **dict.fromkeys(kinds.ASKED, Visible._asked),
+    **dict.fromkeys(apart.SEEN, lambda seer, one, _: apart.seen(seer._member, seer._book, one)),
     **dict.fromkeys(kinds.FOR_MANDATORS, lambda seer, *_: seer._member.role is Role.MANDATOR),
 }
 """What decides whether a record is seen, kind by kind; a kind without a rule is never seen."""

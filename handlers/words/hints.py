@@ -18,10 +18,23 @@ SWITCH_ON = "Advice again"
 LEGAL = "This touches fees, tax, immunity or a signature. Has your legal focal point seen it?"
 AUTHORITY = "A friendly yes ({role}) is not yet an authorisation. Who above can confirm it?"
 IMPLEMENTERS = "Those who have to carry it out were not there. Do they know?"
+COLD = "The first contact began with a request. A visit without one may open the door first."
+COLD_WARM = (
+    "The first contact began with a request. {names} could put in a word, or come along next time."
+)
+FAMILIAR = (
+    "Gifts, favours, family: this comes close. Is a second opinion, or a second person, wise?"
+)
+IMPRESSION = "“{word}” reads like an impression. Change your message if you saw more than that."
+WHO_FIRST = "Both sides have a part in this. Was it said who goes first?"
 
 NAMES = {
     "legal": "Legal focal point",
     "authority": "Who can authorise a yes",
     "implementers": "Who carries it out",
     "repair": "When trust is hurt",
+    "cold": "A request at the first contact",
+    "familiar": "When it comes close",
+    "impression": "Impressions",
+    "first": "Who goes first",
 }

@@ -13,6 +13,7 @@ from storage.records.direct import (
     Policy,
 )
 from storage.records.history import Turn, Version
+from storage.records.mandate import Bound, Boundary, Consultation
 from storage.records.meetings import (
     Agreement,
     Commitment,
@@ -56,7 +57,15 @@ from storage.records.nudges import (
     Tier,
 )
 from storage.records.occasions import Announced, Channel, Observance
-from storage.records.people import Counterpart, Handover, Organisation, Position, Sensitivity
+from storage.records.people import (
+    Counterpart,
+    Handover,
+    Offer,
+    Organisation,
+    Passing,
+    Position,
+    Sensitivity,
+)
 from storage.records.talk import (
     Delivery,
     Dialogue,
@@ -84,7 +93,8 @@ KINDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
         *(Member, Identity, Invitation, LinkCode, Stranger, TakingOut),
-        *(Counterpart, Organisation, Position, Handover),
+        *(Counterpart, Organisation, Position, Handover, Offer),
+        *(Boundary, Consultation),
         *(Tie, Office, Stance, Approval, FocalPoint),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
         *(NextStep, Evidence, Version, Turn),
@@ -107,11 +117,14 @@ __all__ = [
     "Aspect",
     "Audit",
     "Bond",
+    "Bound",
+    "Boundary",
     "Care",
     "Change",
     "Channel",
     "Commitment",
     "Consent",
+    "Consultation",
     "Correspondent",
     "Counterpart",
     "CounterpartInvitation",
@@ -141,9 +154,11 @@ __all__ = [
     "NextStep",
     "Nudge",
     "Observance",
+    "Offer",
     "Office",
     "Organisation",
     "Passage",
+    "Passing",
     "PersonalFact",
     "Policy",
     "Position",

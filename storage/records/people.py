@@ -84,3 +84,33 @@ class Handover(Record):
     to: str
     """Who leads it now, and is to be introduced."""
     on: date
+
+
+class Passing(StrEnum):
+    """Where the offer of a relation stands."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    """The receiver leads; whoever gave it stays beside them until the day."""
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    DONE = "done"
+    """Whoever gave it sees it no more (PRACTICE D21)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer(Record):
+    """A relation offered to a colleague: duty moves once they accept, access ends on its day."""
+
+    counterpart: str
+    member: str
+    """Who leads it, and offers it."""
+    to: str
+    name: str
+    """What the receiver may call the counterpart before they accept; empty once decided."""
+    on: date
+    """From that day on whoever gave it sees it no more."""
+    offered_at: datetime
+    passing: Passing = Passing.OFFERED
+    brief: tuple[str, ...] = ()
+    """What the receiver may read before they accept; empty once decided."""

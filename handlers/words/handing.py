@@ -1,0 +1,47 @@
+"""What is said when a relation is offered to a colleague, taken over or declined."""
+
+from __future__ import annotations
+
+from handlers.words.speech import Plural
+
+CMD = "Offer a relation, or all of yours, to a colleague; see what is offered to you."
+EXAMPLE = "Yusuf to Claire on 1 June"
+HOW = "Write it like this: {example}"
+
+ASK = "Shall I offer {member} the relation with {name}?"
+ASK_ALL = Plural("Shall I offer {member} {n} relation?", "Shall I offer {member} {n} relations?")
+ASK_HOW = "They decide. If they accept, they lead at once, and you stay beside them until {day}."
+BRIEF_HOW = "With the brief they read the story, open promises and manners before they decide."
+WITH_BRIEF = "Offer with the brief"
+NAME_ONLY = "Offer the name only"
+NOT_YOURSELF = "You lead it already. Please name a colleague."
+NONE_YOURS = "You lead no relation that could be handed over."
+OFFERED = "Offered to {member}. I tell you what they decide."
+ALREADY = "It is offered to {member} already."
+
+TOLD = Plural("{member} offers you {n} relation.", "{member} offers you {n} relations.")
+SEE = "See the offer"
+TITLE = "Handing over"
+NOTHING = "Nothing is being handed over."
+TO_YOU = "Offered to you"
+BY_YOU = "Offered by you"
+INTRODUCTIONS = "Introduction still to be made"
+LINE_TO = "{name}, from {member}"
+LINE_BY = "{name}, to {member}"
+OFFERS_YOU = "{member} offers you the relation with {name}."
+UNTIL_DAY = "If you accept, you lead at once. {member} stays beside you until {day}."
+NO_BRIEF = "The brief opens once you accept."
+ACCEPT = "Accept"
+ACCEPT_ALL = "Accept all"
+DECLINE = "Decline"
+ACCEPTED = "You lead the relation with {name} now."
+ACCEPTED_ALL = Plural("You lead {n} relation more now.", "You lead {n} relations more now.")
+ACCEPTED_HOW = "The introduction is still to be made: {member} can make it until {day}."
+DECLINED = "Declined. {member} still leads the relation."
+THEY_TOOK = "{member} took over the relation with {name}."
+THEY_TOOK_QUIET = "A colleague took over a relation that you offered."
+THEY_DECLINED = "{member} cannot take over the relation with {name}. You still lead it."
+THEY_DECLINED_QUIET = "A colleague cannot take over a relation that you offered."
+SEE_STATE = "See"
+INTRODUCED_BY = "Introduced by"
+NOT_OPEN = "This offer is no longer open."
