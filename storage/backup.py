@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 from collections.abc import Callable
@@ -58,6 +59,7 @@ def back_up(taken: Snapshot, to: Path, now: datetime, pause: Pause = lambda: Non
     part = to / f"{name}.part"
     try:
         to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+        _clear(to)
         contents = _written(taken, part, now, pause)
         _read_back(part, taken.master, contents, pause)
         part.replace(to / name)
@@ -73,9 +75,20 @@ def back_up(taken: Snapshot, to: Path, now: datetime, pause: Pause = lambda: Non
     return Made(to / name, contents, (to / name).stat().st_size)
 
 
+def _clear(to: Path) -> None:
+    """Wipe what kills left of other backups; one that is being written is locked."""
+    for part in to.glob("rapport-*.backup.part"):
+        with suppress(OSError), part.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            Files().wipe(part)
+
+
 def _written(taken: Snapshot, part: Path, now: datetime, pause: Pause) -> Contents:
     fd = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, OURS)
     with os.fdopen(fd, "w+b") as file:
+        # Not every network disk has locks; there, nobody clears away either.
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         id, under = secrets.token_hex(16), archive.sealer(taken.master)
         writer = Writer(file)
         writer.add_bytes(archive.MARKER, encoded(taken.marker))

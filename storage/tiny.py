@@ -17,6 +17,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -174,8 +175,12 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
         try:
             store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
             head = opened.rows.log.head
-            if (head.schema, head.form) < (schema.version, FORM) or store.overdue:
+            if (head.schema, head.form) < (schema.version, FORM):
                 store.tidy()
+            elif store.overdue:
+                # A disk that is full must not keep us from starting: that can wait.
+                with suppress(Unwritable):
+                    store.tidy()
         except BaseException:
             opened.rows.log.let_go()
             raise

@@ -137,6 +137,25 @@ def test_an_interrupted_backup_never_bears_the_final_name(store: TinyStore, tmp_
     store.close()
 
 
+def test_what_a_kill_left_of_a_backup_goes_with_the_next_and_one_under_way_does_not(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    backups = tmp_path / "backups"
+    made = backed_up(store, backups)
+    left = made.path.rename(backups / "rapport-2026-02-01T000000Z.backup.part")
+    others: list[Made] = []
+
+    def pause() -> None:
+        if not others:
+            assert not left.exists()
+            others.append(backed_up(store, backups, NOW + timedelta(days=1)))
+
+    made = back_up(store.snapshot(), backups, NOW, pause)
+    store.close()
+    assert sorted(backups.iterdir()) == [made.path, others[0].path]
+    assert restored(made.path, tmp_path / "new").same
+
+
 def test_a_folder_that_takes_no_backup_is_said(store: TinyStore, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Unwritable, match="no backup could be made"):

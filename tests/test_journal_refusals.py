@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.records import Change, Counterpart
 from storage.store import Unwritable
 from tests.doubles.disk import FailingDisk, SlowDisk, SmallDisk
 from tests.shelves import as_killed, journal, met, numbers, numbers_in, opened
@@ -167,3 +168,24 @@ def test_a_disk_that_is_gone_while_closing_holds_nobody_up_afterwards(tmp_path: 
     with disk.breaking("write", "sync", "cut"), pytest.raises(Unwritable):
         store.close()
     assert numbers_in(tmp_path / "data") == [1]
+
+
+def test_a_full_disk_keeps_no_store_from_starting(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    store.apply(met(1))
+    who = store.get(Counterpart, "c1")
+    for turn in range(1100):
+        later = Counterpart("c1", f"Nadia {turn}", "m1")
+        store.apply([Change(who, later)])
+        who = later
+    assert store.overdue
+    store.close()
+    disk = SmallDisk(0)
+    store = opened(tmp_path / "data", disk)
+    assert numbers(store) == [1]
+    with pytest.raises(Unwritable, match="No space"):
+        store.apply(met(2))
+    disk.room = 10**7
+    store.flush(store.apply(met(3)))
+    store.close()
+    assert numbers_in(tmp_path / "data") == [1, 3]

@@ -19,10 +19,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from storage.restoring import restore
 from tests.crash.calls import Call, Dying, Hook
 from tests.crash.history import History, Tally, texts
 from tests.crash.lives import lived
-from tests.crash.ports import OURS, PORTS, Port, Shelf, Unreadable, brought_back
+from tests.crash.ports import KEYS, OURS, PORTS, Port, Shelf, Unreadable, brought_back
 from tests.shelves import contents
 
 _FORKS = multiprocessing.get_context("forkserver")
@@ -119,7 +120,8 @@ def _until_killed(
     process.start()
     theirs.close()
     end = None
-    with suppress(EOFError):
+    # What it was saying when it was killed may come in part.
+    with suppress(EOFError, OSError):
         while True:
             if end is not None and time.monotonic() > end and process.is_alive():
                 process.kill()
@@ -225,6 +227,41 @@ def two_at_once(port: Port, folder: Path) -> Tally:
     return tally
 
 
+def _bring_back(file: Path, into: Path, at: int) -> None:
+    left = count(1)
+
+    def progress(done: int, of: int) -> None:
+        if next(left) == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    restore(file, into, KEYS[0], progress=progress)
+
+
+def killed_while_bringing_back(folder: Path) -> Tally:
+    """A restore is killed at each of its steps: what is left is no store, until it is whole."""
+    tally, history = Tally(), History()
+    shelf = OURS.open(folder / "data")
+    for number in range(1, 6):
+        history.put(shelf, texts([number], 1, 90_000))
+    shelf.back_up(folder / "backups")
+    shelf.close()
+    (file,) = (folder / "backups").glob("*.backup")
+    for at in count(1):
+        into = folder / "into"
+        killed = _waited(_FORKS.Process(target=_bring_back, args=(file, into, at)))
+        if not killed:
+            history.look(OURS, into, tally)
+            return tally
+        tally.tried += 1
+        try:
+            OURS.open(into).close()
+            tally.wrong += 1
+        except Unreadable as trouble:
+            tally.wrong += "backup" not in str(trouble)
+        shutil.rmtree(into)
+    raise AssertionError
+
+
 def _starve(name: str, folder: Path, pipe: Connection, spare: int) -> None:
     shelf, told = PORTS[name].open(folder), Told(pipe)
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
@@ -251,7 +288,7 @@ def starved_of_memory(port: Port, folder: Path, *, rounds: int) -> Tally:
         )
         process.start()
         theirs.close()
-        with suppress(EOFError):
+        with suppress(EOFError, OSError):
             while True:
                 _hear(ours.recv(), history)
         process.join()

@@ -22,6 +22,7 @@ from tests.crash.history import Tally
 from tests.crash.killing import (
     killed_at_its_calls,
     killed_under_load,
+    killed_while_bringing_back,
     starved_of_memory,
     two_at_once,
 )
@@ -145,6 +146,13 @@ ROWS: tuple[Row, ...] = (
         "refused, and the folder left empty",
         lambda port, at: backup_flipped(port, at, stride=211),
         lambda port, at: backup_flipped(port, at, stride=3),
+        control=False,
+    ),
+    Row(
+        "kill -9 at each step of bringing a backup back",
+        "what is left is not taken for a store; the next try brings all back",
+        lambda port, at: killed_while_bringing_back(at),
+        lambda port, at: killed_while_bringing_back(at),
         control=False,
     ),
     Row(
