@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from storage.ring import STOCK, Ring
 from storage.ringfile import Held, read_ring, ring_path
 from storage.rows import Rows
 from storage.sealing import Key
+from storage.store import Unwritable
 from storage.strange import ours, together
 from storage.trouble import Trouble
 
@@ -142,7 +144,9 @@ def _settle(ring: Ring, files: Files) -> None:
     if fields != ring.held.fields:
         ring.know(fields)
     if ring.low:
-        ring.refill()
+        # A disk that is full must not keep us from starting: it is tried again when none is left.
+        with suppress(Unwritable):
+            ring.refill()
 
 
 def _read(log: Log, ring: Ring, key: Key, marker: Marker, schema: Schema) -> Opened:

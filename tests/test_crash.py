@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.crash.__main__ import PAGE
 from tests.crash.history import Tally
 from tests.crash.mounts import Unmountable
 from tests.crash.ports import OURS, STOCK, Port
@@ -35,3 +38,10 @@ def test_a_plain_json_file_does_not_come_through(row: Row) -> None:
     tally = slice_of(row, STOCK)
     assert tally.tried
     assert not tally.sound
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), re.findall(r"`(tests/\w+\.py)::(\w+)`", PAGE.read_text("utf-8"))
+)
+def test_every_trial_that_the_page_names_is_there(file: str, name: str) -> None:
+    assert f"def {name}(" in (PAGE.parent.parent / file).read_text("utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.records import Change, Counterpart
+from storage.ring import LOW, STOCK
 from storage.store import Unwritable
 from tests.doubles.disk import FailingDisk, SlowDisk, SmallDisk
 from tests.shelves import as_killed, journal, met, numbers, numbers_in, opened
@@ -168,6 +169,21 @@ def test_a_disk_that_is_gone_while_closing_holds_nobody_up_afterwards(tmp_path: 
     with disk.breaking("write", "sync", "cut"), pytest.raises(Unwritable):
         store.close()
     assert numbers_in(tmp_path / "data") == [1]
+
+
+def test_a_full_disk_keeps_no_store_from_starting_whose_spare_keys_run_low(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    for number in range(STOCK - LOW + 1):
+        store.apply(met(number))
+    store.close()
+    disk = SmallDisk(0)
+    store = opened(tmp_path / "data", disk)
+    assert len(numbers(store)) == STOCK - LOW + 1
+    disk.room = 10**7
+    for number in range(LOW + 1):
+        store.apply(met(1000 + number))
+    store.close()
+    assert len(numbers_in(tmp_path / "data")) == STOCK + 2
 
 
 def test_a_full_disk_keeps_no_store_from_starting(tmp_path: Path) -> None:
