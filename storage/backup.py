@@ -83,12 +83,16 @@ def _clear(to: Path) -> None:
             Files().wipe(part)
 
 
-def _written(taken: Snapshot, part: Path, now: datetime, pause: Pause) -> Contents:
+def _begun(part: Path) -> IO[bytes]:
     fd = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, OURS)
-    with os.fdopen(fd, "w+b") as file:
-        # Not every network disk has locks; there, nobody clears away either.
-        with suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    # Not every network disk has locks; there, nobody clears away either.
+    with suppress(OSError):
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return os.fdopen(fd, "w+b")
+
+
+def _written(taken: Snapshot, part: Path, now: datetime, pause: Pause) -> Contents:
+    with _begun(part) as file:
         id, under = secrets.token_hex(16), archive.sealer(taken.master)
         writer = Writer(file)
         writer.add_bytes(archive.MARKER, encoded(taken.marker))

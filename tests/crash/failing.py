@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.crash.calls import Failing, Hook, Short
 from tests.crash.history import History, Tally
-from tests.crash.lives import lived
+from tests.crash.lives import Life, lived
 from tests.crash.ports import Port
 from tests.crash.states import calls_made
 
@@ -28,14 +28,19 @@ WAYS: dict[str, Callable[[int], Hook]] = {
 
 
 def every_call_fails(
-    port: Port, folder: Path, way: Callable[[int], Hook], *, stride: int = 1, first: int = 1
+    port: Port,
+    folder: Path,
+    way: Callable[[int], Hook],
+    *,
+    stride: int = 1,
+    whole: Life | None = None,
 ) -> Tally:
     """A life for each call that it makes, in which that one fails."""
     tally = Tally()
-    for at in range(first, calls_made(port, folder, way) + 1, stride):
+    for at in range(min(stride, 2), calls_made(port, folder, way, whole) + 1, stride):
         there = folder / f"fails{at}"
         history = History()
-        lived(port, there, way(at), history)
+        lived(port, there, way(at), history, whole)
         if there.exists() and os.listdir(there):  # noqa: PTH208  # Whether there is anything.
             history.look(port, there, tally, again=False)
         shutil.rmtree(there, ignore_errors=True)

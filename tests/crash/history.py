@@ -71,6 +71,12 @@ class History:
             self.keeps(self.waiting if shelf.settled() else texts)
             self.waiting.clear()
 
+    def forget(self, shelf: Shelf, number: int, beside: int) -> None:
+        """Have *shelf* erase one for good, and write the other anew, as it is."""
+        self.allowed.setdefault(number, [None]).append(None)
+        shelf.forget(number, beside)
+        self.allowed[number] = [None]
+
     def copy(self) -> History:
         """As it is now."""
         allowed = {number: list(texts) for number, texts in self.allowed.items()}

@@ -1,8 +1,8 @@
-"""One whole life of a store, short, with every kind of call to the disk in it."""
+"""Whole lives of a store, short, with every kind of call to the disk in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,9 +13,13 @@ from tests.crash.ports import Port, Refused, Shelf, Unreadable
 Step = Callable[[Shelf], None]
 
 
-def lived(port: Port, folder: Path, hook: Hook, history: History) -> None:
-    """Begin a store, write, tidy, change the key, stop, start, write; go on after a refusal."""
-    for steps in (_begun(history), _gone_on(history)):
+Life = Callable[[History], Sequence[list[Step]]]
+"""What is done from a start to a stop, and from the next start to the next stop."""
+
+
+def lived(port: Port, folder: Path, hook: Hook, history: History, life: Life | None = None) -> None:
+    """Go through a life, from start to stop, with what is refused left out."""
+    for steps in (life or changing)(history):
         try:
             shelf = port.open(folder, hook)
         except Unreadable:
@@ -26,6 +30,30 @@ def lived(port: Port, folder: Path, hook: Hook, history: History) -> None:
         history.waiting.clear()
         with suppress(Refused, OSError):
             shelf.close()
+
+
+def changing(history: History) -> Sequence[list[Step]]:
+    """Begin a store, write, tidy, stop; start, change the key, write, tidy."""
+    return _begun(history), _gone_on(history)
+
+
+def erasing(history: History) -> Sequence[list[Step]]:
+    """More people than there are keys in stock, and some of them erased, between tidyings."""
+    return (
+        [
+            _puts(history, texts(range(1, 251), 1, 6)),
+            lambda shelf: history.forget(shelf, 3, beside=4),
+            _puts(history, texts(range(300, 315), 1, 600)),
+            lambda shelf: shelf.tidy(),
+            lambda shelf: history.forget(shelf, 5, beside=6),
+            _puts(history, texts([6], 2)),
+        ],
+        [
+            lambda shelf: history.forget(shelf, 7, beside=300),
+            lambda shelf: shelf.tidy(),
+            _puts(history, texts([4], 2)),
+        ],
+    )
 
 
 def _begun(history: History) -> list[Step]:

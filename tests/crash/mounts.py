@@ -159,7 +159,13 @@ def plug_pulled(port: Port, folder: Path, *, cuts: int, seed: int) -> Tally:
                 os.sync()
                 history = History()
             before = history.confirmed
-            _write_until(port, disk, history, _Pulling(chance.randrange(30, 200), disk), cut)
+            _write_until(
+                port,
+                disk,
+                history,
+                _Pulling(chance.choice((chance.randrange(1, 30), chance.randrange(30, 200))), disk),
+                cut,
+            )
         with mounted(folder / "disk", "-o", "loop", str(image)) as disk:
             seen = Tally()
             history.look(port, disk / "data", seen, again=cut % 5 == 0)

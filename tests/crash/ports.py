@@ -14,7 +14,7 @@ from tinydb.table import Document
 
 from storage.backup import back_up
 from storage.keys import KeyText
-from storage.records import Change, Counterpart, Meeting
+from storage.records import Change, Counterpart, Erasure, Meeting, added, removed
 from storage.restoring import restore
 from storage.store import Unwritable
 from storage.tiny import TinyStore, open_store
@@ -56,6 +56,10 @@ class Shelf(Protocol):
 
     def back_up(self, to: Path) -> None:
         """Make a backup in the folder *to*, where there is such a thing; raises `Refused`."""
+        ...
+
+    def forget(self, number: int, beside: int) -> None:
+        """Erase one for good, and write the other anew under other keys; raises `Refused`."""
         ...
 
     def check(self) -> str:
@@ -158,6 +162,18 @@ class OurShelf:
             raise Refused(str(refused)) from None
         self._key = other
 
+    def forget(self, number: int, beside: int) -> None:
+        who = self.store.get(Counterpart, f"c{number}")
+        met = self.store.get(Meeting, f"g{number}")
+        if who is None or met is None:
+            return
+        left = (f"c{beside}",)
+        erasure = Erasure(f"x{number}", "m1", NOW, gone=(who.id,), renewed=left)
+        try:
+            self.store.flush(self.store.apply([removed(who), removed(met), added(erasure)]))
+        except Unwritable as refused:
+            raise Refused(str(refused)) from None
+
     def back_up(self, to: Path) -> None:
         try:
             back_up(self.store.snapshot(), to, NOW + timedelta(seconds=next(self._backups)))
@@ -209,7 +225,7 @@ class Stock:
     name = "TinyDB's JSON file"
 
     def open(self, folder: Path, hook: Hook | None = None) -> Shelf:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         path = str(folder / "db.json")
         try:
             db = TinyDB(path, hook, storage=WatchedJSON) if hook else TinyDB(path)
@@ -248,6 +264,12 @@ class StockShelf:
 
     def turn_key(self) -> None:
         """There is no key."""
+
+    def forget(self, number: int, beside: int) -> None:
+        try:
+            self._db.remove(doc_ids=[number])
+        except Exception as error:  # noqa: BLE001  # As above.
+            raise Refused(repr(error)) from None
 
     def back_up(self, to: Path) -> None:
         """There is no backup."""

@@ -26,6 +26,7 @@ from tests.crash.killing import (
     starved_of_memory,
     two_at_once,
 )
+from tests.crash.lives import erasing
 from tests.crash.mounts import disk_fills, disk_is_locked, plug_pulled
 from tests.crash.ports import OURS, Port
 from tests.crash.states import killed_between_calls, power_lost, torn_at_every_byte
@@ -59,10 +60,18 @@ def _failing(name: str, stride: int) -> Row:
     return Row(
         f"each call to the disk fails in turn: {name}",
         _OLD_OR_NEW,
-        lambda port, at: every_call_fails(port, at, WAYS[name], stride=stride, first=2),
+        lambda port, at: every_call_fails(port, at, WAYS[name], stride=stride),
         lambda port, at: every_call_fails(port, at, WAYS[name]),
         bites=name.endswith("on"),
     )
+
+
+def _while_erasing(port: Port, folder: Path, *, each: int, stride: int) -> Tally:
+    tally = power_lost(port, folder, each=each, stride=stride, whole=erasing)
+    tally.add(killed_between_calls(port, folder / "k", stride=stride, whole=erasing))
+    for way in ("EIO once", "ENOSPC from then on"):
+        tally.add(every_call_fails(port, folder, WAYS[way], stride=stride, whole=erasing))
+    return tally
 
 
 ROWS: tuple[Row, ...] = (
@@ -104,7 +113,7 @@ ROWS: tuple[Row, ...] = (
         "power lost: pages and sectors on disk out of order or not at all",
         _LOST,
         lambda port, at: power_lost(port, at, each=3, stride=3),
-        lambda port, at: power_lost(port, at, each=40, stride=1, seed=2),
+        lambda port, at: power_lost(port, at, each=40, stride=1),
         bites=True,
     ),
     Row(
@@ -121,6 +130,12 @@ ROWS: tuple[Row, ...] = (
         lambda port, at: starved_of_memory(port, at, rounds=20),
     ),
     *(_failing(name, 9) for name in WAYS),
+    Row(
+        "all of these while records are erased and new keys are made",
+        f"{_OLD_OR_NEW}; what was erased stays erased",
+        lambda port, at: _while_erasing(port, at, each=1, stride=7),
+        lambda port, at: _while_erasing(port, at, each=10, stride=1),
+    ),
     Row(
         "a real disk of 1 MB fills up, has room, fills up again",
         "said, not recorded; goes on when there is room",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from tests.crash.calls import Call, Hook, Recorder
 from tests.crash.history import History, Tally, texts
-from tests.crash.lives import lived
+from tests.crash.lives import Life, lived
 from tests.crash.platter import Platter
 from tests.crash.ports import Port
 
@@ -28,17 +29,19 @@ class Remembering(Recorder):
         self.known.append(self._history.copy())
 
 
-def _remembered(port: Port, folder: Path) -> Remembering:
+def _remembered(port: Port, folder: Path, whole: Life | None) -> Remembering:
     history = History()
     hook = Remembering(history)
-    lived(port, folder / "life", hook, history)
+    lived(port, folder / "life", hook, history, whole)
     return hook
 
 
-def power_lost(port: Port, folder: Path, *, each: int, stride: int, seed: int = 1) -> Tally:
+def power_lost(
+    port: Port, folder: Path, *, each: int, stride: int, whole: Life | None = None
+) -> Tally:
     """The power goes after every *stride*-th call, and leaves *each* different states of pages."""
-    life, tally, platter = _remembered(port, folder), Tally(), Platter()
-    chance = random.Random(seed)
+    life, tally, platter = _remembered(port, folder, whole), Tally(), Platter()
+    chance = random.Random(each)
     first = chance.randrange(stride)
     for place, (call, history) in enumerate(zip(life.calls, life.known, strict=True)):
         platter.take(call)
@@ -49,9 +52,11 @@ def power_lost(port: Port, folder: Path, *, each: int, stride: int, seed: int = 
     return tally
 
 
-def killed_between_calls(port: Port, folder: Path, *, stride: int) -> Tally:
+def killed_between_calls(
+    port: Port, folder: Path, *, stride: int, whole: Life | None = None
+) -> Tally:
     """A kill after every *stride*-th call, and in the middle of every write among them."""
-    life, tally, platter = _remembered(port, folder), Tally(), Platter()
+    life, tally, platter = _remembered(port, folder, whole), Tally(), Platter()
     for place, (call, history) in enumerate(zip(life.calls, life.known, strict=True)):
         if place % stride == 0:
             before = life.known[place - 1] if place else History()
@@ -105,8 +110,11 @@ def _ends_at(left: Path, write: Call, size: int) -> None:
         os.truncate(path, write.offset + size)
 
 
-def calls_made(port: Port, folder: Path, hook_of: Callable[[int], Hook]) -> int:
+def calls_made(
+    port: Port, folder: Path, hook_of: Callable[[int], Hook], whole: Life | None = None
+) -> int:
     """How many calls a whole life makes where none of them fails."""
     recorder = hook_of(10**9)
-    lived(port, folder / "counted", recorder, History())
+    lived(port, folder / "counted", recorder, History(), whole)
+    shutil.rmtree(folder / "counted", ignore_errors=True)
     return int(getattr(recorder, "count", 0))
