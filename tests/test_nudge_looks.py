@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from handlers.chat import Address, Message
 from handlers.desk import Desk
-from handlers.nudging import deciding, patterns
+from handlers.nudging import deciding, patterns, pressing
 from handlers.nudging.looks import drawn
+from handlers.nudging.planning import looked_over, replanned
+from handlers.nudging.series import LOOKS
 from handlers.rules import rhythms
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
@@ -21,6 +24,8 @@ from storage.records import (
     Entry,
     Evidence,
     FocalPoint,
+    Identity,
+    Level,
     Meeting,
     Member,
     Nudge,
@@ -30,6 +35,7 @@ from storage.records import (
     Ready,
     Reason,
     Record,
+    Rhythm,
     Stage,
     Stance,
     Tier,
@@ -127,6 +133,41 @@ def test_a_look_names_nobody_until_it_is_opened(reason: Reason) -> None:
     assert not any(name in str(shut) for name in ("Ali", "Musa", "Fangak"))
     assert any(name in str(opened) for name in ("Ali", "Fangak"))
     assert drawn(nudge, desk()) is None
+
+
+def test_strategic_work_is_called_neglected_only_where_there_is_much_other_work() -> None:
+    many = [met("ali", 2 * n) for n in range(10)]
+    nudge = Nudge("strategic:sara:20260320", "sara", Reason.STRATEGIC, "sara", TODAY, NOW)
+    shown = drawn(nudge, desk(person("ali"), *many))
+    assert shown is not None
+    assert "60 days" in shown.title
+    assert "10 meetings" in str(shown.parts)
+    assert drawn(nudge, desk(person("ali"), *many[:9])) is None
+    once = replace(met("ali", 59), level=Level.STRATEGIC)
+    assert drawn(nudge, desk(person("ali"), *many, once)) is None
+    before = replace(met("ali", 61), level=Level.STRATEGIC)
+    assert drawn(nudge, desk(person("ali"), *many, before)) is not None
+
+
+@pytest.mark.parametrize("reason", LOOKS)
+def test_a_look_that_is_not_wanted_again_is_planned_no_more_until_that_is_undone(
+    reason: Reason,
+) -> None:
+    store = MemoryStore([OPEN, Identity("telegram:sara", "sara", "sara")])
+    store.apply(looked_over(store, ["sara"], NOW).changes)
+    (nudge,) = (one for one in store.all(Nudge) if one.reason is reason)
+    sent = replace(nudge, stage=Stage.SENT, told_on=TODAY)
+    store.apply([Change(nudge, sent)])
+    outcome = pressing.pressed(pressed(), at(store, OPEN), f"never:{nudge.id}")
+    planned = replanned(store, outcome.changes, NOW)
+    store.apply([*outcome.changes, *planned.changes])
+    store.apply(looked_over(store, ["sara"], NOW + timedelta(days=200)).changes)
+    assert [one.stage for one in store.all(Nudge) if one.reason is reason] == [Stage.SKIPPED]
+    others = {one.reason for one in store.all(Nudge) if one.stage is Stage.PLANNED}
+    assert set(LOOKS) - {reason} <= others
+    rhythm = store.get(Rhythm, "sara")
+    assert rhythm is not None
+    assert rhythm.never == (reason,)
 
 
 def test_whoever_has_little_influence_keeps_a_slow_rhythm() -> None:

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from handlers.desk import Desk
+from handlers.drafts.texts import variants
 from handlers.nudging import cards, offering
 from handlers.nudging.putting import postponed
 from handlers.nudging.quieting import quiet
 from handlers.rules import retention, rhythms
 from handlers.rules.occasions import OCCASIONS
+from handlers.words import reasons
 from handlers.words.speech import Speech
 from storage.memory import MemoryStore
 from storage.records import (
@@ -85,6 +87,52 @@ def test_a_draft_is_held_back_once_somebody_died_after_the_card_was_sent() -> No
     silent = offering.card_of(nudge, desk(one(), mark, death, nudge))
     assert not any(button.copy for button in silent.buttons)
     assert "silence" in silent.parts[0].text  # type: ignore[union-attr]  # The one text there is.
+
+
+def condolence(*marks: str) -> tuple[Nudge, Desk]:
+    death = LifeEvent("e", LONG, SARA.id, Event.DEATH, TODAY)
+    id = f"{Reason.LIFE}:e:{TODAY:%Y%m%d}"
+    nudge = Nudge(*(id, SARA.id, Reason.LIFE, "e", TODAY, NOW), counterpart=LONG, stage=Stage.SENT)
+    marked = (Observance(f"o{n}", LONG, code) for n, code in enumerate(marks))
+    return nudge, desk(one(name="Maryam"), death, nudge, *marked)
+
+
+@pytest.mark.parametrize(
+    ("marks", "faith"),
+    [
+        ((), "neutral"),
+        (("eid-al-fitr",), "muslim"),
+        (("easter", "christmas"), "christian"),
+        (("eid-al-fitr", "christmas"), "neutral"),
+        (("nowruz",), "neutral"),
+    ],
+)
+def test_a_condolence_is_in_the_words_of_the_days_they_mark(
+    marks: tuple[str, ...], faith: str
+) -> None:
+    nudge, here = condolence(*marks)
+    shown = offering.card_of(nudge, here)
+    copied = next(button.copy for button in shown.buttons if button.copy)
+    kept = [
+        text.replace("{name}", "Maryam")
+        for text in variants("condolence", "en", "formal", occasion=faith)
+    ]
+    assert copied in kept
+    offered = [button.label for button in shown.buttons]
+    labels = reasons.FAITHS.items()
+    assert [f for f, label in labels if label in offered] == [f for f, _ in labels if f != faith]
+
+
+@pytest.mark.parametrize("faith", ["muslim", "christian", "neutral"])
+def test_the_words_of_a_condolence_are_for_the_person_to_pick(faith: str) -> None:
+    nudge, here = condolence()
+    choice, id = offering.picked(f"w2{faith[0]}ar:{nudge.id}")
+    assert (choice.faith, choice.language, choice.register, choice.turn) == (faith, "ar", "warm", 2)
+    assert id == nudge.id
+    shown = offering.card_of(nudge, here, choice)
+    copied = next(button.copy for button in shown.buttons if button.copy)
+    kept = variants("condolence", "ar", "warm", occasion=faith)
+    assert copied in [text.replace("{name}", "Maryam") for text in kept]
 
 
 def test_a_draft_is_held_back_for_whoever_wants_no_greetings() -> None:

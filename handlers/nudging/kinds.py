@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage.records import Reason
+from storage.records import Event, Reason
 
 LATE = timedelta(minutes=15)
 """What comes later than this says so."""
@@ -38,3 +38,9 @@ OWN = (Reason.DIGEST, Reason.MISSED)
 
 APART = (Reason.REMINDER, Reason.MISSED, Reason.FAREWELL)
 """May name a counterpart, and hang on one member all the same: nobody else hears them instead."""
+
+HANDING_OVER = (Reason.FAREWELL, Reason.INTRODUCE)
+"""Words of a handover, which no house in mourning has to read."""
+
+JOYS = (Event.BIRTH, Event.WEDDING, Event.SUCCESS)
+"""Good news, which is met with cheerful words."""

@@ -47,11 +47,12 @@ def drawn(nudge: Nudge, desk: Desk, *, opened: bool = False) -> Card | None:
     buttons = (Button(desk.say(words.SHOW), f"nudge:show:{nudge.id}"),) if shut else ()
     if nudge.reason is Reason.MISSED:
         return _missed(nudge, desk)
-    if nudge.reason is Reason.STRATEGIC:
-        return _strategic(desk)
     if nudge.reason in MONTHLY:
-        shown = _look(nudge.reason, desk, shut=shut)
-        return shown and replace(shown, buttons=buttons)
+        strategic = nudge.reason is Reason.STRATEGIC
+        shown = _strategic(desk) if strategic else _look(nudge.reason, desk, shut=shut)
+        never = Button(desk.say(words.NEVER), f"nudge:never:{nudge.id}")
+        kept = shown.buttons if strategic and shown else buttons
+        return shown and replace(shown, buttons=(*kept, never))
     parts = list(_digest(desk, shut=shut))
     if not parts:
         return None
@@ -87,7 +88,7 @@ def _digest(desk: Desk, *, shut: bool) -> Iterator[Part]:
         (words.DIGEST_PROMISES, _promises(desk, Side.US)),
         (words.DIGEST_THEIRS, _promises(desk, Side.THEM)),
         (words.DIGEST_ENDING, _ending(desk)),
-        (words.DIGEST_QUIET, quieting.lines(desk)),
+        (words.DIGEST_QUIET, quieting.lines(desk, asked=False)),
         (words.DIGEST_DAYS, _days(desk)),
     ]
     if not any(lines for _, lines in found):
@@ -148,6 +149,7 @@ def _days(desk: Desk) -> list[str]:
         for one in told
         if one.reason is Reason.OCCASION and one.stage in waiting and desk.today <= one.day <= until
     ]
+    found = [one for one in found if not quieting.is_silent(one.counterpart, one.day, desk)]
     return [titles.named(one, desk) for one in sorted(found, key=lambda one: one.day)]
 
 

@@ -7,12 +7,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from handlers.nudging.kinds import BELATED, LATE, OF_NO_DAY, OWN, PRESSING, PROMISES, SOFT
+from handlers.nudging.kinds import (
+    BELATED,
+    HANDING_OVER,
+    JOYS,
+    LATE,
+    OF_NO_DAY,
+    OWN,
+    PRESSING,
+    PROMISES,
+    SOFT,
+)
 from handlers.nudging.over import is_over
 from handlers.rules import rhythms
 from handlers.rules.hours import Hours, instant
 from storage.after import After
-from storage.records import Member, NextStep, Nudge, Reason, Stage
+from storage.records import LifeEvent, Member, NextStep, Nudge, Reason, Stage
+from storage.store import Book
 
 _FOLLOWING = frozenset(
     (Reason.OURS, Reason.THEIRS, Reason.ENDING, Reason.CHECKIN, Reason.STEP, Reason.SOON)
@@ -49,6 +60,8 @@ def fitting(nudges: Sequence[Nudge], tick: Ledger, hours: Hours) -> list[Nudge]:
             tick.end(nudge, Stage.SKIPPED, "past")
         elif not nudge.asked and not hours.allows(tick.now):
             _move(nudge, hours.next(tick.now), tick)
+        elif (until := _hushed(nudge, tick, hours)) is not None:
+            _put_by(nudge, until, tick)
         elif nudge.reason in SOFT and not _welcome(nudge, fit, tick, hours):
             continue
         else:
@@ -85,25 +98,45 @@ def _past(nudge: Nudge, tick: Ledger, hours: Hours) -> bool:
     return tick.now > instant(step.on, step.at, hours.zone)
 
 
-def _welcome(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> bool:
-    """Whether something cheerful is in place now; else it waits, or is left to the digest."""
+def _hushed(nudge: Nudge, tick: Ledger, hours: Hours) -> datetime | None:
+    """From when it may be said, where mourning or repair keeps it back until then.
+
+    What is due, what was planned, a word of comfort and what a person asked for come all the
+    same; a word of leave or an introduction waits for the end of mourning alone.
+    """
     if not nudge.counterpart:
-        return True
-    today = hours.today(tick.now)
-    care = rhythms.care_of(nudge.counterpart, tick.book)
-    silent = rhythms.silent_until(nudge.counterpart, care, tick.book, today)
-    until = hours.at(hours.on_or_after(silent + timedelta(days=1))) if silent else None
-    if until is None and not nudge.asked:
-        # What somebody put off to an hour of their own has had its spacing already.
-        until = _spaced(nudge, fit, tick, hours)
-    if until is None:
-        return True
+        return None
+    one, today = nudge.counterpart, hours.today(tick.now)
+    silent = None
+    if nudge.reason in SOFT or is_joy(nudge, tick.book):
+        silent = rhythms.silent_until(one, rhythms.care_of(one, tick.book), tick.book, today)
+    elif nudge.reason in HANDING_OVER:
+        silent = rhythms.mourns_until(one, tick.book, today)
+    return hours.at(hours.on_or_after(silent + timedelta(days=1))) if silent else None
+
+
+def is_joy(nudge: Nudge, book: Book) -> bool:
+    """Whether it is about good news in somebody's life."""
+    event = book.get(LifeEvent, nudge.about) if nudge.reason is Reason.LIFE else None
+    return event is not None and event.event in JOYS
+
+
+def _welcome(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> bool:
+    """Whether something cheerful keeps its distance now; else it waits, or the digest tells it."""
+    # What somebody put off to an hour of their own has had its spacing already.
+    known = nudge.counterpart and not nudge.asked
+    until = _spaced(nudge, fit, tick, hours) if known else None
+    if until is not None:
+        _put_by(nudge, until, tick)
+    return until is None
+
+
+def _put_by(nudge: Nudge, until: datetime, tick: Ledger) -> None:
     if nudge.reason is Reason.OCCASION:
         # A greeting has its day; the digest of the week tells of it all the same.
         tick.end(nudge, Stage.SKIPPED, "not now")
     else:
         _move(nudge, until, tick)
-    return False
 
 
 def _spaced(nudge: Nudge, fit: Sequence[Nudge], tick: Ledger, hours: Hours) -> datetime | None:

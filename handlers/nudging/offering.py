@@ -16,6 +16,8 @@ from handlers.nudging.texts import (
     Choice,
     addressed,
     addressee,
+    consoles,
+    faith_of,
     out_of_place,
     text_of,
 )
@@ -37,7 +39,7 @@ PRESS = "nd"
 """The verb of the buttons that word a draft otherwise; short, for ids of nudges are long."""
 _ASK = "?"
 """Stands for the language where the person is to choose one."""
-_TOLD = re.compile(rf"([fwb])(\d)({'|'.join(LANGUAGES)}|\?)?")
+_TOLD = re.compile(rf"([fwb])(\d)([mcn])?({'|'.join(LANGUAGES)}|\?)?")
 _LETTERS = {"f": "formal", "w": "warm", "b": "brief"}
 _LABELS = {"formal": reasons.MORE_FORMAL, "warm": reasons.WARMER, "brief": reasons.SHORTER}
 _TURNS = 10
@@ -74,6 +76,11 @@ def _otherwise(nudge: Nudge, one: Counterpart, choice: Choice, desk: Desk) -> It
         if register != choice.register:
             other = replace(choice, register=register)
             yield Button(say(_LABELS[register]), _press(other, nudge))
+    if consoles(nudge, desk):
+        now = choice.faith or faith_of(one, desk)
+        for faith, label in reasons.FAITHS.items():
+            if faith != now:
+                yield Button(say(label), _press(replace(choice, faith=faith), nudge))
     again = replace(choice, turn=(choice.turn + 1) % _TURNS)
     yield Button(say(reasons.ANOTHER), _press(again, nudge))
     yield Button(say(reasons.OTHER_LANGUAGE), _press(replace(choice, language=_ASK), nudge))
@@ -100,11 +107,12 @@ def picked(rest: str) -> tuple[Choice, str]:
 
 
 def _told(choice: Choice) -> str:
-    return f"{choice.register[0]}{choice.turn}{choice.language}"
+    return f"{choice.register[0]}{choice.turn}{choice.faith[:1]}{choice.language}"
 
 
 def _choice(found: re.Match[str]) -> Choice:
-    return Choice(_LETTERS[found[1]], int(found[2]), found[3] or "")
+    faith = next((one for one in reasons.FAITHS if one[0] == found[3]), "")
+    return Choice(_LETTERS[found[1]], int(found[2]), found[4] or "", faith)
 
 
 def _press(choice: Choice, nudge: Nudge) -> str:

@@ -99,6 +99,7 @@ def network(people: Sequence[Counterpart], desk: Desk) -> Found:
 def unmet(people: Sequence[Counterpart], desk: Desk) -> Found:
     """Who was put on record and never spoken to."""
     never = [one for one in never_contacted(people, desk.book) if _settled(one, desk)]
+    never = [one for one in never if not rhythms.mourns_until(one.id, desk.book, desk.today)]
     title = desk.say(reasons.UNMET, n=len(never))
     return Found(title, [who.label(one, desk) for one in never], reasons.UNMET_HOW)
 

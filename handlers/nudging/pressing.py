@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers import who
 from handlers.chat import Button, Card, Line, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
-from handlers.nudging import cards, deciding, moons, offering, whys
+from handlers.nudging import cards, deciding, moons, offering, series, whys
 from handlers.nudging.deciding import ended
 from handlers.nudging.putting import later, put
 from handlers.nudging.texts import addressee
@@ -29,6 +29,7 @@ from storage.records import (
     Nudge,
     Reason,
     Reminder,
+    Rhythm,
     Stage,
     Status,
     added,
@@ -157,6 +158,8 @@ def why(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
 
 def never(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     """[Not this one again]: kept with the counterpart, and taken back with [Undo]."""
+    if nudge.reason in series.LOOKS:
+        return _no_look(message, desk, nudge)
     if not nudge.counterpart:
         return skip(message, desk, nudge)
     before = desk.book.get(Care, nudge.counterpart)
@@ -165,6 +168,16 @@ def never(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
     if nudge.reason not in _WHOLE_KINDS:
         what = f"{nudge.reason}:{nudge.about}"
     after = replace(care, id=nudge.counterpart, never=(*care.never, what))
+    change = added(after) if before is None else Change(before, after)
+    outcome = saved(message, desk, (change,), desk.say(words.NEVER_SAVED))
+    return ended(outcome, nudge, Stage.SKIPPED, "never")
+
+
+def _no_look(message: Message, desk: Desk, nudge: Nudge) -> Outcome:
+    """The same under a monthly look: kept with how this member likes to hear from us."""
+    before = desk.book.get(Rhythm, desk.member.id)
+    rhythm = before or Rhythm(desk.member.id)
+    after = replace(rhythm, never=(*rhythm.never, str(nudge.reason)))
     change = added(after) if before is None else Change(before, after)
     outcome = saved(message, desk, (change,), desk.say(words.NEVER_SAVED))
     return ended(outcome, nudge, Stage.SKIPPED, "never")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers import who
 from handlers.desk import Desk
 from handlers.nudging import patterns
@@ -13,11 +15,16 @@ from handlers.words import reasons
 from storage.records import Agreement, Commitment, Counterpart, Tier
 
 
-def lines(desk: Desk) -> list[str]:
-    """Who has been quiet for longer than the person likes, those we depend on first."""
+def lines(desk: Desk, *, asked: bool = True) -> list[str]:
+    """Who has been quiet for longer than the person likes, those we depend on first.
+
+    Where nobody *asked*, whoever is in mourning, or was hurt by us, is left in peace.
+    """
     only = {one.contact.id: one.organisation for one in patterns.single(desk)}
     found = []
     for one, days in quiet(desk):
+        if not asked and is_silent(one.id, desk.today, desk):
+            continue
         name = who.name_of(one)
         line = desk.say(words.NEVER_MET, name=name)
         if days is not None:
@@ -26,6 +33,12 @@ def lines(desk: Desk) -> list[str]:
             line = desk.say(reasons.QUIET_ONLY, line=line, place=only[one.id].name)
         found.append(line)
     return found
+
+
+def is_silent(counterpart: str, day: date, desk: Desk) -> bool:
+    """Whether nothing cheerful is to be said about that counterpart on *day*."""
+    care = rhythms.care_of(counterpart, desk.book)
+    return rhythms.silent_until(counterpart, care, desk.book, day) is not None
 
 
 def quiet(desk: Desk) -> list[tuple[Counterpart, int | None]]:

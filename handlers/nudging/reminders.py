@@ -25,10 +25,27 @@ from storage.records import Draft, Reminder, added, removed
 KIND = "remind"
 """The kind of draft that remembers a reminder while we ask which day is meant."""
 
+_POLITE = (
+    r"please|pls|(?:can|could|would) you|s['’]il (?:te|vous) pla[iî]t|peux[- ]tu|tu peux"
+    r"|pouvez[- ]vous|por favor|puedes|puede|podr[ií]as|من فضلك|لو سمحت|ممكن|هل يمكنك(?: أن)?"
+)
+_CUES = (
+    r"remind (?:me|us)|set (?:me )?a reminder|reminder(?=\s*:|\s+(?:to|for|about)\b)|ping me"
+    r"|nudge me|don['’]?t let me forget"
+    r"|rappel(?:le|les|ez)[- ](?:moi|nous)|me rappeler|fai(?:s|tes)[- ]moi penser"
+    r"|(?:mets|mettez|cr[ée]e)(?:[- ]moi)? un rappel|rappel(?=\s*:)"
+    r"|recu[eé]rd(?:a|e|en)me|recordarme|av[ií]same|hazme acordar|acu[eé]rdame"
+    r"|(?:pon|ponme|crea) un recordatorio|recordatorio(?=\s*:|\s+(?:de|para)\b)"
+    r"|ت?ذكّ?رني|ذكريني|ذكّ?رنا|ذكّ?روني|فكّ?رني|نبّ?هني|تذكير(?=\s*:|\s+ب)"
+)
+_QUESTION = (
+    r"what|where|who|when|which|how|whether|if|où|ce qu[e'’]|qui|quand|comment|qué"
+    r"|d[oó]nde|qui[eé]n|cu[aá]ndo|c[oó]mo|ماذا|ما|أين|متى|كيف"
+)
+"""To be reminded of what was said is a question, and not for later."""
 _ASKED = re.compile(
-    r"\s*(?:please\s+)?"
-    r"(?:remind me|rappelle[- ]moi|rappelez[- ]moi|recu[eé]rdame|av[ií]same|ذكرني|ذكّرني)"
-    r"(?:\s+(?:to|about|that|de|d['’]|que|à|a|بأن|أن|ب))?\b\s*",
+    rf"[\s¿]*(?:(?:{_POLITE})[\s,،]+){{0,2}}(?:{_CUES})(?!\s+(?:{_QUESTION})\b)"
+    r"(?:\s+(?:to|about|that|for|de|d['’]|que|à|a|para|بأن|أن|ب))?\b\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:to|about|that|de|que|à|a)\s+", re.IGNORECASE)
@@ -39,7 +56,7 @@ _LONG_MONTH = 28
 def asked(text: str) -> str | None:
     """What comes after "remind me to", in our languages; ``None`` where *text* begins otherwise."""
     found = _ASKED.match(text)
-    return text[found.end() :] if found and "\n" not in text.strip() else None
+    return text[found.end() :].lstrip(" :,،") if found and "\n" not in text.strip() else None
 
 
 def remind(message: Message, desk: Desk, rest: str = "") -> Outcome:

@@ -77,6 +77,8 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
     weekly = told[Reason.DIGEST]
     yield from _next(digest, lambda day: day.weekday() == digest_day, weekly, hours, now)
     for reason, fits in LOOKS.items():
+        if reason in hours.rhythm.never:
+            continue
 
         def look(day: date, reason: Reason = reason) -> Wanted:
             return Wanted(reason, member.id, day, day, lean=Lean.AFTER)

@@ -8,10 +8,11 @@ from datetime import date
 
 from handlers.desk import Desk
 from handlers.drafts import draft, seed
+from handlers.nudging.kinds import JOYS
 from handlers.nudging.marked import mark_of
 from handlers.observing.saying import offices
 from handlers.rules import rhythms
-from handlers.rules.occasions import OCCASIONS, cautions, country_of, no_greetings
+from handlers.rules.occasions import DAYS_OF_FAITH, OCCASIONS, cautions, country_of, no_greetings
 from handlers.rules.occasions.coming import NEVER
 from handlers.words import occasions as occasion_words
 from handlers.words import reasons
@@ -28,13 +29,14 @@ from storage.records import (
     Reason,
 )
 
+CONDOLENCE = "condolence"
 _KINDS = {
     Reason.CHECKIN: ("check-in", ""),
     Reason.SINCE: ("thanks", ""),
     Reason.THANKS: ("thanks-introducer", ""),
 }
 _EVENTS = {
-    Event.DEATH: ("condolence", "neutral"),
+    Event.DEATH: (CONDOLENCE, "neutral"),
     Event.ILLNESS: ("illness", ""),
     Event.BIRTH: ("congratulation", "birth"),
     Event.WEDDING: ("congratulation", "wedding"),
@@ -58,7 +60,6 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 """The same before terms that were agreed."""
-_JOYS = (Event.BIRTH, Event.WEDDING, Event.SUCCESS)
 _CHEERFUL = (Reason.CHECKIN, Reason.OCCASION, Reason.SINCE)
 NAMELESS = "…"
 """Stands in a draft for a name that is kept behind a code name."""
@@ -73,6 +74,8 @@ class Choice:
     """How often another wording was asked for."""
     language: str = ""
     """Empty for the counterpart's own."""
+    faith: str = ""
+    """Whose words of condolence; empty for what the days they mark tell, else of no faith."""
 
 
 PLAIN = Choice()
@@ -85,6 +88,8 @@ def text_of(nudge: Nudge, desk: Desk, choice: Choice = PLAIN) -> str:
     kind, occasion, about = _kind(nudge, one, desk) if one else ("", "", "")
     if not kind:
         return ""
+    if one is not None and kind == CONDOLENCE:
+        occasion = choice.faith or faith_of(one, desk)
     try:
         return draft(
             kind,
@@ -99,6 +104,19 @@ def text_of(nudge: Nudge, desk: Desk, choice: Choice = PLAIN) -> str:
         )
     except LookupError:
         return ""
+
+
+def consoles(nudge: Nudge, desk: Desk) -> bool:
+    """Whether its draft is a condolence."""
+    event = desk.book.get(LifeEvent, nudge.about) if nudge.reason is Reason.LIFE else None
+    return event is not None and event.event is Event.DEATH
+
+
+def faith_of(one: Counterpart, desk: Desk) -> str:
+    """Whose words console them, as far as the days they mark tell; never by a name or a place."""
+    marks = {mark.occasion for mark in desk.book.find(Observance, "counterpart", one.id)}
+    told = [faith for faith, days in DAYS_OF_FAITH.items() if marks & days]
+    return told[0] if len(told) == 1 else "neutral"
 
 
 def out_of_place(nudge: Nudge, one: Counterpart, desk: Desk) -> str:
@@ -125,7 +143,7 @@ def out_of_place(nudge: Nudge, one: Counterpart, desk: Desk) -> str:
 def _silent(nudge: Nudge, one: Counterpart, desk: Desk) -> date | None:
     """The last day of a mourning or repair that keeps this one back."""
     event = desk.book.get(LifeEvent, nudge.about) if nudge.reason is Reason.LIFE else None
-    if nudge.reason not in _CHEERFUL and (event is None or event.event not in _JOYS):
+    if nudge.reason not in _CHEERFUL and (event is None or event.event not in JOYS):
         return None
     care = rhythms.care_of(one.id, desk.book)
     return rhythms.silent_until(one.id, care, desk.book, desk.today)

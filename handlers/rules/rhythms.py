@@ -108,6 +108,11 @@ def silent_until(one: str, care: Care, book: Book, today: date) -> date | None:
     return max((day for day in days if day >= today), default=None)
 
 
+def mourns_until(one: str, book: Book, today: date) -> date | None:
+    """The last day of mourning in the house of this counterpart, where there is mourning."""
+    return max((day for day in _mourning(one, book) if day >= today), default=None)
+
+
 def _mourning(one: str, book: Book) -> Iterable[date]:
     for event in book.find(LifeEvent, "counterpart", one):
         if event.event is Event.DEATH:

@@ -135,7 +135,9 @@ NOT_YET_HANDOVER = "To hand somebody over, write /owner, the name, = and your co
 NOT_YET_RESCHEDULE = (
     "I cannot move a date for you yet. Edit your earlier message, or press Edit on its card."
 )
-NOT_YET_REMINDER = "I cannot set a reminder yet, but I can keep this as a next step."
+NOT_YET_REMINDER = (
+    "For a reminder one line is enough, such as: remind me to call Haroun on Thursday at 4 pm."
+)
 NOT_YET_CONTEXT = "This reads like background rather than a meeting."
 NOT_YET_CORRECTION = (
     "This reads like a correction. Edit your earlier message, or press Edit on its card."

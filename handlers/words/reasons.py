@@ -103,6 +103,11 @@ MORE_FORMAL = "More formal"
 WARMER = "Warmer"
 SHORTER = "Shorter"
 ANOTHER = "Another wording"
+FAITHS = {
+    "muslim": "Muslim words",
+    "christian": "Christian words",
+    "neutral": "Neutral words",
+}
 OTHER_LANGUAGE = "Another language"
 WHICH_CARD = "Which one do you mean?"
 WHICH_LANGUAGE = "In which language?"

@@ -126,6 +126,8 @@ class Rhythm(Record):
     away_from: date | None = None
     away_until: date | None = None
     """The last day they are away."""
+    never: tuple[str, ...] = ()
+    """The monthly looks that they asked not to get again."""
 
 
 @dataclass(frozen=True, slots=True)

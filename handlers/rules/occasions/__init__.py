@@ -8,11 +8,12 @@ from __future__ import annotations
 from handlers.rules.occasions.coming import Coming, coming, marked, no_greetings
 from handlers.rules.occasions.manners import Caution, cautions, held, is_never_sent, never_sent
 from handlers.rules.occasions.places import country_of
-from handlers.rules.occasions.table import NATIONAL, OCCASIONS, find, sounds_like
+from handlers.rules.occasions.table import DAYS_OF_FAITH, NATIONAL, OCCASIONS, find, sounds_like
 from handlers.rules.occasions.values import Listed, Occasion, Tone, Window
 from handlers.rules.occasions.windows import between, upcoming, window
 
 __all__ = [
+    "DAYS_OF_FAITH",
     "NATIONAL",
     "OCCASIONS",
     "Caution",

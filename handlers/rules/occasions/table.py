@@ -46,6 +46,12 @@ def _occasions() -> Iterator[Occasion]:
 OCCASIONS: dict[str, Occasion] = {one.code: one for one in _occasions()}
 """Every occasion by its code, national days last."""
 
+DAYS_OF_FAITH: dict[str, frozenset[str]] = {
+    "muslim": frozenset(row["code"] for row in data("islamic")["occasion"]),
+    "christian": frozenset(row["code"] for row in data("christian")["occasion"]),
+}
+"""Codes of the days that tell, where a person said somebody marks them, whose words console."""
+
 NATIONAL: frozenset[str] = frozenset(
     code for code, one in OCCASIONS.items() if one.tone is Tone.LETTER
 )
