@@ -128,7 +128,8 @@ def test_what_was_saved_says_what_it_came_to() -> None:
         "Saved: 2 agreements, 2 promises, 2 refusals, 2 red lines, 1 personal fact, "
         "1 moment of trust and 1 next step with Col. Yusuf."
     )
-    assert [button.label for button in bench.card.buttons] == ["Confirm it back", "Undo"]
+    labels = [button.label for button in bench.card.buttons]
+    assert labels == ["Confirm it back", "Undo", "Not again"]
     assert bench.meeting.words == FULL.text
     assert bench.meeting.number == 1
     assert [one.number for one in bench.store.all(Agreement)] == [1, 2]
