@@ -83,8 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     upkeep.add(commands)
     add_demo(commands, _demo)
     commands.add_parser("read", help="see what Rapport reads in a text", add_help=False)
-    version = commands.add_parser("version", help="which Rapport this is")
-    version.set_defaults(command=_version)
+    commands.add_parser("version", help="which Rapport this is").set_defaults(command=_version)
     return parser
 
 
