@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: chat run test bench fix clean
+.PHONY: chat demo run test bench fix clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help:
 	@echo "make chat   set everything up and talk to Rapport in this terminal"
+	@echo "make demo   the same, with a made-up team and region to look around in"
 	@echo "make run    set everything up and serve Telegram and Slack"
 	@echo "make test   set everything up and run every check"
 	@echo "make bench  measure what is claimed of speed, in a minute; ARGS=long in full, ARGS=writing a part"
@@ -19,6 +20,9 @@ help:
 
 chat: $(VENV)/.runtime
 	@$(BIN)/python -m bot chat $(ARGS)
+
+demo: $(VENV)/.runtime
+	@$(BIN)/python -m bot demo $(ARGS)
 
 run: $(VENV)/.runtime
 	@$(BIN)/python -m bot run $(ARGS)

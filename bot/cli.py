@@ -15,6 +15,8 @@ from pathlib import Path
 
 from bot import checks, control, logs, terminal, upkeep
 from bot.control import Asked
+from bot.demo import folder
+from bot.demo.parser import add as add_demo
 from bot.saying import say
 from bot.settings import Settings
 from storage.records import Role
@@ -79,9 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
 
     upkeep.add(commands)
+    add_demo(commands, _demo)
     commands.add_parser("read", help="see what Rapport reads in a text", add_help=False)
-    version = commands.add_parser("version", help="which Rapport this is")
-    version.set_defaults(command=_version)
+    commands.add_parser("version", help="which Rapport this is").set_defaults(command=_version)
     return parser
 
 
@@ -98,9 +100,23 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)
+    folder.refuse(settings)
     logs.set_up("ERROR")
     terminal.plain_streams()
     asyncio.run(app.chat(settings, options.name))
+    return 0
+
+
+def _demo(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    from bot.demo import command  # noqa: PLC0415  # So does the story.
+
+    logs.set_up("ERROR")
+    terminal.plain_streams()
+    if not command.done(options, settings, command.now()):
+        command.welcome(options.name)
+        inside = folder.inside(command.place(options, settings), settings)
+        asyncio.run(app.chat(inside, options.name))
     return 0
 
 
@@ -109,6 +125,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)
+    folder.refuse(settings)
     found = app.adapters(settings)
     if not found:
         return _tell(
