@@ -47,10 +47,9 @@ def main(arguments: Sequence[str]) -> int:
         outcomes.append(outcome)
         sys.stdout.write(f"{_line(outcome)}\n")
         sys.stdout.flush()
-    title = f"{_machine()}; {time.monotonic() - began:.0f} s."
-    sys.stdout.write(f"{title}\n")
+    sys.stdout.write(f"{_machine()}; {time.monotonic() - began:.0f} s.\n")
     if asked.write:
-        _keep(title, outcomes)
+        _keep(outcomes)
     return int(not all(map(_held, outcomes)))
 
 
@@ -105,26 +104,24 @@ def _machine() -> str:
     )
 
 
-def _keep(title: str, outcomes: Sequence[Outcome]) -> None:
+def _keep(outcomes: Sequence[Outcome]) -> None:
+    """Put the figures into the page; a row that was not tried now stays as it is there."""
     page = PAGE.read_text("utf-8")
     before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    lines = [
-        title,
-        "",
-        f"| {' | '.join(COLUMNS)} |",
-        "|---|---|--:|--:|--:|--:|--:|---|",
-        *map(_line, outcomes),
-        "",
-    ]
-    PAGE.write_text(f"{before}{BEGIN}{chr(10).join(lines)}{END}{after}", "utf-8")
+    old, _, after = rest.partition(END)
+    known = {line.split(" | ")[0]: line for line in old.splitlines() if line.startswith("| ")}
+    known |= {f"| {outcome.row.what}": _line(outcome) for outcome in outcomes}
+    rows = [known[f"| {row.what}"] for row in ROWS if f"| {row.what}" in known]
+    heading = [f"| {' | '.join(COLUMNS)} |", "|---|---|--:|--:|--:|--:|--:|---|"]
+    lines = [f"{_machine()}.", "", *heading, *rows, ""]
+    PAGE.write_text(before + BEGIN + "\n".join(lines) + END + after, "utf-8")
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.crash", description=__doc__)
     parser.add_argument("--part", action="store_true", help="the slice that every change gets")
     parser.add_argument("--only", default="", metavar="WORDS", help="faults with these words")
-    parser.add_argument("--write", action="store_true", help="keep the figures in docs")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs")
     return parser.parse_args(arguments)
 
 

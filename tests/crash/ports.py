@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -114,6 +115,15 @@ class Ours:
         raise Unreadable(refusals[-1])
 
 
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Our words for a refusal: the disk takes nothing, or what is there cannot be read."""
+    try:
+        yield
+    except (Unwritable, Trouble) as refused:
+        raise Refused(str(refused)) from None
+
+
 class OurShelf:
     """One opening of it."""
 
@@ -124,20 +134,19 @@ class OurShelf:
         self._waiting: list[int] = []
 
     def put(self, texts: Mapping[int, str], *, wait: bool = True) -> None:
-        changes: list[Change] = []
-        for number, text in texts.items():
-            who = Counterpart(f"c{number}", text, "m1")
-            met = Meeting(f"g{number}", who.id, "m1", date(2026, 3, 1), text, NOW)
-            changes.append(Change(self.store.get(Counterpart, who.id), who))
-            changes.append(Change(self.store.get(Meeting, met.id), met))
-        try:
-            ticket = self.store.apply(changes)
+        with _refusing():
+            ticket = self.store.apply([*self._changes(texts)])
             if wait:
                 self.store.flush(ticket)
             else:
                 self._waiting.append(ticket)
-        except Unwritable as refused:
-            raise Refused(str(refused)) from None
+
+    def _changes(self, texts: Mapping[int, str]) -> Iterator[Change]:
+        for number, text in texts.items():
+            who = Counterpart(f"c{number}", text, "m1")
+            yield Change(self.store.get(Counterpart, who.id), who)
+            met = Meeting(f"g{number}", who.id, "m1", date(2026, 3, 1), text, NOW)
+            yield Change(self.store.get(Meeting, met.id), met)
 
     def settled(self) -> bool:
         waiting, self._waiting = self._waiting, []
@@ -149,36 +158,29 @@ class OurShelf:
         return True
 
     def tidy(self) -> None:
-        try:
+        with _refusing():
             self.store.tidy()
-        except Unwritable as refused:
-            raise Refused(str(refused)) from None
 
     def turn_key(self) -> None:
         other = 1 - self._key
-        try:
+        with _refusing():
             self.store.rotate(KEYS[other].known(Path(), {}), {})
-        except Unwritable as refused:
-            raise Refused(str(refused)) from None
         self._key = other
 
     def forget(self, number: int, beside: int) -> None:
-        who = self.store.get(Counterpart, f"c{number}")
-        met = self.store.get(Meeting, f"g{number}")
-        if who is None or met is None:
-            return
-        left = (f"c{beside}",)
-        erasure = Erasure(f"x{number}", "m1", NOW, gone=(who.id,), renewed=left)
-        try:
+        with _refusing():
+            who = self.store.get(Counterpart, f"c{number}")
+            met = self.store.get(Meeting, f"g{number}")
+            if who is None or met is None:
+                # What was refused may yet be found at the next start; nothing was erased here.
+                raise Refused("there is nobody to erase")
+            left = (f"c{beside}",)
+            erasure = Erasure(f"x{number}", "m1", NOW, gone=(who.id,), renewed=left)
             self.store.flush(self.store.apply([removed(who), removed(met), added(erasure)]))
-        except Unwritable as refused:
-            raise Refused(str(refused)) from None
 
     def back_up(self, to: Path) -> None:
-        try:
+        with _refusing():
             back_up(self.store.snapshot(), to, NOW + timedelta(seconds=next(self._backups)))
-        except (Unwritable, Trouble) as refused:
-            raise Refused(str(refused)) from None
 
     def check(self) -> str:
         return self.store.check()
@@ -194,10 +196,8 @@ class OurShelf:
         return people
 
     def close(self) -> None:
-        try:
+        with _refusing():
             self.store.close()
-        except Unwritable as refused:
-            raise Refused(str(refused)) from None
 
 
 def brought_back(file: Path, into: Path) -> bool:

@@ -134,7 +134,7 @@ ROWS: tuple[Row, ...] = (
         "all of these while records are erased and new keys are made",
         f"{_OLD_OR_NEW}; what was erased stays erased",
         lambda port, at: _while_erasing(port, at, each=1, stride=7),
-        lambda port, at: _while_erasing(port, at, each=10, stride=1),
+        lambda port, at: _while_erasing(port, at, each=2, stride=1),
     ),
     Row(
         "a real disk of 1 MB fills up, has room, fills up again",
