@@ -84,6 +84,9 @@ def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key
         marker = decoded(made.part(MARKER))
     except (ValueError, TypeError, KeyError):
         raise made.damaged() from None
+    if not made.whole():
+        # Asked first, or a damaged name of the key would be taken for the wrong key.
+        raise made.damaged()
     if made.contents.schema > SCHEMA:
         raise Trouble(f"{made.path} was made by a newer Rapport. Install that one first.")
     master = source.known(into, marker.beside, marker.key)
@@ -95,8 +98,6 @@ def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key
         )
     marker.admit(master)
     made.admit(master)
-    if not made.whole():
-        raise made.damaged()
     return marker, master
 
 

@@ -190,6 +190,20 @@ def test_a_bit_flipped_anywhere_in_a_backup_is_found_and_nothing_is_left(
         assert list((tmp_path / "new").glob("*")) == []
 
 
+def test_a_damaged_name_of_the_key_is_not_taken_for_the_wrong_key(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    made = backed_up(store, tmp_path / "backups")
+    store.close()
+    whole = made.path.read_bytes()
+    place = whole.index(b'"key": "') + len(b'"key": "')
+    flipped = bytearray(whole)
+    flipped[place] = ord("1") if whole[place] != ord("1") else ord("2")
+    made.path.write_bytes(flipped)
+    with pytest.raises(Trouble, match="is damaged"):
+        restored(made.path, tmp_path / "new")
+
+
 @pytest.mark.parametrize("size", [0, 1, 511, 512, 3000])
 def test_what_is_no_backup_or_half_of_one_is_refused(
     store: TinyStore, tmp_path: Path, size: int

@@ -208,7 +208,7 @@ def brought_back(file: Path, into: Path) -> bool:
         except Trouble as trouble:
             if "opens with the key" not in str(trouble):
                 raise
-    return False
+    raise Trouble(f"{file.name} opens with neither key")
 
 
 class WatchedJSON(JSONStorage):
