@@ -34,6 +34,8 @@ class Outcome:
     row: Row
     ours: Tally | str | None
     control: Tally | str | None
+    part: bool = False
+    """Whether only a slice of it was tried."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     for row in ROWS:
         if asked.only and asked.only not in row.what:
             continue
-        outcome = Outcome(row, _tally(row, OURS, asked), _tally(row, STOCK, asked))
+        outcome = Outcome(row, _tally(row, OURS, asked), _tally(row, STOCK, asked), asked.part)
         outcomes.append(outcome)
         sys.stdout.write(f"{_line(outcome)}\n")
         sys.stdout.flush()
@@ -71,10 +73,9 @@ def _line(outcome: Outcome) -> str:
     row, ours = outcome.row, outcome.ours
     cells = [row.what, row.must]
     if isinstance(ours, Tally):
-        cells += [
-            f"{figure:,}"
-            for figure in (ours.tried, ours.confirmed, ours.lost, ours.wrong, ours.unreadable)
-        ]
+        figures = (ours.tried, ours.confirmed, ours.lost, ours.wrong, ours.unreadable)
+        cells += [f"{figure:,}" for figure in figures]
+        cells[2] += ", a slice" if outcome.part else ""
     else:
         cells += [str(ours), "", "", "", ""]
     return f"| {' | '.join([*cells, _said(outcome.control)])} |"
