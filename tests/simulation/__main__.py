@@ -20,6 +20,9 @@ Written by `python -m tests.simulation --write`; its rules and their readings st
 other one on Slack too; members meet people, promise, mourn, quarrel and make up, press buttons,
 move, change their week and hours, go away, fall silent and leave for good, while the service
 stops and starts, doors shut, and cards fail or leave without an answer.
+
+Every clock that differs from the others within two years comes first, and whoever lives by it
+knows four counterparts; then the other names of the same clocks, with one counterpart each.
 """
 
 
@@ -41,9 +44,10 @@ def main(arguments: Sequence[str]) -> int:
             for team, seed in zip(teams, seeds, strict=True)
         ]
         done = _gathered(jobs, found)
-    title = f"{len(zones)} zones in {number} teams, {asked.years:g} × 365 days, seed {asked.seed}"
-    if done < number:
-        title += f", ended after {done} teams"
+    played = sum(len(team) for team, job in zip(teams, jobs, strict=True) if job in done)
+    title = f"{played} zones in {len(done)} teams, {asked.years:g} × 365 days, seed {asked.seed}"
+    if len(done) < number:
+        title += f", ended before the other {len(zones) - played} zones"
     sys.stdout.write(f"\n{title}, {time.monotonic() - began:.0f} s\n{told(found)}\n")
     if asked.write:
         PAGE.write_text(f"{HEAD}\n{_page(title, found)}", "utf-8")
@@ -56,14 +60,14 @@ def _teams(zones: Sequence[str], size: int) -> list[Sequence[str]]:
     return [zones[place::number] for place in range(number)]
 
 
-def _gathered(jobs: Sequence[Future[Found]], found: Found) -> int:
-    """Take in team after team; how many, for whoever ends it with Ctrl-C hears of those."""
-    done = 0
+def _gathered(jobs: Sequence[Future[Found]], found: Found) -> set[Future[Found]]:
+    """Take in team after team; which, for whoever ends it with Ctrl-C hears of those."""
+    done: set[Future[Found]] = set()
     try:
         for job in as_completed(jobs):
             found.add(job.result())
-            done += 1
-            _progress(done, len(jobs), found)
+            done.add(job)
+            _progress(len(done), len(jobs), found)
     except KeyboardInterrupt:
         for job in jobs:
             job.cancel()
