@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -34,6 +35,8 @@ from storage.records import (
     Stage,
     added,
 )
+
+R = TypeVar("R", bound=Record)
 
 MONDAY = datetime(2026, 3, 2, 6, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -305,3 +308,30 @@ def test_the_overview_counts_to_the_number_of_the_day() -> None:
     office.tick(MONDAY + 2 * HOUR)
     office.tick(nine(0))
     assert [key.partition(":")[0] for key, _ in office.cards] == ["digest"]
+
+
+class Torn(MemoryStore):
+    """A store in which what was said to one counterpart cannot be read any more."""
+
+    def find(self, kind: type[R], index: str, value: str) -> list[R]:
+        if kind is Commitment and value == "torn":
+            raise LookupError("torn")
+        return super().find(kind, index, value)
+
+
+def test_trouble_with_what_is_due_to_one_member_keeps_nobody_else_from_hearing() -> None:
+    office = Office()
+    today = office.now.date()
+    office.puts(Reminder("r", "karim", "call", today, office.now, at=time(9)))
+    torn = Torn([*office.store.all(Member), *office.store.all(Identity), *office.store.all(Nudge)])
+    for record in (*office.store.all(Counterpart), *office.store.all(Reminder)):
+        torn.put(record)
+    away = Rhythm("sara", away_from=today, away_until=today + DAY)
+    broken = Counterpart("torn", "Torn", "sara", ("karim",))
+    lost = Nudge("checkin:torn:1", "sara", Reason.CHECKIN, "torn", today, MONDAY, "torn")
+    for record in (away, broken, lost):
+        torn.put(record)
+    told = due(torn, nine(0))
+    assert [key for key, _ in told.cards if key.startswith("reminder")]
+    assert [str(fault) for fault in told.faults] == ["torn"]
+    assert {"sara", "karim"} <= told.members

@@ -161,7 +161,7 @@ def due(
     if not told_already:
         returned(whole, now, is_open)
     turn = gathering.next_turn(whole, now, is_open, told_already)
-    told.more, told.members = turn.more, frozenset(turn.members)
+    told.more, told.members, told.faults = turn.more, frozenset(turn.members), turn.faults
     for id, nudges in turn.due.items():
         member = book.get(Member, id)
         share = Tick(After(whole), now, is_open)

@@ -37,6 +37,8 @@ class Turn:
     """Who was looked at."""
     more: bool = False
     """Whether others wait for their turn."""
+    faults: list[Exception] = field(default_factory=list)
+    """What went wrong while somebody was looked at."""
 
     @property
     def is_full(self) -> bool:
@@ -53,10 +55,10 @@ def next_turn(book: After, now: datetime, is_open: Open, told_already: frozenset
         if turn.is_full:
             turn.more = True
             break
-        _gather(turn, member, book, now, is_open)
+        _look_at(turn, member, book, now, is_open)
     # Whoever stands in hears it together with what is due to themselves.
     for member in [one for one in turn.due if one not in turn.members]:
-        _gather(turn, member, book, now, is_open)
+        _look_at(turn, member, book, now, is_open)
     for nudges in turn.due.values():
         for one in [*nudges.values()]:
             # What came to light about another may have moved it meanwhile.
@@ -82,9 +84,21 @@ def _due(id: str, book: Book, now: datetime) -> Nudge | None:
     return one if one and one.stage is Stage.PLANNED and one.due_at <= now else None
 
 
+def _look_at(turn: Turn, member: str, book: After, now: datetime, is_open: Open) -> None:
+    """`_gather`, whose trouble with one member keeps nobody else from hearing."""
+    turn.members[member] = None
+    share = After(book)
+    try:
+        _gather(turn, member, share, now, is_open)
+    except Exception as error:  # noqa: BLE001  # One member's trouble is not another's silence.
+        turn.faults.append(error)
+        return
+    for change in share.made:
+        book.make(change)
+
+
 def _gather(turn: Turn, member: str, book: After, now: datetime, is_open: Open) -> None:
     """Add to *turn* all that is due to one member, or to whoever hears it instead."""
-    turn.members[member] = None
     live = [one for one in book.find(Nudge, "live", member) if one.member == member]
     ready = [one for one in live if one.stage is Stage.PLANNED and one.due_at <= now]
     for id in [one.id for one in sorted(ready, key=lambda one: (one.due_at, one.id))]:
