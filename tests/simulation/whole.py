@@ -128,7 +128,10 @@ class Whole:
                 off = datetime.combine(one.here.date(), at, one.here.tzinfo)
                 fact = 0 <= (one.at - off.astimezone(UTC)).total_seconds() <= 90
                 moved = self.world.changed.get(one.member.id, START) >= one.at - DAY
-                self.world.holds("a reminder at its hour", fact or moved, one)
+                # Where its card did not arrive, it comes as soon as an account can be reached.
+                id = one.nudges[0].id
+                undone = id in self.world.refused or id in self.world.unreached
+                self.world.holds("a reminder at its hour", fact or moved or undone, one)
 
     def _check_feasts(self, mark: Observance) -> None:
         """A feast is told once, on its day or the working day before it."""
