@@ -30,12 +30,12 @@ OFFERED = 5
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
-    """The answer to a question; ``None`` where *message* asks nothing that we know."""
+    """The answer to a question, or a meeting to come kept; ``None`` where it is neither."""
     if message.forwarded or message.files:
         return None
     opened = opening(message.text)
     if opened is None:
-        return None
+        return planning.heard(message, desk)
     if opened.topic in _LOOKED_FOR:
         how = searching.WHO if opened.topic == "mentioned" else searching.WHAT
         return _looked(message, desk, opened.rest, how)

@@ -22,6 +22,8 @@ from handlers.reading.page import fold
 LONGEST = 300
 """Characters of the longest message that is taken for a question."""
 _MOST_WORDS = 40
+_PLAN_WORDS = 14
+"""Words of a line that does no more than say when a meeting will be."""
 _LANGUAGES = ("en", "fr", "es", "ar")
 _GAP = r"((?:\s+\S+){0,4}?)"
 _ENDS = re.compile(r"[.?!؟;؛\n,،]+\s*")
@@ -61,6 +63,15 @@ def opening(text: str) -> Opening | None:
     if not asks and _any("told").search(plain(_ENDS.split(rest)[0])):
         return None
     return Opening(topic, rest, planned, asks)
+
+
+def plans(text: str) -> bool:
+    """Whether *text* only says that a meeting is about to be: ``rdv avec Hana lundi à 10h``."""
+    line = visible(text).strip()
+    if "\n" in line or len(line.split()) > _PLAN_WORDS or line.endswith(_ASKS):
+        return False
+    bare = plain(_unfilled(line))
+    return bool(_start(PLANNED).match(bare)) and not _any("told").search(bare)
 
 
 def visible(text: str) -> str:

@@ -9,11 +9,16 @@ from handlers import briefing, who
 from handlers.chat import Button, Card, Message, Outcome, Part, Refusal, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
+from handlers.drafting.setting import setting_of
 from handlers.questions.asked import Asked
+from handlers.questions.grammar import plans
 from handlers.reading import dates
+from handlers.reading.note import Intent
+from handlers.reading.read import read
 from handlers.rules.roles import Action, may
 from handlers.saving import saved
-from handlers.showing import answered
+from handlers.showing import answered, card
+from handlers.words import briefing as briefing_words
 from handlers.words import help as help_words
 from handlers.words import note as note_words
 from handlers.words import questions as words
@@ -38,6 +43,33 @@ def brief(message: Message, desk: Desk, one: Counterpart, question: Asked) -> Ou
         buttons = (keep, *shown.buttons)
         shown = Card(shown.title, shown.parts, buttons, shown.hint, shown.language)
     return answered(message, shown)
+
+
+def heard(message: Message, desk: Desk) -> Outcome | None:
+    """A meeting to come that was told and nothing else: kept as what is planned, never as held."""
+    if message.forwarded or message.files or not plans(message.text):
+        return None
+    if not may(desk.member, Action.WRITE) or _is_moved(message, desk):
+        return None
+    here = message.at.astimezone(desk.zone)
+    named = dates.find(message.text, here, language=desk.say.language, week=desk.member.week)
+    one = who.named_in(message.text, desk.book)
+    if one is None or len(named) != 1 or named[0].other is not None or named[0].day <= here.date():
+        return None
+    day, at = named[0].day, named[0].at
+    if any(step.on == day for step in desk.book.find(NextStep, "counterpart", one.id)):
+        return answered(message, card(desk.say, desk.say(words.MEETING_KEPT)))
+    name, say = who.name_of(one), desk.say
+    step = NextStep(desk.new_id(), one.id, "", say(words.MEETING_TEXT, name=name), day, at)
+    when = say(note_words.WHEN_AT, day=say.day(day), hour=say.hour(at)) if at else say.day(day)
+    brief_me = Button(say(briefing_words.BRIEF_BUTTON), f"brief:{one.id}")
+    title = say(words.KEPT_MEETING, name=name, day=when)
+    return saved(message, desk, (added(step),), title, buttons=(brief_me,))
+
+
+def _is_moved(message: Message, desk: Desk) -> bool:
+    """Whether the words move or call off what was planned before."""
+    return read(message.text, setting_of(message, desk)).intent is not Intent.RECORD
 
 
 def _moment(text: str, message: Message, desk: Desk) -> datetime | None:
