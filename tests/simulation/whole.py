@@ -126,7 +126,8 @@ class Whole:
             at = (reminder.at or time(0)) if reminder.at else None
             if at is not None and not one.marked and len(one.nudges) == 1:
                 off = datetime.combine(one.here.date(), at, one.here.tzinfo)
-                fact = 0 <= (one.at - off.astimezone(UTC)).total_seconds() <= 90
+                away = self.world.was_away(off.astimezone(UTC), one.at)
+                fact = 0 <= (one.at - off.astimezone(UTC)).total_seconds() <= 90 + away
                 moved = self.world.changed.get(one.member.id, START) >= one.at - DAY
                 # Where its card did not arrive, it comes as soon as an account can be reached.
                 id = one.nudges[0].id
