@@ -118,8 +118,11 @@ class Whole:
     def _check_reminder(self, reminder: Reminder) -> None:
         """A reminder for the 31st comes once in every month, at its hour or as late as it says."""
         gone = self.world.gone.get(reminder.member, self.world.now)
-        told = [one for one in self.world.told_about[reminder.id] if not one.nudges[0].origin]
-        times = Counter(one.nudges[0].day for one in told)
+        cards = self.world.told_about[reminder.id]
+        # A card may tell several things: the reminder may stand below another.
+        own = [each for one in cards for each in one.nudges if each.about == reminder.id]
+        times = Counter(each.day for each in own if not each.origin)
+        told = [one for one in cards if not one.nudges[0].origin]
         for day in _days_of(reminder, START.date(), min(gone, self.world.now).date() - 4 * DAY):
             self.world.holds("a reminder in every month and year", times[day] > 0, (reminder, day))
         for one in told:
