@@ -10,6 +10,5 @@ HOW = (
     "Type a number to press a button. End a line with \\ to go on in the next. /send and a path "
     "sends a file. Ctrl-D ends, and everything stays kept."
 )
-GOODBYE = "Everything is kept. Until next time."
 NO_FILE = "There is no such file. Write /send and its path, in quotes where it has spaces."
 LAID = "The file is in {path}"
