@@ -7,7 +7,6 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
 from handlers.words.terminal import NO_FILE
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import stat
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.backups import backups_in
 from bot.settings import Settings
 from storage import chain
 from storage.store import Book
+from storage.values import dataclass
 
 ROOM = 200 * 1024 * 1024
 """Bytes of free disk below which we say so."""

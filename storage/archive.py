@@ -12,13 +12,14 @@ import json
 import os
 import tarfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import IO, Any
 
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 MARKER, KEYS, JOURNAL, BLOBS = "store.json", "keys", "journal", "blobs/"
 LIST, SEAL = "list.json", "list.seal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from storage import archive, folder
@@ -21,6 +21,7 @@ from storage.ring import Ring
 from storage.ringfile import Held, ring_path
 from storage.sealing import Key
 from storage.trouble import Trouble, reason
+from storage.values import dataclass
 
 Progress = Callable[[int, int], None]
 """(bytes done, of how many)."""
