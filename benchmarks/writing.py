@@ -100,9 +100,9 @@ async def _crowd(report: Report, folder: Path, rounds: int) -> None:
             "SQLite, group commit": _grouped(partial(_many, sqlite)),
             "file, group commit": _file(file),
         }
-        database: Postgres | None = await stack.enter_async_context(postgres())
-        if database is None:
-            report.notes.append("PostgreSQL: none found; see benchmarks/postgres.py to start one")
+        database: Postgres | str = await stack.enter_async_context(postgres())
+        if isinstance(database, str):
+            report.notes.append(f"PostgreSQL: {database}; benchmarks/postgres.py says what to do")
         else:
             subjects["PostgreSQL"] = database.insert
         times = await _shuffled(subjects, rounds)
