@@ -30,7 +30,8 @@ _WORDS = {
     "visas": "visas?|visados?|entry permits?|residenc[ey] (?:permits?|cards?)|titres? de sejour"
     "|permisos? de residencia|تاشير\\w*|فيز\\w*|اقامات?|اقامه",
     "roads": "roads?|routes?|checkpoints?|cp ?\\d+|crossings?|bridges?|convoys?|trucks?"
-    "|passage|pass|pistes?|barrages?|camions?|convois?|ponts?|poste de controle|caminos?|carreteras?|retenes?"
+    "|passage|pass|pistes?|barrages?|camions?|convois?|ponts?|poste de controle|caminos?"
+    "|carreteras?|retenes?"
     "|camion(?:es)?|convoy(?:es)?|puentes?|puesto de control|طريق|طرق|حاجزا?|حواجز|معبر|معابر|قافله"
     "|قوافل|شاحنات?|شاحنه|جسر|مرور",
     "lists": "lists?|beneficiar\\w+|registr(?:y|ies)|names of|data|listes?|beneficiaires?|donnees"
