@@ -35,6 +35,7 @@ class Reason(StrEnum):
     NETWORK = "network"
     FACES = "faces"
     GAPS = "gaps"
+    OBSTACLES = "obstacles"
     UNMET = "unmet"
     LATE = "late"
     MISSED = "missed"
