@@ -72,7 +72,9 @@ def test_that_the_old_name_must_go_is_read_in_four_languages(text: str) -> None:
 )
 def test_a_note_that_holds_a_name_stays_a_note(text: str) -> None:
     team = at_the_depot()
-    assert words.SHALL_I not in team.says("amal", text) or "is now called" not in team.shown[-1].title
+    assert (
+        words.SHALL_I not in team.says("amal", text) or "is now called" not in team.shown[-1].title
+    )
     assert not any("is now called" in str(part) for part in team.shown[-1].parts)
 
 
@@ -150,9 +152,7 @@ def test_a_name_that_somebody_bears_already_may_be_the_same_person() -> None:
 
 def test_whose_name_it_is_is_asked_where_several_may_be_meant() -> None:
     team = at_the_depot()
-    team.keep(
-        Counterpart("s", "Samer", "amal"), Position("q", "s", "commander", "", NOON.date())
-    )
+    team.keep(Counterpart("s", "Samer", "amal"), Position("q", "s", "commander", "", NOON.date()))
     shown = team.says("amal", "the commander now goes by Abu Salim, don't use the old name")
     assert "Who is" in shown
     team.presses("amal", "Samer, commander")

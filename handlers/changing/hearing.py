@@ -66,9 +66,7 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     return _about(message, desk, said.about, asked, words.WHOSE_PLACE)
 
 
-def _about(
-    message: Message, desk: Desk, about: str, asked: Pending, whose: str
-) -> Outcome | None:
+def _about(message: Message, desk: Desk, about: str, asked: Pending, whose: str) -> Outcome | None:
     """Go on with whoever *about* means; *whose* asks where that goes without saying."""
     if not about:
         people = lately(desk)[:OFFERED]

@@ -31,12 +31,12 @@ _OLD = (
     r"(?:اسمه|اسمها|الاسم) (?:القديم|السابق)",
 )
 _NOT = (
-    r"(?:please )?(?:do not|don['’]?t|never|stop) (?:us(?:e|ing)|writ(?:e|ing)|keep(?:ing)?|say(?:ing)?"
-    r"|show(?:ing)?|mention(?:ing)?)|forget",
-    r"(?:ne (?:pas|plus|jamais) |n['’])(?:utilise[rz]?|écri(?:re|vez|s)|garde[rz]?|mentionne[rz]?"
-    r"|emploie|employer|employez)(?: (?:pas|plus|jamais))?|oublie[rz]?",
-    r"(?:que )?(?:no|nunca) (?:us(?:ar|en|e|es)|escrib(?:ir|an|a)|guard(?:ar|en|e)|mencion(?:ar|en|e))"
-    r"|olvid(?:ar|en|e|a)",
+    r"(?:please )?(?:do not|don['’]?t|never) (?:use|write|keep|say|show|mention)|forget",
+    (
+        r"(?:ne (?:pas|plus|jamais) |n['’])(?:utilise[rz]?|écri(?:re|vez|s)|garde[rz]?)"
+        r"(?: (?:pas|plus|jamais))?|oublie[rz]?"
+    ),
+    r"(?:no|nunca) (?:us(?:ar|en|e|es)|escrib(?:ir|an|a)|guard(?:ar|en|e))|olvid(?:ar|en|e|a)",
     r"(?:لا|ولا) (?:تستخدموا|تستخدم|تكتبوا|تكتب|تذكروا|تذكر|تحفظوا|تحفظ)|(?:انسوا|انس|انسَ)",
 )
 _AFTER = (
@@ -55,9 +55,7 @@ _OUT = re.compile(
     + r")[\s.!]*$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
-    r"\s+(?:since|as of|from|depuis|dès|à partir d|desde|a partir de|منذ|من)\s.*$", re.IGNORECASE
-)
+_SINCE = re.compile(r"\s+(?:since|as of|depuis|dès|desde|منذ)\s.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _title(one: Counterpart, name: str, desk: Desk) -> str:
     """What happens; a name behind a code name is not said again."""
     if one.code_name:
         return desk.say(words.NAMED_NOW_CODE, name=one.code_name)
-    return desk.say(words.NAMED_NOW, name=one.name, new=name)
+    return desk.say(people_words.RENAMED, before=one.name, after=name)
 
 
 def _done(one: Counterpart, after: Counterpart, how: str, desk: Desk) -> str:
@@ -140,10 +138,10 @@ def _done(one: Counterpart, after: Counterpart, how: str, desk: Desk) -> str:
         case _ if one.code_name:
             return say(words.NAMED_NOW_CODE, name=one.code_name)
         case _ if how == BESIDE:
-            return say(words.NAMED_BESIDE, name=name, new=after.aliases[-1])
+            return say(people_words.ALIASED, name=name, alias=after.aliases[-1])
         case _ if how == OUT:
             return say(words.NAMED_WITHOUT, new=name)
-    return say(words.NAMED_NOW, name=one.name, new=name)
+    return say(people_words.RENAMED, before=one.name, after=name)
 
 
 def _parts(one: Counterpart, after: Counterpart, how: str, desk: Desk) -> Iterator[Part]:
@@ -195,9 +193,7 @@ def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(desk.say(people_words.CODE_NAME_TAKEN, code=fresh.name))
     after = named(one, fresh.name, how)
     parts = (Text(desk.say(words.OLD_NAME_OUT)),) if how == OUT else ()
-    outcome = saved(
-        message, desk, (Change(one, after),), _done(one, after, how, desk), parts
-    )
+    outcome = saved(message, desk, (Change(one, after),), _done(one, after, how, desk), parts)
     return replace(outcome, changes=(*outcome.changes, removed(draft)))
 
 

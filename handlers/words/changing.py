@@ -91,7 +91,6 @@ REGIME_SEE = "See who"
 GONE_SINCE = "{name} (gone since {day})"
 
 # Another name.
-NAMED_NOW = "{name} is now called {new}."
 NAMED_NOW_CODE = "The name behind {name} changes."
 CODE_STAYS = "The code name {name} stays, and stands wherever the name would stand."
 CODE_CHANGED = "{name} is shown as {new} from now on."
@@ -104,5 +103,4 @@ KEEP_OLD_NAME = "Keep the old name, too"
 BESIDE = "One more name, not instead"
 AS_CODE = "It is a new code name"
 SAME_PERSON = "They are one person"
-NAMED_BESIDE = "{name} is also known as {new}."
 NAMED_WITHOUT = "From now on the name is {new}; the old one is not kept with it."
