@@ -12,7 +12,7 @@ from datetime import datetime
 
 from handlers.chat import Address, Card, Reply
 from handlers.desk import Desk
-from handlers.nudging import cards, gathering, looks, manners
+from handlers.nudging import cards, gathering, looks, manners, passing
 from handlers.nudging.closing import closed
 from handlers.nudging.doors import Open, door, returned
 from handlers.nudging.kinds import LATE, TOO_LATE
@@ -24,7 +24,7 @@ from handlers.rules.rights import Visible
 from handlers.words import nudges as words
 from handlers.words.speech import Plural, Speech
 from storage.after import After
-from storage.records import Change, Member, Nudge, Reason, Stage, added
+from storage.records import Change, Member, Nudge, Offer, Reason, Stage, added
 from storage.store import Book
 
 
@@ -160,6 +160,7 @@ def due(
     whole, told = After(book), Told()
     if not told_already:
         returned(whole, now, is_open)
+        _end_access(whole, now, calendars)
     turn = gathering.next_turn(whole, now, is_open, told_already)
     told.more, told.members, told.faults = turn.more, frozenset(turn.members), turn.faults
     for id, nudges in turn.due.items():
@@ -178,6 +179,16 @@ def due(
     if whole.made:
         _follow(told, whole, now, calendars)
     return told
+
+
+def _end_access(book: After, now: datetime, calendars: Calendars) -> None:
+    """Whoever gave a relation away sees it no more from their own midnight on, not a tick later."""
+    for change in passing.ended(book, now):
+        book.make(change)
+        if isinstance(change.after, Offer):
+            plan = Plan(book, now, calendars)
+            plan.member(change.after.member)
+            plan.counterpart(change.after.counterpart)
 
 
 def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> None:
