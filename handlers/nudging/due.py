@@ -159,8 +159,7 @@ def due(
     """
     whole, told = After(book), Told()
     if not told_already:
-        returned(whole, now, is_open)
-        _end_access(whole, now, calendars)
+        _looked_around(whole, now, is_open)
     turn = gathering.next_turn(whole, now, is_open, told_already)
     told.more, told.members, told.faults = turn.more, frozenset(turn.members), turn.faults
     for id, nudges in turn.due.items():
@@ -181,14 +180,13 @@ def due(
     return told
 
 
-def _end_access(book: After, now: datetime, calendars: Calendars) -> None:
-    """Whoever gave a relation away sees it no more from their own midnight on, not a tick later."""
+def _looked_around(book: After, now: datetime, is_open: Open) -> None:
+    """Who can be written to again, and who sees a relation no more: from their own midnight on."""
+    returned(book, now, is_open)
     for change in passing.ended(book, now):
         book.make(change)
         if isinstance(change.after, Offer):
-            plan = Plan(book, now, calendars)
-            plan.member(change.after.member)
-            plan.counterpart(change.after.counterpart)
+            Plan(book, now).member(change.after.member)
 
 
 def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> None:
@@ -197,7 +195,9 @@ def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> Non
     nudges = [one for one in changed if isinstance(one, Nudge)]
     plan = Plan(book, now, calendars)
     said = len(book.made)
-    for id in dict.fromkeys(one.counterpart for one in nudges if one.reason not in SERIES):
+    about = [one.counterpart for one in nudges if one.reason not in SERIES]
+    about += [one.counterpart for one in changed if isinstance(one, Offer)]
+    for id in dict.fromkeys(about):
         if id:
             plan.counterpart(id)
     for id in dict.fromkeys(one.member for one in nudges if one.reason in SERIES):
