@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.chat import Button, Card, Line, Message, Outcome, Part, Refusal
 from handlers.desk import Desk
@@ -17,6 +17,7 @@ from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import proposing as words
 from storage.records import Change, Dialogue, Draft, added, removed
+from storage.values import dataclass
 
 KIND = "proposal"
 """The kind of the draft that holds the changes until they are wanted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers import choosing, who
@@ -26,6 +26,7 @@ from handlers.words import help as help_words
 from handlers.words import note as note_words
 from handlers.words import proposing as proposing_words
 from storage.records import Change, Counterpart, Dialogue, Draft, added, removed
+from storage.values import dataclass
 
 NEW = "new"
 TOPIC = "successor"

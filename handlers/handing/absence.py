@@ -13,6 +13,7 @@ from handlers.desk import Desk
 from handlers.handing import covering, meanwhile
 from handlers.nearby import BELOW
 from handlers.nudging import passing, telling
+from handlers.patterns import pattern
 from handlers.rules.hours import hours_of
 from handlers.rules.roles import Action, may
 from handlers.saving import saved
@@ -28,13 +29,13 @@ BRIEFED = 3
 """Colleagues who have a button of their own."""
 SHOWN = 10
 
-_BACK = re.compile(r"\b(?:back|off|no|retour|vuelta|non)\b|عدت", re.IGNORECASE)
-_AM_BACK = re.compile(
+_BACK = pattern(r"\b(?:back|off|no|retour|vuelta|non)\b|عدت", re.IGNORECASE)
+_AM_BACK = pattern(
     r"(?:i am|i'm|i’m) back(?: (?:from leave|at work|again|now))?|je suis (?:de retour|rentrée?)"
     r"|(?:ya )?(?:estoy de vuelta|he vuelto|volví|regresé)|(?:لقد )?(?:عدت|رجعت)(?: إلى العمل)?",
     re.IGNORECASE,
 )
-_AM_AWAY = re.compile(
+_AM_AWAY = pattern(
     r"(?:(?:i am|i'm|i’m|i will be|i'll be|i’ll be) (?:away|on leave|out of office|off|on holiday)"
     r"|je (?:suis|serai) (?:absente?|en congés?|en vacances|en permission)"
     r"|(?:estoy|estaré|voy a estar) (?:ausente|de vacaciones|de permiso|fuera)"

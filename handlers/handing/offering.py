@@ -27,6 +27,7 @@ from handlers.choosing import Edit
 from handlers.desk import Desk
 from handlers.handing import deciding, until
 from handlers.network.ends import named
+from handlers.patterns import pattern
 from handlers.reading import dates, moves
 from handlers.reading.moves import Move
 from handlers.rules.roles import Action, leads, may
@@ -40,13 +41,13 @@ from handlers.words.speech import Speech
 from storage.records import Counterpart, Member, Offer, Passing, added
 
 ALL = "all"
-_EVERYBODY = re.compile(
+_EVERYBODY = pattern(
     r"(?:all|everything|all my (?:contacts|people)|tout|tous|toutes|mes contacts|todo|todos|todas"
     r"|mis contactos|الكل|كل جهات الاتصال|جميع العلاقات)",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s+(?:to|à|para|a|إلى|الى)\s+@?|\s*=\s*@?", re.IGNORECASE)
-_DAY_WORD = re.compile(r"(?:^|\s)(?:on|from|as of|le|dès|el|desde|في|من|يوم)\s*$", re.IGNORECASE)
+_TO = pattern(r"\s+(?:to|à|para|a|إلى|الى)\s+@?|\s*=\s*@?", re.IGNORECASE)
+_DAY_WORD = pattern(r"(?:^|\s)(?:on|from|as of|le|dès|el|desde|في|من|يوم)\s*$", re.IGNORECASE)
 SIDE_BY_SIDE = timedelta(days=14)
 """How long whoever gives stays beside the receiver where no day is named."""
 BRIEF = 24

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from handlers import who
@@ -18,6 +17,7 @@ from handlers.rules.network.sorts import guessed
 from handlers.rules.network.structure import Unit, held
 from storage.folding import fold
 from storage.records import Counterpart, Office, Organisation, Position
+from storage.values import dataclass
 
 _TONGUES = ("en", "fr", "es", "ar")
 _LONGEST_NAME = 5

@@ -7,7 +7,7 @@ that is said becomes owed in the same step as the card that says it, so it is sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from handlers.chat import Address, Card, Reply
@@ -26,6 +26,7 @@ from handlers.words.speech import Plural, Speech
 from storage.after import After
 from storage.records import Change, Counterpart, Member, Nudge, Offer, Reason, Stage, added
 from storage.store import Book
+from storage.values import dataclass
 
 
 @dataclass(slots=True)

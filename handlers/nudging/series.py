@@ -25,6 +25,7 @@ _QUARTERS = (1, 4, 7, 10)
 LOOKS: dict[Reason, Fits] = {
     Reason.SINGLE: lambda day: day.day == 1,
     Reason.STRATEGIC: lambda day: day.day == 1,
+    Reason.OBSTACLES: lambda day: day.day == 3,  # noqa: PLR2004  # Once the month is over.
     Reason.NETWORK: lambda day: day.day == 8,  # noqa: PLR2004  # Spread over the month.
     Reason.UNMET: lambda day: day.day == 10 and day.month in _QUARTERS,  # noqa: PLR2004
     Reason.FACES: lambda day: day.day == 15,  # noqa: PLR2004

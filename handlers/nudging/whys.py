@@ -8,7 +8,7 @@ from handlers.nudging.titles import of_day
 from handlers.nudging.wanted import CONFIRM_EVERY
 from handlers.rules import rhythms
 from handlers.words import nudges as words
-from handlers.words import reasons
+from handlers.words import obstacles, reasons
 from storage.records import (
     Agreement,
     Counterpart,
@@ -37,6 +37,7 @@ _PLAIN = {
     Reason.UNMET: reasons.WHY_UNMET,
     Reason.FACES: reasons.WHY_FACES,
     Reason.GAPS: reasons.WHY_GAPS,
+    Reason.OBSTACLES: obstacles.WHY_LOOK,
     Reason.SINGLE: words.WHY_SINGLE,
     Reason.STRATEGIC: words.WHY_STRATEGIC,
     Reason.DIGEST: words.WHY_DIGEST,

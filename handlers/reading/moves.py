@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from importlib.resources import files
 from handlers.reading.folded import Folded, folded
 from handlers.reading.shelf import languages
 from handlers.reading.ties import bare
+from storage.values import dataclass
 
 LONGEST = 160
 """Signs of a message that can be one of these."""

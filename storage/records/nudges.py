@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from storage.records.base import Record
+from storage.values import dataclass
 
 
 class Reason(StrEnum):
@@ -45,6 +45,7 @@ class Reason(StrEnum):
     NETWORK = "network"
     FACES = "faces"
     GAPS = "gaps"
+    OBSTACLES = "obstacles"
     UNMET = "unmet"
     LATE = "late"
     MISSED = "missed"

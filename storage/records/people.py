@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from storage.records.base import Record
 from storage.records.network import Actor
+from storage.values import dataclass
 
 
 class Sensitivity(StrEnum):
