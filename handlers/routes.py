@@ -106,6 +106,7 @@ PRESSES: dict[str, Handler] = {
     **merge.PRESSES,
     **changing.PRESSES,
     **handing.PRESSES,
+    **handing.OWN,
     **mandating.PRESSES,
     **network.PRESSES,
     **picturing.PRESSES,
@@ -153,7 +154,7 @@ TOPICS: dict[str, Topic] = {
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES, *handing.OWN), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
