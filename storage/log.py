@@ -35,6 +35,7 @@ class Log(Tape):
     def __init__(self, path: Path, head: Head, files: Files) -> None:
         super().__init__(path, head, files)
         self.locks = Locks()
+        self._identity = files.identity(self._fd)
         self._durable = HEAD_SIZE
         self.flushed = 0
         """The number of the last frame known to be on disk."""
@@ -147,7 +148,7 @@ class Log(Tape):
 
     def _bring_to_disk(self, end: int) -> None:
         self._files.sync(self._fd)
-        self._files.in_place(self._fd, self.path, end)
+        self._files.in_place(self._identity, self.path, end)
 
     def _reach(self, end: int) -> None:
         """There is one frame more."""
@@ -190,7 +191,7 @@ class Log(Tape):
             return
         with self.locks.flushing, self.locks.lock:
             try:
-                self._files.in_place(self._fd, self.path, self._end)
+                self._files.in_place(self._identity, self.path, self._end)
                 self._cut()
                 probe = encode(self.sequence + 1, self._durable, END)
                 self._files.write_all(self._fd, probe, self._end)
@@ -205,7 +206,7 @@ class Log(Tape):
     def check(self) -> str:
         """What is wrong with the file now, in words, or ""; where it is gone nothing is taken."""
         try:
-            self._files.in_place(self._fd, self.path, self._end)
+            self._files.in_place(self._identity, self.path, self._end)
         except OSError as error:
             self._refuse(error)
         return self._refused

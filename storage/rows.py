@@ -126,20 +126,21 @@ class Rows:
         """The body of a frame that holds *rows*."""
         if len(rows) > _IN_FRAME:
             raise ValueError("more changes at once than one frame can hold")
-        log, sealer, sequence = self.log, self.ring.sealer, self.log.begin()
-        starts = range(0, len(rows), BLOCK)
-        count = len(starts)
-        sealed = []
-        for block, start in enumerate(starts):
-            names, parts = packed(rows[start : start + BLOCK])
-            of = len(parts)
-            sealed.append(
-                [
-                    sealer(name).seal(part, bound(log, sequence, (block, count), (at, of)))
-                    for at, (name, part) in enumerate(zip(names, parts, strict=True))
-                ]
-            )
-        return laid_out(sealed)
+        sequence, starts = self.log.begin(), range(0, len(rows), BLOCK)
+        return laid_out(
+            [
+                self._block(rows[start : start + BLOCK], sequence, (block, len(starts)))
+                for block, start in enumerate(starts)
+            ]
+        )
+
+    def _block(self, rows: Sequence[Row], sequence: int, block: tuple[int, int]) -> list[bytes]:
+        names, parts = packed(rows)
+        log, sealer, of = self.log, self.ring.sealer, len(parts)
+        return [
+            sealer(names[at]).seal(part, bound(log, sequence, block, (at, of)))
+            for at, part in enumerate(parts)
+        ]
 
     def count(self, rows: int) -> None:
         """Note that there is a frame of so many rows more."""
