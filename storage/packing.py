@@ -53,8 +53,9 @@ def laid_out(blocks: Sequence[Sequence[bytes]]) -> bytes:
         front = _ONE_BLOCK[len(parts)].pack(1, len(parts), *map(len, parts))
         return b"".join((front, *parts))
     directory = [_COUNT.pack(len(blocks))]
-    for parts in blocks:
-        directory.append(struct.pack(f"!{1 + len(parts)}I", len(parts), *map(len, parts)))
+    directory += [
+        struct.pack(f"!{1 + len(parts)}I", len(parts), *map(len, parts)) for parts in blocks
+    ]
     return b"".join(chain(directory, *blocks))
 
 

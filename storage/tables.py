@@ -80,7 +80,7 @@ class JournalTable(Table):
     A change is on disk when it returns, as with TinyDB's own storage.
     """
 
-    query_cache_class = _NoCache
+    query_cache_class = _NoCache  # type: ignore[assignment]  # One of that very class.
     _storage: JournalStorage
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
