@@ -16,9 +16,6 @@ from storage.resting import Resting
 from storage.ring import Ring
 from storage.sealing import Key
 
-SEQUENCES = 48
-"""Bits of a ticket that tell the frame; those above count the losses before it."""
-
 
 class Tended(FromMemory):
     """The half of the store on disk that nobody waits for."""
@@ -36,7 +33,6 @@ class Tended(FromMemory):
         self._ring = ring
         self._generations = generations
         self._resting = resting
-        self._losses = 0
 
     @abstractmethod
     def flush(self, ticket: int | None = None) -> None:
@@ -85,12 +81,11 @@ class Tended(FromMemory):
         with self._storage.locks.lock:
             if not self._ring.stale(1):
                 return None
-            with self._storage.together():
-                dying = self._resting.stale(most)
-                self._resting.rewrite(dying)
-            sequence = self._storage.rows.log.sequence
-            self._resting.written(sequence, dying, (), for_good=False)
-            return self._losses << SEQUENCES | sequence
+            dying = self._resting.stale(most)
+            self._storage.take(self._resting.without(dying))
+            batch = self._storage.waiting.batch
+            self._resting.written(batch, dying, (), for_good=False)
+            return batch
 
     def snapshot(self) -> Snapshot:
         """The store as it is on disk now, for a backup that takes its time; raises `Unwritable`."""
