@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bot import checks, logs, terminal, upkeep
+from bot import checks, logs, reaching, terminal, upkeep
 from bot.control import Asked
 from bot.demo import folder
 from bot.demo.parser import add as add_demo
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="look for trouble before it hurts")
     check.add_argument("--json", action="store_true", help="for a script to read")
+    check.add_argument("--mend", action="store_true", help="erase files that nothing refers to")
     check.set_defaults(command=_check)
 
     upkeep.add(commands)
@@ -151,7 +152,7 @@ def _invite(options: argparse.Namespace, settings: Settings) -> int:
     asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
     told = operating.through(asked, settings, inviting.invited_to)
     if told.get("token") and not told.get("telegram"):
-        told["telegram"] = asyncio.run(checks.deep_link(settings, told["token"]))
+        told["telegram"] = asyncio.run(reaching.deep_link(settings, told["token"]))
     if options.json:
         say(json.dumps(told))
     elif "token" in told:
@@ -178,6 +179,8 @@ def _invitation(name: str, told: Asked) -> str:
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     findings = asyncio.run(checks.all_of(settings))
+    if options.mend:
+        findings.append(checks.mended(settings))
     hurts = any(finding.hurts for finding in findings)
     if options.json:
         say(json.dumps([finding.plain() for finding in findings]))

@@ -23,6 +23,7 @@ from bot.inbox import Inbox
 from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
+from bot.sweeper import Sweeper
 from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers import answer
@@ -122,6 +123,7 @@ class House:
     nudger: Nudger
     follower: Follower
     keeper: Keeper
+    sweeper: Sweeper
     health: Health
     gaps: Gaps
     clock: Clock
@@ -149,6 +151,7 @@ class House:
             await self.follower.look()
             await self._nudge()
             self.health.report("backups", await self.keeper.tick())
+            self.health.report("files", await self.sweeper.tick())
             if (ticket := self.store.renew()) is not None:
                 await self.commit(ticket)
             if self.store.wants_tidying:
@@ -209,7 +212,11 @@ async def opened(
         follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
         outbox.ended = follower.look
         keeper = Keeper(store, settings, clock)
-        house = House(store, commit, inbox, outbox, nudger, follower, keeper, health, Gaps(), clock)
+        sweeper = Sweeper(store, clock, timer, breathe)
+        house = House(
+            *(store, commit, inbox, outbox, nudger, follower, keeper, sweeper),
+            *(health, Gaps(), clock),
+        )
         try:
             yield house
         finally:

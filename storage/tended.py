@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from storage.backup import Snapshot
+from storage.blobs import Blobs
 from storage.compaction import is_due, is_loose
 from storage.frommemory import FromMemory
 from storage.generations import Generations
@@ -15,6 +16,9 @@ from storage.memory import MemoryStore
 from storage.resting import Resting
 from storage.ring import Ring
 from storage.sealing import Key
+from storage.store import Unwritable
+from storage.sweeping import Look, still, unclaimed
+from storage.trouble import reason
 
 SEQUENCES = 48
 """Bits of a ticket that tell the frame; those above count the losses before it."""
@@ -22,6 +26,8 @@ SEQUENCES = 48
 
 class Tended(FromMemory):
     """The half of the store on disk that nobody waits for."""
+
+    blobs: Blobs
 
     def __init__(
         self,
@@ -91,6 +97,36 @@ class Tended(FromMemory):
             sequence = self._storage.rows.log.sequence
             self._resting.written(sequence, dying, (), for_good=False)
             return self._losses << SEQUENCES | sequence
+
+    def unclaimed(self, before: float, pause: Callable[[], None] = lambda: None) -> Look:
+        """Files kept before that moment, in seconds since 1970, that no record refers to.
+
+        Takes a while and may run in any thread while the store is used. Raises `Unwritable`.
+        """
+        self.flush()
+        losses = self._losses
+        try:
+            names = self.blobs.kept_before(before)
+        except OSError as error:
+            raise Unwritable(f"the kept files cannot be listed: {reason(error)}") from None
+        return unclaimed(self._storage, names, losses, pause)
+
+    def sweep(self, look: Look) -> int:
+        """Erase what *look* found and nothing refers to now either; how many; in any thread.
+
+        Raises `Unwritable`.
+        """
+        self.flush()
+        with self._storage.locks.flushing, self._storage.locks.lock:
+            names = still(self._storage, look, self._losses)
+        for name in names:
+            try:
+                self.blobs.erase(name)
+            except KeyError:
+                continue
+            except OSError as error:
+                raise Unwritable(f"a kept file cannot be erased: {reason(error)}") from None
+        return len(names)
 
     def snapshot(self) -> Snapshot:
         """The store as it is on disk now, for a backup that takes its time; raises `Unwritable`."""

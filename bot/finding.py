@@ -1,0 +1,23 @@
+"""What a look at something found, in words for the operator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, in words for the operator."""
+
+    what: str
+    words: str
+    hurts: bool = False
+
+    def line(self) -> str:
+        """As it is printed."""
+        return f"{'NO  ' if self.hurts else 'ok  '}{self.what}: {self.words}"
+
+    def plain(self) -> dict[str, Any]:
+        """As a script reads it."""
+        return {"what": self.what, "ok": not self.hurts, "words": self.words}
