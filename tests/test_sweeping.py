@@ -42,7 +42,7 @@ from tests.test_keyring import machine
 __all__ = ["machine"]
 
 DISK = FailingDisk()
-LATER = NOON + timedelta(days=400)
+LATER = NOON + timedelta(days=36500)
 """Long after any file of a test was kept, whenever the test is run."""
 
 
@@ -79,7 +79,7 @@ REFERRING: dict[str, Callable[[str], Record]] = {
         reading=json.dumps({"file": asdict(Attachment("a", blob=blob))}),
     ),
     "anything else, wherever": lambda blob: Setting("a setting", f"deadbeef{blob}0123"),
-    "a question of ours": lambda blob: Dialogue("m1", "picking", NOON, blob),
+    "a question of ours": lambda blob: Dialogue("m1", "picking", blob, NOON),
     "only the name of an old file": lambda blob: evidence(blob.partition(".")[0]),
 }
 
@@ -103,7 +103,7 @@ def test_a_file_is_kept_while_anything_refers_to_it_and_goes_when_nothing_does(
 
 def test_a_file_just_kept_is_never_swept(store: TinyStore) -> None:
     name = store.blobs.keep(b"of a message under way")
-    moment = os.stat(path_of(store, name)).st_mtime
+    moment = path_of(store, name).stat().st_mtime
     assert store.sweep(store.unclaimed(moment)) == 0
     assert store.blobs.fetch(name)
     assert store.sweep(store.unclaimed(moment + 1)) == 1
@@ -211,7 +211,7 @@ def test_the_operator_can_have_them_swept(
     kept = store.blobs.keep(b"kept")
     names = [kept, *(store.blobs.keep(b"an orphan") for _ in range(3))]
     store.apply([added(Counterpart("c1", "Nadia", "m1")), added(evidence(kept))])
-    long_ago = os.stat(path_of(store, kept)).st_mtime - 2 * AGE.total_seconds()
+    long_ago = path_of(store, kept).stat().st_mtime - 2 * AGE.total_seconds()
     for name in names[:3]:
         os.utime(path_of(store, name), (long_ago, long_ago))
     store.close()
