@@ -19,7 +19,7 @@ from bot.door import Ways
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
-from bot.inbox import Inbox
+from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
@@ -107,9 +107,6 @@ def breathe() -> None:
 
 BREATH = 0.001
 """Seconds for which tidying stands aside, after every few records."""
-
-LEARNING = 0.005
-"""Seconds for which words are taken in to be searched, before whoever waits has their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +198,7 @@ async def opened(
     """
     store = await asyncio.to_thread(open_store, settings.data, key_source(settings))
     try:
+        store.patient = True
         for finding in store.findings:
             log.warning("%s", finding)
         health = Health(clock)

@@ -19,9 +19,10 @@ from bot.scheduler import scheduler
 from bot.settings import Settings
 from handlers.chat import Chat
 from storage.meter import Progress
-from storage.records import Setting
+from storage.records import Counterpart, Identity, Meeting, Member, Setting, added
+from storage.store import Unready
 from storage.trouble import Busy
-from tests.fakes import FakeChat, FakeClock, said, until
+from tests.fakes import NOON, FakeChat, FakeClock, said, until
 
 
 @pytest.fixture
@@ -174,3 +175,29 @@ def test_health_logs_what_is_new_and_remembers_since_when(
     ]
     state = health.states()["telegram poll"]
     assert (state.state, state.since) == ("down", clock.now)
+
+
+async def test_whoever_searches_right_after_a_start_keeps_nobody_waiting(
+    settings: Settings,
+) -> None:
+    async with opened(settings) as house:
+        people = [Member("sara", "Sara"), Member("karim", "Karim")]
+        people_in = [Identity(f"fake:{one.id}", one.id, one.id, NOON) for one in people]
+        house.store.apply([added(one) for one in (*people, *people_in)])
+        house.store.apply([added(Counterpart("c1", "Zephyrine", "sara"))])
+        notes = (" ".join(f"w{n}x{m}" for m in range(60)) for n in range(3000))
+        for number, words in enumerate(notes):
+            met = Meeting(f"g{number}", "c1", "sara", NOON.date(), words, NOON)
+            house.store.apply([added(met)])
+    chat = FakeChat()
+    async with opened(settings) as house:
+        house.outbox.open("fake", chat, Limits())
+        await house.inbox.accept(said("/forget Zephyrine", sender="fake:sara"))
+        await house.inbox.accept(said("/whoami", sender="fake:karim"))
+        with pytest.raises(Unready):
+            house.store.ranked([])
+        house.inbox.start()
+        await house.idle()
+    first, second = chat.titles
+    assert "Karim" in first
+    assert "Zephyrine" in second
