@@ -7,7 +7,6 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from functools import partial
 
 from bot import checks, control, inviting, rotating, saving, taking, terminal
@@ -27,6 +26,7 @@ from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
 from handlers.words.terminal import NO_FILE
 from storage.meter import Progress
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 

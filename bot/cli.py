@@ -19,6 +19,7 @@ from bot.demo import folder
 from bot.demo.parser import add as add_demo
 from bot.saying import say
 from bot.settings import Settings
+from storage.collecting import no_collecting
 from storage.records import Role
 from storage.store import Unwritable
 from storage.trouble import Busy, Trouble
@@ -97,7 +98,8 @@ def _help(parser: argparse.ArgumentParser) -> Command:
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    with no_collecting():
+        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)
@@ -109,7 +111,8 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    with no_collecting():
+        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
     from bot.demo import command  # noqa: PLC0415  # So does the story.
 
     logs.set_up("ERROR")
@@ -122,7 +125,8 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    with no_collecting():
+        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)

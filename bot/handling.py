@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot import ids
@@ -31,6 +31,7 @@ from storage.records import (
     added,
 )
 from storage.store import Book, Conflict, Store, Unready, Unwritable
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 

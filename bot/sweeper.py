@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 
 from bot.handling import Clock
 from storage.store import Unwritable
 from storage.tiny import TinyStore
+from storage.values import dataclass
 
 AGE = timedelta(days=1)
 """A file is kept a moment before the message it came with: none so young is looked at."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from handlers import commands
@@ -30,6 +30,7 @@ from storage.records import (
     Stage,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 _KEPT: tuple[type[Record], ...] = (
     *(Counterpart, Position, Care, *SAID),

@@ -12,7 +12,7 @@ import json
 import os
 import tarfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,6 +20,7 @@ from storage.meter import Step, unmeasured
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 MARKER, KEYS, JOURNAL, BLOBS = "store.json", "keys", "journal", "blobs/"
 LIST, SEAL = "list.json", "list.seal"

@@ -6,7 +6,6 @@ import fcntl
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +22,7 @@ from storage.ringfile import Held
 from storage.sealing import Key
 from storage.store import Unwritable
 from storage.trouble import Trouble, reason
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

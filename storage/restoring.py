@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from storage import archive, folder
@@ -22,6 +22,7 @@ from storage.ring import Ring
 from storage.ringfile import Held, ring_path
 from storage.sealing import Key
 from storage.trouble import Trouble, reason
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from storage.blobs import NAME_SIZE
 from storage.journal import JournalStorage
 from storage.taken import TABLE
+from storage.values import dataclass
 
 _AT_ONCE = 128
 """Records that are read in one step."""

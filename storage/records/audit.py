@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from storage.records.base import Record
+from storage.values import dataclass
 
 OPERATOR = "operator"
 """Whoever runs the machine, where a member's id would stand; ``operator:ACCOUNT`` names them."""
