@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import json
 import shutil
 import stat
 from contextlib import suppress
@@ -14,6 +16,7 @@ from bot.backups import backups_in
 from bot.control import Asked
 from bot.finding import Finding
 from bot.reaching import platforms
+from bot.saying import say
 from bot.settings import Settings
 from storage import chain
 from storage.meter import Progress, unseen
@@ -31,6 +34,18 @@ OLD = timedelta(days=2)
 
 _LONG = 600.0
 """Seconds in which a running service has surely looked through all it holds."""
+
+
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """Say what was found; the exit status tells whether anything hurts."""
+    findings = asyncio.run(all_of(settings))
+    if options.mend:
+        findings.append(mended(settings))
+    if options.json:
+        say(json.dumps([finding.plain() for finding in findings]))
+    else:
+        say("\n".join(finding.line() for finding in findings))
+    return int(any(finding.hurts for finding in findings))
 
 
 async def all_of(settings: Settings) -> list[Finding]:
