@@ -23,9 +23,9 @@ from storage.written import to_rest
 
 
 class _Dying(NamedTuple):
-    """What is to be destroyed once the frame of that number is on disk."""
+    """What is to be destroyed once the batch of that number is on disk."""
 
-    sequence: int
+    batch: int
     keys: list[Taken]
     files: list[str]
     for_good: bool
@@ -60,26 +60,31 @@ class Resting:
         return Row(table, rank, text, self._ring.name_for(owners(record)))
 
     def retire(self, changes: Iterable[Change]) -> list[Taken]:
-        """The keys that *changes* ask to be dropped; they serve no more, as the journal will tell.
+        """The keys that *changes* ask to be dropped; they serve no more.
 
-        Call it within `together`, before the changes are made.
+        Call it before the changes are made, and have written what `without` says.
         """
-        return self._renewed(sorted(erased(changes)))
+        whose = erased(changes)
+        return self._renewed(sorted(whose)) if whose else []
 
     def stale(self, most: int) -> list[Taken]:
         """As `retire`, of *most* owners whose keys are from before the master key was changed."""
         return self._renewed([one.owner for one in self._ring.stale(most)])
 
     def _renewed(self, whose: list[str]) -> list[Taken]:
-        dying = [one for owner in whose for one in self._ring.renew(owner)]
-        for one in dying:
-            self._storage.change(one.gone())
-        return dying
+        return [one for owner in whose for one in self._ring.renew(owner)]
 
-    def rewrite(self, dying: list[Taken]) -> None:
-        """Write what is left of their owners under fresh keys, once the changes are made."""
-        for record in rewritten(self._memory, {one.owner for one in dying}):
-            self._storage.change(self.row(record, self._memory.rank(record), known=True))
+    def without(self, dying: list[Taken], rows: Iterable[Row] = ()) -> list[Row]:
+        """*rows*, that those keys are gone, and what is left of their owners under fresh ones.
+
+        Call it once the changes are made that *rows* tell.
+        """
+        left = rewritten(self._memory, {one.owner for one in dying})
+        return [
+            *(one.gone() for one in dying),
+            *rows,
+            *(self.row(one, self._memory.rank(one), known=True) for one in left),
+        ]
 
     def restore(self, dying: list[Taken]) -> None:
         """Nothing came of it: the keys serve on."""
@@ -87,20 +92,19 @@ class Resting:
             self._ring.restore(one.number)
 
     def written(
-        self, sequence: int, dying: list[Taken], changes: Sequence[Change], *, for_good: bool = True
+        self, batch: int, dying: list[Taken], changes: Sequence[Change], *, for_good: bool = True
     ) -> None:
-        """The frame of that number tells it; `drop` follows once that is on disk."""
-        if dying:
-            self._dying.append(_Dying(sequence, dying, blobs(changes), for_good))
+        """The batch of that number tells it; `drop` follows once that is on disk."""
+        self._dying.append(_Dying(batch, dying, blobs(changes), for_good))
 
     def lost(self, durable: int) -> None:
-        """All frames after *durable* were lost."""
-        while self._dying and self._dying[-1].sequence > durable:
+        """All batches after *durable* were lost."""
+        while self._dying and self._dying[-1].batch > durable:
             self._dying.pop()
 
     def drop(self, durable: int) -> None:
         """Destroy the keys and files of what was erased up to *durable*; raises `Unwritable`."""
-        while self._dying and self._dying[0].sequence <= durable:
+        while self._dying and self._dying[0].batch <= durable:
             dying = self._dying[0]
             self._ring.drop([one.key for one in dying.keys], for_good=dying.for_good)
             for name in dying.files:

@@ -72,6 +72,8 @@ class Ring:
 
     def name_for(self, owners: Owners) -> str:
         """The name of the key that a record of *owners* is written under; raises `Unwritable`."""
+        if len(owners) == 1:
+            return self._of.get(owners[0]) or self._id_of(owners[0])
         return _AND.join(map(self._id_of, owners)) if owners else OWN
 
     def _id_of(self, owner: str) -> str:
@@ -94,10 +96,6 @@ class Ring:
         """Who took a key since the last call, to be written down in the same frame."""
         news, self._news = self._news, []
         return news
-
-    def give_back(self, news: list[Taken]) -> None:
-        """The write of *news* was refused: the next one has them."""
-        self._news[:0] = news
 
     def learn(self, number: int, text: bytes) -> None:
         """The journal says whose a key is."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
+from itertools import chain
 
 from storage.blobs import NAME_SIZE
 from storage.journal import JournalStorage
@@ -30,8 +31,6 @@ class Look:
     """The id of the journal that was looked through."""
     end: int
     """How far it was written when the look began."""
-    losses: int
-    """How often writes had been lost by then."""
     names: frozenset[str]
     """Files to which nothing referred."""
 
@@ -50,11 +49,9 @@ def named_in(texts: Iterable[bytes]) -> Iterator[str]:
                 yield run[at : at + NAME_SIZE]
 
 
-def unclaimed(
-    storage: JournalStorage, names: Set[str], losses: int, pause: Callable[[], None]
-) -> Look:
-    """A look for those of *names* to which no record refers; all must be flushed before."""
-    with storage.locks.lock:
+def unclaimed(storage: JournalStorage, names: Set[str], pause: Callable[[], None]) -> Look:
+    """A look for those of *names* to which no record on disk refers."""
+    with storage.locks.flushing, storage.locks.lock:
         rows = storage.rows
         journal, end = rows.log.head.id, rows.log.end
         tables = {table: list(places) for table, places in rows.places.items() if table != TABLE}
@@ -67,38 +64,24 @@ def unclaimed(
                 named_in(_texts(storage, table, numbers[start : start + _AT_ONCE]))
             )
             pause()
-    return Look(journal, end, losses, frozenset(left))
+    return Look(journal, end, frozenset(left))
 
 
-def _texts(storage: JournalStorage, table: str, numbers: list[int]) -> Iterator[bytes]:
-    try:
-        yield from storage.texts(table, numbers)
-    except KeyError:
-        # One of them is gone since; the others are still to be read.
-        for number in numbers:
-            if storage.holds(table, number):
-                yield from _texts_of_one(storage, table, number)
+def _texts(storage: JournalStorage, table: str, numbers: list[int]) -> list[bytes]:
+    """What rests on disk of those documents, without those that are gone since."""
+    with storage.locks.lock:
+        rows = (row for _, row in storage.rows.rows(table, numbers))
+        return [row.text for row in rows if row.text is not None]
 
 
-def _texts_of_one(storage: JournalStorage, table: str, number: int) -> Iterator[bytes]:
-    try:
-        yield from storage.texts(table, (number,))
-    except KeyError:
-        return
-
-
-def still(storage: JournalStorage, look: Look, losses: int) -> frozenset[str]:
+def still(storage: JournalStorage, look: Look) -> frozenset[str]:
     """Those of a look's files to which nothing refers now either; none where that is not known.
 
-    Call it under both locks, with all flushed.
+    What was written since is read, and so is what waits to be. Call it under both locks.
     """
     log = storage.rows.log
-    if log.head.id != look.journal or losses != look.losses:
+    if log.head.id != look.journal:
         return frozenset()
-    texts = (
-        row.text
-        for frame in log.frames(look.end)
-        for _, row in storage.rows.opened(frame)
-        if row.text is not None
-    )
-    return look.names.difference(named_in(texts))
+    written = (row for frame in log.frames(look.end) for _, row in storage.rows.opened(frame))
+    rows = chain(written, storage.waiting)
+    return look.names.difference(named_in(row.text for row in rows if row.text is not None))

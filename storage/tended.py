@@ -20,9 +20,6 @@ from storage.store import Unwritable
 from storage.sweeping import Look, still, unclaimed
 from storage.trouble import reason
 
-SEQUENCES = 48
-"""Bits of a ticket that tell the frame; those above count the losses before it."""
-
 
 class Tended(FromMemory):
     """The half of the store on disk that nobody waits for."""
@@ -42,7 +39,6 @@ class Tended(FromMemory):
         self._ring = ring
         self._generations = generations
         self._resting = resting
-        self._losses = 0
 
     @abstractmethod
     def flush(self, ticket: int | None = None) -> None:
@@ -91,34 +87,30 @@ class Tended(FromMemory):
         with self._storage.locks.lock:
             if not self._ring.stale(1):
                 return None
-            with self._storage.together():
-                dying = self._resting.stale(most)
-                self._resting.rewrite(dying)
-            sequence = self._storage.rows.log.sequence
-            self._resting.written(sequence, dying, (), for_good=False)
-            return self._losses << SEQUENCES | sequence
+            dying = self._resting.stale(most)
+            self._storage.take(self._resting.without(dying))
+            batch = self._storage.waiting.batch
+            self._resting.written(batch, dying, (), for_good=False)
+            return batch
 
     def unclaimed(self, before: float, pause: Callable[[], None] = lambda: None) -> Look:
         """Files kept before that moment, in seconds since 1970, that no record refers to.
 
         Takes a while and may run in any thread while the store is used. Raises `Unwritable`.
         """
-        self.flush()
-        losses = self._losses
         try:
             names = self.blobs.kept_before(before)
         except OSError as error:
             raise Unwritable(f"the kept files cannot be listed: {reason(error)}") from None
-        return unclaimed(self._storage, names, losses, pause)
+        return unclaimed(self._storage, names, pause)
 
     def sweep(self, look: Look) -> int:
         """Erase what *look* found and nothing refers to now either; how many; in any thread.
 
         Raises `Unwritable`.
         """
-        self.flush()
         with self._storage.locks.flushing, self._storage.locks.lock:
-            names = still(self._storage, look, self._losses)
+            names = still(self._storage, look)
         for name in names:
             try:
                 self.blobs.erase(name)

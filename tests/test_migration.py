@@ -129,11 +129,12 @@ def from_the_future(folder: Path) -> None:
     """A store in which a later program has written fields that this one does not know."""
     store = opened(folder)
     store.apply([added(Counterpart("c1", "Nadia", "m1")), added(Counterpart("c2", "Omar", "m1"))])
+    store.flush()
     for number in (1, 2):
         text = json.loads(store._storage.rows.text("Counterpart", number))
         text |= {"shoe_size": number, "moods": ["calm"]}
         key = store._ring.name_for((f"c{number}",))
-        store._storage.change(Row("Counterpart", number, json.dumps(text).encode(), key))
+        store._storage.take([Row("Counterpart", number, json.dumps(text).encode(), key)])
     fields = dict(store._ring.held.fields)
     fields["Counterpart"] = sorted([*fields["Counterpart"], "shoe_size", "moods"])
     fields["Horoscope"] = ["id"]

@@ -84,18 +84,21 @@ REFERRING: dict[str, Callable[[str], Record]] = {
 }
 
 
+@pytest.mark.parametrize("flushed", [True, False])
 @pytest.mark.parametrize("where", REFERRING)
 def test_a_file_is_kept_while_anything_refers_to_it_and_goes_when_nothing_does(
-    store: TinyStore, where: str
+    store: TinyStore, where: str, flushed: bool
 ) -> None:
     kept, orphan = store.blobs.keep(b"kept"), store.blobs.keep(b"an orphan")
     record = REFERRING[where](kept)
     store.apply([added(record), *met(1)])
+    if flushed:
+        store.flush()
     assert store.sweep(store.unclaimed(LATER.timestamp())) == 1
     assert store.blobs.fetch(kept) == b"kept"
     with pytest.raises(KeyError):
         store.blobs.fetch(orphan)
-    store.apply([removed(record)])
+    store.flush(store.apply([removed(record)]))
     assert store.sweep(store.unclaimed(LATER.timestamp())) == 1
     with pytest.raises(KeyError):
         store.blobs.fetch(kept)
@@ -113,22 +116,28 @@ def path_of(store: TinyStore, name: str) -> Path:
     return store.blobs._folder / name.partition(".")[0]
 
 
-def test_a_reference_that_moves_while_it_is_looked_for_is_not_missed(store: TinyStore) -> None:
+@pytest.mark.parametrize("flushed", [True, False])
+def test_a_reference_that_moves_while_it_is_looked_for_is_not_missed(
+    store: TinyStore, flushed: bool
+) -> None:
     name = store.blobs.keep(b"a photo")
     draft = Draft("d", "m1", (added(evidence(name)),), NOON)
     for number in range(1000):
         store.apply([added(Setting(f"s{number}", ""))])
-    store.apply([added(draft)])
+    store.flush(store.apply([added(draft)]))
     moves = iter([added(evidence(name)), removed(draft)])
 
     def pause() -> None:
         # What was a draft is saved, into a table that may have been looked through already.
         if (change := next(moves, None)) is not None:
-            store.apply([change])
+            ticket = store.apply([change])
+            if flushed:
+                store.flush(ticket)
 
     look = store.unclaimed(LATER.timestamp(), pause)
+    assert next(moves, None) is None
     assert store.sweep(look) == 0
-    store.apply([removed(evidence(name))])
+    store.flush(store.apply([removed(evidence(name))]))
     assert store.sweep(store.unclaimed(LATER.timestamp())) == 1
 
 
@@ -147,10 +156,10 @@ def test_what_the_disk_takes_back_keeps_its_file(store: TinyStore) -> None:
     name = store.blobs.keep(b"a photo")
     store.flush(store.apply([added(evidence(name))]))
     store.apply([removed(evidence(name))])
-    with DISK.breaking("sync"), pytest.raises(Unwritable):
-        store.unclaimed(LATER.timestamp())
-    assert store.get(Evidence, "e1") is not None
     look = store.unclaimed(LATER.timestamp())
+    with DISK.breaking("sync"), pytest.raises(Unwritable):
+        store.flush()
+    assert store.get(Evidence, "e1") is not None
     assert store.sweep(look) == 0
     assert store.blobs.fetch(name) == b"a photo"
 
@@ -199,9 +208,13 @@ async def test_a_disk_that_refuses_is_said(store: TinyStore) -> None:
     sweeper = Sweeper(store, clock, clock.timer)
     store.blobs.keep(b"an orphan")
     clock.advance(FIRST)
-    store.apply(met(1))
+    await sweeper.tick()
+    clock.advance(EVERY)
     with DISK.breaking("sync"):
-        assert "cannot be written" in await sweeper.tick()
+        assert "cannot be erased" in await sweeper.tick()
+    clock.advance(EVERY)
+    assert await sweeper.tick() == "ok"
+    assert not store.blobs.kept_before(clock().timestamp())
 
 
 def test_the_operator_can_have_them_swept(
