@@ -16,6 +16,7 @@ from storage.owners import owners
 from storage.packing import Row
 from storage.records import Change, Record
 from storage.ring import Ring
+from storage.settling import settle
 from storage.store import Unwritable
 from storage.strange import carried, strange
 from storage.taken import Taken
@@ -113,6 +114,8 @@ class Resting:
             with suppress(OSError):
                 self._generations.forget_unkeyed()
             self._dying.popleft()
+        with suppress(Unwritable):
+            settle(self._ring)
         if self._ring.low:
             # Where the disk refuses, whoever needs a key is told so.
             with suppress(Unwritable):

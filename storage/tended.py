@@ -16,6 +16,7 @@ from storage.memory import MemoryStore
 from storage.resting import Resting
 from storage.ring import Ring
 from storage.sealing import Key
+from storage.settling import settled
 from storage.store import Unwritable
 from storage.sweeping import Look, still, unclaimed
 from storage.trouble import reason
@@ -49,7 +50,10 @@ class Tended(FromMemory):
 
         A file that was deleted or replaced under us is found here; nothing is accepted then.
         """
-        return self._storage.rows.log.check()
+        if wrong := self._storage.rows.log.check():
+            return wrong
+        with self._storage.locks.flushing, self._storage.locks.lock:
+            return settled(self._ring)
 
     @property
     def wants_tidying(self) -> bool:
