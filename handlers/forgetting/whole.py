@@ -11,7 +11,7 @@ from handlers.words.forgetting import CUT
 from storage.erasing import resting
 from storage.records import Approval, Change, Counterpart, Draft, Entry, Meeting, Record
 from storage.stems import stem, words
-from storage.store import Book
+from storage.store import Book, Unready
 from storage.texts import TEXTS
 from storage.values import dataclass
 from storage.wording import Term
@@ -38,14 +38,28 @@ class Whole:
     """Records about others in which only the name was."""
 
 
-def whole(book: Book, id: str) -> Whole:
-    """All that goes or changes where the person of that *id* is erased from *book*."""
+def whole(book: Book, id: str, *, named: bool = True) -> Whole:
+    """All that goes or changes where the person of that *id* is erased from *book*.
+
+    Raises `storage.store.Unready`, but not where what is only *named* is left out.
+    """
     ids = tuple(_ids(book, id))
     found = {(type(one), one.id): one for each in ids for one in resting(book, each)}
     changes = tuple(Change(one, _left(one, set(ids))) for one in found.values())
-    names = _names(book, ids)
-    named = tuple(change for change in _named(book, names) if _key(change) not in found)
-    return Whole(ids, changes, named)
+    names = _names(book, ids) if named else []
+    others = tuple(change for change in _named(book, names) if _key(change) not in found)
+    return Whole(ids, changes, others)
+
+
+def at_a_glance(book: Book, id: str) -> Whole:
+    """What `whole` tells, without what holds only the name where that would take a while to find.
+
+    That is so right after a start; whoever asks what would go is not kept waiting for it.
+    """
+    try:
+        return whole(book, id)
+    except Unready:
+        return whole(book, id, named=False)
 
 
 def _key(change: Change) -> tuple[type[Record], str]:
