@@ -13,9 +13,9 @@ from benchmarks.data import people_of
 from benchmarks.measuring import Report, interleaved, middle, ratio, slow
 from benchmarks.subjects import fill_usual, fresh, ours
 from storage.records import Meeting, added
+from storage.sought import Term
 from storage.stems import stems
 from storage.tiny import TinyStore
-from storage.wording import Term
 
 SIZE = 1_000_000
 

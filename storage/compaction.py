@@ -20,6 +20,9 @@ Together = Iterable[Sequence[tuple[str, int]]]
 _BATCH = 64
 """Rows in one frame of the new generation: reading one document back opens its frame."""
 
+_HELD = 16
+"""Rows that are read at once, while nobody else can read."""
+
 _FEW = 1000
 """Dead rows that are never worth the work."""
 
@@ -29,8 +32,11 @@ _MANY = 10_000
 _AT_ONCE = 1 << 20
 """Bytes brought to disk at once, so that nobody else waits long for the disk."""
 
-_SHORT = 1 << 16
+_SHORT = 1 << 13
 """Bytes that are quickly taken over while everybody waits."""
+
+_ROUNDS = 64
+"""Times it is tried to catch up with those who write, before they wait for whatever is left."""
 
 
 def is_due(rows: Rows) -> bool:
@@ -68,15 +74,23 @@ class Compaction:
         """Copy what is there now, bring it to disk and read it back."""
         end = self._durable_end()
         for batch in _batches(chain(together, self._left())):
-            with self._storage.locks.lock:
-                rows = [row for place, row in self._rows(batch) if place < end]
-            self._write([row for row in rows if row.text is not None])
+            rows: list[Row] = []
+            for start in range(0, len(batch), _HELD):
+                with self._storage.locks.lock:
+                    some = self._rows(batch[start : start + _HELD])
+                    rows += [row for place, row in some if place < end and row.text is not None]
+            self._write(rows)
             self._pause()
         self._copied = end
-        while (end := self._durable_end()) - self._copied > _SHORT:
-            self._take(end)
         self._new.log.flush()
         self._verify(HEAD_SIZE)
+        for _ in range(_ROUNDS):
+            if (end := self._durable_end()) - self._copied <= _SHORT:
+                break
+            start = self._new.log.end
+            self._take(end, self._pause)
+            self._new.log.flush()
+            self._verify(start)
 
     def finish(self, name: Callable[[Log], None], last: Callable[[], list[Row]]) -> None:
         """Copy the rest and the *last* rows, give the new generation its *name*, go on with it.
@@ -84,10 +98,11 @@ class Compaction:
         Call under both locks with everything flushed.
         """
         start = self._new.log.end
-        self._take(self._old.log.end)
+        # Everybody waits here, so nobody is let in between.
+        self._take(self._old.log.end, _on)
         self._write(last())
         self._new.log.flush()
-        self._verify(start)
+        self._verify(start, _on)
         name(self._new.log)
         self._storage.adopt(self._new)
         self._old.log.let_go()
@@ -114,7 +129,7 @@ class Compaction:
             for location, row in self._old.rows(table, numbers):
                 yield self._old.offset(location), row
 
-    def _take(self, end: int) -> None:
+    def _take(self, end: int, pause: Callable[[], None]) -> None:
         """Copy what was written up to *end* and still holds."""
         for frame in self._old.log.frames(self._copied, end):
             rows = []
@@ -126,7 +141,7 @@ class Compaction:
                     # It was copied while it still lived.
                     rows.append(row._replace(text=None))
             self._write(rows)
-            self._pause()
+            pause()
         self._copied = end
 
     def _write(self, rows: list[Row]) -> None:
@@ -140,11 +155,15 @@ class Compaction:
             self._new.log.flush()
             self._flushed = self._new.log.end
 
-    def _verify(self, start: int) -> None:
+    def _verify(self, start: int, pause: Callable[[], None] | None = None) -> None:
         for frame in self._new.log.frames(start):
             for _ in self._new.opened(frame):
                 pass
-            self._pause()
+            (pause or self._pause)()
+
+
+def _on() -> None:
+    """Go on at once."""
 
 
 def _batches(together: Together) -> Iterator[list[tuple[str, int]]]:

@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.reading.page import Page, Token
 from handlers.searching.terms import alternatives, terms
 from storage.records import Counterpart, Organisation, Position
+from storage.sought import Within
 from storage.stems import stem, words
 
 _LONGEST = 5
@@ -59,7 +60,7 @@ def holding(role: str, desk: Desk) -> tuple[Counterpart, ...]:
     """Those who hold a role called that, in whatever language, the likeliest first."""
     found: dict[str, float] = {}
     looked_for = terms(role, desk.say.language)
-    for hit in desk.book.ranked(looked_for, lambda record: isinstance(record, Position)):
+    for hit in desk.book.ranked(looked_for, within=Within((Position,))):
         held = desk.book.get(Position, hit.id)
         if held is not None and who.is_held(held, desk):
             found.setdefault(held.counterpart, hit.score)
