@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
 
 from storage.marks import FEW, Marks, bits_of, numbers_in, take_out, with_mark
+from storage.values import dataclass
 
 _LENGTH, _USUAL = 0.4, 12
 """How much a long text counts against a short one, and the stems of one that is neither."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from storage.records import Record
+from storage.values import dataclass
 
 Sees = Callable[[Record], bool]
 """Whether somebody may read a record whole."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from handlers.words.forgetting import CUT
@@ -14,6 +14,7 @@ from storage.sought import Term
 from storage.stems import stem, words
 from storage.store import Book
 from storage.texts import TEXTS
+from storage.values import dataclass
 
 _SHORTEST = 4
 """Letters of the shortest name that is looked for in what is about others."""
