@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.memory import MemoryStore
-from storage.sought import MOST, Hit, Sees, Terms, Within
+from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import R
 
 
@@ -40,15 +40,9 @@ class FromMemory:
         """Every (name as written, counterpart id); the same object until one of them changes."""
         return self._memory.names()
 
-    def ranked(
-        self,
-        terms: Terms,
-        sees: Sees | None = None,
-        most: int = MOST,
-        within: Within | None = None,
-    ) -> list[Hit]:
-        """What answers *terms* in words, the best first; only what *sees* lets through."""
-        return self._memory.ranked(terms, sees, most, within)
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
+        """What answers *terms* in words, the best first; only what is *within*."""
+        return self._memory.ranked(terms, within, most)
 
     def learn(self, seconds: float) -> bool:
         """Take in words to be searched, for so long at most; whether none wait any more."""

@@ -10,7 +10,7 @@ from storage.indexes import written_names
 from storage.kept import Pool
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.shelf import Shelf
-from storage.sought import MOST, Hit, Sees, Terms, Within
+from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import Conflict, R
 from storage.wording import WordIndex
 
@@ -55,15 +55,9 @@ class MemoryStore:
             self._all_names = tuple(chain.from_iterable(self._names.values()))
         return self._all_names
 
-    def ranked(
-        self,
-        terms: Terms,
-        sees: Sees | None = None,
-        most: int = MOST,
-        within: Within | None = None,
-    ) -> list[Hit]:
-        """What answers *terms* in words, the best first; only what *sees* lets through."""
-        return self._words.search(terms, sees, most, within)
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
+        """What answers *terms* in words, the best first; only what is *within*."""
+        return self._words.search(terms, within, most)
 
     def learn(self, seconds: float) -> bool:
         """Take in words that wait to be searched, for so long at most; whether none wait now."""

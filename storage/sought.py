@@ -31,12 +31,22 @@ Terms = Sequence[Term]
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What alone is looked through; all that is not within takes no part, as if it were hidden."""
+    """What alone is looked through; all else takes no part, as if it were not there."""
 
     kinds: tuple[type[Record], ...] = ()
     """Only these kinds; empty for all."""
     people: tuple[str, ...] = ()
     """Only what is about one of those counterparts; empty for anybody."""
+    sees: Sees | None = None
+    """What lets a record through; it is asked once for all that ``storage/texts.py`` calls alike."""
+
+    def through(self, sees: Sees) -> Within:
+        """The same, of which *sees* decides what is let through."""
+        return Within(self.kinds, self.people, sees)
+
+
+ALL = Within()
+"""Everything there is."""
 
 
 @dataclass(frozen=True, slots=True)

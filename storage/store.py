@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from storage.records import Change, Record
-from storage.sought import MOST, Hit, Sees, Terms, Within
+from storage.sought import ALL, MOST, Hit, Terms, Within
 
 R = TypeVar("R", bound=Record)
 
@@ -56,20 +56,12 @@ class Book(Protocol):
         """Every (name or alias as written, counterpart id); the same object until one changes."""
         ...
 
-    def ranked(
-        self,
-        terms: Terms,
-        sees: Sees | None = None,
-        most: int = MOST,
-        within: Within | None = None,
-    ) -> list[Hit]:
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """The records that answer *terms* in words, the best *most* of them first.
 
         What each kind is found by is told by ``storage/texts.py``.
 
-        Where *sees* is given, what it does not let through takes no part: not in the answer, and
-        not in how the others are weighed. It is asked once for all that are ruled alike, as
-        ``storage/texts.py`` tells; what else narrows a search goes into *within*.
+        What is not *within* takes no part: not in the answer, nor in how the others are weighed.
         """
         ...
 

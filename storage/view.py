@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
 
 from storage.marks import Marks, bits_of, first_of, numbers_of, with_mark, without_mark
 from storage.records import Record
@@ -14,8 +15,8 @@ from storage.texts import Key
 Name = tuple[type[Record], str]
 """A record by its kind and id."""
 
-Asks = Callable[[type[Record], str], bool]
-"""Whether the record of that kind and id may be seen."""
+Get = Callable[[type[Record], str], Any]
+"""The record of that kind and id."""
 
 
 class Ruled:
@@ -99,8 +100,8 @@ class Ruled:
         """What alone is looked through, as bits."""
         bits = -1
         if within.kinds:
-            held_ = (self._kinds.get(kind) for kind in within.kinds)
-            bits &= bits_of(held for held in held_ if held is not None)
+            kinds = (self._kinds.get(kind) for kind in within.kinds)
+            bits &= bits_of(held for held in kinds if held is not None)
         if within.people:
             keys = (at for person in within.people for at in self._about.get(person, ()))
             bits &= bits_of(held for at in keys if (held := self._docs[at]) is not None)
@@ -120,27 +121,28 @@ def _without(held: Marks | None, number: int) -> Marks | None:
 
 
 class View:
-    """What one reader may see of what is looked through."""
+    """What takes part in one search."""
 
     def __init__(
-        self, ruled: Ruled, names: Sequence[Name | None], asks: Asks | None, within: Within | None
+        self, ruled: Ruled, names: Sequence[Name | None], get: Get, within: Within
     ) -> None:
-        self._ruled, self._names, self._asks = ruled, names, asks
+        self._ruled, self._names, self._get = ruled, names, get
+        self._lets_through = within.sees
         self._known: dict[int, bool] = {}
-        self._within = -1 if within is None else ruled.within(within)
+        self._within = ruled.within(within)
 
     def open(self, numbers: Iterable[int]) -> list[int]:
-        """Those of *numbers* that may be seen."""
+        """Those of *numbers* that take part."""
         if self._within != -1:
             numbers = [number for number in numbers if self._within >> number & 1]
-        if self._asks is None:
+        if self._lets_through is None:
             return list(numbers)
         group = self._ruled.group
         return [number for number in numbers if self._sees(group(number), number)]
 
     def bits(self) -> int:
-        """All that may be seen, as bits; -1 for everything."""
-        if self._asks is None or not self._within:
+        """All that takes part, as bits; -1 for everything."""
+        if self._lets_through is None or not self._within:
             return self._within
         seen = [held for at, held in self._ruled.groups() if self._sees(at, first_of(held))]
         return bits_of(seen) & self._within
@@ -148,7 +150,7 @@ class View:
     def _sees(self, group: int, number: int) -> bool:
         known = self._known.get(group)
         if known is None:
-            name = self._names[number]
-            known = name is not None and self._asks is not None and self._asks(*name)
+            name, sees = self._names[number], self._lets_through
+            known = name is not None and sees is not None and sees(self._get(*name))
             self._known[group] = known
         return known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -16,13 +16,10 @@ from storage.alike import Alike
 from storage.marks import FEW, Marks, bits_of, in_all, numbers_of, take_out, with_mark
 from storage.ranking import Best, Lengths, best_of_few, best_of_many
 from storage.records import Counterpart, Record
-from storage.sought import MOST, Hit, Sees, Term, Within
+from storage.sought import ALL, MOST, Hit, Term, Within
 from storage.stems import stems
 from storage.texts import TEXTS, Key, key_of, ruling_of
-from storage.view import Name, Ruled, View
-
-Get = Callable[[type[Record], str], Any]
-"""The record of that kind and id."""
+from storage.view import Get, Name, Ruled, View
 
 _Levels = list[tuple[float, list[Marks]]]
 """How well records answer a term, the best first, and what holds the stems that do."""
@@ -157,20 +154,10 @@ class WordIndex:
             if not take_out(self._places, stem, number):
                 self._alike.drop(stem)
 
-    def search(
-        self,
-        terms: Sequence[Term],
-        sees: Sees | None = None,
-        most: int = MOST,
-        within: Within | None = None,
-    ) -> list[Hit]:
-        """The records that answer *terms* and that *sees* lets through, the best *most* first.
-
-        *sees* is asked once for all that are ruled alike.
-        """
+    def search(self, terms: Sequence[Term], within: Within = ALL, most: int = MOST) -> list[Hit]:
+        """The records *within* that answer *terms*, the best *most* first."""
         self.learn()
-        asks = None if sees is None else lambda kind, id: sees(self._get(kind, id))
-        view = View(self._ruled, self._names, asks, within)
+        view = View(self._ruled, self._names, self._get, within)
         wanted = [self._levels(term) for term in terms]
         weights = [term.weight for term in terms]
         held = [one for levels in wanted for _, several in levels for one in several]

@@ -119,10 +119,10 @@ PEOPLE_ASKED = st.sampled_from(((), ("a",), ("a", "c")))
 def test_an_index_answers_alike_both_ways(
     told: list[Record], kinds: tuple[type[Record], ...], people: tuple[str, ...]
 ) -> None:
-    within = Within(kinds, people)
+    within, seen = Within(kinds, people), Within(kinds, people, lambda _: True)
     one, other = (index((*PEOPLE, *told), few) for few in (0, FEW))
-    hits = one.search(LOOKED_FOR, lambda record: True, within=within)
-    assert hits == other.search(LOOKED_FOR, within=within)
+    hits = one.search(LOOKED_FOR, seen)
+    assert hits == other.search(LOOKED_FOR, within)
     assert all(not kinds or hit.kind in kinds for hit in hits)
     one.put(told[0], None)
     other.put(told[0], None)
@@ -139,9 +139,7 @@ def test_a_kind_is_found_although_others_of_the_same_person_speak_of_it_too() ->
     )
     book = Visible(store, AMAL)
     for kind in (Meeting, Agreement):
-        assert [hit.kind for hit in book.ranked([Term({"fuel": 1.0})], within=Within((kind,)))] == [
-            kind
-        ]
+        assert [hit.kind for hit in book.ranked([Term({"fuel": 1.0})], Within((kind,)))] == [kind]
 
 
 @given(TOLD_ONES, WORDS, st.sampled_from("abc"), st.sampled_from(("amal", "boris", "")))

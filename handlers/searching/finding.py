@@ -94,7 +94,7 @@ def find(asked: Wanted, desk: Desk) -> list[Found]:
     narrowed = asked.period != ALWAYS or asked.people or asked.kinds
     looked_for = terms(asked.words, desk.say.language)
     within = Within(asked.kinds, asked.people)
-    hits = desk.book.ranked(looked_for, most=_DEEP if narrowed else MOST, within=within)
+    hits = desk.book.ranked(looked_for, within, _DEEP if narrowed else MOST)
     least = hits[0].score * _LEAST if hits else 0.0
     close = (hit for hit in hits if hit.score >= least)
     found = (_found(hit.kind, hit.id, hit.score, desk) for hit in close)

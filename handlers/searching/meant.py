@@ -62,7 +62,7 @@ def holding(role: str, desk: Desk) -> tuple[Counterpart, ...]:
     """Those who hold a role called that, in whatever language, the likeliest first."""
     found: dict[str, float] = {}
     looked_for = terms(role, desk.say.language)
-    for hit in desk.book.ranked(looked_for, within=Within((Position,))):
+    for hit in desk.book.ranked(looked_for, Within((Position,))):
         held = desk.book.get(Position, hit.id)
         if held is not None and who.is_held(held, desk):
             found.setdefault(held.counterpart, hit.score)
