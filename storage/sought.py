@@ -38,7 +38,7 @@ class Within:
     people: tuple[str, ...] = ()
     """Only what is about one of those counterparts; empty for anybody."""
     sees: Sees | None = None
-    """What lets a record through; it is asked once for all that ``storage/texts.py`` calls alike."""
+    """What lets a record through; asked once for all that are seen alike (``storage/texts.py``)."""
 
     def through(self, sees: Sees) -> Within:
         """The same, of which *sees* decides what is let through."""
