@@ -10,11 +10,11 @@ from typing import Any
 from handlers.words.forgetting import CUT
 from storage.erasing import resting
 from storage.records import Approval, Change, Counterpart, Draft, Entry, Meeting, Record
+from storage.sought import Term
 from storage.stems import stem, words
 from storage.store import Book, Unready
 from storage.texts import TEXTS
 from storage.values import dataclass
-from storage.wording import Term
 
 _SHORTEST = 4
 """Letters of the shortest name that is looked for in what is about others."""

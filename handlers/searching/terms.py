@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
 from handlers.searching.thesaurus import small_stems, stop_words, thesaurus
+from storage.sought import Term
 from storage.stems import stem, words
-from storage.wording import Term
 
 SAME, NEAR, PART = 0.6, 0.25, 0.3
 """How much another word for the same counts, one for what is near, and one of an expression's."""
