@@ -20,7 +20,6 @@ from bot.redact import where
 from bot.residents import account_of, settling_in
 from bot.scheduler import at_once, scheduler
 from bot.settings import Settings
-from handlers import commands
 from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
@@ -70,6 +69,7 @@ def adapters(settings: Settings) -> list[Adapter]:
 
 def _telegram(settings: Settings, house: House) -> AbstractAsyncContextManager[Chat]:
     from bot import telegram  # noqa: PLC0415  # Half a second that the other doors do not need.
+    from handlers import commands  # noqa: PLC0415  # So do its words in four languages.
 
     menus = {
         language if language != "en" else "": commands.menu(language) for language in LANGUAGES
@@ -87,14 +87,15 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
     """Serve every platform of *found* until *stop*; raises `Trouble`."""
     async with opened(settings) as house:
         gone = asyncio.Event()
-        await asyncio.to_thread(limber)
-        house.inbox.start()
         clock = scheduler(house.tick)
-        clock.start()
+        # What the doors hear is on disk at once, and waits in its lane until all is loaded.
         doors = [
             asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
             for adapter in found
         ]
+        await asyncio.to_thread(limber)
+        house.inbox.start()
+        clock.start()
         async with control.listening(control.socket_path(settings.data), _answers(house, settings)):
             house.health.report("service", "ok")
             await stop.wait()
@@ -190,4 +191,6 @@ async def chat(settings: Settings, name: str) -> None:
 
 
 def _slashed() -> list[str]:
+    from handlers import commands  # noqa: PLC0415  # Only who types needs them.
+
     return [f"/{command.name}" for command in commands.COMMANDS]

@@ -10,11 +10,8 @@ from datetime import datetime
 from bot import ids
 from bot.redact import where
 from bot.routes import routed
-from handlers import audited
 from handlers.chat import Card, Message, Outcome, Reply
 from handlers.desk import Desk, Porch, no_files
-from handlers.forgetting import reach
-from handlers.nudging import presence
 from handlers.nudging.closing import Planned
 from handlers.words import faults
 from handlers.words.speech import Speech, language_of
@@ -129,13 +126,22 @@ class Handling:
             desk = Desk(book, now, self.new_id, member, say, self.new_secret, self.file)
             desk = replace(desk, doors=self._doors())
             outcome = self.minds.answer(message, desk)
-            outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
-            seen = presence.seen(self.store, member, message.sender, now)
-            noted = audited.noted(message, outcome, self.store, desk)
-            return self._followed(outcome, message, now, (*seen, *noted))
+            return self._noted(outcome, message, desk)
         say = Speech(language_of(message.language))
         outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
         return self._followed(outcome, message, now)
+
+    def _noted(self, outcome: Outcome, message: Message, desk: Desk) -> Outcome:
+        """*outcome* with its reach, with who was here, and with what the audit has to know."""
+        # With the handlers that they belong to these are loaded beside the doors' opening.
+        from handlers import audited  # noqa: PLC0415
+        from handlers.forgetting import reach  # noqa: PLC0415
+        from handlers.nudging import presence  # noqa: PLC0415
+
+        outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
+        seen = presence.seen(self.store, desk.member, message.sender, desk.now)
+        noted = audited.noted(message, outcome, self.store, desk)
+        return self._followed(outcome, message, desk.now, (*seen, *noted))
 
     def _doors(self) -> dict[str, str]:
         """By platform, the name we go by there, as its door has told."""

@@ -6,7 +6,6 @@ from bot import ids
 from bot.commit import Commit
 from bot.control import Asked
 from bot.handling import Clock
-from handlers import enrol
 from storage.records import Role
 from storage.store import Store
 
@@ -16,6 +15,8 @@ OPERATOR = "operator"
 
 async def invited(asked: Asked, *, store: Store, commit: Commit, clock: Clock) -> Asked:
     """Make the invitation that *asked* names (``name``, ``role``) and tell its token, once."""
+    from handlers import enrol  # noqa: PLC0415  # A service may run for weeks and invite nobody.
+
     token = ids.new_secret()
     try:
         role = Role(str(asked.get("role")))

@@ -7,17 +7,19 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
 from bot.watch import Watch, steady
-from handlers.nudging import planning
-from handlers.nudging.due import Told, due
 from handlers.nudging.marked import Calendars, no_calendars
 from storage.records import Counterpart, Identity, Member, added
 from storage.store import Conflict, Store
+
+if TYPE_CHECKING:
+    from handlers.nudging.due import Told
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,8 @@ class Nudger:
         """
         if not self._watch.trusted(behind=behind):
             return False
+        from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
+
         await self._look_over()
         done: frozenset[str] = frozenset()
         more = True
@@ -90,6 +94,9 @@ class Nudger:
         Years pass, calendars and zones are corrected and releases add kinds, and no change of a
         record tells of that.
         """
+        from handlers.nudging import planning  # noqa: PLC0415  # After the doors opened.
+        from handlers.nudging.due import Told  # noqa: PLC0415  # The same.
+
         now = self._clock()
         if self._looked != now.date():
             self._looked = now.date()
