@@ -24,6 +24,7 @@ from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
 from handlers.words.terminal import NO_FILE
+from storage.collecting import Sweeper
 from storage.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -87,18 +88,21 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
     """Serve every platform of *found* until *stop*; raises `Trouble`."""
     async with opened(settings) as house:
         gone = asyncio.Event()
-        clock = scheduler(house.tick)
+        sweeper = Sweeper()
+        clock = scheduler(partial(_tick, house, sweeper))
         # What the doors hear is on disk at once, and waits in its lane until all is loaded.
         doors = [
             asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
             for adapter in found
         ]
         await asyncio.to_thread(limber)
-        house.inbox.start()
-        clock.start()
-        async with control.listening(control.socket_path(settings.data), _answers(house, settings)):
-            house.health.report("service", "ok")
-            await stop.wait()
+        path = control.socket_path(settings.data)
+        with sweeper.on_duty():
+            house.inbox.start()
+            clock.start()
+            async with control.listening(path, _answers(house, settings)):
+                house.health.report("service", "ok")
+                await stop.wait()
         clock.shutdown(wait=False)
         # First what was heard is answered while the doors are still open, then they close.
         await house.close()
@@ -107,6 +111,11 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         for door in late:
             door.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _tick(house: House, sweeper: Sweeper) -> None:
+    await house.tick()
+    sweeper.sweep(house.clock(), quiet=house.inbox.quiet)
 
 
 async def _keep_open(
