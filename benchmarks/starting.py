@@ -12,6 +12,7 @@ from statistics import median
 
 from benchmarks.data import meetings
 from benchmarks.measuring import Report, Times, ratio
+from benchmarks.subjects import filled
 from storage.written import to_rest
 
 SIZE = 100_000
@@ -77,8 +78,8 @@ def start(report: Report, folder: Path, rounds: int) -> None:
     plain.write_bytes(b"[" + b",".join(map(to_rest, meetings(SIZE))) + b"]")
     subjects = {
         "orjson.loads of all": _with(_LOADS, plain),
-        "Rapport, as it was written": _with(_OPEN, folder / "ours-100000"),
-        "Rapport, tidied": _with(_OPEN, folder / "ours-tidied"),
+        "Rapport, as it was written": _with(_OPEN, filled(folder, SIZE)),
+        "Rapport, tidied": _with(_OPEN, filled(folder, SIZE, tidy=True)),
     }
     times, memory = _in_turns(subjects, rounds)
     report.times[f"start, {SIZE:,} records"] = times

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
-from pathlib import Path
 
 from bot import checks, control, inviting, rotating, saving, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
 from bot.house import House, limber, opened
+from bot.operating import Do
 from bot.pacing import Limits
 from bot.redact import where
 from bot.residents import account_of, settling_in
@@ -25,6 +25,7 @@ from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
 from handlers.words.terminal import NO_FILE
 from storage.collecting import Sweeper
+from storage.meter import Progress
 from storage.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         with sweeper.on_duty():
             house.inbox.start()
             clock.start()
-            async with control.listening(path, _answers(house, settings)):
+            async with control.listening(path, _answers(house)):
                 house.health.report("service", "ok")
                 await stop.wait()
         clock.shutdown(wait=False)
@@ -145,33 +146,35 @@ async def _until(event: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _answers(house: House, settings: Settings) -> Callable[[Asked], Awaitable[Asked]]:
-    """What the command line may ask of a running service."""
+async def _taken_out(asked: Asked, house: House, progress: Progress) -> Asked:
+    from bot import taking  # noqa: PLC0415  # A start need not wait for half the handlers.
 
-    async def answer(asked: Asked) -> Asked:
-        if asked.get("do") == "invite":
-            return await inviting.invited(
-                asked, store=house.store, commit=house.commit, clock=house.clock
-            )
-        if asked.get("do") == "backup":
-            return await saving.made(house.store, Path(str(asked.get("to"))), house.clock())
-        if asked.get("do") == "rotate":
-            return await asyncio.to_thread(rotating.rotated, asked, house.store, settings)
-        if asked.get("do") == "health":
-            house.health.report("audit", await checks.audited(house.store) or "ok")
-            states = house.health.states()
-            return {what: [one.state, one.at.isoformat()] for what, one in states.items()}
-        return {"error": "unknown"}
+    return await taking.taken_out(asked, house, progress)
+
+
+async def _brought_in(asked: Asked, house: House, progress: Progress) -> Asked:
+    from bot import taking  # noqa: PLC0415  # A start need not wait for half the handlers.
+
+    return await taking.brought_in(asked, house, progress)
+
+
+DOINGS: dict[str, Do] = {
+    "backup": saving.made,
+    "export": _taken_out,
+    "health": checks.health,
+    "import": _brought_in,
+    "invite": inviting.invited_to,
+    "rotate": rotating.turned,
+}
+"""What the command line may ask of a running service."""
+
+
+def _answers(house: House) -> control.Answer:
+    async def answer(asked: Asked, progress: Progress) -> Asked:
+        do = DOINGS.get(str(asked.get("do")))
+        return await do(asked, house, progress) if do else {"error": "unknown"}
 
     return answer
-
-
-async def invite(settings: Settings, asked: Asked) -> Asked:
-    """Make an invitation in a store that no service holds."""
-    async with opened(settings) as house:
-        return await inviting.invited(
-            asked, store=house.store, commit=house.commit, clock=house.clock
-        )
 
 
 async def chat(settings: Settings, name: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bot import checks, control, logs, terminal, upkeep
+from bot import checks, logs, terminal, upkeep
 from bot.control import Asked
 from bot.demo import folder
 from bot.demo.parser import add as add_demo
@@ -150,13 +150,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _invite(options: argparse.Namespace, settings: Settings) -> int:
-    with no_collecting():
-        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    from bot import inviting, operating  # noqa: PLC0415  # As above.
 
     asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
-    told = control.ask(control.socket_path(settings.data), asked)
-    if told is None:
-        told = asyncio.run(app.invite(settings, asked))
+    told = operating.through(asked, settings, inviting.invited_to)
     if told.get("token") and not told.get("telegram"):
         told["telegram"] = asyncio.run(checks.deep_link(settings, told["token"]))
     if options.json:

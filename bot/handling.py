@@ -121,27 +121,43 @@ class Handling:
     def _outcome(self, message: Message) -> Outcome:
         now = self.clock()
         if member := person_of(self.store, message.sender):
-            book = self.minds.visible(self.store, member)
-            say = Speech(member.language, member.zone)
-            desk = Desk(book, now, self.new_id, member, say, self.new_secret, self.file)
-            desk = replace(desk, doors=self._doors())
-            outcome = self.minds.answer(message, desk)
-            return self._noted(outcome, message, desk)
+            from handlers.nudging import presence  # noqa: PLC0415  # After the doors opened.
+
+            seen = presence.seen(self.store, member, message.sender, now)
+            return self._answered(message, self.desk(member), seen)
         say = Speech(language_of(message.language))
         outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
         return self._followed(outcome, message, now)
 
-    def _noted(self, outcome: Outcome, message: Message, desk: Desk) -> Outcome:
-        """*outcome* with its reach, with who was here, and with what the audit has to know."""
+    def desk(self, member: Member) -> Desk:
+        """The desk of *member* at this moment."""
+        book, say = self.minds.visible(self.store, member), Speech(member.language, member.zone)
+        desk = Desk(book, self.clock(), self.new_id, member, say, self.new_secret, self.file)
+        return replace(desk, doors=self._doors())
+
+    def _answered(
+        self, message: Message, desk: Desk, more: tuple[Change, ...] = (), by: str = ""
+    ) -> Outcome:
+        """What *message* comes to at *desk*, the line it leaves in the audit, and what follows."""
         # With the handlers that they belong to these are loaded beside the doors' opening.
         from handlers import audited  # noqa: PLC0415
         from handlers.forgetting import reach  # noqa: PLC0415
-        from handlers.nudging import presence  # noqa: PLC0415
 
+        outcome = self.minds.answer(message, desk)
         outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
-        seen = presence.seen(self.store, desk.member, message.sender, desk.now)
-        noted = audited.noted(message, outcome, self.store, desk)
-        return self._followed(outcome, message, desk.now, (*seen, *noted))
+        noted = audited.noted(message, outcome, self.store, desk, by)
+        return self._followed(outcome, message, desk.now, (*more, *noted))
+
+    def asked(self, message: Message, desk: Desk, by: str) -> tuple[Outcome, Handled]:
+        """What *message* comes to that *by* sent in the name of a member, now applied.
+
+        Cards for its own place are in the outcome; only those for others are owed.
+        """
+        outcome = self._answered(message, desk, by=by)
+        others = [one for one in outcome.replies if one.to != message.place]
+        owed = self.owe(tuple(routed(others, self.store)), message.key)
+        ticket = self.store.apply([*outcome.changes, *map(added, owed)])
+        return outcome, Handled(ticket, owed)
 
     def _doors(self) -> dict[str, str]:
         """By platform, the name we go by there, as its door has told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import listed_own
+from handlers import listed_own, listed_work
 from handlers.command import ALONE, CODED, NAMED, Command
 from handlers.rules.roles import Action
 from handlers.words import (
@@ -236,5 +236,6 @@ COMMANDS: tuple[Command, ...] = (
         network.EX_GRANTS,
     ),
     Command("focal", "recours enlace مرجع", network.CMD_FOCAL, _NETWORK, _WRITE, network.EX_FOCAL),
+    *listed_work.COMMANDS,
     *listed_own.COMMANDS,
 )

@@ -25,7 +25,7 @@ from handlers.chat import (
 )
 from handlers.choosing import Edit
 from handlers.desk import Desk
-from handlers.handing import deciding
+from handlers.handing import deciding, until
 from handlers.network.ends import named
 from handlers.patterns import pattern
 from handlers.reading import dates, moves
@@ -116,7 +116,9 @@ def _question(
     title = say(words.ASK_ALL, n=len(people), member=member.name)
     if one is not None:
         title = say(words.ASK, member=member.name, name=who.name_of(one))
-    how = say(words.ASK_HOW, day=say.day(day))
+    how = say(words.ASK_HOW_NOW)
+    if day > desk.today:
+        how = say(words.ASK_HOW, day=until.on_day(day, desk.member.zone, (member,), desk))
     return answered(message, card(say, title, (Text(how), Text(say(words.BRIEF_HOW))), buttons))
 
 
@@ -176,6 +178,7 @@ def _made(one: Counterpart, member: Member, day: date, desk: Desk, *, brief: boo
     return Offer(
         *(desk.new_id(), one.id, desk.member.id, member.id, who.name_of(one), day, desk.now),
         brief=lines,
+        zone=desk.member.zone,
     )
 
 

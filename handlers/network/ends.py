@@ -86,7 +86,10 @@ def _spellings(text: str) -> Iterator[str]:
 
 def _seated(text: str, office: Office | None, desk: Desk) -> Iterator[Counterpart]:
     """Whom the member knows to hold a role of that title today."""
-    found = [one for one in desk.book.find(Position, "name", text) if held(one, desk.today)]
+    # "The commander" in Arabic is one word; the role on record may stand without its article.
+    titles = (text, text.removeprefix("ال")) if text.startswith("ال") else (text,)
+    every = (one for title in titles for one in desk.book.find(Position, "name", title))
+    found = [one for one in every if held(one, desk.today)]
     if office is not None:
         found = holders(office, desk.book, desk.today)
     people = (living(position.counterpart, desk.book) for position in found)

@@ -231,7 +231,5 @@ def looked_over(
         if book.get(Member, id) is not None:
             plan.member(id)
         else:
-            for change in passing.ended(plan.book, id, now):
-                plan.book.make(change)
             plan.counterpart(id)
     return closing.closed(plan.book.made, plan.book, tuple(plan.book.made))

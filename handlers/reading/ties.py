@@ -42,7 +42,7 @@ class Wanted:
     """A question about the network: its topic, and whom or what it is about."""
 
     topic: str
-    """path, above, coverage, balance, ready, area or network."""
+    """path, above, coverage, balance, obstacles, ready, area or network."""
     about: str = ""
 
 

@@ -165,6 +165,8 @@ class Refusal(Record):
     meeting: str
     by: Side
     text: str
+    sort: str = ""
+    """What it is about, where somebody said so; else its words tell (PRACTICE row 3)."""
 
 
 @dataclass(frozen=True, slots=True)
