@@ -10,6 +10,7 @@ from handlers import who
 from handlers.chat import Button, Items, Message, Outcome, Part, Refusal, Text
 from handlers.desk import Desk
 from handlers.network.ends import is_role, tells
+from handlers.patterns import pattern
 from handlers.proposing import Proposal, ask, waiting
 from handlers.reading import moves
 from handlers.reading.moves import Move, Said
@@ -47,7 +48,7 @@ _AFTER = (
     r"(?:يجب (?:ألا|الا)|لا يجب|سري|خطر)",
 )
 _TAIL = r"[^.!?؟;\n]*"
-_OUT = re.compile(
+_OUT = pattern(
     r"[\s,;.:،؛–—-]+(?:(?:and|but|et|mais|y|pero)\s+|و)?(?:"
     + "|".join(
         f"(?:{no}) {old}{_TAIL}|{old} (?:{never}){_TAIL}"
@@ -56,7 +57,7 @@ _OUT = re.compile(
     + r")[\s.!]*$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\s+(?:since|as of|depuis|dès|desde|منذ)\s.*$", re.IGNORECASE)
+_SINCE = pattern(r"\s+(?:since|as of|depuis|dès|desde|منذ)\s.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
