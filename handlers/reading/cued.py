@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import field
 from functools import cached_property
 
@@ -16,6 +17,20 @@ _SHARED = frozenset(("titles", "with"))
 _LATIN = ("en", "fr", "es", "pt", "ht", "arabizi")
 
 
+class _Lists(dict[str, frozenset[str]]):
+    """Lists of words by name, each looked up once."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self._languages = languages
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        shared = name in _SHARED and self._languages[0] != "ar"
+        found = words_of((*(_LATIN if shared else self._languages), "all"), name)
+        self[name] = found
+        return found
+
+
 @dataclass
 class Cued:
     """A message with its cues: which meanings stand where."""
@@ -23,7 +38,7 @@ class Cued:
     page: Page
     setting: Setting
     languages: tuple[str, ...]
-    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+    _joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def cues(self) -> dict[str, list[Stretch]]:
@@ -45,13 +60,17 @@ class Cued:
         """The tokens at which each meaning begins."""
         return {meaning: [at.first for at in found] for meaning, found in self.cues.items()}
 
-    def named(self, name: str) -> frozenset[str]:
-        """The words listed under *name* in the languages of this message."""
-        found = self._named.get(name)
+    @cached_property
+    def named(self) -> Callable[[str], frozenset[str]]:
+        """The words listed under a name in the languages of this message."""
+        # Asked thousands of times a message, so without a call of our own.
+        return _Lists(self.languages).__getitem__
+
+    def either(self, *names: str) -> frozenset[str]:
+        """The words listed under any of *names*."""
+        found = self._joined.get(names)
         if found is None:
-            everywhere = _LATIN if name in _SHARED and self.languages[0] != "ar" else self.languages
-            found = words_of((*everywhere, "all"), name)
-            self._named[name] = found
+            found = self._joined[names] = frozenset().union(*map(self.named, names))
         return found
 
     def all(self, meaning: str, part: Stretch | None = None) -> list[Stretch]:

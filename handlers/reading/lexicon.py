@@ -51,11 +51,21 @@ class Lexicon:
         words, typed = page.words, page.typed
         for at, word in enumerate(words):
             after = words[at + 1] if at + 1 < len(words) else ""
+            if not self._may_begin(word, after):
+                continue
             for phrase in self._beginning(word, typed[at], after):
                 rest = phrase.words[1:]
                 end = follow(rest, words, typed, at + 1) if rest else at + 1
                 if end > at:
                     yield Cue(phrase.meaning, Stretch(at, end))
+
+    def _may_begin(self, word: str, after: str) -> bool:
+        """Whether any phrase could begin with *word*, seen by its face; most words begin none."""
+        if word in self.whole or (word, after) in self.pairs or "\u0600" <= word[0] <= "\u06ff":
+            return True
+        if any(word[:size] in self.starts for size in self.start_sizes):
+            return True
+        return any(word[-size:] in self.ends for size in self.end_sizes)
 
     def _beginning(self, word: str, typed: str, after: str) -> Iterator[Phrase]:
         for bare in _stems(word):

@@ -185,6 +185,11 @@ def _phrased(cut: list[Token], book: Lexicon, language: str) -> list[Token]:
     made: list[Token] = []
     at = 0
     while at < len(cut):
+        text = cut[at].text
+        if text.isascii() and text not in book.openers:
+            made.append(cut[at])
+            at += 1
+            continue
         end, readings = _longest(cut, at, book)
         if end == at + 1:
             made.append(cut[at])
