@@ -100,9 +100,19 @@ class Cued:
 
     def first(self, part: Stretch | None, *meanings: str) -> Stretch | None:
         """The first place within *part* where one of *meanings* begins; the longest there."""
-        cues = self.cues
-        found = [at for name in meanings if name in cues for at in self.all(name, part)]
-        return min(found, key=lambda at: (at.first, -at.last)) if found else None
+        best: Stretch | None = None
+        for meaning in meanings:
+            firsts = self._firsts.get(meaning)
+            if not firsts:
+                continue
+            at = 0 if part is None else bisect_left(firsts, part.first)
+            if at == len(firsts) or (part is not None and firsts[at] >= part.last):
+                continue
+            here, places = firsts[at], self.cues[meaning]
+            while at < len(firsts) and firsts[at] == here:
+                best = _before(best, places[at])
+                at += 1
+        return best
 
     def said(self, part: Stretch) -> str:
         """The message's own words of *part*."""
@@ -111,6 +121,13 @@ class Cued:
     def span(self, part: Stretch) -> Span:
         """Where *part* stands in the message."""
         return self.page.span(part)
+
+
+def _before(best: Stretch | None, other: Stretch) -> Stretch:
+    """Which of the two comes first, or is the longer where both begin."""
+    if best is None or (other.first, -other.last) < (best.first, -best.last):
+        return other
+    return best
 
 
 def _first(at: Stretch) -> int:
