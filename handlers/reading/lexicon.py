@@ -63,9 +63,13 @@ class Lexicon:
         """Whether any phrase could begin with *word*, seen by its face; most words begin none."""
         if word in self.whole or (word, after) in self.pairs or "\u0600" <= word[0] <= "\u06ff":
             return True
-        if any(word[:size] in self.starts for size in self.start_sizes):
-            return True
-        return any(word[-size:] in self.ends for size in self.end_sizes)
+        for size in self.start_sizes:
+            if word[:size] in self.starts:
+                return True
+        for size in self.end_sizes:  # noqa: SIM110  # A generator would cost as much as the rest.
+            if word[-size:] in self.ends:
+                return True
+        return False
 
     def _beginning(self, word: str, typed: str, after: str) -> Iterator[Phrase]:
         for bare in _stems(word):

@@ -140,7 +140,7 @@ def _tokens(text: str) -> Iterator[Token]:
     places = range(len(text) + 1) if len(folded) == len(text) else _places(text)
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
-        while end < len(text) and unicodedata.category(text[end]) == "Mn":
+        while end < len(text) and text[end] > "~" and unicodedata.category(text[end]) == "Mn":
             end += 1
         typed = text[start:end]
         plain = match[0] if typed.isascii() or typed >= "\u0600" else typed.lower()

@@ -16,6 +16,7 @@ _LOOSE = r"(?<![\d.,/:+$€£#-])"
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _TOKEN = pattern(
     rf"""(?P<junk>https?://\S*|\+\d[\d ()-]{{5,40}}|\d{{2,4}}-\d{{3}}-\d{{3,4}}\b)
+    |(?P<letters>(?!و\d)[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?)
     |(?P<iso>{_LOOSE}\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?!\d|[-/.,:]\d))
     |(?P<dmy>{_LOOSE}\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})(?!\d|[-/.,:]\d))
     |(?P<dm>(?<![\d.,/:+$€£#])(?<![^\W\d_]-)\d{{1,2}}/\d{{1,2}}(?![\d/%]|[.,:]\d))
@@ -56,6 +57,8 @@ _TELLING = frozenset(
     }
 )
 _DOTTED = frozenset({"mon", "wd", "unit", "label"})
+_WORDS = ("letters", "word")
+"""What begins with a letter is tried before all that begins with a figure: most is of that kind."""
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "hd", "ap", "hh", "ordinal", "units", "number"}
 
 
@@ -92,7 +95,7 @@ def tokens(text: str, language: str = "") -> list[Token]:
 def _meant(kind: str, raw: str, language: str) -> tuple[str, dict[str, Reading]]:
     """Return the folded text of a piece and what it may mean; the same pieces come often."""
     book, text = lexicon(), fold(raw)
-    if kind == "word":
+    if kind in _WORDS:
         return text, _by_kind(book.of(text), language)
     if kind in _NUMERIC:
         return text, _numeric(kind, text)
