@@ -45,8 +45,8 @@ class Cued:
         """Where each meaning stands, without those that a longer phrase takes back."""
         found: dict[str, list[Stretch]] = defaultdict(list)
         for language in self.languages:
-            for cue in lexicon(language).find(self.page):
-                found[cue.meaning].append(cue.at)
+            for meaning, at in lexicon(language).find(self.page):
+                found[meaning].append(at)
         if len(self.languages) > 1:
             for places in found.values():
                 places.sort(key=_first)
