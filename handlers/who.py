@@ -13,6 +13,7 @@ from handlers.desk import Desk
 from handlers.reading.names import strip_title
 from handlers.reading.names_kept import Kept
 from handlers.reading.names_roster import Roster
+from handlers.rules.meetings import is_contact
 from handlers.words import people as words
 from storage.records import Counterpart, Meeting, Organisation, Position
 from storage.store import Book
@@ -119,6 +120,11 @@ def folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are spelt alike, titles aside."""
+    return _bare(one) == _bare(other)
+
+
 def find(book: Book, text: str, limit: int = 5) -> Match:
     """Whom *text* names: exact by name or alias, titles aside; else at most *limit* close ones."""
     text = text[:LONGEST]
@@ -192,7 +198,7 @@ def is_held(position: Position, desk: Desk) -> bool:
 def last_contact(book: Book, counterpart: Counterpart) -> date | None:
     """The day of the latest meeting with them, where there was one."""
     met = book.find(Meeting, "counterpart", counterpart.id)
-    return max((meeting.on for meeting in met), default=None)
+    return max((meeting.on for meeting in met if is_contact(meeting)), default=None)
 
 
 def last_contact_text(counterpart: Counterpart, desk: Desk) -> str:

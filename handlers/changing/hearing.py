@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from handlers import choosing, who
@@ -14,11 +14,12 @@ from handlers.changing.making import Told
 from handlers.chat import Button, Message, Outcome, Refusal
 from handlers.choosing import Edit, by_id, shortened
 from handlers.desk import Desk
+from handlers.drafting import moved, moving
 from handlers.meant import kept_words, lately
 from handlers.network.ends import is_role, named
 from handlers.proposing import HELD_NEWS
 from handlers.reading import moves
-from handlers.reading.moves import Move
+from handlers.reading.moves import Move, Said
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import changing as words
@@ -30,7 +31,6 @@ from storage.records import Change, Counterpart, Dialogue, Draft, added, removed
 NEW = "new"
 TOPIC = "successor"
 """The topic of the dialogue that waits for the name of whoever follows."""
-LONGEST_NAME = 120
 OFFERED = 4
 
 
@@ -43,6 +43,14 @@ class Pending:
     day: str
     about_id: str = ""
     to_id: str = ""
+    successor: str = ""
+    """Who follows whoever was moved, left or died."""
+    role: str = ""
+
+    @property
+    def follows(self) -> str:
+        """Who takes the place, in the words used; empty where nobody was named."""
+        return self.to if self.move == Move.REPLACED else self.successor
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
@@ -50,24 +58,38 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     if message.forwarded or message.files or not may(desk.member, Action.WRITE):
         return None
     text, day = dated(message.text, message, desk)
-    said = moves.said(text)
+    said = _said(text, message, desk)
     if said is None or said.move is Move.HANDED:
         return None
     if said.move is Move.FELL:
         return regime.told(message, desk, said.about, day)
     if said.move is Move.ROSE and not is_role(said.to.partition(",")[0]):
         return None
-    asked = Pending(said.move.value, said.to, (day or desk.today).isoformat())
-    if not said.about:
+    asked = Pending(
+        *(said.move.value, said.to, (day or desk.today).isoformat()),
+        successor=said.successor,
+        role=said.role,
+    )
+    about = said.about or said.role
+    if not about:
         people = lately(desk)[:OFFERED]
         return _which(message, desk, people, asked, "about", words.WHOSE_PLACE) if people else None
-    found = named(said.about, desk)
+    found = named(about, desk)
     if not found.sure or not found.people:
         return None
     if len(found.people) > 1:
-        title = desk.say(words.WHO_IS, name=shortened(said.about))
+        title = desk.say(words.WHO_IS, name=shortened(about))
         return _which(message, desk, found.people, asked, "about", title)
     return _go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
+
+
+def _said(text: str, message: Message, desk: Desk) -> Said | None:
+    """The one thing a message says, in one clause or in two: "X was moved, Y replaces him"."""
+    told, alone = moving.told(message.text, message, desk)
+    one = told[0] if alone and len(told) == 1 else None
+    if one is not None and (one.successor or one.role):
+        return one
+    return moves.said(text) or one
 
 
 def replaced(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
@@ -103,34 +125,30 @@ def _go_on(
 ) -> Outcome:
     """The next question, or what it comes to."""
     one, move, day = by_id(desk, asked.about_id), Move(asked.move), date.fromisoformat(asked.day)
-    if move is not Move.REPLACED:
-        day = min(day, desk.today) if move is Move.DIED else day
-        done = Told(move, one, day, asked.to, words=told)
+    day = min(day, desk.today) if move is Move.DIED else day
+    done = Told(move, one, day, asked.to, words=told, role=asked.role)
+    if not asked.follows:
         return making.propose(message, desk, done, spent=spent)
     successor = _successor(asked, desk)
     if successor is None:
-        near = who.find(desk.book, asked.to, OFFERED).offered
-        title = desk.say(words.WHO_IS, name=shortened(asked.to))
+        near = who.find(desk.book, asked.follows, OFFERED).offered
+        title = desk.say(words.WHO_IS, name=shortened(asked.follows))
         return _which(message, desk, near, asked, "to", title, told=told, spent=spent)
     if successor.id == one.id:
         raise Refusal(desk.say(words.UNREAD, example=f"/successor {desk.say(words.EX_REPLACED)}"))
-    done = Told(move, one, day, asked.to, successor, told)
-    return making.propose(message, desk, done, spent=spent)
+    return making.propose(message, desk, replace(done, successor=successor), spent=spent)
 
 
 def _successor(asked: Pending, desk: Desk) -> Counterpart | None:
     """Who follows: chosen, known, or new where nobody comes near; ``None``: to be asked."""
     if asked.to_id and asked.to_id != NEW:
         return by_id(desk, asked.to_id)
-    found = who.find(desk.book, asked.to, OFFERED)
+    found = who.find(desk.book, asked.follows, OFFERED)
     if found.only is not None and not asked.to_id:
         return found.only
     if found.offered and asked.to_id != NEW:
         return None
-    name = asked.to[:LONGEST_NAME]
-    name = name[:1].upper() + name[1:]
-    me = desk.member.id
-    return Counterpart(desk.new_id(), name, me, known_since=desk.today, added_at=desk.now)
+    return moved.newcomer(asked.follows, desk)
 
 
 def _which(  # noqa: PLR0913, PLR0917  # All of a question, and what it was asked for.
@@ -145,14 +163,14 @@ def _which(  # noqa: PLR0913, PLR0917  # All of a question, and what it was aske
 ) -> Outcome:
     say = desk.say
     told = told or (_kept(message, desk) if message.text and not message.press else "")
-    reading = json.dumps([asked.move, asked.to, asked.day, asked.about_id, asked.to_id])
+    reading = json.dumps(astuple(asked))
     draft = Draft(
         *(desk.new_id(), desk.member.id, (), desk.now), words=told, kind=HELD_NEWS, reading=reading
     )
     press = f"change:{draft.id}:{end}"
     buttons = [Button(who.label(one, desk), f"{press}:{one.id}") for one in people]
     if end == "to":
-        buttons.append(Button(say(words.NEW, name=shortened(asked.to)), f"{press}:{NEW}"))
+        buttons.append(Button(say(words.NEW, name=shortened(asked.follows)), f"{press}:{NEW}"))
     if told:
         buttons.append(Button(say(proposing_words.AS_NOTE), f"asnote:{draft.id}"))
     gone = (removed(spent),) if spent is not None else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.chat import Message
 from handlers.desk import Desk
-from handlers.drafting import masking, naming, news
+from handlers.drafting import masking, moving, naming, news
 from handlers.drafting.doubts import Doubts, doubting
 from handlers.drafting.drawing import Drawing
 from handlers.reading.note import Agreed, Note, Promised, Sure, Told
@@ -27,6 +27,7 @@ from storage.records import (
 def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
     """The draft of *note*, under *id* where it redraws one that is open."""
     clean, sorts = masking.masked(note)
+    clean, gone = moving.parted(clean, message, desk)
     drawing = Drawing(clean, message, desk)
     main, *others = [
         naming.person(drawing, one) for one in clean.people if one.name or one.role
@@ -35,6 +36,7 @@ def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
     _terms(drawing, meeting)
     _told(drawing, meeting)
     naming.introduced(drawing, main)
+    moving.drawn(drawing, gone)
     drawing.changes.extend(news.changes(clean, main, desk))
     doubts = Doubts(
         tuple(drawing.questions),

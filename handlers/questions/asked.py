@@ -81,7 +81,7 @@ def asked(opened: Opening, message: Message, desk: Desk) -> Asked:
 
 def _whom(text: str, message: Message, desk: Desk) -> tuple[meant.Meant, str, str]:
     """Whom *text* is about, how they are called, and what is left of it."""
-    found = meant.named(text, desk)
+    found = meant.named(text, desk) or meant.seated(text, desk)
     if found is not None:
         return found, text[found.start : found.end], f"{text[: found.start]} {text[found.end :]}"
     read, _ = people(laid_out(text, setting_of(message, desk)))

@@ -43,6 +43,17 @@ def named(text: str, desk: Desk) -> Meant | None:
     return None
 
 
+def seated(text: str, desk: Desk) -> Meant | None:
+    """Whoever holds a role that *text* names just so; the longest role counts."""
+    for run, start, end in _runs(text):
+        held = [p for p in desk.book.find(Position, "name", run) if who.is_held(p, desk)]
+        ids = dict.fromkeys(one.counterpart for one in held)
+        people = tuple(one for id in ids if (one := desk.book.get(Counterpart, id)))
+        if people:
+            return Meant(people, start, end, certain=len(people) == 1)
+    return None
+
+
 def placed(text: str, desk: Desk) -> Meant | None:
     """Those who belong to an organisation that *text* names."""
     for run, start, end in _runs(text):

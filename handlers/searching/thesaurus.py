@@ -58,6 +58,18 @@ def thesaurus() -> Thesaurus:
     return Thesaurus(stems, {name: tuple(sorted(near[name])) for name in told}, frozen)
 
 
+@cache
+def same() -> Thesaurus:
+    """The rows of ``data/same.toml``: words that are one thing, and nothing near it."""
+    stems: dict[str, frozenset[str]] = {}
+    concepts: dict[str, set[str]] = defaultdict(set)
+    for row in tomllib.loads(_read("same.toml"))["things"]:
+        stems[row] = frozenset(filter(None, map(_expression, row.split(","))))
+        for one in stems[row]:
+            concepts[one].add(row)
+    return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()})
+
+
 def _expression(text: str) -> str:
     return " ".join(stem(word) for word in words(text) if word not in _joins())
 
