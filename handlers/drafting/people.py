@@ -83,7 +83,7 @@ def titled(person: Counterpart, draft: Draft, desk: Desk) -> str:
     for change in draft.changes:
         held = change.after
         if isinstance(held, Position) and held.counterpart == person.id:
-            role = who.role_andplace(held.title, place(held.organisation, draft, desk), desk)
+            role = who.role_and_place(held.title, place(held.organisation, draft, desk), desk)
             return desk.say(words.KNOWN_AS, name=name, role=role)
     return name
 
