@@ -64,6 +64,15 @@ class _Prepared:
         """What finds the close ones; made only once somebody is not found at once."""
         return self._roster()
 
+    @cached_property
+    def by_word(self) -> dict[str, list[str]]:
+        """Who bears each word of a name; titles are none."""
+        found: dict[str, list[str]] = {}
+        for name, owner in self.source:
+            for word in _spellings(name)[1].split():
+                found.setdefault(word, []).append(owner)
+        return found
+
     @property
     def ready(self) -> bool:
         """Whether the roster has been made."""
@@ -120,11 +129,6 @@ def folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are spelt alike, titles aside."""
-    return _bare(one) == _bare(other)
-
-
 def find(book: Book, text: str, limit: int = 5) -> Match:
     """Whom *text* names: exact by name or alias, titles aside; else at most *limit* close ones."""
     text = text[:LONGEST]
@@ -134,6 +138,11 @@ def find(book: Book, text: str, limit: int = 5) -> Match:
         return Match(exact=_alive(book, exact))
     near = (owner for owner, _, _ in names.roster.candidates(text, limit))
     return Match(close=_alive(book, near))
+
+
+def bearing(word: str, book: Book) -> tuple[Counterpart, ...]:
+    """Everybody of whose names *word* is a part: a first name, a surname."""
+    return _alive(book, dict.fromkeys(_KEPT.of(book.names()).by_word.get(folded(word), ())))
 
 
 def named_in(text: str, book: Book) -> Counterpart | None:

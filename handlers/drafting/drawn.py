@@ -32,12 +32,7 @@ def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
     main, *others = [
         naming.person(drawing, one) for one in clean.people if one.name or one.role
     ] or [naming.nobody(drawing)]
-    meeting = _meeting(drawing, main, tuple(others))
-    _terms(drawing, meeting)
-    _told(drawing, meeting)
-    naming.introduced(drawing, main)
-    moving.drawn(drawing, gone)
-    drawing.changes.extend(news.changes(clean, main, desk))
+    _drawn(drawing, main, tuple(others), gone)
     doubts = Doubts(
         tuple(drawing.questions),
         tuple(dict.fromkeys(drawing.likely)),
@@ -55,6 +50,18 @@ def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
         source=source_of(message),
     )
     return doubting(draft, doubts)
+
+
+def _drawn(
+    drawing: Drawing, main: str, others: tuple[str, ...], gone: tuple[moving.Gone, ...]
+) -> None:
+    """All that came of the meeting with *main* and *others*, and what was told besides."""
+    meeting = _meeting(drawing, main, others)
+    _terms(drawing, meeting)
+    _told(drawing, meeting)
+    naming.introduced(drawing, main)
+    moving.drawn(drawing, gone)
+    drawing.changes.extend(news.changes(drawing.note, main, drawing.desk))
 
 
 def source_of(message: Message) -> str:

@@ -16,6 +16,7 @@ from handlers.drafting.drawing import Drawing
 from handlers.drafting.setting import setting_of
 from handlers.reading import dates, moves
 from handlers.reading.moves import Move, Said
+from handlers.reading.names import strip_title
 from handlers.reading.note import Found, Note, Person, Span, When
 from handlers.reading.read import laid_out
 from handlers.rules.meetings import NEWS
@@ -149,6 +150,11 @@ def drawn(drawing: Drawing, gone: tuple[Gone, ...]) -> None:
         drawing.changes.extend(change for change in made if change.subject.id not in known)
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are spelt alike, titles aside."""
+    return who.folded(strip_title(one)[1]) == who.folded(strip_title(other)[1])
+
+
 def _successor(name: str, drawing: Drawing) -> Counterpart:
     """Who follows: on record, told of elsewhere in the note, or somebody new to be asked about."""
     desk = drawing.desk
@@ -158,7 +164,7 @@ def _successor(name: str, drawing: Drawing) -> Counterpart:
         return known
     for change in drawing.changes:
         fresh = change.after
-        if isinstance(fresh, Counterpart) and who.same_name(fresh.name, name):
+        if isinstance(fresh, Counterpart) and _alike(fresh.name, name):
             return fresh
     fresh = replace(moved.newcomer(name, desk), known_since=drawing.on)
     if found.maybe:

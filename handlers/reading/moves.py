@@ -37,7 +37,7 @@ _BEFORE_DAY = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset(("he", "she", "they", "il", "elle", "el", "ella", "هو", "هي"))
-_SHORT = 5
+_SHORT = 4
 """Letters of a title that may end with a full stop."""
 
 
@@ -154,7 +154,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """The clauses of *text*; what is asked is left out, and a title's full stop ends none."""
     start = 0
     for cut in _CUT.finditer(text):
-        if cut["stop"] and _after_title(text[start : cut.start()]):
+        if cut["stop"] and _in_title(text, start, cut.start()):
             continue
         if not _ASKED.search(cut.group()):
             yield start, cut.start()
@@ -162,9 +162,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _after_title(text: str) -> bool:
-    last = folded(text).text.rpartition(" ")[2]
-    return len(last) <= _SHORT and last in _title_words()
+def _in_title(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop at *stop* is that of a title with the name behind it."""
+    last = folded(text[start:stop]).text.rpartition(" ")[2]
+    after = text[stop + 1 :].lstrip()[:1]
+    return not after.islower() and len(last) <= _SHORT and last in _title_words()
 
 
 @cache

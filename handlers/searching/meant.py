@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from handlers import who
 from handlers.desk import Desk
-from handlers.reading.page import Page, Token
+from handlers.reading.page import Page, Token, fold
 from handlers.searching.terms import alternatives, terms
+from handlers.searching.thesaurus import any_stop_words
 from storage.records import Counterpart, Organisation, Position
 from storage.stems import stem, words
 
@@ -16,6 +17,8 @@ _LONGEST = 5
 """Words of a name or a role."""
 _ALIKE = 0.55
 """How much of what the best role answers another must answer to be meant as well."""
+_SHORTEST = 3
+"""Letters of the shortest name that is looked for by itself."""
 _NAMES = 6
 """People a role or an organisation may stand for before it is too wide to choose from."""
 
@@ -51,6 +54,27 @@ def seated(text: str, desk: Desk) -> Meant | None:
         people = tuple(one for id in ids if (one := desk.book.get(Counterpart, id)))
         if people:
             return Meant(people, start, end, certain=len(people) == 1)
+    return None
+
+
+def half_named(text: str, desk: Desk) -> Meant | None:
+    """Whoever bears a first name or a surname that *text* holds, however small it is written.
+
+    A name that goes on in capitals is somebody else's whole name: "Idris Nour" is not any Idris.
+    """
+    tokens = [token for token in Page(text).tokens if token.is_word]
+    for at, token in enumerate(tokens):
+        plain = fold(text[token.start : token.end])
+        beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+        if (
+            len(plain) < _SHORTEST
+            or plain in any_stop_words()
+            or any(one.capital for one in beside)
+        ):
+            continue
+        people = who.bearing(plain, desk.book)
+        if people:
+            return Meant(people, token.start, token.end, certain=len(people) == 1)
     return None
 
 

@@ -88,9 +88,15 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def any_stop_words() -> frozenset[str]:
+    """The small words of every language."""
+    return frozenset(word for language in _LANGUAGES for word in stop_words(language))
+
+
+@cache
 def small_stems() -> frozenset[str]:
     """The stems of what is a small word in any language, such as the French "son"."""
-    return frozenset(stem(word) for language in _LANGUAGES for word in stop_words(language))
+    return frozenset(stem(word) for word in any_stop_words())
 
 
 def _listed(text: str) -> tuple[str, ...]:
