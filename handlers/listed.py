@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import listed_own
+from handlers import listed_own, listed_work
 from handlers.command import ALONE, CODED, NAMED, Command
 from handlers.rules.roles import Action
 from handlers.words import (
@@ -50,7 +50,14 @@ COMMANDS: tuple[Command, ...] = (
         *(words.EX_NAME, NAMED),
     ),
     Command("export", "exporter exportar تصدير", exporting.CMD, _RECALL, _WRITE, exporting.EXAMPLE),
-    Command("agreement", "accord acuerdo اتفاق", agreeing.CMD, _RECALL, _READ, agreeing.EXAMPLE),
+    Command(
+        "agreement",
+        "confirm accord confirmer acuerdo confirmar اتفاق",
+        agreeing.CMD,
+        _RECALL,
+        _READ,
+        agreeing.EXAMPLE,
+    ),
     Command(
         *("search", "chercher cherche buscar busca ابحث بحث", searching.SEARCH, _RECALL, _READ),
         *(searching.EX_SEARCH, NAMED),
@@ -236,5 +243,6 @@ COMMANDS: tuple[Command, ...] = (
         network.EX_GRANTS,
     ),
     Command("focal", "recours enlace مرجع", network.CMD_FOCAL, _NETWORK, _WRITE, network.EX_FOCAL),
+    *listed_work.COMMANDS,
     *listed_own.COMMANDS,
 )

@@ -8,9 +8,10 @@ from datetime import date
 from handlers.chat import Message
 from handlers.desk import Desk
 from handlers.drafting.days import lately
+from handlers.patterns import pattern
 from handlers.reading import dates
 
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = pattern(
     r"(?:^|[\s,،]+)(?:(?:on|since|from|as of|le|depuis|dès|el|desde|a partir de|في|منذ|يوم)\s*)?$",
     re.IGNORECASE,
 )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from datetime import date
 
-from handlers import choosing, who
-from handlers.changing import making, regime
+from handlers import who
+from handlers.changing import making, regime, renaming
 from handlers.changing.dated import dated
 from handlers.changing.making import Told
 from handlers.chat import Button, Message, Outcome, Refusal
-from handlers.choosing import Edit, by_id, shortened
+from handlers.choosing import by_id, shortened
 from handlers.desk import Desk
 from handlers.drafting import moved, moving
 from handlers.meant import kept_words, lately
@@ -27,6 +26,7 @@ from handlers.words import help as help_words
 from handlers.words import note as note_words
 from handlers.words import proposing as proposing_words
 from storage.records import Change, Counterpart, Dialogue, Draft, added, removed
+from storage.values import dataclass
 
 NEW = "new"
 TOPIC = "successor"
@@ -43,6 +43,8 @@ class Pending:
     day: str
     about_id: str = ""
     to_id: str = ""
+    how: str = ""
+    """How a new name is kept."""
     successor: str = ""
     """Who follows whoever was moved, left or died."""
     role: str = ""
@@ -57,9 +59,12 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     """What a message comes to that says what became of somebody; ``None`` for all else."""
     if message.forwarded or message.files or not may(desk.member, Action.WRITE):
         return None
+    if (renamed := renaming.told(message.text)) is not None:
+        asked = Pending(Move.RENAMED.value, renamed.name, desk.today.isoformat(), how=renamed.how)
+        return _about(message, desk, renamed.about, asked, words.WHOSE_NAME)
     text, day = dated(message.text, message, desk)
     said = _said(text, message, desk)
-    if said is None or said.move is Move.HANDED:
+    if said is None or said.move in (Move.HANDED, Move.RENAMED):
         return None
     if said.move is Move.FELL:
         return regime.told(message, desk, said.about, day)
@@ -70,17 +75,21 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
         successor=said.successor,
         role=said.role,
     )
-    about = said.about or said.role
+    return _about(message, desk, said.about or said.role, asked, words.WHOSE_PLACE)
+
+
+def _about(message: Message, desk: Desk, about: str, asked: Pending, whose: str) -> Outcome | None:
+    """Go on with whoever *about* means; *whose* asks where that goes without saying."""
     if not about:
         people = lately(desk)[:OFFERED]
-        return _which(message, desk, people, asked, "about", words.WHOSE_PLACE) if people else None
+        return _which(message, desk, people, asked, "about", whose) if people else None
     found = named(about, desk)
     if not found.sure or not found.people:
         return None
     if len(found.people) > 1:
         title = desk.say(words.WHO_IS, name=shortened(about))
         return _which(message, desk, found.people, asked, "about", title)
-    return _go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
+    return go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
 
 
 def _said(text: str, message: Message, desk: Desk) -> Said | None:
@@ -92,39 +101,17 @@ def _said(text: str, message: Message, desk: Desk) -> Said | None:
     return moves.said(text) or one
 
 
-def replaced(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
-    """``/successor X = SUCCESSOR since DAY``."""
-    to, day = dated(value, message, desk)
-    if not to.strip():
-        example = f"/successor {desk.say(words.EX_REPLACED)}"
-        raise Refusal(desk.say(words.UNREAD, example=example))
-    asked = Pending(Move.REPLACED.value, to.strip(), (day or desk.today).isoformat(), one.id)
-    return _go_on(message, desk, asked, "")
-
-
-def left(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
-    """``/left X = PLACE since DAY``; the place may be left out: they lost their post."""
-    to, day = dated(value, message, desk)
-    move = Move.MOVED if to.strip() else Move.LEFT
-    told = Told(move, one, day or desk.today, to.strip())
-    return making.propose(message, desk, told)
-
-
-def died(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
-    """``/died X = DAY``."""
-    _, day = dated(value, message, desk)
-    return making.propose(message, desk, Told(Move.DIED, one, min(day or desk.today, desk.today)))
-
-
 def _kept(message: Message, desk: Desk) -> str:
     return kept_words(message, desk)
 
 
-def _go_on(
+def go_on(
     message: Message, desk: Desk, asked: Pending, told: str, spent: Draft | None = None
 ) -> Outcome:
     """The next question, or what it comes to."""
     one, move, day = by_id(desk, asked.about_id), Move(asked.move), date.fromisoformat(asked.day)
+    if move is Move.RENAMED:
+        return renaming.propose(message, desk, one, asked.to, asked.how, told, spent=spent)
     day = min(day, desk.today) if move is Move.DIED else day
     done = Told(move, one, day, asked.to, words=told, role=asked.role)
     if not asked.follows:
@@ -188,7 +175,7 @@ def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
     if choice != NEW:
         choice = by_id(desk, choice).id
     asked = replace(asked, **{f"{end}_id": choice})
-    return _go_on(message, desk, asked, draft.words, spent=draft)
+    return go_on(message, desk, asked, draft.words, spent=draft)
 
 
 def follows(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -213,27 +200,9 @@ def named_successor(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome
     role = making.last_role(one, desk)
     since = day or (role.until if role and role.until else desk.today)
     asked = Pending(Move.REPLACED.value, to, since.isoformat(), one.id)
-    done = _go_on(message, desk, asked, "")
+    done = go_on(message, desk, asked, "")
     return Outcome(done.replies, (*done.changes, Change(dialogue, None)))
 
 
-EDITS: dict[str, Edit] = {"successor": replaced, "left": left, "died": died}
-
-
-def _command(name: str, edit: Edit, example: str) -> Callable[[Message, Desk, str], Outcome]:
-    """A command about one person that may end with the name."""
-    run = choosing.command(name, edit, example)
-
-    def either(message: Message, desk: Desk, rest: str) -> Outcome:
-        return run(message, desk, rest if "=" in rest or not rest.strip() else f"{rest} =")
-
-    return either
-
-
-COMMANDS = {
-    "successor": choosing.command("successor", replaced, words.EX_REPLACED),
-    "left": _command("left", left, words.EX_LEFT),
-    "died": _command("died", died, help_words.EX_NAME),
-}
 PRESSES = {"change": chosen, "follows": follows}
 TOPICS = {TOPIC: named_successor}

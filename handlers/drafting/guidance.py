@@ -1,4 +1,4 @@
-"""Guidance once a note is saved: a cold ask, too close, a judgement, who goes first."""
+"""Guidance once a note is saved: a cold ask, too close, a judgement, annoyance, who goes first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handlers.desk import Desk
 from handlers.rules.careful import familiar_word, loaded_word
 from handlers.rules.network import links_of, living
 from handlers.words import hints as words
-from storage.records import Agreement, Change, Commitment, Counterpart, Meeting, Side
+from storage.records import Agreement, Change, Commitment, Counterpart, Meeting, Side, TrustEvent
 
 WARM = timedelta(days=60)
 """Somebody we spoke with so lately may put in a word."""
@@ -31,6 +31,8 @@ def guided(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
     if word := loaded_word(met.words):
         told = say(words.IMPRESSION, word=word)
         outcome = hints.hint(outcome, desk, "impression", told, about=about)
+    if _annoyed(about, changes):
+        outcome = hints.hint(outcome, desk, "annoyed", say(words.ANNOYED), about=about)
     if _both_bound(changes):
         outcome = hints.hint(outcome, desk, "first", say(words.WHO_FIRST), about=about)
     return outcome
@@ -54,6 +56,12 @@ def _warm(about: str, desk: Desk) -> list[Counterpart]:
         for one in known.values()
         if (day := who.last_contact(desk.book, one)) and desk.today - day <= WARM
     ]
+
+
+def _annoyed(about: str, changes: Sequence[Change]) -> bool:
+    """Whether the meeting was tense, so that we keep our distance (PRACTICE row 21)."""
+    told = (one for change in changes if isinstance(one := change.after, TrustEvent))
+    return any(one.kind == "tension" and one.counterpart == about for one in told)
 
 
 def _both_bound(changes: Sequence[Change]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers import offices, who
@@ -25,6 +25,7 @@ from storage.records import (
     Tie,
     added,
 )
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

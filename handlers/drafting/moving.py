@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers import who
@@ -21,6 +21,7 @@ from handlers.reading.note import Found, Note, Person, Span, When
 from handlers.reading.read import laid_out
 from handlers.rules.meetings import NEWS
 from storage.records import Counterpart, Position
+from storage.values import dataclass
 
 _MOST = 3
 """Changes that one note may tell of."""

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from handlers.patterns import pattern
 from handlers.questions.phrases import opens, plain, start, topics, visible
+from storage.values import dataclass
 
 LONGEST = 300
 """Characters of the longest message that is taken for a question."""
 _MOST_WORDS = 40
 _PLAN_WORDS = 14
 """Words of a line that does no more than say when a meeting will be."""
-_ENDS = re.compile(r"[.?!؟;؛\n,،]+\s*")
-_CONTENT = re.compile(r":\s+\S+\s+\S+")
+_ENDS = pattern(r"[.?!؟;؛\n,،]+\s*")
+_CONTENT = pattern(r":\s+\S+\s+\S+")
 _ASKS = ("?", "؟")
-_TITLE = re.compile(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
+_TITLE = pattern(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
 PLANNED = "planned"
 
 

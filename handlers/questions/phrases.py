@@ -17,12 +17,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.page import fold
 
 _LANGUAGES = ("en", "fr", "es", "ar")
 _GAP = r"((?:\s+\S+){0,4}?)"
 _BEFORE = r"((?:\S+\s+){1,3}?)"
-_PLAIN = re.compile(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
+_PLAIN = pattern(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
 
 
 def visible(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads that somebody took another's place, was moved, rose, fell or died, and that a power fell.
+"""Reads that somebody was replaced, renamed, moved, rose, fell or died, and that a power fell.
 
 `said` is for a message that says nothing else; `told` finds the same within a longer note, with
 where it stands. The phrases lie in ``data/moves_<language>.toml``; X is whoever it is about, Y the
@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from handlers.patterns import pattern
 from handlers.reading.folded import Folded, folded
 from handlers.reading.names_tables import tables
 from handlers.reading.note import Span
 from handlers.reading.shelf import languages
 from handlers.reading.ties import bare
+from storage.values import dataclass
 
 LONGEST = 160
 """Signs of a message that can be one of these."""
@@ -27,12 +29,12 @@ _WORDS = 8
 """Words that a name, a role or a place has at most."""
 _ENDS = " \t.!؟?،,;:…"
 _FOLLOWS, _LEADS, _SIGNS = "follows", "leads", "signs"
-_CUT = re.compile(
+_CUT = pattern(
     r"(?P<stop>\.)(?=\s|$)|[;:!؟?\n،,؛()]+|\s-+\s"
     r"|\s(?:and|et|y|but|mais|pero|then|puis|luego)\s|\s(?=وجاء|وحل|وعين|وصار|وخلف|واستلم|وتم|وبديل)"
 )
-_ASKED = re.compile(r"[?؟]")
-_BEFORE_DAY = re.compile(
+_ASKED = pattern(r"[?؟]")
+_BEFORE_DAY = pattern(
     r"(?:\b(?:on|since|from|as of|le|depuis|dès|el|desde|a partir de|في|منذ|يوم)\s+)?$",
     re.IGNORECASE,
 )
@@ -46,6 +48,8 @@ class Move(StrEnum):
 
     REPLACED = "replaced"
     """Y took X's place (PRACTICE row 69)."""
+    RENAMED = "renamed"
+    """X is called Y from now on."""
     MOVED = "moved"
     """X was sent to Y."""
     ROSE = "rose"
@@ -116,8 +120,8 @@ def _in_piece(piece: str, found: list[Said]) -> Said | None:
     read = folded(piece.strip(_ENDS))
     if len(piece) > LONGEST or not _signs().search(read.text):
         return None
-    for pattern in _patterns_of(_FOLLOWS):
-        at = pattern.fullmatch(read.text)
+    for known in _patterns_of(_FOLLOWS):
+        at = known.fullmatch(read.text)
         if at is None or not (name := _end(read, at, "y")):
             continue
         role = _end(read, at, "r")
@@ -128,7 +132,7 @@ def _in_piece(piece: str, found: list[Said]) -> Said | None:
             return None
         return replace(last, successor=name, role=role, span=_JOINED)
     one = _matched(piece.strip(_ENDS))
-    if one is None or one.move in (Move.HANDED, Move.FELL):
+    if one is None or one.move in (Move.HANDED, Move.FELL, Move.RENAMED):
         return None
     return one
 
@@ -188,8 +192,8 @@ def _unled(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _matched(text: str) -> Said | None:
     read = folded(text)
-    for move, pattern in _patterns():
-        found = pattern.fullmatch(read.text)
+    for move, known in _patterns():
+        found = known.fullmatch(read.text)
         if found is not None and (one := _read(move, found, read)) is not None:
             return one
     return None
@@ -198,7 +202,9 @@ def _matched(text: str) -> Said | None:
 def _read(move: Move, found: re.Match[str], told: Folded) -> Said | None:
     groups = found.re.groupindex
     about = bare(told.original(found, "x")) if "x" in groups else ""
-    to = bare(told.original(found, "y")) if "y" in groups else ""
+    to = told.original(found, "y") if "y" in groups else ""
+    # An article is no part of a role or a place, but it may be of a name: El Mono.
+    to = to if move is Move.RENAMED else bare(to)
     if any(len(end.split()) > _WORDS for end in (about, to)):
         return None
     return Said(move, "" if folded(about).text in _PRONOUNS else about, to)
