@@ -188,6 +188,8 @@ HEARERS: tuple[Hearer, ...] = (
     changing.heard,
     handing.heard,
     repairing.heard,
+    ledger.wondered,
+    questions.asked_plainly,
     ledger.heard,
     network.asked,
     questions.heard,

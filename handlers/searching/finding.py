@@ -10,7 +10,7 @@ from handlers.desk import Desk
 from handlers.reading.page import fold
 from handlers.searching.meant import Meant, named, placed
 from handlers.searching.periods import ALWAYS, Period, period
-from handlers.searching.terms import terms, trimmed
+from handlers.searching.terms import exactly, terms, trimmed
 from storage.records import (
     Agreement,
     Commitment,
@@ -98,6 +98,18 @@ def find(asked: Wanted, desk: Desk) -> list[Found]:
     least = hits[0].score * _LEAST if hits else 0.0
     close = (hit for hit in hits if hit.score >= least)
     found = (_found(hit.kind, hit.id, hit.score, desk) for hit in close)
+    return list(_once(one for one in found if one and _fits(one, asked)))
+
+
+def spoken_of(asked: Wanted, desk: Desk) -> list[Found]:
+    """What holds the very things that are asked after, all of them, and not only near ones."""
+    about = _about(asked)
+    looked_for = exactly(asked.words, desk.say.language)
+    hits = desk.book.ranked(looked_for, about, _DEEP)
+    for term in looked_for if len(looked_for) > 1 else ():
+        holding = {(hit.kind, hit.id) for hit in desk.book.ranked([term], about, _DEEP)}
+        hits = [hit for hit in hits if (hit.kind, hit.id) in holding]
+    found = (_found(hit.kind, hit.id, hit.score, desk) for hit in hits)
     return list(_once(one for one in found if one and _fits(one, asked)))
 
 
