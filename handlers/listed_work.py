@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.command import ALONE, Command
 from handlers.rules.roles import Action
-from handlers.words import network, obstacles
+from handlers.words import network, obstacles, plans
 
 _READ = Action.READ
 _NETWORK = network.GROUP
@@ -15,4 +15,5 @@ COMMANDS: tuple[Command, ...] = (
         *(_NETWORK, _READ),
         bare=ALONE,
     ),
+    Command("plan", "خطة الخطة", plans.CMD, _NETWORK, _READ, plans.EXAMPLE, ALONE),
 )

@@ -16,6 +16,7 @@ from storage.records import (
     Entry,
     Erasure,
     Evidence,
+    LevelPlan,
     Passage,
     Received,
     Record,
@@ -24,7 +25,7 @@ from storage.records import (
 )
 from storage.store import Book
 
-_OWN = (Reminder, Evidence)
+_OWN = (Reminder, Evidence, LevelPlan)
 """Kinds of which a record may be its own owner."""
 
 

@@ -120,6 +120,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "live": lambda nudge: (nudge.member, nudge.counterpart) if nudge.stage in _LIVE else (),
         "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
     },
+    records.LevelPlan: {"member": _by("member")},
     records.Policy: {},
     records.Correspondent: {"counterpart": _by("counterpart")},
     records.CounterpartInvitation: {"counterpart": _by("counterpart")},

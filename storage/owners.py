@@ -13,6 +13,7 @@ from storage.records import (
     Draft,
     Entry,
     Evidence,
+    LevelPlan,
     Meeting,
     Received,
     Record,
@@ -69,6 +70,10 @@ def _own(record: Any) -> tuple[str, ...]:
     return (record.counterpart or record.id,)
 
 
+def _alone(record: Any) -> tuple[str, ...]:
+    return (record.id,)
+
+
 def _body(record: Any) -> tuple[str, ...]:
     return (TALK,) if record.body else ()
 
@@ -90,6 +95,7 @@ _OWNERS: dict[type[Record], Callable[[Any], Owners]] = {
     Meeting: _met,
     Reminder: _own,
     Evidence: _own,
+    LevelPlan: _alone,
     Received: _body,
     Delivery: _body,
     Dialogue: _talk,

@@ -11,10 +11,12 @@ from handlers.briefing.stage import careful, stage
 from handlers.chat import Items, Line, Part
 from handlers.desk import Desk
 from handlers.drafting.shown import short
+from handlers.planned import plan_lines
 from handlers.promises import agreement_line, line
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.words import briefing as words
 from handlers.words import people as people_words
+from handlers.words import plans as plan_words
 from storage.records import (
     Agreement,
     Commitment,
@@ -41,6 +43,7 @@ def first(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Line(desk.say(people_words.ROLE), role)
     yield from stage(one, desk)
     yield from careful(one, desk)
+    yield from _items(plan_words.IN_PLAN, plan_lines(one, desk), desk)
     yield from _facts(one, desk, ("concern", "sees_us", "priority"), FEW)
     yield from _cost(one, desk)
     yield from _promises(one, desk)

@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.words.forgetting import CUT
 from storage.erasing import resting
-from storage.records import Approval, Change, Counterpart, Draft, Entry, Meeting, Record
+from storage.records import Approval, Change, Counterpart, Draft, Entry, LevelPlan, Meeting, Record
 from storage.stems import stem, words
 from storage.store import Book
 from storage.texts import TEXTS
@@ -44,7 +44,16 @@ def whole(book: Book, id: str) -> Whole:
     changes = tuple(Change(one, _left(one, set(ids))) for one in found.values())
     names = _names(book, ids)
     named = tuple(change for change in _named(book, names) if _key(change) not in found)
-    return Whole(ids, changes, named)
+    return Whole(ids, changes, (*named, *_plans(book, set(ids), names)))
+
+
+def _plans(book: Book, ids: set[str], names: list[str]) -> Iterator[Change]:
+    """Members' plans without them."""
+    for plan in book.all(LevelPlan):
+        left = replace(plan, whom=tuple(id for id in plan.whom if id not in ids))
+        after = without(left, names) if names else left
+        if after != plan:
+            yield Change(plan, after)
 
 
 def _key(change: Change) -> tuple[type[Record], str]:
@@ -118,8 +127,10 @@ def without(record: Record, names: Iterable[str]) -> Record:
 
 def memories(book: Book, changed: Iterable[Change]) -> Iterator[Change]:
     """Whatever remembers those records so that they could be brought back: undo and drafts."""
+    changed = tuple(changed)
     keys = {_key(change) for change in changed}
     owners = {getattr(change.subject, "counterpart", "") for change in changed}
+    owners |= {change.subject.id for change in changed if isinstance(change.subject, LevelPlan)}
     for owner in owners - {""}:
         kept: list[Entry | Draft] = [*book.find(Entry, "whose", owner)]
         kept += book.find(Draft, "whose", owner)

@@ -66,6 +66,7 @@ from storage.records.people import (
     Position,
     Sensitivity,
 )
+from storage.records.plans import LevelPlan
 from storage.records.talk import (
     Delivery,
     Dialogue,
@@ -102,6 +103,7 @@ KINDS: dict[str, type[Record]] = {
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
         *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
         *(Audit, Erasure),
+        LevelPlan,
         *(Policy, Correspondent, CounterpartInvitation, DirectMessage),
     )
 }
@@ -147,6 +149,7 @@ __all__ = [
     "Invitation",
     "Kind",
     "Level",
+    "LevelPlan",
     "LifeEvent",
     "LinkCode",
     "Meeting",
