@@ -32,10 +32,10 @@ SHARED: tuple[type[Record], ...] = (
 BY_SECRET: tuple[type[Record], ...] = (records.Invitation, records.LinkCode)
 """Ids of these are hashes of secrets: whoever can name one was given it."""
 
-OWN: tuple[type[Record], ...] = (
-    *(records.Identity, records.Draft, records.Entry),
-    records.LevelPlan,
-)
+MINE: tuple[type[Record], ...] = (records.Identity, records.LevelPlan)
+"""Their member's own, whatever they are about."""
+
+OWN: tuple[type[Record], ...] = (*MINE, records.Draft, records.Entry)
 """Their member's own."""
 
 BY_MEMBER: tuple[type[Record], ...] = (
