@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.command import ALONE, Command
 from handlers.rules.roles import Action
-from handlers.words import network, obstacles, plans
+from handlers.words import against, network, obstacles, plans
 
 _READ = Action.READ
 _NETWORK = network.GROUP
@@ -14,6 +14,9 @@ COMMANDS: tuple[Command, ...] = (
         *("obstacles", "obstáculos obstaculos blocages العوائق عوائق", obstacles.CMD),
         *(_NETWORK, _READ),
         bare=ALONE,
+    ),
+    Command(
+        "against", "contrenous contranosotros ضدنا", against.CMD, _NETWORK, _READ, against.EXAMPLE
     ),
     Command("plan", "خطة الخطة", plans.CMD, _NETWORK, _READ, plans.EXAMPLE, ALONE),
 )

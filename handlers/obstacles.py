@@ -22,7 +22,7 @@ def sorts_text(obstacles: Sequence[Obstacle], desk: Desk) -> str:
 def name_of(one: Obstacle, desk: Desk) -> str:
     """Who refused it, as the member may call them."""
     about = desk.book.get(Counterpart, one.counterpart)
-    return who.name_of(about) if about is not None else ""
+    return who.name_of(about) if about is not None else one.by
 
 
 def again_lines(obstacles: Sequence[Obstacle], desk: Desk) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import (
+    against,
     agreeing,
     audit,
     briefing,
@@ -73,6 +74,7 @@ COMMANDS: dict[str, Handler] = {
     **network.COMMANDS,
     **picturing.COMMANDS,
     **plans.COMMANDS,
+    **against.COMMANDS,
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
@@ -112,6 +114,7 @@ PRESSES: dict[str, Handler] = {
     **network.PRESSES,
     **picturing.PRESSES,
     **plans.PRESSES,
+    **against.PRESSES,
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
@@ -151,6 +154,7 @@ TOPICS: dict[str, Topic] = {
     **direct.TOPICS,
     **ledger.TOPICS,
     **plans.TOPICS,
+    **against.TOPICS,
     **repairing.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
@@ -167,6 +171,7 @@ ACTIONS: dict[str, Action] = {
             *network.READING,
             *picturing.PRESSES,
             *plans.READING,
+            *against.READING,
         ),
         Action.READ,
     ),
@@ -195,6 +200,7 @@ HEARERS: tuple[Hearer, ...] = (
     repairing.heard,
     ledger.heard,
     plans.heard,
+    against.heard,
     network.asked,
     questions.heard,
     network.told,

@@ -121,6 +121,10 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
     },
     records.LevelPlan: {"member": _by("member")},
+    records.Incident: {
+        "member": _by("member"),
+        "counterpart": lambda one: (one.counterpart, one.other),
+    },
     records.Policy: {},
     records.Correspondent: {"counterpart": _by("counterpart")},
     records.CounterpartInvitation: {"counterpart": _by("counterpart")},

@@ -37,6 +37,10 @@ def _shown(evidence: records.Evidence) -> str:
     return " ".join((evidence.text, evidence.author, evidence.file_name))
 
 
+def _done(incident: records.Incident) -> str:
+    return " ".join((incident.by, incident.text, incident.origin))
+
+
 TEXTS: dict[type[Record], Text] = {
     records.Counterpart: _named,
     records.Organisation: _named,
@@ -51,10 +55,11 @@ TEXTS: dict[type[Record], Text] = {
     records.NextStep: _text,
     records.LifeEvent: _text,
     records.Evidence: _shown,
+    records.Incident: _done,
 }
 """By kind: the words a record is found by; kinds not named here are not searched."""
 
-_DECIDING = ("counterpart", "others", "member", "owner", "deputies", "sensitivity")
+_DECIDING = ("counterpart", "other", "others", "member", "owner", "deputies", "sensitivity")
 
 _SEEN_ALIKE: tuple[type[Record], ...] = (
     *(records.Meeting, records.Agreement, records.Commitment, records.Refusal),

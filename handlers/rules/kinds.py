@@ -12,6 +12,7 @@ OF_A_COUNTERPART: tuple[type[Record], ...] = (
     *(records.Nudge, records.Care, records.LifeEvent, records.Reminder),
     *(records.Tie, records.Stance, records.FocalPoint, records.Handover),
     *(records.Correspondent, records.CounterpartInvitation, records.DirectMessage),
+    records.Incident,
 )
 """Seen with the counterpart they are of; without one, by their own member."""
 
@@ -20,6 +21,7 @@ SAID: tuple[type[Record], ...] = (
     *(records.PersonalFact, records.TrustEvent, records.NextStep, records.Evidence),
     *(records.LifeEvent, records.Channel, records.Observance),
     *(records.Tie, records.Stance, records.FocalPoint),
+    records.Incident,
 )
 """What was said and learned: whoever sees any of it has seen something of the counterpart."""
 

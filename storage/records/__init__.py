@@ -13,6 +13,7 @@ from storage.records.direct import (
     Policy,
 )
 from storage.records.history import Turn, Version
+from storage.records.incidents import Incident
 from storage.records.mandate import Bound, Boundary, Consultation
 from storage.records.meetings import (
     Agreement,
@@ -103,7 +104,7 @@ KINDS: dict[str, type[Record]] = {
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
         *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
         *(Audit, Erasure),
-        LevelPlan,
+        *(LevelPlan, Incident),
         *(Policy, Correspondent, CounterpartInvitation, DirectMessage),
     )
 }
@@ -146,6 +147,7 @@ __all__ = [
     "Handover",
     "Hints",
     "Identity",
+    "Incident",
     "Invitation",
     "Kind",
     "Level",
