@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -17,6 +16,7 @@ from handlers.reading.offices import office, offices
 from handlers.words import people as words
 from storage.records import Counterpart, Meeting, Organisation, Position
 from storage.store import Book
+from storage.values import dataclass
 
 _SIGNS = re.compile(r"[^\w\s]")
 LONGEST = 200

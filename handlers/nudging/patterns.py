@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers import obstacles, who
@@ -29,6 +28,7 @@ from storage.records import (
     Ready,
     Reason,
 )
+from storage.values import dataclass
 
 FEW, SHARE = 5, 0.8
 """From so many contacts on, and such a share of them in one place, that is said (row 47)."""

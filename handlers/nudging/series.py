@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from handlers.nudging import between
 from handlers.nudging.kept import has_spoken
 from handlers.nudging.wanted import Lean, Wanted
 from handlers.rules.hours import Hours, instant
@@ -31,7 +32,7 @@ LOOKS: dict[Reason, Fits] = {
     Reason.GAPS: lambda day: day.day == 22,  # noqa: PLR2004
 }
 """The looks at a member's whole work, each with the days of its own."""
-SERIES = (Reason.REMINDER, Reason.DIGEST, Reason.FAREWELL, *LOOKS)
+SERIES = (Reason.REMINDER, Reason.DIGEST, Reason.FAREWELL, *between.BETWEEN, *LOOKS)
 """What hangs on a member and not on a counterpart."""
 
 
@@ -40,6 +41,7 @@ def about_member(member: Member, book: Book, hours: Hours, now: datetime) -> lis
     return [
         *_reminders(member, book, hours, now),
         *_farewells(member, book),
+        *between.about_member(member, book, hours),
         *_own(member, book, hours, now),
     ]
 

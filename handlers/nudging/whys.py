@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.desk import Desk
+from handlers.nudging import between
 from handlers.nudging.titles import of_day
 from handlers.nudging.wanted import CONFIRM_EVERY
 from handlers.rules import rhythms
@@ -50,6 +51,11 @@ def why(nudge: Nudge, desk: Desk) -> str:
         return say(_BY_DAY[nudge.reason], day=say.day(of_day(nudge, desk)))
     if nudge.reason in _PLAIN:
         return say(_PLAIN[nudge.reason])
+    return between.why(nudge, desk) if nudge.reason in between.BETWEEN else _other(nudge, desk)
+
+
+def _other(nudge: Nudge, desk: Desk) -> str:
+    say = desk.say
     match nudge.reason:
         case Reason.CHECKIN:
             return _checkin(nudge, desk)

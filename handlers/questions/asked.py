@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers import who
 from handlers.chat import Message
 from handlers.desk import Desk
@@ -17,6 +15,7 @@ from handlers.searching.periods import Period, period
 from handlers.searching.thesaurus import stop_words
 from storage.records import Counterpart, Organisation
 from storage.stems import words
+from storage.values import dataclass
 
 _NAME = 3
 """Words of a name."""

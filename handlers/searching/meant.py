@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handlers import who
 from handlers.desk import Desk
@@ -13,6 +12,7 @@ from handlers.reading.page import Page, Token
 from handlers.searching.terms import alternatives, terms
 from storage.records import Counterpart, Organisation, Position
 from storage.stems import stem, words
+from storage.values import dataclass
 
 _LONGEST = 5
 """Words of a name or a role."""

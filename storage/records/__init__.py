@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.records.audit import Audit, Did, Erasure
+from storage.records.audit import OPERATOR, Audit, Did, Erasure
 from storage.records.base import Change, Record, added, removed
 from storage.records.direct import (
     Consent,
@@ -66,6 +66,7 @@ from storage.records.people import (
     Passing,
     Position,
     Sensitivity,
+    StandIn,
 )
 from storage.records.plans import LevelPlan
 from storage.records.talk import (
@@ -95,7 +96,7 @@ KINDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
         *(Member, Identity, Invitation, LinkCode, Stranger, TakingOut),
-        *(Counterpart, Organisation, Position, Handover, Offer),
+        *(Counterpart, Organisation, Position, Handover, Offer, StandIn),
         *(Boundary, Consultation),
         *(Tie, Office, Stance, Approval, FocalPoint),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
@@ -112,6 +113,7 @@ KINDS: dict[str, type[Record]] = {
 
 __all__ = [
     "KINDS",
+    "OPERATOR",
     "STANCES",
     "Actor",
     "Agreement",
@@ -183,6 +185,7 @@ __all__ = [
     "Side",
     "Stage",
     "Stance",
+    "StandIn",
     "Standing",
     "Status",
     "Stranger",
