@@ -126,7 +126,7 @@ def test_a_name_is_not_merged_with_itself() -> None:
 
 
 def test_every_kind_that_is_about_somebody_goes_along() -> None:
-    """Meetings, ties and acts move by rules of their own; nudges are planned anew from what moved."""
+    """Meetings, ties and acts move by rules of their own; nudges are planned anew."""
     about = {kind for kind in KINDS.values() if "counterpart" in kind.__dataclass_fields__}
     assert about == {*MOVING, Meeting, Tie, Incident, Care, Nudge}
 

@@ -39,7 +39,7 @@ def asked(message: Message, desk: Desk, rest: str) -> Outcome:
     one, say = known(rest, desk), desk.say
     before = desk.book.get(Dialogue, desk.member.id)
     waits = Dialogue(desk.member.id, TOPIC, one.id, desk.now)
-    back = (Button(say(common.BACK), f"act:{one.id}"),)
+    back = (Button(say(common.BACK), f"deed:{one.id}"),)
     shown = card(say, say(words.ASK_ORIGIN), (), back)
     return answered(message, shown, (Change(before, waits),))
 

@@ -37,7 +37,7 @@ def listed(desk: Desk) -> Card:
     return card(say, say(words.TITLE), (Text("\n".join((*lines, *left))),), buttons)
 
 
-def opener(one: Incident, desk: Desk, press: str = "act") -> Button:
+def opener(one: Incident, desk: Desk, press: str = "deed") -> Button:
     """A button that names an act by its day and whose name it bears."""
     label = desk.say(words.OPEN, day=desk.say.short_day(one.on), by=hostile.by_text(one, desk))
     return Button(label, f"{press}:{one.id}")
@@ -77,4 +77,4 @@ def known(id: str, desk: Desk) -> Incident:
     return one
 
 
-PRESSES = {"act": pressed}
+PRESSES = {"deed": pressed}

@@ -37,7 +37,7 @@ def _ask(message: Message, desk: Desk, one: Incident, told: str) -> Outcome:
         Button(say(answer), f"actgood:{one.id}:{told}{n}")
         for n, answer in enumerate(words.ANSWERS[name][: MOST + 1])
     ]
-    back = f"actgood:{one.id}:{told[:-1]}" if told else f"act:{one.id}"
+    back = f"actgood:{one.id}:{told[:-1]}" if told else f"deed:{one.id}"
     buttons.append(Button(say(common.BACK), back))
     title = say(
         words.QUESTION, n=len(told) + 1, whole=len(QUESTIONS), text=say(words.QUESTIONS[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers import who
 from handlers.chat import Button, Items, Message, Outcome, Part, Refusal, Text
@@ -14,6 +14,7 @@ from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import silenced as words
 from storage.records import Care, Change, Counterpart, Rhythm
+from storage.values import dataclass
 
 LOOK, CARE, ALL = "m", "c", "all"
 """What a button brings back: a look at one's whole work, something of one counterpart, it all."""

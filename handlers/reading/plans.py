@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from handlers.reading.folded import folded
 from storage.records import Level
+from storage.values import dataclass
 
 LONGEST = 300
 """Signs of a message that can be one of these."""

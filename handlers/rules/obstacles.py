@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
@@ -17,6 +16,7 @@ from rapidfuzz import fuzz
 from handlers.reading.page import fold
 from storage.records import Incident, Level, Meeting, Refusal, Side
 from storage.store import Book
+from storage.values import dataclass
 
 OTHER = "other"
 TIMES, WITHIN = 3, timedelta(days=180)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from storage.records.base import Record
 from storage.records.meetings import Level
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
