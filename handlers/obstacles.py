@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers import who
 from handlers.desk import Desk
@@ -25,8 +26,8 @@ def name_of(one: Obstacle, desk: Desk) -> str:
     return who.name_of(about) if about is not None else one.by
 
 
-def again_lines(obstacles: Sequence[Obstacle], desk: Desk) -> list[str]:
-    """What was refused three times or more, by whom."""
+def again_lines(obstacles: Sequence[Obstacle], since: date, desk: Desk) -> list[str]:
+    """What was refused three times or more, by whom, where the last time was on *since* or later."""
     return [
         desk.say(
             words.AGAIN_LINE,
@@ -35,4 +36,5 @@ def again_lines(obstacles: Sequence[Obstacle], desk: Desk) -> list[str]:
             n=len(times),
         )
         for times in again_and_again(obstacles)
+        if times[0].on >= since
     ]

@@ -12,6 +12,7 @@ from handlers.network.overview import everybody
 from handlers.rules.incidents import incidents
 from handlers.rules.obstacles import (
     SORTS,
+    WITHIN,
     Obstacle,
     done_by,
     in_month,
@@ -48,7 +49,8 @@ def overview(message: Message, desk: Desk, rest: str = "") -> Outcome:
         told = say(words.MONTH, n=len(here), sorts=obstacles.sorts_text(here, desk))
         parts.append(Line(say.month(first), told if here else say(words.NO_MONTH)))
         first = month_before(first)
-    if lines := obstacles.again_lines(found, desk)[:_AGAIN]:
+    since = desk.today - WITHIN
+    if lines := obstacles.again_lines(found, since, desk)[:_AGAIN]:
         parts.append(Items(say(words.AGAIN), tuple(lines)))
     buttons = (Button(say(words.SHOW), "obstacles:0"),)
     return answered(message, card(say, say(words.TITLE), parts, buttons))

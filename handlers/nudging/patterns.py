@@ -168,7 +168,7 @@ def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
     lines = [
         obstacles.sorts_text(ended, desk),
         say(obstacle_words.LOOK_BEFORE, n=len(earlier)),
-        *obstacles.again_lines(found, desk),
+        *obstacles.again_lines(found, month, desk),
     ]
     return Found(title, lines, obstacle_words.LOOK_HOW)
 
