@@ -27,7 +27,7 @@ def name_of(one: Obstacle, desk: Desk) -> str:
 
 
 def again_lines(obstacles: Sequence[Obstacle], since: date, desk: Desk) -> list[str]:
-    """What was refused three times or more, by whom, where the last time was on *since* or later."""
+    """What was refused three times or more, by whom; the last time on *since* or later."""
     return [
         desk.say(
             words.AGAIN_LINE,
