@@ -16,6 +16,7 @@ from storage.records import (
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     Organisation,
@@ -137,7 +138,7 @@ def _found(kind: type[Record], id: str, score: float, desk: Desk) -> Found | Non
 def day_of(record: Record, desk: Desk) -> date | None:
     """The day a record is of; that of its meeting where it has none of its own."""
     match record:
-        case Meeting(on=day) | LifeEvent(on=day):
+        case Meeting(on=day) | LifeEvent(on=day) | Incident(on=day):
             return day
         case Agreement(made_on=day) | Commitment(made_on=day):
             return day
