@@ -104,11 +104,11 @@ def find(asked: Wanted, desk: Desk) -> list[Found]:
 
 def spoken_of(asked: Wanted, desk: Desk) -> list[Found]:
     """What holds the very things that are asked after, all of them, and not only near ones."""
-    about = _about(asked)
+    within = Within(asked.kinds, asked.people)
     looked_for = exactly(asked.words, desk.say.language)
-    hits = desk.book.ranked(looked_for, about, _DEEP)
+    hits = desk.book.ranked(looked_for, within, _DEEP)
     for term in looked_for if len(looked_for) > 1 else ():
-        holding = {(hit.kind, hit.id) for hit in desk.book.ranked([term], about, _DEEP)}
+        holding = {(hit.kind, hit.id) for hit in desk.book.ranked([term], within, _DEEP)}
         hits = [hit for hit in hits if (hit.kind, hit.id) in holding]
     found = (_found(hit.kind, hit.id, hit.score, desk) for hit in hits)
     return list(_once(one for one in found if one and _fits(one, asked)))
