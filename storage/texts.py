@@ -84,7 +84,9 @@ def key_of(record: Record) -> Key:
     if about and not others and type(record) in _SEEN_ALIKE:
         return getattr(record, "sensitivity", None), (about,)
     deciding = (getattr(record, name, None) for name in _DECIDING)
-    people = (about, getattr(record, "other", ""), *others)
+    # An act against us counts its others, who are nobody we know.
+    more = others if isinstance(others, tuple) else ()
+    people = (about, getattr(record, "other", ""), *more)
     return (type(record), *deciding), tuple(filter(None, people))
 
 
