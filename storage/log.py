@@ -110,9 +110,8 @@ class Log(Tape):
             self._bring_to_disk(offset + len(frame))
         except OSError as error:
             raise self._given_up(error) from None
-        with self.locks.lock:
-            self._reach(offset + len(frame))
-            self._durable, self.flushed = self._end, self.sequence
+        self._reach(offset + len(frame))
+        self._durable, self.flushed = self._end, self.sequence
         self._make_room()
         return offset
 

@@ -115,9 +115,9 @@ class Rows:
     def lie(self, rows: Sequence[Row], first: int) -> None:
         """Note that *rows* rest one after another from that location on."""
         self.count(len(rows))
-        name, places = "", Places()
+        name, places = None, None
         for location, (table, number, text, _) in enumerate(rows, first):
-            if table != name:
+            if places is None or table != name:
                 name, places = table, self._places(table)
             if text is None:
                 places.pop(number)
