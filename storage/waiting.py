@@ -39,8 +39,11 @@ class Waiting:
         return len(self.gathering) + len(self._leaving)
 
     def take(self, rows: Iterable[Row]) -> None:
-        """Add *rows* to what gathers."""
+        """Add *rows* to what gathers; raises ``ValueError`` where one frame could not hold it."""
         gathering = self.gathering
+        rows = tuple(rows)
+        if len(gathering) + len(rows) > MOST:
+            raise ValueError("more changes at once than one frame can hold")
         for row in rows:
             gathering[row[0], row[1]] = row
 
