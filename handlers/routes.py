@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import (
+    against,
     agreeing,
     audit,
     briefing,
@@ -30,6 +31,7 @@ from handlers import (
     ownership,
     people,
     picturing,
+    plans,
     preferences,
     privacy,
     promises,
@@ -71,6 +73,8 @@ COMMANDS: dict[str, Handler] = {
     **mandating.COMMANDS,
     **network.COMMANDS,
     **picturing.COMMANDS,
+    **plans.COMMANDS,
+    **against.COMMANDS,
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
@@ -109,6 +113,8 @@ PRESSES: dict[str, Handler] = {
     **mandating.PRESSES,
     **network.PRESSES,
     **picturing.PRESSES,
+    **plans.PRESSES,
+    **against.PRESSES,
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
@@ -147,13 +153,15 @@ TOPICS: dict[str, Topic] = {
     **confirming.TOPICS,
     **direct.TOPICS,
     **ledger.TOPICS,
+    **plans.TOPICS,
+    **against.TOPICS,
     **repairing.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES, *handing.OWN), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
@@ -162,6 +170,8 @@ ACTIONS: dict[str, Action] = {
             *ledger.READING,
             *network.READING,
             *picturing.PRESSES,
+            *plans.READING,
+            *against.READING,
         ),
         Action.READ,
     ),
@@ -172,7 +182,7 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(exporting.GIVING, Action.APPROVE),
-    **dict.fromkeys((*ownership.PRESSES, *handing.PRESSES), Action.SHARE),
+    **dict.fromkeys((*ownership.PRESSES, *handing.SHARING), Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),
     **dict.fromkeys(direct.READING, Action.READ),
     **dict.fromkeys(direct.DECIDING, Action.DECIDE),
@@ -188,7 +198,11 @@ HEARERS: tuple[Hearer, ...] = (
     changing.heard,
     handing.heard,
     repairing.heard,
+    ledger.wondered,
+    questions.asked_plainly,
     ledger.heard,
+    plans.heard,
+    against.heard,
     network.asked,
     questions.heard,
     network.told,

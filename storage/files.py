@@ -122,6 +122,16 @@ class Files:
         finally:
             self.close(old)
 
+    def put_aside(self, path: Path, data: bytes) -> bool:
+        """Put a whole file under its name where the disk has room for it; whether it had."""
+        try:
+            self.write_file(path, data)
+        except OSError:
+            with suppress(OSError):
+                path.with_name(path.name + ".part").unlink(missing_ok=True)
+            return False
+        return True
+
     def write_file(self, path: Path, data: bytes) -> None:
         """Put a whole file under its name, or leave what was there."""
         beside = path.with_name(path.name + ".part")

@@ -96,6 +96,11 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "to": _by("to"),
         "taken": lambda offer: ("yes",) if offer.passing is records.Passing.ACCEPTED else (),
     },
+    records.StandIn: {
+        "member": _by("member"),
+        "to": _by("to"),
+        "open": lambda one: () if one.over else ("yes",),
+    },
     records.Boundary: {"counterpart": _by("counterpart"), "member": _by("member")},
     records.Consultation: {
         "counterpart": _by("counterpart"),
@@ -128,6 +133,11 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "stage": lambda nudge: (nudge.stage,) if nudge.stage in _UNDER_WAY else (),
         "live": lambda nudge: (nudge.member, nudge.counterpart) if nudge.stage in _LIVE else (),
         "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
+    },
+    records.LevelPlan: {"member": _by("member")},
+    records.Incident: {
+        "member": _by("member"),
+        "counterpart": lambda one: (one.counterpart, one.other),
     },
     records.Policy: {},
     records.Correspondent: {"counterpart": _by("counterpart")},

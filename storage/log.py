@@ -79,9 +79,12 @@ class Log(Tape):
 
     def _cut_off(self, torn: bytes) -> str:
         """Put aside what a write that never finished left at the end."""
+        kept = ""
         if torn:
             aside = self.path.with_name(f"{self.path.name}.torn")
-            self._files.write_file(aside, torn)
+            # It was never confirmed, and a disk that is full must not keep us from starting.
+            there = self._files.put_aside(aside, torn)
+            kept = f"put aside in {aside.name}" if there else "cut off, and could not be put aside"
             self._cut()
         # What a killed process wrote may rest in the system's memory only.
         self._files.sync(self._fd)
@@ -90,7 +93,7 @@ class Log(Tape):
             return ""
         return (
             f"The last {len(torn)} bytes of {self.path.name} were a write that never finished, as "
-            f"after a power cut. They were put aside in {aside.name}; nothing confirmed was lost."
+            f"after a power cut. They were {kept}; nothing confirmed was lost."
         )
 
     def begin(self) -> int:

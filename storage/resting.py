@@ -14,10 +14,12 @@ from storage.journal import JournalStorage
 from storage.memory import MemoryStore
 from storage.owners import owners
 from storage.packing import Row
-from storage.records import Change, Record
+from storage.records import Change, Draft, Entry, Record
 from storage.ring import Ring
+from storage.rows import Document
+from storage.settling import settle
 from storage.store import Unwritable
-from storage.strange import carried, strange
+from storage.strange import brought, carried, held_within, strange
 from storage.taken import Taken
 from storage.written import to_rest
 
@@ -48,15 +50,18 @@ class Resting:
         self._files = files
         self._generations = generations
         self._strange = strange(ring.held.fields)
+        self._beside: dict[tuple[str, str], list[Document]] = {}
         self._dying: deque[_Dying] = deque()
 
     def row(self, record: Record, rank: int, *, known: bool) -> Row:
         """What rests of *record*; where it is *known* here, with all that an older version held."""
         table, text = type(record).__name__, to_rest(record)
-        if known and table in self._strange:
+        if self._strange and known:
             with suppress(KeyError):
                 (before,) = self._storage.texts(table, (rank,))
-                text = carried(before, text, self._strange[table])
+                text = carried(before, text, table, self._strange)
+        elif held := self._beside.get((table, record.id)):
+            text = brought(text, table, held, self._strange)
         return Row(table, rank, text, self._ring.name_for(owners(record)))
 
     def retire(self, changes: Iterable[Change]) -> list[Taken]:
@@ -64,8 +69,19 @@ class Resting:
 
         Call it before the changes are made, and have written what `without` says.
         """
+        self._beside = self._held_within(changes) if self._strange else {}
         whose = erased(changes)
         return self._renewed(sorted(whose)) if whose else []
+
+    def _held_within(self, changes: Iterable[Change]) -> dict[tuple[str, str], list[Document]]:
+        """What drafts and entries that change hold of records: these may be about to come back."""
+        found: dict[tuple[str, str], list[Document]] = {}
+        for one in (change.before for change in changes):
+            if isinstance(one, (Draft, Entry)):
+                texts = self._storage.texts(type(one).__name__, (self._memory.rank(one),))
+                for held in held_within(texts[0], self._strange):
+                    found.setdefault((held["is"], held["id"]), []).append(held)
+        return found
 
     def stale(self, most: int) -> list[Taken]:
         """As `retire`, of *most* owners whose keys are from before the master key was changed."""
@@ -113,6 +129,8 @@ class Resting:
             with suppress(OSError):
                 self._generations.forget_unkeyed()
             self._dying.popleft()
+        with suppress(Unwritable):
+            settle(self._ring)
         if self._ring.low:
             # Where the disk refuses, whoever needs a key is told so.
             with suppress(Unwritable):

@@ -47,6 +47,8 @@ class Ring:
         self._next = 1
         self._news: list[Taken] = []
         self._spare = list(held.spare)
+        self.settled = False
+        """Whether all that a kill cut short is finished; see ``storage/settling.py``."""
         self._sealers = lru_cache(maxsize=4096)(self._make)
 
     def journal(self, id: bytes) -> Opens:
@@ -174,6 +176,15 @@ class Ring:
         """Remember which fields were ever written here; raises `Unwritable`."""
         with self._writing:
             self._write(replace(self.held, fields=fields))
+
+    def wipe_others(self) -> None:
+        """Erase what a change of the master key left of the ring before; raises `Unwritable`."""
+        for other in self.path.parent.glob("keys-*"):
+            if other != self.path:
+                try:
+                    self._files.wipe(other)
+                except OSError as error:
+                    raise Unwritable(f"{other.name} cannot be erased: {reason(error)}") from None
 
     def drop(self, ids: Iterable[str], *, for_good: bool) -> None:
         """Destroy these keys; *for_good* means that no backup may bring them back either.

@@ -11,7 +11,16 @@ from storage.records import Change, Counterpart
 from storage.ring import LOW, STOCK
 from storage.store import Unwritable
 from tests.doubles.disk import BusyDisk, DyingDisk, FailingDisk, SlowDisk, SmallDisk
-from tests.shelves import as_killed, handed_over, journal, met, numbers, numbers_in, opened
+from tests.shelves import (
+    as_killed,
+    handed_over,
+    journal,
+    met,
+    numbers,
+    numbers_in,
+    opened,
+    written,
+)
 
 
 def test_a_write_cut_short_by_the_system_is_finished(tmp_path: Path) -> None:
@@ -241,6 +250,25 @@ def test_a_full_disk_keeps_no_store_from_starting_whose_spare_keys_run_low(tmp_p
         store.apply(met(1000 + number))
     store.close()
     assert len(numbers_in(tmp_path / "data")) == STOCK + 2
+
+
+def test_a_full_disk_keeps_no_store_from_starting_whose_last_write_was_torn(
+    tmp_path: Path,
+) -> None:
+    store = opened(tmp_path / "data")
+    store.flush(store.apply(met(1)))
+    store.flush(store.apply(met(2)))
+    killed = as_killed(tmp_path / "data", tmp_path / "killed")
+    path = journal(killed)
+    path.write_bytes(written(path)[:-9])
+    disk = SmallDisk(0)
+    store = opened(killed, disk)
+    assert numbers(store) == [1]
+    assert "could not be put aside" in "".join(store.findings)
+    disk.room = 10**7
+    store.flush(store.apply(met(3)))
+    store.close()
+    assert numbers_in(killed) == [1, 3]
 
 
 def test_a_full_disk_keeps_no_store_from_starting(tmp_path: Path) -> None:

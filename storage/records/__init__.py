@@ -13,6 +13,7 @@ from storage.records.direct import (
     Policy,
 )
 from storage.records.history import Turn, Version
+from storage.records.incidents import Incident
 from storage.records.mandate import Bound, Boundary, Consultation
 from storage.records.meetings import (
     Agreement,
@@ -65,7 +66,9 @@ from storage.records.people import (
     Passing,
     Position,
     Sensitivity,
+    StandIn,
 )
+from storage.records.plans import LevelPlan
 from storage.records.talk import (
     Delivery,
     Dialogue,
@@ -93,7 +96,7 @@ KINDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
         *(Member, Identity, Invitation, LinkCode, Stranger, TakingOut),
-        *(Counterpart, Organisation, Position, Handover, Offer),
+        *(Counterpart, Organisation, Position, Handover, Offer, StandIn),
         *(Boundary, Consultation),
         *(Tie, Office, Stance, Approval, FocalPoint),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
@@ -102,6 +105,7 @@ KINDS: dict[str, type[Record]] = {
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
         *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
         *(Audit, Erasure),
+        *(LevelPlan, Incident),
         *(Policy, Correspondent, CounterpartInvitation, DirectMessage),
     )
 }
@@ -145,9 +149,11 @@ __all__ = [
     "Handover",
     "Hints",
     "Identity",
+    "Incident",
     "Invitation",
     "Kind",
     "Level",
+    "LevelPlan",
     "LifeEvent",
     "LinkCode",
     "Meeting",
@@ -179,6 +185,7 @@ __all__ = [
     "Side",
     "Stage",
     "Stance",
+    "StandIn",
     "Standing",
     "Status",
     "Stranger",
