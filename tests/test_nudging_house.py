@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.nudging import Nudger
+from bot.pulse import REMEMBERED, Pulse
 from handlers.nudging.planning import replanned
 from storage import chain
 from storage.records import (
@@ -72,6 +73,35 @@ async def test_a_nudge_is_said_once_whenever_the_power_goes(flushes: int) -> Non
     assert marked <= 1
     (sent,) = [one for one in house.store.all(Nudge) if one.stage is Stage.SENT]
     assert sent.about == "p"
+
+
+async def test_what_was_due_while_everything_stood_still_comes_late_and_once_and_that_is_reported() -> (
+    None
+):
+    house, told = House(), dict[str, str]()
+    planned(house)
+    house.clock.advance((DUE - house.clock.now).total_seconds() - 5)
+    watch = nudger(house)
+    stands = [10.0]
+
+    async def sleep(seconds: float) -> None:
+        house.clock.advance(seconds + (stands.pop() if stands else 0.0))
+
+    pulse = Pulse(house.clock.timer, told.__setitem__, sleep)
+    async with house.lived_in():
+        await watch.tick()
+        assert house.chat.shown == []
+        await pulse.beat()
+        assert told == {"loop": "everything stood still for 10 seconds"}
+        for _ in range(3):
+            await watch.tick()
+            await settle()
+            await pulse.beat()
+            assert "still" in told["loop"]
+        assert len(house.chat.shown) == 1
+        house.clock.advance(REMEMBERED)
+        await pulse.beat()
+    assert told == {"loop": "ok"}
 
 
 async def test_who_is_told_of_somebody_whose_relation_another_leads_is_written_down() -> None:
