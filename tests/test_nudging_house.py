@@ -75,9 +75,7 @@ async def test_a_nudge_is_said_once_whenever_the_power_goes(flushes: int) -> Non
     assert sent.about == "p"
 
 
-async def test_what_was_due_while_everything_stood_still_comes_late_and_once_and_that_is_reported() -> (
-    None
-):
+async def test_what_was_due_while_everything_stood_still_comes_late_once_and_it_is_told() -> None:
     house, told = House(), dict[str, str]()
     planned(house)
     house.clock.advance((DUE - house.clock.now).total_seconds() - 5)
