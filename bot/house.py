@@ -141,12 +141,13 @@ class House:
         """What is done every half minute or so; trouble is reported, never raised."""
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
+            # Also where the disk takes nothing: a promise is due all the same.
+            await self._nudge()
             await self.gaps.tell(self.store, self.outbox, self.commit)
             while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
             await self.follower.look()
-            await self._nudge()
             self.health.report("backups", await self.keeper.tick())
             self.health.report("files", await self.sweeper.tick())
             if (ticket := self.store.renew()) is not None:
@@ -155,6 +156,7 @@ class House:
                 await asyncio.to_thread(self.store.tidy, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
+            await self.nudger.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
 

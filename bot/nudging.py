@@ -12,6 +12,7 @@ from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
+from bot.unkept import Unkept
 from bot.watch import Watch, steady
 from handlers import audited
 from handlers.nudging import planning
@@ -19,7 +20,7 @@ from handlers.nudging.due import Told, due
 from handlers.nudging.marked import Calendars, no_calendars
 from storage import chain
 from storage.records import Counterpart, Did, Identity, Member, added
-from storage.store import Conflict, Store
+from storage.store import Conflict, Store, Unwritable
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Nudger:
         timer: Callable[[], float] = steady,
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
+        self._unkept = Unkept(store, outbox, commit)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
@@ -53,20 +55,31 @@ class Nudger:
         """
         if not self._watch.trusted(behind=behind):
             return False
-        await self._look_over()
+        try:
+            await self._unkept.write_down()
+            await self._look_over()
+        except Unwritable:
+            log.warning("the disk refuses; reminders are said from memory")
         done: frozenset[str] = frozenset()
         more = True
         while more:
             told = due(
-                *(self._store, self._clock()),
+                *(self._unkept.book, self._clock()),
                 is_open=self._is_open,
                 calendars=self._calendars,
                 told_already=done,
             )
-            await self._say(told)
+            try:
+                await self._say(told)
+            except Unwritable:
+                await self._unkept.say(told)
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
         return True
+
+    async def alarm(self) -> None:
+        """Tell those who lead the team, once, that the disk refuses."""
+        await self._unkept.alarm()
 
     def _is_open(self, identity: Identity) -> bool:
         return self._outbox.serves(identity.id.partition(":")[0], identity.place)

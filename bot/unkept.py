@@ -1,0 +1,76 @@
+"""Reminders while the disk refuses: said from memory, each once, and written down when it can be.
+
+A reminder is usually on disk before it leaves, so that no restart says it twice. Where the disk
+takes nothing, it leaves all the same: a restart before the disk is well may then repeat it, and
+silence could cost a road.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from bot.commit import Commit
+from bot.outbox import Outbox
+from bot.routes import routed
+from handlers.nudging.due import Told
+from handlers.outage import refusing
+from storage.after import After
+from storage.records import Change, Delivery, Nudge, Passage, Stage, added
+from storage.store import Book, Conflict, Store
+
+log = logging.getLogger(__name__)
+
+_LIVE = (Passage.OWED, Passage.CLAIMED)
+
+
+class Unkept:
+    """What was said and is not yet on disk."""
+
+    def __init__(self, store: Store, outbox: Outbox, commit: Commit) -> None:
+        self._store, self._outbox, self._commit = store, outbox, commit
+        self._after: After | None = None
+        self._alarmed = False
+
+    @property
+    def book(self) -> Book:
+        """The store as it would be if all that was said were on disk."""
+        return self._store if self._after is None else self._after
+
+    async def say(self, told: Told) -> None:
+        """Let the cards of *told* leave now, and remember that they did."""
+        self._after = after = self._after or After(self._store)
+        for change in told.changes:
+            after.make(change)
+        owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]
+        for delivery in (*owed, *self._outbox.owe(told.replies)):
+            after.make(added(await self._outbox.at_once(delivery)))
+
+    async def alarm(self) -> None:
+        """Tell those who lead the team, once, that nothing can be kept."""
+        if not self._alarmed:
+            self._alarmed = True
+            for delivery in self._outbox.owe([*routed(refusing(self._store), self._store)]):
+                await self._outbox.at_once(delivery)
+
+    async def write_down(self) -> None:
+        """Bring to disk what was said meanwhile; raises `Unwritable` while the disk refuses."""
+        if self._after is not None:
+            made = self._after.made
+            try:
+                ticket = self._store.apply(made)
+            except Conflict:
+                log.info("something changed while the disk refused; what was said is settled")
+                ticket = self._store.apply(self._settled(made))
+            await self._commit(ticket)
+            self._after = None
+            known = (self._store.get(Delivery, change.subject.id) for change in made)
+            self._outbox.take([one for one in known if one is not None and one.state in _LIVE])
+        self._alarmed = False
+
+    def _settled(self, made: list[Change]) -> list[Change]:
+        """The nudges among *made* as they stand now, at their end: they were said."""
+        said = {one.after.id for one in made if isinstance(one.after, Nudge)}
+        now = (self._store.get(Nudge, id) for id in said)
+        waiting = [one for one in now if one is not None and one.stage is Stage.PLANNED]
+        return [Change(one, replace(one, stage=Stage.SETTLED, why="unkept")) for one in waiting]
