@@ -42,7 +42,7 @@ class Nudger:
         timer: Callable[[], float] = steady,
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
-        self._unkept = Unkept(store, outbox, commit)
+        self._unkept = Unkept(store, outbox, commit, clock)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
@@ -59,7 +59,7 @@ class Nudger:
             await self._unkept.write_down()
             await self._look_over()
         except Unwritable:
-            log.warning("the disk refuses; reminders are said from memory")
+            await self._unkept.alarm()
         done: frozenset[str] = frozenset()
         more = True
         while more:
@@ -72,13 +72,15 @@ class Nudger:
             try:
                 await self._say(told)
             except Unwritable:
+                log.warning("the disk refuses; what is due is said from memory")
                 await self._unkept.say(told)
+                await self._unkept.alarm()
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
         return True
 
     async def alarm(self) -> None:
-        """Tell those who lead the team, once, that the disk refuses."""
+        """Tell those who lead the team, once a day, that the disk refuses."""
         await self._unkept.alarm()
 
     def _is_open(self, identity: Identity) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.commit import Commit
+from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.routes import routed
 from handlers.nudging.due import Told
@@ -21,16 +23,19 @@ from storage.store import Book, Conflict, Store
 
 log = logging.getLogger(__name__)
 
+ALARM_EVERY = timedelta(days=1)
+"""A disk that is nearly full takes one write and refuses the next: nobody is told each time."""
+
 _LIVE = (Passage.OWED, Passage.CLAIMED)
 
 
 class Unkept:
     """What was said and is not yet on disk."""
 
-    def __init__(self, store: Store, outbox: Outbox, commit: Commit) -> None:
-        self._store, self._outbox, self._commit = store, outbox, commit
+    def __init__(self, store: Store, outbox: Outbox, commit: Commit, clock: Clock) -> None:
+        self._store, self._outbox, self._commit, self._clock = store, outbox, commit, clock
         self._after: After | None = None
-        self._alarmed = False
+        self._alarmed: datetime | None = None
 
     @property
     def book(self) -> Book:
@@ -47,9 +52,10 @@ class Unkept:
             after.make(added(await self._outbox.at_once(delivery)))
 
     async def alarm(self) -> None:
-        """Tell those who lead the team, once, that nothing can be kept."""
-        if not self._alarmed:
-            self._alarmed = True
+        """Tell those who lead the team, once a day, that nothing can be kept."""
+        now = self._clock()
+        if self._alarmed is None or now - self._alarmed >= ALARM_EVERY:
+            self._alarmed = now
             for delivery in self._outbox.owe([*routed(refusing(self._store), self._store)]):
                 await self._outbox.at_once(delivery)
 
@@ -66,7 +72,6 @@ class Unkept:
             self._after = None
             known = (self._store.get(Delivery, change.subject.id) for change in made)
             self._outbox.take([one for one in known if one is not None and one.state in _LIVE])
-        self._alarmed = False
 
     def _settled(self, made: list[Change]) -> list[Change]:
         """The nudges among *made* as they stand now, at their end: they were said."""
