@@ -25,12 +25,9 @@ from bot.settings import Settings
 from bot.sweeper import Sweeper
 from bot.watch import steady
 from bot.ways import recalled, ways
-from handlers import answer
-from handlers.chat import Address, Message
-from handlers.desk import Desk
-from handlers.direct.following import stopped
+from handlers.chat import Address, Message, Outcome
+from handlers.desk import Desk, Porch
 from handlers.nudging.closing import Planned
-from handlers.nudging.planning import replanned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
 from storage.keys import KeyFile, KeySource, KeyText
@@ -45,19 +42,37 @@ from storage.values import dataclass
 log = logging.getLogger(__name__)
 
 
+def answer(message: Message, desk: Desk) -> Outcome:
+    """What a member's message comes to."""
+    from handlers import answer  # noqa: PLC0415  # Two hundred modules, which `limber` loads.
+
+    return answer.answer(message, desk)
+
+
+def welcome(message: Message, porch: Porch) -> Outcome:
+    """What a stranger's message comes to."""
+    from handlers import answer  # noqa: PLC0415  # Two hundred modules, which `limber` loads.
+
+    return answer.welcome(message, porch)
+
+
 def followed(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
     """What *changes* mean for what is planned to be said and for what is on its way out."""
+    from handlers.nudging.planning import replanned  # noqa: PLC0415  # `limber` loads it.
+
     planned = replanned(book, changes, now, calendars=listed, pressed=pressed)
     return with_stopped(planned, book, changes, now)
 
 
 def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: datetime) -> Planned:
     """*planned*, and what *changes* keep from leaving to a counterpart."""
+    from handlers.direct.following import stopped  # noqa: PLC0415  # `limber` loads it.
+
     ended = stopped(book, (*changes, *planned.changes), now)
     return Planned((*planned.replies, *ended.replies), (*planned.changes, *ended.changes))
 
 
-MINDS = Minds(answer.answer, answer.welcome, Visible, followed)
+MINDS = Minds(answer, welcome, Visible, followed)
 
 SERVICE, SEEN = "service", "seen"
 SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
@@ -69,10 +84,10 @@ def now() -> datetime:
 
 
 def limber() -> None:
-    """Load all that a first answer would wait for, a tenth of a second or more.
+    """Load all that a first answer would wait for, half a second or more.
 
     A message that is under way when we are killed comes nearer to being set aside each time, so
-    that time must not be spent while one is.
+    that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
     """
     member, store, at = Member("", ""), MemoryStore(), now()
     for language, text in _FIRST_WORDS.items():

@@ -94,6 +94,11 @@ class Inbox:
         """Take up what an earlier run left unfinished, then whatever is accepted."""
         self._spawn(self._take_up())
 
+    @property
+    def quiet(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return not self._tasks
+
     async def idle(self) -> None:
         """Return once nothing that was accepted is still to be handled."""
         while self._tasks:

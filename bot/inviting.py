@@ -15,7 +15,6 @@ from bot.operating import through
 from bot.reaching import deep_link
 from bot.saying import say
 from bot.settings import Settings
-from handlers import enrol
 from storage import chain
 from storage.meter import Progress, unseen
 from storage.records import OPERATOR, Did, Role
@@ -50,6 +49,8 @@ def _told(name: str, told: Asked) -> str:
 
 async def invited(asked: Asked, *, store: Store, commit: Commit, clock: Clock) -> Asked:
     """Make the invitation that *asked* names (``name``, ``role``) and tell its token, once."""
+    from handlers import enrol  # noqa: PLC0415  # A service may run for weeks and invite nobody.
+
     token = ids.new_secret()
     try:
         role = Role(str(asked.get("role")))

@@ -10,16 +10,18 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.routes import routed
-from handlers.nudging.due import Told
-from handlers.outage import refusing
 from storage.after import After
 from storage.records import Change, Delivery, Nudge, Passage, Stage, added
 from storage.store import Book, Conflict, Store
+
+if TYPE_CHECKING:
+    from handlers.nudging.due import Told
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,8 @@ class Unkept:
 
     async def alarm(self) -> None:
         """Tell those who lead the team, once a day, that nothing can be kept."""
+        from handlers.outage import refusing  # noqa: PLC0415  # After the doors opened.
+
         now = self._clock()
         if self._alarmed is None or now - self._alarmed >= ALARM_EVERY:
             self._alarmed = now
