@@ -144,13 +144,21 @@ class House:
         """What the door called *name* is given."""
         return ways(
             name,
-            inbox=self.inbox,
+            accept=self._accept,
             store=self.store,
             commit=self.commit,
             blobs=self.store.blobs,
             report=self.gaps.noting(name, self.health.of(name)),
             clock=self.clock,
         )
+
+    async def _accept(self, message: Message) -> bool:
+        """As the inbox does; where the disk refuses, whoever wrote is told so."""
+        try:
+            return await self.inbox.accept(message)
+        except Unwritable:
+            await self.nudger.unkept.not_kept(message)
+            raise
 
     async def tick(self) -> None:
         """What is done every half minute or so; trouble is reported, never raised."""
@@ -171,7 +179,7 @@ class House:
                 await asyncio.to_thread(self.store.tidy, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
-            await self.nudger.alarm()
+            await self.nudger.unkept.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
 

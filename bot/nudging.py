@@ -43,7 +43,7 @@ class Nudger:
         timer: Callable[[], float] = steady,
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
-        self._unkept = Unkept(store, outbox, commit, clock)
+        self.unkept = Unkept(store, outbox, commit, clock)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
@@ -59,15 +59,15 @@ class Nudger:
         from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
 
         try:
-            await self._unkept.write_down()
+            await self.unkept.write_down()
             await self._look_over()
         except Unwritable:
-            await self._unkept.alarm()
+            await self.unkept.alarm()
         done: frozenset[str] = frozenset()
         more = True
         while more:
             told = due(
-                *(self._unkept.book, self._clock()),
+                *(self.unkept.book, self._clock()),
                 is_open=self._is_open,
                 calendars=self._calendars,
                 told_already=done,
@@ -76,15 +76,11 @@ class Nudger:
                 await self._say(told)
             except Unwritable:
                 log.warning("the disk refuses; what is due is said from memory")
-                await self._unkept.say(told)
-                await self._unkept.alarm()
+                await self.unkept.say(told)
+                await self.unkept.alarm()
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
         return True
-
-    async def alarm(self) -> None:
-        """Tell those who lead the team, once a day, that the disk refuses."""
-        await self._unkept.alarm()
 
     def _is_open(self, identity: Identity) -> bool:
         return self._outbox.serves(identity.id.partition(":")[0], identity.place)

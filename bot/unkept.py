@@ -1,4 +1,4 @@
-"""Reminders while the disk refuses: said from memory, each once, and written down when it can be.
+"""What is said while the disk refuses: from memory, each once, and written down when it can be.
 
 A reminder is usually on disk before it leaves, so that no restart says it twice. Where the disk
 takes nothing, it leaves all the same: a restart before the disk is well may then repeat it, and
@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.commit import Commit
-from bot.handling import Clock
+from bot.handling import Clock, person_of
 from bot.outbox import Outbox
-from bot.routes import routed
+from bot.routes import AT_HAND, routed
+from handlers.chat import Message
 from storage.after import After
 from storage.records import Change, Delivery, Nudge, Passage, Stage, added
 from storage.store import Book, Conflict, Store
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 ALARM_EVERY = timedelta(days=1)
 """A disk that is nearly full takes one write and refuses the next: nobody is told each time."""
 
+TOLD_EVERY = timedelta(hours=1)
+"""The platform sends a message again and again; whoever wrote it is told once in so long."""
+
 _LIVE = (Passage.OWED, Passage.CLAIMED)
 
 
@@ -38,6 +42,7 @@ class Unkept:
         self._store, self._outbox, self._commit, self._clock = store, outbox, commit, clock
         self._after: After | None = None
         self._alarmed: datetime | None = None
+        self._told: dict[str, datetime] = {}
 
     @property
     def book(self) -> Book:
@@ -62,6 +67,22 @@ class Unkept:
             self._alarmed = now
             for delivery in self._outbox.owe([*routed(refusing(self._store), self._store)]):
                 await self._outbox.at_once(delivery)
+
+    async def not_kept(self, message: Message) -> None:
+        """Tell somebody on the team, once an hour, that what they write is not kept yet.
+
+        Whoever sits at this machine is told by their terminal.
+        """
+        from handlers.outage import not_kept  # noqa: PLC0415  # As above.
+
+        member, now = person_of(self._store, message.sender), self._clock()
+        told = self._told.get(message.sender)
+        if member is None or not message.private or message.place.platform == AT_HAND:
+            return
+        if told is None or now - told >= TOLD_EVERY:
+            self._told[message.sender] = now
+            (delivery,) = self._outbox.owe([not_kept(member, message.place)])
+            await self._outbox.at_once(delivery)
 
     async def write_down(self) -> None:
         """Bring to disk what was said meanwhile; raises `Unwritable` while the disk refuses."""

@@ -36,6 +36,12 @@ def refusing(book: Book) -> tuple[Reply, ...]:
     )
 
 
+def not_kept(member: Member, place: Address) -> Reply:
+    """A card for somebody whose message could not be kept yet; the platform sends it again."""
+    say = Speech(member.language, member.zone)
+    return Reply(place, Card(say(faults.NOT_YET_KEPT), language=say.language))
+
+
 def _told(identity: Identity, member: Member, since: datetime, until: datetime) -> Reply:
     platform, _, _ = identity.id.partition(":")
     say = Speech(member.language, member.zone)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.nudging import Nudger
 from bot.pulse import REMEMBERED, Pulse
+from bot.unkept import TOLD_EVERY
 from handlers.chat import DeliveryError
 from handlers.nudging.planning import replanned
 from storage import chain
@@ -30,7 +31,7 @@ from storage.records import (
     added,
 )
 from storage.store import Unwritable
-from tests.fakes import settle
+from tests.fakes import said, settle
 from tests.house import AMAL, Disk, House
 
 DUE = datetime(2026, 3, 18, 9, tzinfo=UTC)
@@ -197,9 +198,21 @@ async def test_those_who_lead_the_team_are_told_once_a_day_that_nothing_can_be_k
     async with house.lived_in():
         for _ in range(3):
             await watch.tick()
-            await watch.alarm()
+            await watch.unkept.alarm()
     assert sum("Nothing can be kept" in title for title in house.chat.titles) == 1
     assert len(house.chat.titles) == 2
+
+
+async def test_whoever_writes_while_the_disk_refuses_is_told_once_an_hour() -> None:
+    _, house = refusing()
+    unkept = nudger(house).unkept
+    async with house.lived_in():
+        for seconds in (0, 60, TOLD_EVERY.total_seconds()):
+            house.clock.advance(seconds)
+            await unkept.not_kept(said("met Idris"))
+        await unkept.not_kept(said("hello", sender="fake:stranger"))
+        await unkept.not_kept(replace(said("met Idris", sender="fake:amal"), private=False))
+    assert ["cannot keep what you wrote" in title for title in house.chat.titles] == [True, True]
 
 
 async def test_who_is_told_of_somebody_whose_relation_another_leads_is_written_down() -> None:
