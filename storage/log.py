@@ -55,14 +55,19 @@ class Log(Tape):
             files.close(fd)
         return cls(path, head, files)
 
-    def recover(self, take: Callable[[Frame], None]) -> str:
+    def recover(
+        self, take: Callable[[Frame], None], sequence: int = 0, end: int = HEAD_SIZE
+    ) -> str:
         """Hand every frame to *take*, then cut a torn tail off; what was cut, in words.
 
-        Raises `Trouble` for damage anywhere else, with the file as it was.
+        Where the frames up to the one called *sequence*, which ends at *end*, are known to be
+        whole, the others are handed over only. Raises `Trouble` for damage anywhere else, with
+        the file as it was.
         """
         size = self._room = os.fstat(self._fd).st_size
-        promised = HEAD_SIZE
-        for frame in frames_from(self.ahead_far(), HEAD_SIZE):
+        self.sequence = sequence
+        promised = self._end = end
+        for frame in frames_from(self.ahead_far(), end):
             if frame.sequence != self.sequence + 1:
                 raise self.damage(frame.offset)
             take(frame)

@@ -22,6 +22,7 @@ from storage.ring import STOCK, Ring
 from storage.ringfile import Held, read_ring, ring_path
 from storage.rows import Rows
 from storage.sealing import Key
+from storage.standing import Standing
 from storage.store import Unwritable
 from storage.strange import ours, together
 from storage.trouble import Trouble
@@ -34,6 +35,8 @@ class Schema:
 
     version: int = SCHEMA
     steps: Mapping[int, Step] = field(default_factory=lambda: STEPS)
+    worth: int = 4_000
+    """Rows that a start reads one by one, from which it is worth leaving the indexes on disk."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class Opened:
     memory: MemoryStore
     fetching: Fetching
     ring: Ring
+    standing: Standing
     findings: list[str]
     """What the operator should hear, such as a torn tail that was put aside."""
 
@@ -65,8 +69,9 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     newest = _newest(folder, marker)
     log = Log(newest, _check_head(newest, schema), files)
     try:
-        opened = _read(log, _ring(folder, log, key, marker, files), key, marker, schema)
-        _settle(opened.ring, files)
+        ring, standing = _ring(folder, log, key, marker, files), Standing(folder, files)
+        opened = _read(log, ring, standing, key, marker, schema)
+        _settle(opened, files)
     except BaseException:
         log.let_go()
         raise
@@ -135,8 +140,14 @@ def _ring(folder: Path, log: Log, key: Key, marker: Marker, files: Files) -> Rin
     return Ring(where, key, files, read_ring(where, key))
 
 
-def _settle(ring: Ring, files: Files) -> None:
+def _settle(opened: Opened, files: Files) -> None:
     """Finish what a kill cut short, and write down what is new; raises `Unwritable`."""
+    ring = opened.ring
+    if not opened.standing.covered:
+        # What it stands for is not this journal, or somebody was erased since.
+        with suppress(OSError):
+            opened.standing.wipe()
+    ring.dropping = opened.standing.wipe
     for other in ring.path.parent.glob("keys-*"):
         if other != ring.path:
             files.wipe(other)
@@ -150,10 +161,18 @@ def _settle(ring: Ring, files: Files) -> None:
             ring.refill()
 
 
-def _read(log: Log, ring: Ring, key: Key, marker: Marker, schema: Schema) -> Opened:
+def _read(  # noqa: PLR0913, PLR0917  # What was found of a store, piece by piece.
+    log: Log, ring: Ring, standing: Standing, key: Key, marker: Marker, schema: Schema
+) -> Opened:
     rows = Rows(log, OneKey(key) if log.head.schema < KEYED else ring.journal(log.head.id))
-    loading = Loading(rows, path(log.head.schema, schema.version, schema.steps), ring)
-    finding = log.recover(loading.take)
+    steps = path(log.head.schema, schema.version, schema.steps)
+    loading = Loading(rows, steps, ring)
+    stood = None if steps else standing.read(log, rows.ring, ring.held)
+    if stood is None:
+        finding = log.recover(loading.take)
+    else:
+        loading.stand(stood)
+        finding = log.recover(loading.take, stood.sequence, stood.end)
     loading.finish()
     findings = [finding] if finding else []
-    return Opened(key, marker, rows, loading.memory, loading.fetching, ring, findings)
+    return Opened(key, marker, rows, loading.memory, loading.fetching, ring, standing, findings)

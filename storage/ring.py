@@ -48,6 +48,8 @@ class Ring:
         self._news: list[Taken] = []
         self._spare = list(held.spare)
         self._sealers = lru_cache(maxsize=4096)(self._make)
+        self.dropping: Callable[[], None] = lambda: None
+        """Called before keys are destroyed; where it raises ``OSError`` they stand."""
 
     def journal(self, id: bytes) -> Opens:
         """The ring as the journal of that id sees it."""
@@ -170,6 +172,7 @@ class Ring:
         """Destroy the own keys of all journals but these; raises `Unwritable`."""
         with self._writing:
             kept = {id.hex() for id in ids}
+            self._let_go()
             self._write(replace(self.held.with_journals(kept), spare=list(self._spare)))
 
     def know(self, fields: dict[str, list[str]]) -> None:
@@ -186,10 +189,28 @@ class Ring:
             gone = set(ids) & set(self.held.keys)
             if gone:
                 held = self.held.without(gone, for_good=for_good)
+                self._let_go()
                 self._write(replace(held, spare=list(self._spare)))
                 self._sealers.cache_clear()
                 for id in gone & set(self._number):
                     self.release(self._number[id])
+
+    def _let_go(self) -> None:
+        try:
+            self.dropping()
+        except OSError as error:
+            raise Unwritable(f"{self.path.parent} cannot be written: {reason(error)}") from None
+
+    def taken(self) -> list[tuple[int, str, str]]:
+        """Number, owner and id of every key that somebody has, in the order they were taken."""
+        return [(one.number, one.owner, one.key) for one in self._taken.values()]
+
+    def stand(self, taken: Iterable[tuple[int, str, str]]) -> None:
+        """All that `learn` would be told, at once."""
+        for number, owner, key in taken:
+            self._note(Taken(number, owner, key))
+            self._of[owner] = key
+        self._spare = [id for id in self._spare if id not in self._number]
 
     def move(self, path: Path, master: Key) -> Callable[[], None]:
         """Rest at *path* under another master key; the answer takes that back.

@@ -15,6 +15,7 @@ from tinydb.table import Document
 
 from storage.backup import back_up
 from storage.keys import KeyText
+from storage.opening import Schema
 from storage.records import Change, Counterpart, Erasure, Meeting, added, removed
 from storage.restoring import restore
 from storage.store import Unwritable
@@ -95,6 +96,10 @@ def read(port: Port, folder: Path) -> dict[int, str]:
         shelf.close()
 
 
+WHOLE = Schema(worth=1)
+"""The store as it is, which leaves its indexes on disk even where it is as small as here."""
+
+
 class Ours:
     """The store of this product; each text rests in a counterpart and in a meeting with them."""
 
@@ -105,7 +110,8 @@ class Ours:
         for place, key in enumerate(KEYS):
             try:
                 files = WatchedFiles(hook) if hook else None
-                return OurShelf(open_store(folder, key, files=files), place)
+                store = open_store(folder, key, files=files, schema=WHOLE)
+                return OurShelf(store, place)
             except Trouble as trouble:
                 refusals.append(str(trouble))
                 if "not the key" not in refusals[-1]:
