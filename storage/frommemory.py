@@ -7,7 +7,10 @@ from datetime import datetime
 
 from storage.memory import MemoryStore
 from storage.sought import ALL, MOST, Hit, Terms, Within
-from storage.store import R
+from storage.store import R, Unready
+
+AT_ONCE = 0.02
+"""Seconds for which a search takes in the words that still wait, rather than ask for patience."""
 
 
 class FromMemory:
@@ -15,6 +18,8 @@ class FromMemory:
 
     def __init__(self, memory: MemoryStore) -> None:
         self._memory = memory
+        self.patient = False
+        """Whether whoever searches would rather ask again than stand still."""
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, or ``None``."""
@@ -41,7 +46,12 @@ class FromMemory:
         return self._memory.names()
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
-        """What answers *terms* in words, the best first; only what is *within*."""
+        """What answers *terms* in words, the best first; only what is *within*.
+
+        Raises `Unready` where many words still wait and `patient` is set.
+        """
+        if self.patient and not self._memory.learn(AT_ONCE):
+            raise Unready
         return self._memory.ranked(terms, within, most)
 
     def learn(self, seconds: float) -> bool:

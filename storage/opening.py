@@ -22,9 +22,10 @@ from storage.ring import STOCK, Ring
 from storage.ringfile import Held, read_ring, ring_path
 from storage.rows import Rows
 from storage.sealing import Key
+from storage.settling import settled
 from storage.standing import Standing
 from storage.store import Unwritable
-from storage.strange import ours, together
+from storage.strange import ours
 from storage.trouble import Trouble
 from storage.values import dataclass
 
@@ -71,7 +72,12 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     try:
         ring, standing = _ring(folder, log, key, marker, files), Standing(folder, files)
         opened = _read(log, ring, standing, key, marker, schema)
-        _settle(opened, files)
+        _let_go(opened)
+        # A disk that is full must not keep us from starting: what it refuses is tried again.
+        opened.findings += filter(None, (settled(opened.ring),))
+        if opened.ring.low:
+            with suppress(Unwritable):
+                opened.ring.refill()
     except BaseException:
         log.let_go()
         raise
@@ -140,25 +146,12 @@ def _ring(folder: Path, log: Log, key: Key, marker: Marker, files: Files) -> Rin
     return Ring(where, key, files, read_ring(where, key))
 
 
-def _settle(opened: Opened, files: Files) -> None:
-    """Finish what a kill cut short, and write down what is new; raises `Unwritable`."""
-    ring = opened.ring
+def _let_go(opened: Opened) -> None:
+    """Indexes that are not this journal's, or tell of somebody who was erased since, go."""
     if not opened.standing.covered:
-        # What it stands for is not this journal, or somebody was erased since.
-        with suppress(OSError):
-            opened.standing.wipe()
-    ring.dropping = opened.standing.wipe
-    for other in ring.path.parent.glob("keys-*"):
-        if other != ring.path:
-            files.wipe(other)
-    ring.drop(ring.leftover, for_good=True)
-    fields = together(ring.held.fields)
-    if fields != ring.held.fields:
-        ring.know(fields)
-    if ring.low:
-        # A disk that is full must not keep us from starting: it is tried again when none is left.
         with suppress(Unwritable):
-            ring.refill()
+            opened.standing.wipe()
+    opened.ring.dropping = opened.standing.wipe
 
 
 def _read(  # noqa: PLR0913, PLR0917  # What was found of a store, piece by piece.

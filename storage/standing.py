@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import sys
 import unicodedata
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +26,8 @@ from storage.ringfile import Held
 from storage.rows import Rows
 from storage.sealing import Broken
 from storage.stood import Stood
+from storage.store import Unwritable
+from storage.trouble import reason
 from storage.written import from_packed, to_packed
 
 NAME = "index"
@@ -82,9 +83,13 @@ class Standing:
         self.covered = rows.written
 
     def wipe(self) -> None:
-        """Let go of it, as before a key is destroyed; raises ``OSError`` where it stays."""
-        with suppress(FileNotFoundError):
+        """Let go of it, as before a key is destroyed; raises `Unwritable` where it stays."""
+        try:
             self._files.wipe(self._path)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise Unwritable(f"{NAME} cannot be erased: {reason(error)}") from None
         self.covered = 0
 
 

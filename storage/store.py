@@ -12,6 +12,10 @@ from storage.sought import ALL, MOST, Hit, Terms, Within
 R = TypeVar("R", bound=Record)
 
 
+class Unready(Exception):
+    """Words are still being taken in, which takes a while; ask again once `Store.learn` says so."""
+
+
 class Conflict(Exception):
     """A record is no longer what the change was drawn up against."""
 
@@ -68,6 +72,10 @@ class Book(Protocol):
 
 class Store(Book, Protocol):
     """Read and write: what the bot holds."""
+
+    def learn(self, seconds: float) -> bool:
+        """Take in words to be searched, for so long at most; whether none wait any more."""
+        ...
 
     def apply(self, changes: Sequence[Change]) -> int:
         """Make every change or none, and let it be read at once; the answer is its ticket.

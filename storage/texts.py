@@ -37,6 +37,10 @@ def _shown(evidence: records.Evidence) -> str:
     return " ".join((evidence.text, evidence.author, evidence.file_name))
 
 
+def _done(incident: records.Incident) -> str:
+    return " ".join((incident.by, incident.text, incident.origin))
+
+
 TEXTS: dict[type[Record], Text] = {
     records.Counterpart: _named,
     records.Organisation: _named,
@@ -51,6 +55,7 @@ TEXTS: dict[type[Record], Text] = {
     records.NextStep: _text,
     records.LifeEvent: _text,
     records.Evidence: _shown,
+    records.Incident: _done,
 }
 """By kind: the words a record is found by; kinds not named here are not searched."""
 
@@ -79,7 +84,10 @@ def key_of(record: Record) -> Key:
     if about and not others and type(record) in _SEEN_ALIKE:
         return getattr(record, "sensitivity", None), (about,)
     deciding = (getattr(record, name, None) for name in _DECIDING)
-    return (type(record), *deciding), ((about, *others) if about else tuple(others))
+    # An act against us counts its others, who are nobody we know.
+    more = others if isinstance(others, tuple) else ()
+    people = (about, getattr(record, "other", ""), *more)
+    return (type(record), *deciding), tuple(filter(None, people))
 
 
 def ruling_of(counterpart: records.Counterpart) -> Hashable:

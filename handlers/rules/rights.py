@@ -18,7 +18,6 @@ from storage.records import (
     Counterpart,
     Draft,
     Entry,
-    Identity,
     LinkCode,
     Meeting,
     Member,
@@ -132,7 +131,7 @@ class Visible:
             # A meeting with two of them is found under both, and listed under the first they see.
             records = [one] if kind is Counterpart else self._book.find(kind, "counterpart", one.id)
             for record in self._seen(records, {}):
-                if getattr(record, "counterpart", one.id) == one.id:
+                if getattr(record, "counterpart", "") in ("", one.id):
                     yield record  # type: ignore[misc]  # Either kind is Counterpart, or found as R.
 
     def _left_over(self) -> Iterator[Counterpart]:
@@ -143,8 +142,9 @@ class Visible:
         """Those of *records* they may see, each as far as they may."""
         for record in records:
             if self._allows(record, known):
-                if type(record) in kinds.SAID:
-                    self.looked_at[record.counterpart] = None  # type: ignore[attr-defined]  # SAID.
+                whose: str = getattr(record, "counterpart", "")
+                if whose and type(record) in kinds.SAID:
+                    self.looked_at[whose] = None
                 several = isinstance(record, Meeting) and record.others
                 yield part_of(record, lambda id: self._sees(id, known)) if several else record  # type: ignore[arg-type,misc]  # A part of a meeting is one too.
 
@@ -220,7 +220,7 @@ class Visible:
     def _hidden(self, change: Change, known: dict[str, bool]) -> bool:
         subject = change.subject
         id = subject.id if isinstance(subject, Counterpart) else getattr(subject, "counterpart", "")
-        ends = (id, subject.other) if isinstance(subject, Tie) else (id,)
+        ends: tuple[str, ...] = (id, getattr(subject, "other", ""))
         for end in filter(None, ends):
             if end not in known:
                 now = self._book.get(Counterpart, end)
@@ -239,7 +239,7 @@ RULES: dict[type[Record], Rule] = {
     Position: Visible._position,
     Counterpart: Visible._counterpart,
     RedLine: Visible._red_line,
-    Identity: Visible._own,
+    **dict.fromkeys(kinds.MINE, Visible._own),
     **dict.fromkeys((Draft, Entry), Visible._own_changes),
     **dict.fromkeys(kinds.BY_MEMBER, Visible._by_member),
     **dict.fromkeys(kinds.ASKED, Visible._asked),

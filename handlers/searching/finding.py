@@ -10,12 +10,13 @@ from handlers.desk import Desk
 from handlers.reading.page import fold
 from handlers.searching.meant import Meant, named, placed
 from handlers.searching.periods import ALWAYS, Period, period
-from handlers.searching.terms import terms, trimmed
+from handlers.searching.terms import exactly, terms, trimmed
 from storage.records import (
     Agreement,
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     Organisation,
@@ -101,6 +102,18 @@ def find(asked: Wanted, desk: Desk) -> list[Found]:
     return list(_once(one for one in found if one and _fits(one, asked)))
 
 
+def spoken_of(asked: Wanted, desk: Desk) -> list[Found]:
+    """What holds the very things that are asked after, all of them, and not only near ones."""
+    within = Within(asked.kinds, asked.people)
+    looked_for = exactly(asked.words, desk.say.language)
+    hits = desk.book.ranked(looked_for, within, _DEEP)
+    for term in looked_for if len(looked_for) > 1 else ():
+        holding = {(hit.kind, hit.id) for hit in desk.book.ranked([term], within, _DEEP)}
+        hits = [hit for hit in hits if (hit.kind, hit.id) in holding]
+    found = (_found(hit.kind, hit.id, hit.score, desk) for hit in hits)
+    return list(_once(one for one in found if one and _fits(one, asked)))
+
+
 def latest(asked: Wanted, desk: Desk) -> list[Found]:
     """Where no words are looked for: the meetings of those days with those people."""
     met = {m.id: m for id in asked.people for m in desk.book.find(Meeting, "counterpart", id)}
@@ -125,7 +138,7 @@ def _found(kind: type[Record], id: str, score: float, desk: Desk) -> Found | Non
 def day_of(record: Record, desk: Desk) -> date | None:
     """The day a record is of; that of its meeting where it has none of its own."""
     match record:
-        case Meeting(on=day) | LifeEvent(on=day):
+        case Meeting(on=day) | LifeEvent(on=day) | Incident(on=day):
             return day
         case Agreement(made_on=day) | Commitment(made_on=day):
             return day
