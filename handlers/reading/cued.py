@@ -38,14 +38,15 @@ class Cued:
         for meaning in [name for name in found if name.endswith("_not")]:
             kept = found[meaning.removesuffix("_not")]
             found[meaning.removesuffix("_not")] = _untouched(kept, found[meaning])
-        found["phone"] = [at for at in found["phone"] if not self._named_so(at)]
+        found["phone"] = [
+            at for at in found["phone"] if not any(map(self.in_a_town, range(at.first, at.last)))
+        ]
         return dict(found)
 
-    def _named_so(self, at: Stretch) -> bool:
-        """Whether it is the first word of a town's name: Tel Saruk."""
-        token, after = self.page.tokens[at.first], self.page.tokens[at.last : at.last + 1]
-        capitals = token.capital and any(one.capital for one in after)
-        return len(at) == 1 and token.word == "tel" and capitals
+    def in_a_town(self, at: int) -> bool:
+        """Whether the word at *at* is no telephone but the first of a town's name: Tel Saruk."""
+        token, after = self.page.tokens[at], self.page.tokens[at + 1 : at + 2]
+        return token.word in _TOWNS and token.capital and any(one.capital for one in after)
 
     @cached_property
     def _firsts(self) -> dict[str, list[int]]:
@@ -99,6 +100,9 @@ class Cued:
     def span(self, part: Stretch) -> Span:
         """Where *part* stands in the message."""
         return self.page.span(part)
+
+
+_TOWNS = frozenset(("tel", "tell"))
 
 
 def _first(at: Stretch) -> int:
