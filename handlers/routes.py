@@ -40,6 +40,7 @@ from handlers import (
     settings,
     team,
     undo,
+    wishing,
 )
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
@@ -190,6 +191,7 @@ ACTIONS: dict[str, Action] = {
 """What a press asks to do; one that is not here asks to write."""
 
 HEARERS: tuple[Hearer, ...] = (
+    wishing.heard,
     forgetting.heard,
     asking.said,
     observing.said,

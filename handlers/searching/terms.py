@@ -9,8 +9,9 @@ from handlers.searching.thesaurus import Thesaurus, same, small_stems, stop_word
 from storage.sought import Term
 from storage.stems import stem, words
 
-SAME, NEAR, PART = 0.6, 0.25, 0.3
-"""How much another word for the same counts, one for what is near, and one of an expression's."""
+TRUE, SAME, NEAR, PART = 0.9, 0.6, 0.25, 0.3
+"""How much another word for the very thing counts, one for the same, for what is near, and a part
+of an expression."""
 _MOST = 24
 """Words of a question that are looked for."""
 
@@ -77,6 +78,8 @@ def alternatives(expression: str) -> Mapping[str, float]:
             found.update(dict.fromkeys(held.stems[other] - found.keys(), NEAR))
     for concept in concepts:
         found.update(dict.fromkeys(held.stems[concept], SAME))
+    for row in same().concepts.get(expression, frozenset()):
+        found.update(dict.fromkeys(same().stems[row], TRUE))
     for small in small_stems() & found.keys():
         found[small] = min(found[small], NEAR)
     for part in expression.split():
