@@ -211,6 +211,8 @@ def test_the_note_is_put_to_the_mandators_and_says_only_what_is_on_record() -> N
     (asked,) = one.store.all(Consultation)
     assert (asked.member, asked.counterpart, asked.bound, asked.answer) == ("amal", "i", "", "")
     assert asked.text.count("no visas for our nurses") == OFTEN
+    assert "Idris" not in asked.text
+    assert "Idris" not in one.sends("mona", f"question:{asked.id}")
     one.sends("mona", f"ruled:{asked.id}:talk")
     assert one.store.get(Consultation, asked.id) == replace(
         asked, answer="talk", answered_by="mona", answered_at=one.now
