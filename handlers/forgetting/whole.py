@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers.words.forgetting import CUT
 from storage.erasing import resting
+from storage.owners import touched
 from storage.records import Approval, Change, Counterpart, Draft, Entry, LevelPlan, Meeting, Record
 from storage.stems import stem, words
 from storage.store import Book
@@ -130,9 +131,7 @@ def memories(book: Book, changed: Iterable[Change]) -> Iterator[Change]:
     """Whatever remembers those records so that they could be brought back: undo and drafts."""
     changed = tuple(changed)
     keys = {_key(change) for change in changed}
-    owners = {getattr(change.subject, "counterpart", "") for change in changed}
-    owners |= {change.subject.id for change in changed if isinstance(change.subject, LevelPlan)}
-    for owner in owners - {""}:
+    for owner in sorted(touched(changed)):
         kept: list[Entry | Draft] = [*book.find(Entry, "whose", owner)]
         kept += book.find(Draft, "whose", owner)
         for one in kept:
