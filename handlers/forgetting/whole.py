@@ -10,7 +10,17 @@ from typing import Any
 from handlers.words.forgetting import CUT
 from storage.erasing import resting
 from storage.owners import touched
-from storage.records import Approval, Change, Counterpart, Draft, Entry, LevelPlan, Meeting, Record
+from storage.records import (
+    Approval,
+    Change,
+    Counterpart,
+    Draft,
+    Entry,
+    Incident,
+    LevelPlan,
+    Meeting,
+    Record,
+)
 from storage.stems import stem, words
 from storage.store import Book
 from storage.texts import TEXTS
@@ -131,7 +141,10 @@ def memories(book: Book, changed: Iterable[Change]) -> Iterator[Change]:
     """Whatever remembers those records so that they could be brought back: undo and drafts."""
     changed = tuple(changed)
     keys = {_key(change) for change in changed}
-    for owner in sorted(touched(changed)):
+    found = {getattr(change.subject, "counterpart", "") for change in changed}
+    # What is of nobody alone rests under a key of its own, and acts may name a second person.
+    found |= touched(one for one in changed if isinstance(one.subject, (LevelPlan, Incident)))
+    for owner in sorted(found - {""}):
         kept: list[Entry | Draft] = [*book.find(Entry, "whose", owner)]
         kept += book.find(Draft, "whose", owner)
         for one in kept:
