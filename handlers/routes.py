@@ -198,6 +198,8 @@ HEARERS: tuple[Hearer, ...] = (
     changing.heard,
     handing.heard,
     repairing.heard,
+    ledger.wondered,
+    questions.asked_plainly,
     ledger.heard,
     plans.heard,
     against.heard,

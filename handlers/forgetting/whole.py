@@ -21,11 +21,11 @@ from storage.records import (
     Meeting,
     Record,
 )
+from storage.sought import Term
 from storage.stems import stem, words
-from storage.store import Book
+from storage.store import Book, Unready
 from storage.texts import TEXTS
 from storage.values import dataclass
-from storage.wording import Term
 
 _SHORTEST = 4
 """Letters of the shortest name that is looked for in what is about others."""
@@ -49,14 +49,29 @@ class Whole:
     """Records about others in which only the name was."""
 
 
-def whole(book: Book, id: str) -> Whole:
-    """All that goes or changes where the person of that *id* is erased from *book*."""
+def whole(book: Book, id: str, *, named: bool = True) -> Whole:
+    """All that goes or changes where the person of that *id* is erased from *book*.
+
+    Raises `storage.store.Unready`, but not where what is only *named* is left out.
+    """
     ids = tuple(_ids(book, id))
     found = {(type(one), one.id): one for each in ids for one in resting(book, each)}
     changes = tuple(Change(one, _left(one, set(ids))) for one in found.values())
     names = _names(book, ids)
-    named = tuple(change for change in _named(book, names) if _key(change) not in found)
-    return Whole(ids, changes, (*named, *_plans(book, set(ids), names)))
+    holding = _named(book, names) if named else ()
+    others = tuple(change for change in holding if _key(change) not in found)
+    return Whole(ids, changes, (*others, *_plans(book, set(ids), names)))
+
+
+def at_a_glance(book: Book, id: str) -> Whole:
+    """What `whole` tells, without what holds only the name where that would take a while to find.
+
+    That is so right after a start; whoever asks what would go is not kept waiting for it.
+    """
+    try:
+        return whole(book, id)
+    except Unready:
+        return whole(book, id, named=False)
 
 
 def _plans(book: Book, ids: set[str], names: list[str]) -> Iterator[Change]:

@@ -28,8 +28,8 @@ from storage.records import (
     Sharing,
     Tie,
 )
+from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import Book
-from storage.wording import MOST, Hit, Sees, Terms
 
 __all__ = ["RULES", "Action", "Visible", "leads", "may", "may_admit", "sees"]
 
@@ -102,11 +102,11 @@ class Visible:
             people += self._left_over()
         return kept_names(self._book.names(), self._member.id, people)
 
-    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms*, as if there were nothing but what they may see, whole."""
         known: dict[str, bool] = {}
         may_see = partial(self._allows, known=known), partial(self._sees, known=known)
-        return self._book.ranked(terms, opening(*may_see, sees), most)
+        return self._book.ranked(terms, within.through(opening(*may_see, within.sees)), most)
 
     def elsewhere(self, name: str) -> tuple[Member, ...]:
         """Colleagues who lead a relation with somebody of that name and let others know so."""
