@@ -7,17 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers.reading.sorts import OTHER, sort_of, sorts
 from handlers.rules import rhythms
 from handlers.rules.obstacles import (
-    OTHER,
-    SORTS,
     Obstacle,
     again_and_again,
     counted,
     in_month,
     month_before,
     same_as,
-    sort_of,
 )
 from handlers.words import obstacles as words
 from storage.memory import MemoryStore
@@ -68,6 +66,9 @@ OFTEN = 3
         ("no access to the hospital", "work"),
         ("refus de la distribution", "work"),
         ("رفضوا التوزيع", "work"),
+        ("refuse toujours l'exo pour les motos", "money"),
+        ("mahram: not agreed, they insist", "staff"),
+        ("رفضوا الإعفاء", "money"),
         ("he said no", OTHER),
         ("", OTHER),
     ],
@@ -77,7 +78,7 @@ def test_an_obstacle_is_sorted_by_its_words(text: str, sort: str) -> None:
 
 
 def test_every_sort_has_a_name() -> None:
-    assert set(words.SORTS) == set(SORTS)
+    assert set(words.SORTS) == set(sorts())
 
 
 def obstacle(n: int, days: int = 0, text: str = "no visas", who: str = "i") -> Obstacle:

@@ -6,7 +6,6 @@ three times over is worth another level (row 16).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -14,49 +13,15 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz
 
 from handlers.reading.page import fold
+from handlers.reading.sorts import OTHER, sort_of
 from storage.records import Incident, Level, Meeting, Refusal, Side
 from storage.store import Book
 from storage.values import dataclass
 
-OTHER = "other"
 TIMES, WITHIN = 3, timedelta(days=180)
 """So often within so long, the same refusal is worth a word (PRACTICE row 16)."""
 _ALIKE = 80.0
 """How alike, of 100, two refusals of no known sort must be to be the same one."""
-
-_WORDS = {
-    "customs": "customs|clearance|duty|port of entry|douan\\w+|dedouan\\w+|aduan\\w+|جمارك"
-    "|جمركي\\w*|تخليص",
-    "visas": "visas?|visados?|entry permits?|residenc[ey] (?:permits?|cards?)|titres? de sejour"
-    "|permisos? de residencia|تاشير\\w*|فيز\\w*|اقامات?|اقامه",
-    "roads": "roads?|routes?|checkpoints?|cp ?\\d+|crossings?|bridges?|convoys?|trucks?"
-    "|passage|pass|pistes?|barrages?|camions?|convois?|ponts?|poste de controle|caminos?"
-    "|carreteras?|retenes?"
-    "|camion(?:es)?|convoy(?:es)?|puentes?|puesto de control|طريق|طرق|حاجزا?|حواجز|معبر|معابر|قافله"
-    "|قوافل|شاحنات?|شاحنه|جسر|مرور",
-    "lists": "lists?|beneficiar\\w+|registr(?:y|ies)|names of|data|listes?|beneficiaires?|donnees"
-    "|listas?|nominas?|datos|قوائم|قايمه|لوايح|بيانات|مستفيد\\w*",
-    "money": "fees?|tax(?:es)?|payments?|fines?|bribes?|frais|impots?|taxes?|redevances?|amendes?"
-    "|tasas?|impuestos?|multas?|cobros?|رسوما?|ضريبه|ضرايب|غرام\\w+",
-    "staff": "staff|employees?|colleagues?|detain\\w*|detention|arrest\\w*|recruit\\w*|hiring"
-    "|threat\\w*|personnel|employes?|collegues?|detenus?|arret\\w*|recrut\\w*|menac\\w*|empleados?"
-    "|(?:el|del|nuestro|su) personal"
-    "|colegas?|deten\\w+|arrest\\w*|amenaz\\w*|موظف\\w*|زملا\\w*|احتجاز|اعتقال|اعتقل\\w*|توظيف"
-    "|تهديد\\w*",
-    "permits": "permits?|permissions?|papers?|approvals?|authori[sz]ations?|mou|registration"
-    "|licen[cs]es?|permis|permisos?|autorizacion(?:es)?|autorisations?|agrements?|enregistrement"
-    "|licencias?|registro|تصريحا?|تصاريح|اذن|اذون|موافق\\w+|ترخيص|تراخيص|تسجيل",
-    "work": "assessments?|distributions?|surveys?|clinics?|vaccin\\w+|visits?|access|activit\\w+"
-    "|projects?|evaluations?|enquetes?|cliniques?|acces|visites?|projets?|evaluacion(?:es)?|encuestas?"
-    "|clinicas?|acceso|visitas?|proyectos?|توزيع|تقييم|عياده|عيادات|تلقيح|لقاح\\w*|زيار\\w+|وصول"
-    "|نشاط|انشطه|مشروع|مشاريع",
-}
-SORTS = (*_WORDS, OTHER)
-"""What an obstacle can be about, as keys; of several that its words name, the first."""
-_SIGNS = {
-    sort: re.compile(rf"(?<!\w)(?:وال|بال|لل|ال|و|ب|ل)?(?:{words})(?!\w)")
-    for sort, words in _WORDS.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +36,6 @@ class Obstacle:
     level: Level
     by: str = ""
     """Who else did it, in the words used, where it was nobody we know."""
-
-
-def sort_of(text: str) -> str:
-    """What *text* is about, as a key of `SORTS`; ``other`` where no word tells."""
-    plain = fold(text)
-    return next((sort for sort, sign in _SIGNS.items() if sign.search(plain)), OTHER)
 
 
 def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
