@@ -25,6 +25,8 @@ from storage.records import (
     Hints,
     Level,
     Meeting,
+    Organisation,
+    Position,
     Record,
     Refusal,
     Side,
@@ -247,3 +249,22 @@ def test_it_is_said_once_and_not_at_all_where_that_was_asked() -> None:
     spared = team(*told(1), *told(2), Hints("amal", off=("thrice",)))
     spared.says("amal", "met Idris at his office. He refused the visas of the nurses")
     assert "raising one level" not in spared.presses("amal", "Save")
+
+
+def test_the_same_from_several_of_one_office_is_the_offices() -> None:
+    place = Organisation("o", "Customs")
+    people = [Counterpart(f"c{n}", f"Clerk {n}", "amal") for n in range(3)]
+    roles = [Position(f"p{n}", f"c{n}", "clerk", "o") for n in range(3)]
+    one = Team()
+    one.keep(place, *people, *roles)
+    for n in range(3):
+        day = DAY - timedelta(days=7 * (2 - n))
+        met = Meeting(f"m{n}", f"c{n}", "amal", day, "tea", NOON)
+        one.keep(met, Refusal(f"r{n}", f"c{n}", f"m{n}", Side.THEM, "no visas"))
+    assert "Customs, visas: 3 times" in one.says("amal", "/obstacles")
+    assert "Customs has refused the same thing 3 times" in one.sends("amal", "raise:r2")
+    one.change(people[0], replace(people[0], owner="boris"))
+    assert "3 times" not in one.says("amal", "/obstacles")
+    moved = roles[1]
+    one.change(moved, replace(moved, until=DAY - timedelta(days=30)))
+    assert "again and again" not in one.says("amal", "/obstacles")

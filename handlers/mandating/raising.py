@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers import who
+from handlers import obstacles, who
 from handlers.chat import Button, Code, Message, Outcome, Part, Refusal, Text
 from handlers.connections import facts_text
 from handlers.desk import Desk
@@ -12,7 +12,7 @@ from handlers.drafting.shown import short
 from handlers.mandating.asking import put
 from handlers.mandating.telling import mandators
 from handlers.network.upward import known_over
-from handlers.rules.obstacles import Obstacle, refused_by, same_as
+from handlers.rules.obstacles import Obstacle, alongside, refused_by, same_as
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import help as help_words
@@ -53,7 +53,8 @@ def _times(id: str, desk: Desk) -> tuple[Counterpart, list[Obstacle]]:
     """Who refused it, and each time; refuses where that refusal is no more."""
     last = desk.book.get(Refused, id)
     one = desk.book.get(Counterpart, last.counterpart) if last is not None else None
-    found = refused_by((one.id,), desk.book) if one is not None else []
+    known = alongside(one.id, desk.book, desk.today) if one is not None else []
+    found = refused_by(known, desk.book)
     here = next((other for other in found if other.id == id), None)
     if one is None or here is None:
         raise Refusal(desk.say(help_words.STALE))
@@ -61,12 +62,7 @@ def _times(id: str, desk: Desk) -> tuple[Counterpart, list[Obstacle]]:
 
 
 def _lines(one: Counterpart, times: list[Obstacle], desk: Desk, *, named: bool) -> Iterator[str]:
-    say, role = desk.say, who.role_of(one, desk)
-    name = (
-        who.name_of(one) if named else f"{role[:1].upper()}{role[1:]}" or say(words.NOTE_SOMEBODY)
-    )
-    if named and role:
-        name = say(words.NOTE_ROLE, name=name, role=role)
+    say, name = desk.say, _called(one, times, desk, named=named)
     sort = say(words.SORTS[times[0].sort])
     yield say(words.NOTE_FIRST, name=name, n=len(times), sort=sort)
     for other in reversed(times[:_TIMES]):
@@ -74,6 +70,17 @@ def _lines(one: Counterpart, times: list[Obstacle], desk: Desk, *, named: bool) 
         yield say(words.NOTE_LINE, day=day, text=short(other.text, _TEXT))
     yield _over(one, desk, named=named)
     yield say(words.NOTE_ASK)
+
+
+def _called(one: Counterpart, times: list[Obstacle], desk: Desk, *, named: bool) -> str:
+    """Who refused it: a person with their role, the role alone, or an organisation."""
+    say, role = desk.say, who.role_of(one, desk)
+    if len({other.counterpart for other in times}) > 1:
+        return obstacles.whose(times, desk)
+    if not named:
+        return f"{role[:1].upper()}{role[1:]}" or say(words.NOTE_SOMEBODY)
+    name = who.name_of(one)
+    return say(words.NOTE_ROLE, name=name, role=role) if role else name
 
 
 def _over(one: Counterpart, desk: Desk, *, named: bool) -> str:

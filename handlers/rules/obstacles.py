@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from handlers.reading.page import fold
 from handlers.reading.sorts import OTHER, sort_of
-from storage.records import Incident, Level, Meeting, Refusal, Side
+from handlers.rules.network.structure import held
+from storage.records import Incident, Level, Meeting, Position, Refusal, Side
 from storage.store import Book
 from storage.values import dataclass
 
@@ -36,6 +37,8 @@ class Obstacle:
     level: Level
     by: str = ""
     """Who else did it, in the words used, where it was nobody we know."""
+    place: str = ""
+    """The id of the organisation for which it was said, where there is one."""
 
 
 def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
@@ -45,14 +48,29 @@ def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
         for one in book.find(Refusal, "counterpart", id):
             met = book.get(Meeting, one.meeting)
             if one.by is Side.THEM and met is not None:
-                found[one.id] = obstacle(one, met)
+                found[one.id] = _obstacle(one, met, book)
     return latest_first(found.values())
 
 
-def obstacle(one: Refusal, met: Meeting) -> Obstacle:
+def _obstacle(one: Refusal, met: Meeting, book: Book) -> Obstacle:
     """A refusal with the day and the level of the meeting it was told in."""
     sort = one.sort or sort_of(one.text)
-    return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level)
+    place = next(iter(_places(one.counterpart, met.on, book)), "")
+    return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level, place=place)
+
+
+def _places(counterpart: str, day: date, book: Book) -> list[str]:
+    """The ids of the organisations they spoke for on *day*."""
+    roles = book.find(Position, "counterpart", counterpart)
+    return [role.organisation for role in roles if role.organisation and held(role, day)]
+
+
+def alongside(counterpart: str, book: Book, today: date) -> list[str]:
+    """The ids of those who speak for the same organisations, that one first."""
+    found = [counterpart]
+    for place in _places(counterpart, today, book):
+        found += [role.counterpart for role in book.find(Position, "organisation", place)]
+    return list(dict.fromkeys(found))
 
 
 def done_by(found: Iterable[Incident]) -> list[Obstacle]:
@@ -99,7 +117,7 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
         other
         for other in others
         if other.level is Level.TACTICAL
-        and _whose(other) == _whose(one)
+        and _same_side(one, other)
         and timedelta(0) <= one.on - other.on <= WITHIN
     )
     days: dict[date, Obstacle] = {one.on: one}
@@ -109,8 +127,11 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
     return [days[day] for day in sorted(days, reverse=True)]
 
 
-def _whose(one: Obstacle) -> str:
-    return one.counterpart or fold(one.by)
+def _same_side(one: Obstacle, other: Obstacle) -> bool:
+    """Whether the same person said it, or somebody for the same organisation."""
+    if one.place and one.place == other.place:
+        return True
+    return (one.counterpart or fold(one.by)) == (other.counterpart or fold(other.by))
 
 
 def _alike(one: Obstacle, other: Obstacle) -> bool:
@@ -124,7 +145,7 @@ def again_and_again(obstacles: Sequence[Obstacle]) -> list[list[Obstacle]]:
     found: list[list[Obstacle]] = []
     seen: list[Obstacle] = []
     for one in obstacles:
-        if any(_whose(other) == _whose(one) and _alike(other, one) for other in seen):
+        if any(_same_side(one, other) and _alike(one, other) for other in seen):
             continue
         times = same_as(one, obstacles)
         if len(times) >= TIMES:
