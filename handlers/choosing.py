@@ -90,12 +90,22 @@ def command(
             raise Refusal(desk.say(words.HOW_TO_WRITE, example=f"/{name} {desk.say(example)}"))
         if len(value) > LONGEST:
             raise Refusal(desk.say(words.TOO_LONG, n=LONGEST))
-        match = _matched(desk, whom)
-        if match.only is not None:
-            return edit(message, desk, match.only, value)
-        return _ask(message, desk, match.offered, whom, json.dumps([name, value]))
+        return edited(message, desk, _matched(desk, whom), (whom, name, value), edit)
 
     return run
+
+
+def edited(
+    message: Message, desk: Desk, match: who.Match, asked: tuple[str, str, str], edit: Edit
+) -> Outcome:
+    """*edit* done to whom *match* means, or the question which of several it is.
+
+    *asked* is who was named, the command, and what was written after the name.
+    """
+    whom, name, value = asked
+    if match.only is not None:
+        return edit(message, desk, match.only, value)
+    return _ask(message, desk, match.offered, whom, json.dumps([name, value]))
 
 
 def picked(message: Message, desk: Desk, rest: str, edits: Mapping[str, Edit]) -> Outcome:

@@ -12,6 +12,7 @@ from handlers.words import (
     direct,
     exporting,
     forgetting,
+    ground,
     handing,
     network,
     nudges,
@@ -60,6 +61,10 @@ COMMANDS: tuple[Command, ...] = (
         *(words.EX_NAME, NAMED),
     ),
     Command("about", "àpropos acerca عنه", briefing.ABOUT, _PEOPLE, _READ, briefing.EX_ABOUT),
+    Command(
+        *("common", "commun común comun مشترك", ground.CMD, _RECALL, _READ),
+        ground.EX_COMMON,
+    ),
     Command("health", "santé sante salud صحة", briefing.HEALTH, _RECALL, _READ, words.EX_NAME),
     Command(
         *("repair", "réparer reparer reparar إصلاح", repairing.CMD, _RECALL, _READ),
@@ -235,6 +240,7 @@ COMMANDS: tuple[Command, ...] = (
         *("grants", "autorise autoriza تصريح", network.CMD_GRANTS, _NETWORK, _WRITE),
         network.EX_GRANTS,
     ),
+    Command("road", "route carretera الطريق", ground.CMD_ROAD, _NETWORK, _READ, ground.EX_ROAD),
     Command("focal", "recours enlace مرجع", network.CMD_FOCAL, _NETWORK, _WRITE, network.EX_FOCAL),
     *listed_own.COMMANDS,
 )

@@ -35,7 +35,9 @@ from handlers import (
     promises,
     proposing,
     repairing,
+    roads,
     settings,
+    staff,
     team,
     undo,
 )
@@ -70,6 +72,7 @@ COMMANDS: dict[str, Handler] = {
     **handing.COMMANDS,
     **mandating.COMMANDS,
     **network.COMMANDS,
+    **roads.COMMANDS,
     **picturing.COMMANDS,
     **observing.COMMANDS,
     **asking.COMMANDS,
@@ -81,6 +84,7 @@ COMMANDS: dict[str, Handler] = {
     **link.COMMANDS,
     **preferences.COMMANDS,
     **settings.COMMANDS,
+    **staff.COMMANDS,
     **hints.COMMANDS,
     **privacy.COMMANDS,
     **help.COMMANDS,
@@ -108,6 +112,7 @@ PRESSES: dict[str, Handler] = {
     **handing.PRESSES,
     **mandating.PRESSES,
     **network.PRESSES,
+    **roads.PRESSES,
     **picturing.PRESSES,
     **observing.PRESSES,
     **asking.PRESSES,
@@ -118,6 +123,7 @@ PRESSES: dict[str, Handler] = {
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
+    **staff.PRESSES,
     **hints.PRESSES,
 }
 """The verb a button carries before its colon → what deals with the press, beside `answer`'s own."""
@@ -127,6 +133,7 @@ EDITS: dict[str, choosing.Edit] = {
     **organisations.EDITS,
     **ownership.EDITS,
     **merge.EDITS,
+    **briefing.EDITS,
     **changing.EDITS,
     **handing.EDITS,
     **mandating.EDITS,
@@ -153,7 +160,7 @@ TOPICS: dict[str, Topic] = {
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *staff.PRESSES, *hints.PRESSES), Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
@@ -189,6 +196,9 @@ HEARERS: tuple[Hearer, ...] = (
     handing.heard,
     repairing.heard,
     ledger.heard,
+    roads.heard,
+    staff.heard,
+    briefing.heard,
     network.asked,
     questions.heard,
     network.told,

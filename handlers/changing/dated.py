@@ -1,34 +1,5 @@
-"""What was told, without the day it names, and that day."""
+"""What was told, without the day it names, as all who hear of changes know it."""
 
-from __future__ import annotations
+from handlers.dated import dated
 
-import re
-from datetime import date, timedelta
-
-from handlers.chat import Message
-from handlers.desk import Desk
-from handlers.reading import dates
-
-_SOON = timedelta(days=60)
-_BEFORE_DAY = re.compile(
-    r"(?:^|[\s,،]+)(?:(?:on|since|from|as of|le|depuis|dès|el|desde|a partir de|في|منذ|يوم)\s*)?$",
-    re.IGNORECASE,
-)
-
-
-def dated(text: str, message: Message, desk: Desk) -> tuple[str, date | None]:
-    """*text* without the day it names and the word before that, and the day; ``None`` for none."""
-    here = message.at.astimezone(desk.zone)
-    found = dates.find(text, here, language=desk.say.language, week=desk.member.week)
-    if not found or (span := found[0].span) is None:
-        return text.strip(), None
-    before = _BEFORE_DAY.sub("", text[: span.start])
-    return f"{before} {text[span.end :]}".strip(), _lately(found[0].day, desk.today)
-
-
-def _lately(day: date, today: date) -> date:
-    """What was told has happened, or soon will: "16 March" on the 17th is no day next year."""
-    while day - today > _SOON:
-        last = 28 if (day.month, day.day) == (2, 29) else day.day
-        day = day.replace(year=day.year - 1, day=last)
-    return day
+__all__ = ["dated"]

@@ -18,6 +18,7 @@ from handlers.rules.agreeing import stands
 from handlers.rules.network import living
 from handlers.rules.open import latest_first
 from handlers.words import changing as words
+from handlers.words import ground as ground_words
 from handlers.words import people as people_words
 from storage.records import (
     Agreement,
@@ -202,8 +203,10 @@ def _then(told: Told, desk: Desk) -> Iterator[Button]:
             label = say(words.AGAIN, number=number_of(each, desk))
             yield Button(label, f"{BELOW}:reagree:{each.id}:{told.successor.id}")
         yield Button(say(words.WHO_INTRODUCES), f"{BELOW}:introwho:{told.successor.id}")
+        yield Button(say(ground_words.HELP_BUTTON), f"{BELOW}:aboutadd:{told.successor.id}:help")
         return
     if told.move is Move.ROSE:
+        yield Button(say(ground_words.HELP_BUTTON), f"{BELOW}:aboutadd:{one.id}:help")
         yield Button(say(words.CLOSER), f"{BELOW}:closer:{one.id}")
     if held(one, desk):
         yield Button(say(words.WHO_FOLLOWS), f"{BELOW}:follows:{one.id}")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers import who
+from handlers import hints, who
 from handlers.changing.dated import dated
 from handlers.changing.falling import Fall, fall_of, in_touch, powers
 from handlers.chat import MEMBER, Address, Button, Items, Message, Outcome, Part, Refusal, Reply
@@ -24,6 +24,7 @@ from handlers.rules.roles import Action, may
 from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import changing as words
+from handlers.words import ground as ground_words
 from handlers.words import help as help_words
 from handlers.words import proposing as proposing_words
 from handlers.words.speech import Speech
@@ -149,7 +150,9 @@ def yes(message: Message, desk: Desk, rest: str) -> Outcome:
     draft = waiting(rest, desk, KIND)
     if not fits(draft.changes, desk):
         raise Refusal(desk.say(proposing_words.SINCE_CHANGED))
+    told = desk.say(ground_words.HELP_REGIME)
     outcome = saved(message, desk, draft.changes, draft.reading)
+    outcome = hints.hint(outcome, desk, "newcomer", told, about=draft.id)
     gone = [c.after for c in draft.changes if isinstance(c.after, Organisation)]
     news = _news(gone, desk) if gone else ()
     replies = (*outcome.replies, *news)

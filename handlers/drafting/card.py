@@ -15,6 +15,7 @@ from handlers.drafting.sheet import meeting_of, records
 from handlers.rules import zones
 from handlers.words import common
 from handlers.words import evidence as evidence_words
+from handlers.words import ground as ground_words
 from handlers.words import note as words
 from storage.records import (
     Agreement,
@@ -196,7 +197,11 @@ def _plainly(one: Commitment, fresh: tuple[Change, ...], desk: Desk) -> Commitme
 
 def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:
     """What was let known, what touched trust, and what comes next."""
-    yield words.PERSONAL, [(one.id, one.text) for one in records(fresh, PersonalFact)]
+    facts = records(fresh, PersonalFact)
+    own = [one for one in facts if one.kind not in ground_words.KINDS]
+    yield words.PERSONAL, [(one.id, one.text) for one in own]
+    for kind, label in ground_words.KINDS.items():
+        yield label, [(one.id, one.text) for one in facts if one.kind == kind]
     moments = records(fresh, TrustEvent)
     yield words.TRUST, [(one.id, shown.trust(one, desk)) for one in moments]
     steps = records(fresh, NextStep)
