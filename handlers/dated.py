@@ -11,7 +11,8 @@ from handlers.reading import dates
 
 _SOON = timedelta(days=60)
 _BEFORE_DAY = re.compile(
-    r"(?:^|[\s,،]+)(?:(?:on|since|from|as of|le|depuis|dès|el|desde|a partir de|في|منذ|يوم)\s*)?$",
+    r"(?:^|[\s,،]+)"
+    r"(?:(?:on|since|from|as of|le|depuis|dès|el|desde|a partir de|في|منذ|يوم)\s*){0,2}$",
     re.IGNORECASE,
 )
 

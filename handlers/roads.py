@@ -41,8 +41,13 @@ def road(message: Message, desk: Desk, rest: str = "") -> Outcome:
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
-    """ "The road to Zalingei is closed", and that it is open again."""
-    if message.forwarded or message.files or not may(desk.member, Action.WRITE):
+    """ "The road to Zalingei is closed", that it is open again, and the question whether it is."""
+    if message.forwarded or message.files:
+        return None
+    if "?" in message.text or "؟" in message.text:
+        place = reading.asked(message.text)
+        return None if place is None else _answer(message, desk, place)
+    if not may(desk.member, Action.WRITE):
         return None
     text, day = dated(message.text, message, desk)
     told = reading.said(text)
@@ -75,6 +80,17 @@ def _told(message: Message, desk: Desk, told: reading.Road, day: date | None) ->
     change = Change(before, replace(before, until=max(day, before.since)))
     title = say(words.ROAD_OPEN, place=before.area, day=say.short_day(day))
     return saved(message, desk, (change,), title)
+
+
+def _answer(message: Message, desk: Desk, place: str) -> Outcome:
+    """Whether the road to *place* is closed, as far as somebody told; all roads where none is."""
+    say, kept = desk.say, closed_to(place, desk.book, desk.today) if place else None
+    if not place:
+        return _list(message, desk)
+    if kept is None:
+        return answered(message, card(say, say(words.ROAD_NOT_CLOSED, place=shortened(place))))
+    part = Line(say(words.ROAD_HERE), line(kept, desk))
+    return answered(message, card(say, say(words.ROADS_TITLE), (part,)))
 
 
 def _list(message: Message, desk: Desk) -> Outcome:

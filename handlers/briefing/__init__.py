@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.briefing import about, common, health, hearing, showing
-from handlers.briefing.caution import advised, first_to_go
+from handlers.briefing.caution import advised, first_to_go, risk
 from handlers.briefing.sections import openers
 from handlers.briefing.showing import brief_card, screen
 
@@ -18,6 +18,7 @@ __all__ = [
     "first_to_go",
     "heard",
     "openers",
+    "risk",
     "screen",
 ]
 

@@ -47,7 +47,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "norm": ("norm", "rule", "norme", "règle", "norma", "regla", "قاعدة", "مبدأ"),
     "option": ("option", "options", "opción", "opciones", "خيار", "بديل"),
     "bears_risk": ("bears the risk", "at risk", "porte le risque", "corre el riesgo", "المخاطرة"),
-    "goes_first": ("goes first", "va en premier", "va primero", "يذهب أولا"),
+    "goes_first": ("goes first", "who goes first", "va en premier", "va primero", "يذهب أولا"),
 }
 """What people write before the colon, besides the headings as they are read."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers import hints, who
 from handlers.briefing.profile import FIELDS, known, told
-from handlers.chat import Items, Line, Outcome, Part, Text
+from handlers.chat import Button, Items, Line, Outcome, Part, Text
 from handlers.connections import facts_text, link_text
 from handlers.desk import Desk
+from handlers.nearby import BELOW
 from handlers.portrait import member_name
 from handlers.roads import to_somebody
 from handlers.rules.newcomers import helped_before, new_since
@@ -28,14 +30,14 @@ GOES, NEWCOMER = "goes", "newcomer"
 
 def weighed(one: Counterpart, desk: Desk) -> Iterator[Part]:
     """All of it, short; nothing where nothing is to be weighed."""
-    yield from _risk(one, desk)
+    yield from risk(one, desk)
     yield from to_somebody(one, desk)
     yield from _door(one, desk)
     yield from first_to_go(one, desk)
     yield from _newcomer(one, desk)
 
 
-def _risk(one: Counterpart, desk: Desk) -> Iterator[Part]:
+def risk(one: Counterpart, desk: Desk) -> Iterator[Part]:
     """Who bears the risk, and that there was a threat (row 54)."""
     lines = [told(fact, desk) for fact in known(one, desk, RISK)[:FEW]]
     met = desk.book.find(Meeting, "counterpart", one.id)
@@ -53,10 +55,7 @@ def _door(one: Counterpart, desk: Desk) -> Iterator[Part]:
     if not is_cold(one.id, desk.book):
         return
     say, near = desk.say, warm(one.id, desk.book, desk.today)[:FEW]
-    lines = (
-        say(words.WARM_LINE, link=link_text(link, desk), facts=facts_text(other, desk))
-        for link, other in near
-    )
+    lines = (say.joined((link_text(link, desk), facts_text(other, desk))) for link, other in near)
     if near:
         yield Items(say(words.WARM_FIRST), tuple(lines))
 
@@ -86,7 +85,13 @@ def advised(outcome: Outcome, one: Counterpart, desk: Desk) -> Outcome:
     """*outcome*, which keeps a meeting to come, with the question who goes to somebody new."""
     if not never_met(one.id, desk.book) or known(one, desk, "goes_first"):
         return outcome
-    return hints.hint(outcome, desk, GOES, who_goes(desk), about=one.id)
+    told = hints.hint(outcome, desk, GOES, who_goes(desk), about=one.id)
+    if told is outcome:
+        return outcome
+    first, *others = told.replies
+    say_who = Button(desk.say(words.WHO_GOES_BUTTON), f"{BELOW}:aboutadd:{one.id}:goes_first")
+    shown = replace(first.card, buttons=(*first.card.buttons, say_who))
+    return replace(told, replies=(replace(first, card=shown), *others))
 
 
 def _newcomer(one: Counterpart, desk: Desk) -> Iterator[Part]:

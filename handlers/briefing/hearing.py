@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import choosing, who
-from handlers.briefing import about
+from handlers.briefing import about, common
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
 from handlers.reading import grounds
@@ -15,7 +15,11 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
 
     Whoever is named is looked up: where nobody is known by that name it stays a note.
     """
-    if message.forwarded or message.files or not may(desk.member, Action.WRITE):
+    if message.forwarded or message.files:
+        return None
+    if (name := grounds.asked(message.text)) and who.find(desk.book, name).offered:
+        return common.common(message, desk, name)
+    if not may(desk.member, Action.WRITE):
         return None
     told = grounds.said(message.text)
     if told is None:

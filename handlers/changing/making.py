@@ -206,7 +206,8 @@ def _then(told: Told, desk: Desk) -> Iterator[Button]:
         yield Button(say(ground_words.HELP_BUTTON), f"{BELOW}:aboutadd:{told.successor.id}:help")
         return
     if told.move is Move.ROSE:
-        yield Button(say(ground_words.HELP_BUTTON), f"{BELOW}:aboutadd:{one.id}:help")
         yield Button(say(words.CLOSER), f"{BELOW}:closer:{one.id}")
     if held(one, desk):
         yield Button(say(words.WHO_FOLLOWS), f"{BELOW}:follows:{one.id}")
+    if told.move is Move.ROSE:
+        yield Button(say(ground_words.HELP_BUTTON), f"{BELOW}:aboutadd:{one.id}:help")

@@ -132,6 +132,9 @@ def _parts(fall: Fall, desk: Desk) -> Iterator[Part]:
     if fall.agreements:
         lines = [agreement_line(one, desk) for one in fall.agreements]
         yield Items(say(words.REGIME_RECONFIRM), _few(lines, desk))
+    if not hints.is_off(desk, "newcomer"):
+        # Whoever comes after may lack the experience; help is a way in (PRACTICE row 77).
+        yield Told(say(ground_words.HELP_REGIME))
 
 
 def _named(one: Counterpart, desk: Desk) -> str:
@@ -150,9 +153,7 @@ def yes(message: Message, desk: Desk, rest: str) -> Outcome:
     draft = waiting(rest, desk, KIND)
     if not fits(draft.changes, desk):
         raise Refusal(desk.say(proposing_words.SINCE_CHANGED))
-    told = desk.say(ground_words.HELP_REGIME)
     outcome = saved(message, desk, draft.changes, draft.reading)
-    outcome = hints.hint(outcome, desk, "newcomer", told, about=draft.id)
     gone = [c.after for c in draft.changes if isinstance(c.after, Organisation)]
     news = _news(gone, desk) if gone else ()
     replies = (*outcome.replies, *news)

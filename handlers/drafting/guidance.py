@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ from storage.records import (
 )
 
 NAMED = 3
+_FIRST = re.compile(r"[,،;؛]")
+"""What stands between who it is and why."""
 
 
 def guided(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
@@ -53,7 +56,7 @@ def guided(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
 def _threatened(outcome: Outcome, about: str, desk: Desk) -> Outcome:
     """Who bears the risk of going there again; said for each threat that is told (row 54)."""
     facts = desk.book.find(PersonalFact, "counterpart", about)
-    people = [fact.text.partition(",")[0] for fact in facts if fact.kind == RISK]
+    people = [_FIRST.split(fact.text)[0] for fact in facts if fact.kind == RISK]
     say = desk.say
     told = say(ground_words.THREAT)
     if people:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.words import ground
 from handlers.words import note as words
 from handlers.words.speech import Plural
 from storage.records import (
@@ -40,11 +41,14 @@ def what(changes: Sequence[Change], desk: Desk) -> str:
     """What is in *changes*, counted in words; the meeting alone where nothing came of it."""
     fresh = [change.after for change in changes if change.before is None]
     corrected = sum(1 for change in changes if change.before is not None and change.after)
+    common = [one for one in fresh if isinstance(one, PersonalFact) and one.kind in ground.KINDS]
     told = [
         desk.say(sentence, n=n)
         for kind, sentence in _COUNTED
-        if (n := sum(isinstance(record, kind) for record in fresh))
+        if (n := sum(isinstance(record, kind) and record not in common for record in fresh))
     ]
+    if common:
+        told.append(desk.say(ground.POINTS, n=len(common)))
     if not told and any(isinstance(record, Meeting) for record in fresh):
         told.append(desk.say(words.MEETINGS, n=1))
     if not told:

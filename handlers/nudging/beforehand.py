@@ -74,6 +74,7 @@ def _story(nudge: Nudge, one: Counterpart, desk: Desk) -> Iterator[Part]:
     yield from roads.to_somebody(one, desk)
     if nudge.reason is Reason.CHECKIN:
         return
+    yield from briefing.risk(one, desk)
     if role := who.role_of(one, desk):
         yield Line(say(reasons.WHO_THEY_ARE), role)
     agreed = latest_first(desk.book.find(Agreement, "counterpart", one.id))

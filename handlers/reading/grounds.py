@@ -56,6 +56,16 @@ def said(text: str) -> Said | None:
     return None
 
 
+def asked(text: str) -> str:
+    """With whom *text* asks for common ground; empty where it asks for nothing of the kind."""
+    text = text.strip(_ENDS + "¿¡")
+    if not text or len(text) > LONGEST or "\n" in text:
+        return ""
+    told = folded(text)
+    found = next((one for _, each in _patterns("asks") if (one := each.fullmatch(told.text))), None)
+    return bare(told.original(found, "x")) if found else ""
+
+
 def within(note: Note) -> Note:
     """*note* with what its sentences tell of common ground, which is then nothing agreed."""
     found = tuple(_sentences(note.text))
@@ -96,10 +106,14 @@ def _read(kind: str, found: re.Match[str], told: Folded) -> Said | None:
         ours = told.original(found, "z")
         if len(ours.split()) > _WORDS:
             return None
-        text = f"{ours}, {text}" if text else ours
+        text = f"{ours}{_comma(ours)} {text}" if text else ours
     if not about or not text or len(about.split()) > _WORDS:
         return None
     return Said(kind, about, text.strip(_ENDS))
+
+
+def _comma(text: str) -> str:
+    return "،" if any("\u0600" <= sign <= "\u06ff" for sign in text) else ","
 
 
 @cache

@@ -19,6 +19,8 @@ LONGEST = 120
 """Signs of a message that can be one of these."""
 _WORDS = 5
 _ENDS = " \t.!؟?،,;:…"
+_NO_PLACE = frozenset(("the", "a", "this", "that", "our", "every", "no"))
+"""What stands before "road" and names none."""
 _PLACE = r"(?P<x>[^?!؟;:،,\n]{1,60}?)"
 
 
@@ -41,8 +43,21 @@ def said(text: str) -> Road | None:
     for closed, pattern in _patterns():
         found = pattern.fullmatch(told.text)
         place = bare(told.original(found, "x")) if found else ""
-        if place and len(place.split()) <= _WORDS:
+        if place and place.lower() not in _NO_PLACE and len(place.split()) <= _WORDS:
             return Road(place, closed)
+    return None
+
+
+def asked(text: str) -> str | None:
+    """The place whose road *text* asks after; empty for all roads, ``None`` for anything else."""
+    text = text.strip(_ENDS + "¿¡")
+    if not text or len(text) > LONGEST or "\n" in text:
+        return None
+    told = folded(text)
+    for pattern in _questions():
+        found = pattern.fullmatch(told.text)
+        if found is not None:
+            return bare(told.original(found, "x")) if "x" in pattern.groupindex else ""
     return None
 
 
@@ -65,6 +80,15 @@ def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
         for state in ("open", "closed")
         for language in languages("roads")
         for one in _table(language)["says"][state]
+    )
+
+
+@cache
+def _questions() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(one.replace("X", _PLACE))
+        for language in languages("roads")
+        for one in _table(language)["asks"]["road"]
     )
 
 

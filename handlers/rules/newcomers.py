@@ -12,6 +12,8 @@ from storage.store import Book
 
 NEW, AFTER_A_FALL = timedelta(days=180), timedelta(days=365)
 """So long somebody is new in an office; and whoever came to power after one fell, so long."""
+CHANGEOVER = timedelta(days=60)
+"""Between the end of one who held an office and the beginning of the next, at most."""
 _POWERS = frozenset((Actor.AUTHORITY, Actor.SECURITY, Actor.ARMED_GROUP))
 
 
@@ -27,12 +29,26 @@ def new_since(one: Counterpart, book: Book, today: date) -> date | None:
 
 def _began(office: Position, one: Counterpart, book: Book, today: date) -> date | None:
     if office.since is not None:
-        return office.since if timedelta(0) <= today - office.since <= NEW else None
+        new = timedelta(0) <= today - office.since <= NEW and _follows(office, book)
+        return office.since if new else None
     place = book.get(Organisation, office.organisation)
     fell = _last_fall(book, today)
     if place is None or kind_of(place) not in _POWERS or fell is None or one.known_since is None:
         return None
     return one.known_since if one.known_since >= fell else None
+
+
+def _follows(office: Position, book: Book) -> bool:
+    """Whether it began when another role of theirs, or of somebody there, ended.
+
+    A role that was merely put on record is nothing new.
+    """
+    since = office.since or date.min
+    near = (
+        *book.find(Position, "counterpart", office.counterpart),
+        *book.find(Position, "organisation", office.organisation),
+    )
+    return any(one.until and abs(one.until - since) <= CHANGEOVER for one in near)
 
 
 def _last_fall(book: Book, today: date) -> date | None:

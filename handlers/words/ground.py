@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handlers.words.speech import Plural
+
 CMD = "Common ground with somebody: facts, rules and options, apart from one another."
 EX_COMMON = "Yusuf = fact: the bridge carries no trucks"
 
@@ -9,7 +11,7 @@ AGREED_FACTS = "Facts both sides accept"
 NORMS = "Rules both sides hold to"
 OPTIONS = "Options talked about"
 BEARS_RISK = "Who bears the risk of this contact"
-GOES_FIRST = "Who goes first"
+GOES_FIRST = "Who of us goes first"
 
 KINDS = {
     "agreed_fact": AGREED_FACTS,
@@ -19,6 +21,8 @@ KINDS = {
     "goes_first": GOES_FIRST,
 }
 """What is known about how we and they stand to the matter, by kind of fact, as read."""
+
+POINTS = Plural("{n} thing about where you both stand", "{n} things about where you both stand")
 
 # Common ground.
 COMMON_TITLE = "{name}: common ground"
@@ -39,7 +43,6 @@ RISK_BUTTON = "Who bears the risk"
 
 # Who opens the door, and who goes first.
 WARM_FIRST = "Ask these first: they know them, and know us"
-WARM_LINE = "{link} ({facts})"
 WHO_GOES = (
     "Who goes first? Best somebody who knows the programme and can listen, not security alone."
 )
@@ -70,8 +73,6 @@ ROAD_OPENED = "{place} is open"
 ROAD_HERE = "The road is closed"
 ROAD_HERE_LINE = "{place}, since {day}"
 OFFER_CALL = "Offer a call? The hour can be theirs, and others can join from where they are."
-CALL_BUTTON = "Offer a call"
-CALL_TITLE = "To {name}: a call instead"
 
 # What we say of ourselves, so that a look at who goes can be just.
 CMD_STAFF = "Say whether you are national or international staff, and what your work is."
@@ -85,7 +86,7 @@ STAFF_UNREAD = "Please choose, or write for example: {example}"
 STAFF_NOTED = "Noted: {what}."
 STAFF_TAKEN_BACK = "Noted: I keep nothing of that."
 ORIGINS = {"national": "national staff", "international": "international staff"}
-WORKS = {"programme": "knows the programme", "security": "security"}
+WORKS = {"programme": "knows the programme", "security": "works on security"}
 NOT_SAY = "Rather not say"
 
 ONLY = {
