@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,19 +85,35 @@ def _measure(chosen: dict[str, Part], form: str, some: bool) -> None:
     machine = described(KEPT)
     report = Report()
     folder = Path(tempfile.mkdtemp(dir=KEPT))
+    kept = KEPT / f"{form}.json"
+    report.keep = lambda: _replace(kept, as_json(report, machine, form))
+    failed = []
     try:
         for name, part in chosen.items():
             start = time.perf_counter()
-            part(report, folder)
+            try:
+                part(report, folder)
+            except Exception as error:  # noqa: BLE001  # The other parts' figures stand.
+                traceback.print_exc()
+                report.void.append(f"{name} was cut short: {error!r}")
+                failed.append(name)
+            report.keep()
             print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     for line in table(report):
         print(line)
     print("\n" + ", ".join(f"{name} {value}" for name, value in machine.items()))
-    (KEPT / f"{form}.json").write_text(as_json(report, machine, form), "utf-8")
     if form == "long" and not some:
         write_page(ROOT / "docs" / "performance.md", report, machine)
+    if failed:
+        sys.exit(f"Cut short: {', '.join(failed)}.")
+
+
+def _replace(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    part.write_text(text, "utf-8")
+    part.replace(path)
 
 
 main(sys.argv[1:])

@@ -43,7 +43,9 @@ class Report:
     """By what was measured."""
     notes: list[str] = field(default_factory=list)
     void: list[str] = field(default_factory=list)
-    """What does not count because its control did not hold."""
+    """What does not count because its control did not hold, or because it failed."""
+    keep: Callable[[], None] = lambda: None
+    """Puts on disk what is measured so far; long parts call it as they go."""
 
     def add(self, goal: str, ratio: Ratio, control: str, note: str = "") -> None:
         """Add a ratio as a figure."""

@@ -2,12 +2,17 @@
 
 To start one on Debian or Ubuntu, and to have it measured::
 
-    sudo apt-get install postgresql && sudo service postgresql start
-    sudo -u postgres createuser --superuser $USER; createdb $USER
-    .venv/bin/pip install asyncpg        # or on PYTHONPATH; nothing else needs it
+    sudo apt-get install postgresql
+    sudo service postgresql start
+    sudo -u postgres createuser --createdb $USER     # without sudo, as root: su postgres -c "…"
+    createdb $USER
+    .venv/bin/pip install asyncpg                    # or on PYTHONPATH; nothing else needs it
     make bench ARGS=crowd
+    sudo service postgresql stop
 
-Another server is named by ``RAPPORT_BENCH_POSTGRES``, a connection string.
+It listens on this machine alone, and knows you by the account you are logged in with. Another
+server is named by ``RAPPORT_BENCH_POSTGRES``, a connection string. Its settings are those it
+comes with, ``fsync`` and ``synchronous_commit`` among them; with either off, it is not measured.
 """
 
 from __future__ import annotations
@@ -38,20 +43,24 @@ class Postgres:
 
 
 @asynccontextmanager
-async def postgres() -> AsyncIterator[Postgres | None]:
-    """A server's subject, or ``None`` where there is none."""
+async def postgres() -> AsyncIterator[Postgres | str]:
+    """A server's subject, or in words why there is none."""
     try:
         import asyncpg  # noqa: PLC0415  # Nobody needs it but this.
     except ImportError:
-        yield None
+        yield "its client asyncpg is not installed"
         return
     where = os.environ.get("RAPPORT_BENCH_POSTGRES", "postgresql:///?host=/var/run/postgresql")
     try:
         pool = await asyncpg.create_pool(where, min_size=50, max_size=50)
-    except (OSError, asyncpg.PostgresError):
-        yield None
+    except (OSError, asyncpg.PostgresError) as error:
+        yield f"no server lets us in ({type(error).__name__})"
         return
     async with pool:
+        for name in ("fsync", "synchronous_commit"):
+            if await pool.fetchval("SELECT current_setting($1)", name) != "on":
+                yield f"its {name} is off, so nothing of it is durable"
+                return
         await pool.execute("DROP TABLE IF EXISTS meeting")
         await pool.execute(
             "CREATE TABLE meeting (id TEXT PRIMARY KEY, counterpart TEXT, body JSONB)"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.data import NOW, PER_COUNTERPART, VOCABULARY, nudges, people_of
 from benchmarks.measuring import Ratio, Report, interleaved, ratio
-from benchmarks.subjects import Sqlite, StockTinyDB, fill, fill_usual, ours
+from benchmarks.subjects import Sqlite, StockTinyDB, fill, filled, ours
 from storage.records import Meeting, Nudge
 from storage.stems import stems
 from storage.tiny import TinyStore
@@ -24,9 +24,7 @@ WEEK = NOW + timedelta(days=7)
 def recall(report: Report, folder: Path, rounds: int, stock_rounds: int) -> None:
     """History, what is due, and search, each beside SQLite's."""
     with ExitStack() as stack:
-        path = folder / "ours-tidied"
-        fill_usual(path, SIZE, tidy=True)
-        store = stack.enter_context(ours(path))
+        store = stack.enter_context(ours(filled(folder, SIZE, tidy=True)))
         sqlite = Sqlite(folder / f"sqlite-{SIZE}", SIZE)
         stack.callback(sqlite.close)
         _history(report, store, sqlite, rounds)

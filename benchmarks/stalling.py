@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.data import VOCABULARY, meeting, people_of
 from benchmarks.measuring import Report
-from benchmarks.subjects import StockTinyDB, fresh, ours
+from benchmarks.subjects import StockTinyDB, filled, fresh, ours
 from bot.commit import Commit
 from bot.house import breathe
 from storage.records import Change, Counterpart, Meeting, added
@@ -27,7 +27,7 @@ WRITES, READS, SEARCHES = 100, 50, 2
 
 def stall(report: Report, folder: Path, seconds: float, path: Path | None = None) -> None:
     """P19: everything at once, tidying and collection among it; stock TinyDB as the control."""
-    load = asyncio.run(_mixed(path or folder / "ours-100000", seconds))
+    load = asyncio.run(_mixed(path or filled(folder, SIZE), seconds))
     stock = StockTinyDB(folder / "stock-stall.json", SIZE)
     start = time.perf_counter()
     stock.insert(fresh(1, "stall"))

@@ -37,10 +37,13 @@ def fill(folder: Path, records: Iterable[Record], *, tidy: bool = False) -> None
     store.close()
 
 
-def fill_usual(folder: Path, size: int, *, tidy: bool = False) -> None:
-    """A store of ours with *size* meetings and their counterparts."""
-    fill(folder, [*counterparts(size)])
-    fill(folder, meetings(size), tidy=tidy)
+def filled(folder: Path, size: int, *, tidy: bool = False) -> Path:
+    """A store of ours with *size* meetings and their counterparts; made once in a run."""
+    path = folder / (f"ours-{size}-tidied" if tidy else f"ours-{size}")
+    if not path.exists():
+        fill(path, counterparts(size))
+        fill(path, meetings(size), tidy=tidy)
+    return path
 
 
 @contextmanager

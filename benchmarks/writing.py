@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.data import meeting
 from benchmarks.measuring import Report, Subject, Times, even, interleaved, ratio
 from benchmarks.postgres import Postgres, postgres
-from benchmarks.subjects import AppendFile, Sqlite, StockTinyDB, fill_usual, fresh, ours
+from benchmarks.subjects import AppendFile, Sqlite, StockTinyDB, filled, fresh, ours
 from bot.commit import Commit
 from storage.files import Files
 from storage.records import Meeting, added
@@ -25,8 +25,8 @@ CLIENTS, EACH = 50, 20
 def one_by_one(report: Report, folder: Path, rounds: int) -> None:
     """P1, P2, P3: a durable insert beside SQLite's and a file's."""
     with ExitStack() as stack:
-        small = stack.enter_context(ours(_filled(folder, 1_000)))
-        large = stack.enter_context(ours(_filled(folder, 100_000)))
+        small = stack.enter_context(ours(filled(folder, 1_000)))
+        large = stack.enter_context(ours(filled(folder, 100_000)))
         sqlite = Sqlite(folder / "sqlite-100000", 100_000)
         files = [AppendFile(folder / name) for name in ("file", "file again")]
         stack.callback(sqlite.close)
@@ -54,7 +54,7 @@ def one_by_one(report: Report, folder: Path, rounds: int) -> None:
 def against_stock(report: Report, folder: Path, rounds: dict[int, int]) -> None:
     """P4: a durable insert beside stock TinyDB's, at each size."""
     for size, count in rounds.items():
-        path = _filled(folder, size)
+        path = filled(folder, size)
         stock = StockTinyDB(folder / f"stock-{size}.json", size)
         with ours(path) as store:
             keep: Callable[[Meeting], object] = partial(_keep, store)
@@ -68,14 +68,6 @@ def against_stock(report: Report, folder: Path, rounds: dict[int, int]) -> None:
 
 def _new(keep: Callable[[Meeting], object]) -> Subject:
     return lambda number: keep(fresh(number, "s"))
-
-
-def _filled(folder: Path, size: int) -> Path:
-    """Our store of that size, made once in a run."""
-    path = folder / f"ours-{size}"
-    if not path.exists():
-        fill_usual(path, size)
-    return path
 
 
 def _keep(store: TinyStore, record: Meeting) -> None:
@@ -93,16 +85,16 @@ def crowd(report: Report, folder: Path, rounds: int) -> None:
 
 async def _crowd(report: Report, folder: Path, rounds: int) -> None:
     async with AsyncExitStack() as stack:
-        store = stack.enter_context(ours(_filled(folder, 100_000)))
+        store = stack.enter_context(ours(filled(folder, 100_000)))
         sqlite, file = Sqlite(folder / "sqlite-crowd"), AppendFile(folder / "file-crowd")
         subjects: dict[str, Insert] = {
             "Rapport, sealed": _ours(store),
             "SQLite, group commit": _grouped(partial(_many, sqlite)),
             "file, group commit": _file(file),
         }
-        database: Postgres | None = await stack.enter_async_context(postgres())
-        if database is None:
-            report.notes.append("PostgreSQL: none found; see benchmarks/postgres.py to start one")
+        database: Postgres | str = await stack.enter_async_context(postgres())
+        if isinstance(database, str):
+            report.notes.append(f"PostgreSQL: {database}; benchmarks/postgres.py says what to do")
         else:
             subjects["PostgreSQL"] = database.insert
         times = await _shuffled(subjects, rounds)

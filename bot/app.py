@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from bot import checks, control, inviting, rotating, saving, terminal
+from bot import checks, control, inviting, rotating, saving, taking, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
 from bot.house import House, limber, opened
+from bot.operating import Do
 from bot.pacing import Limits
 from bot.redact import where
 from bot.residents import account_of, settling_in
@@ -26,6 +25,8 @@ from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
 from handlers.words.terminal import NO_FILE
+from storage.meter import Progress
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
             asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
             for adapter in found
         ]
-        async with control.listening(control.socket_path(settings.data), _answers(house, settings)):
+        async with control.listening(control.socket_path(settings.data), _answers(house)):
             house.health.report("service", "ok")
             await stop.wait()
         clock.shutdown(wait=False)
@@ -135,33 +136,23 @@ async def _until(event: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _answers(house: House, settings: Settings) -> Callable[[Asked], Awaitable[Asked]]:
-    """What the command line may ask of a running service."""
+DOINGS: dict[str, Do] = {
+    "backup": saving.made,
+    "export": taking.taken_out,
+    "health": checks.health,
+    "import": taking.brought_in,
+    "invite": inviting.invited_to,
+    "rotate": rotating.turned,
+}
+"""What the command line may ask of a running service."""
 
-    async def answer(asked: Asked) -> Asked:
-        if asked.get("do") == "invite":
-            return await inviting.invited(
-                asked, store=house.store, commit=house.commit, clock=house.clock
-            )
-        if asked.get("do") == "backup":
-            return await saving.made(house.store, Path(str(asked.get("to"))), house.clock())
-        if asked.get("do") == "rotate":
-            return await asyncio.to_thread(rotating.rotated, asked, house.store, settings)
-        if asked.get("do") == "health":
-            house.health.report("audit", await checks.audited(house.store) or "ok")
-            states = house.health.states()
-            return {what: [one.state, one.at.isoformat()] for what, one in states.items()}
-        return {"error": "unknown"}
+
+def _answers(house: House) -> control.Answer:
+    async def answer(asked: Asked, progress: Progress) -> Asked:
+        do = DOINGS.get(str(asked.get("do")))
+        return await do(asked, house, progress) if do else {"error": "unknown"}
 
     return answer
-
-
-async def invite(settings: Settings, asked: Asked) -> Asked:
-    """Make an invitation in a store that no service holds."""
-    async with opened(settings) as house:
-        return await inviting.invited(
-            asked, store=house.store, commit=house.commit, clock=house.clock
-        )
 
 
 async def chat(settings: Settings, name: str) -> None:

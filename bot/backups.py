@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from storage.files import OURS_FOLDER, Files
 from storage.store import Unwritable
 from storage.tiny import TinyStore
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 EVERY = timedelta(days=1)
 AGAIN = timedelta(hours=1)

@@ -6,17 +6,24 @@ import asyncio
 import shutil
 import stat
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
 from bot import control
 from bot.backups import backups_in
+from bot.control import Asked
 from bot.settings import Settings
 from storage import chain
-from storage.store import Book
+from storage.meter import Progress, unseen
+from storage.records import Did
+from storage.store import Book, Unwritable
+from storage.values import dataclass
+
+if TYPE_CHECKING:
+    from bot.house import House
 
 ROOM = 200 * 1024 * 1024
 """Bytes of free disk below which we say so."""
@@ -76,8 +83,8 @@ async def _store(settings: Settings) -> list[Finding]:
     from bot.house import opened  # noqa: PLC0415
     from storage.trouble import Trouble  # noqa: PLC0415
 
-    path = control.socket_path(settings.data)
-    if (told := await asyncio.to_thread(control.ask, path, {"do": "health"})) is not None:
+    path, asked = control.socket_path(settings.data), {"do": "health", "by": control.account()}
+    if (told := await asyncio.to_thread(control.ask, path, asked)) is not None:
         wrong = [f"{what} {state[0]}" for what, state in told.items() if state[0] != "ok"]
         return [Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))]
     if not settings.data.exists():
@@ -87,9 +94,26 @@ async def _store(settings: Settings) -> list[Finding]:
             behind = house.behind()
             clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
             audit = _audit(await audited(house.store))
+            await _looked(asked, house)
             return [_told(house.store.findings), audit, *((clock,) if behind else ())]
     except Trouble as trouble:
         return [Finding("store", str(trouble), hurts=True)]
+
+
+async def health(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
+    """What each part of a running service last said of itself."""
+    house.health.report("audit", await audited(house.store) or "ok")
+    await _looked(asked, house)
+    states = house.health.states()
+    return {what: [one.state, one.at.isoformat()] for what, one in states.items()}
+
+
+async def _looked(asked: Asked, house: House) -> None:
+    from bot.operating import noted_now_and_then  # noqa: PLC0415  # As above.
+
+    # A disk that refuses is told by what was looked at.
+    with suppress(Unwritable):
+        await noted_now_and_then(asked, house, Did.CHECKED, "check")
 
 
 async def audited(book: Book) -> str:

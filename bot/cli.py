@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bot import checks, control, logs, terminal, upkeep
+from bot import checks, logs, terminal, upkeep
 from bot.control import Asked
 from bot.demo import folder
 from bot.demo.parser import add as add_demo
 from bot.saying import say
 from bot.settings import Settings
+from storage.collecting import no_collecting
 from storage.records import Role
 from storage.store import Unwritable
 from storage.trouble import Busy, Trouble
@@ -96,7 +97,8 @@ def _help(parser: argparse.ArgumentParser) -> Command:
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    with no_collecting():
+        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)
@@ -108,7 +110,8 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    with no_collecting():
+        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
     from bot.demo import command  # noqa: PLC0415  # So does the story.
 
     logs.set_up("ERROR")
@@ -121,7 +124,8 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    with no_collecting():
+        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)
@@ -146,12 +150,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _invite(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+    from bot import inviting, operating  # noqa: PLC0415  # As above.
 
     asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
-    told = control.ask(control.socket_path(settings.data), asked)
-    if told is None:
-        told = asyncio.run(app.invite(settings, asked))
+    told = operating.through(asked, settings, inviting.invited_to)
     if told.get("token") and not told.get("telegram"):
         told["telegram"] = asyncio.run(checks.deep_link(settings, told["token"]))
     if options.json:

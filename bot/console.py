@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from handlers.chat import Address, Button, Card, Message, Reply, Text
 from handlers.words import doors, faults, terminal
 from handlers.words.speech import Speech
 from storage.store import Unwritable
+from storage.values import dataclass
 
 PLATFORM = "console"
 TICK = "✓"

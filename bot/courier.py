@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.commit import Commit
@@ -17,6 +17,7 @@ from handlers.words.speech import Speech
 from storage.codec import from_text, to_text
 from storage.records import Change, Delivery, Identity, Passage
 from storage.store import Conflict, Store, Unwritable
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 

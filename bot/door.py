@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.painting import Painted, painted
 from handlers.chat import Message, Picture
+from storage.values import dataclass
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file that is taken; Telegram's limit for bots, and the same on every door."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.chat import Card, Code, Items, Line, Part, Quote, Text
 from handlers.words.bidi import directed, isolate
+from storage.values import dataclass
 
 RIGHT_TO_LEFT = frozenset(("ar",))
 COLONS = {"fr": "\u00a0:"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot import ids
@@ -31,6 +31,7 @@ from storage.records import (
     added,
 )
 from storage.store import Book, Conflict, Store, Unwritable
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 
@@ -123,18 +124,37 @@ class Handling:
     def _outcome(self, message: Message) -> Outcome:
         now = self.clock()
         if member := person_of(self.store, message.sender):
-            book = self.minds.visible(self.store, member)
-            say = Speech(member.language, member.zone)
-            desk = Desk(book, now, self.new_id, member, say, self.new_secret, self.file)
-            desk = replace(desk, doors=self._doors())
-            outcome = self.minds.answer(message, desk)
-            outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
             seen = presence.seen(self.store, member, message.sender, now)
-            noted = audited.noted(message, outcome, self.store, desk)
-            return self._followed(outcome, message, now, (*seen, *noted))
+            return self._answered(message, self.desk(member), seen)
         say = Speech(language_of(message.language))
         outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
         return self._followed(outcome, message, now)
+
+    def desk(self, member: Member) -> Desk:
+        """The desk of *member* at this moment."""
+        book, say = self.minds.visible(self.store, member), Speech(member.language, member.zone)
+        desk = Desk(book, self.clock(), self.new_id, member, say, self.new_secret, self.file)
+        return replace(desk, doors=self._doors())
+
+    def _answered(
+        self, message: Message, desk: Desk, more: tuple[Change, ...] = (), by: str = ""
+    ) -> Outcome:
+        """What *message* comes to at *desk*, the line it leaves in the audit, and what follows."""
+        outcome = self.minds.answer(message, desk)
+        outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
+        noted = audited.noted(message, outcome, self.store, desk, by)
+        return self._followed(outcome, message, desk.now, (*more, *noted))
+
+    def asked(self, message: Message, desk: Desk, by: str) -> tuple[Outcome, Handled]:
+        """What *message* comes to that *by* sent in the name of a member, now applied.
+
+        Cards for its own place are in the outcome; only those for others are owed.
+        """
+        outcome = self._answered(message, desk, by=by)
+        others = [one for one in outcome.replies if one.to != message.place]
+        owed = self.owe(tuple(routed(others, self.store)), message.key)
+        ticket = self.store.apply([*outcome.changes, *map(added, owed)])
+        return outcome, Handled(ticket, owed)
 
     def _doors(self) -> dict[str, str]:
         """By platform, the name we go by there, as its door has told."""

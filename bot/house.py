@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot import ids
@@ -40,6 +39,7 @@ from storage.records import Change, Member
 from storage.store import Book, Unwritable
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from bot.house import key_source
 from bot.saying import say
@@ -12,6 +12,7 @@ from bot.settings import Settings
 from storage.keys import KeyFile, fingerprint, said
 from storage.marker import Marker, read_marker
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

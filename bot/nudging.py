@@ -13,10 +13,12 @@ from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
 from bot.watch import Watch, steady
+from handlers import audited
 from handlers.nudging import planning
 from handlers.nudging.due import Told, due
 from handlers.nudging.marked import Calendars, no_calendars
-from storage.records import Counterpart, Identity, Member, added
+from storage import chain
+from storage.records import Counterpart, Did, Identity, Member, added
 from storage.store import Conflict, Store
 
 log = logging.getLogger(__name__)
@@ -78,7 +80,9 @@ class Nudger:
         owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]
         owed += self._outbox.owe(told.replies)
         try:
-            await self._commit(self._store.apply([*told.changes, *map(added, owed)]))
+            noted = audited.told(told.changes, self._store)
+            lines = chain.lines(self._store, self._clock(), Did.TOLD, "nudge", noted)
+            await self._commit(self._store.apply([*told.changes, *lines, *map(added, owed)]))
         except Conflict:
             log.info("something changed under a tick; the next one sees it")
             return

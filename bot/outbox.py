@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from bot import ids
 from bot.commit import Commit
@@ -18,6 +17,7 @@ from handlers.chat import Chat, Reply
 from storage.codec import from_text, to_text
 from storage.records import Delivery, Passage
 from storage.store import Store
+from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 

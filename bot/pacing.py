@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
+
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

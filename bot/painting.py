@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from handlers.chat import Picture
+from storage.values import dataclass
 
 _PAINTER = Path(__file__).with_name("painter.py")
 _SECONDS = 30.0

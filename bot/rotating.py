@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
-from bot import control
 from bot.control import Asked
-from bot.house import key_source
+from bot.house import House, key_source
+from bot.operating import noted, through
 from bot.saying import say
 from bot.settings import Settings
 from storage.keys import KeyFile, fingerprint
+from storage.meter import Progress, unseen
 from storage.passphrase import Passphrase
+from storage.records import Did
 from storage.sealing import Key
 from storage.store import Unwritable
-from storage.tiny import TinyStore, open_store
+from storage.tiny import TinyStore
 from storage.trouble import Trouble
 
 PATIENCE = 120.0
@@ -30,13 +33,7 @@ def rotate(options: argparse.Namespace, settings: Settings) -> int:
         "to": _path(options.to),
         "passphrase_file": _path(options.to_passphrase_file),
     }
-    told = control.ask(control.socket_path(settings.data), asked, PATIENCE)
-    if told is None:
-        store = open_store(settings.data, key_source(settings))
-        try:
-            told = rotated(asked, store, settings)
-        finally:
-            store.close()
+    told = through(asked, settings, turned, PATIENCE)
     if options.json:
         say(json.dumps(told))
     elif "key" in told:
@@ -44,6 +41,14 @@ def rotate(options: argparse.Namespace, settings: Settings) -> int:
     else:
         raise Trouble(f"The key was not changed: {told.get('error', 'no answer')}")
     return 0 if "key" in told else 1
+
+
+async def turned(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
+    """The same in an open house, and in its audit."""
+    told = await asyncio.to_thread(rotated, asked, house.store, house.keeper.settings)
+    if "key" in told:
+        await noted(asked, house, Did.ROTATED, "rotate")
+    return told
 
 
 def _path(path: Path | None) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from datetime import UTC, datetime
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot import control
 from bot.backups import FORGOTTEN, forgotten_in, lists_of_forgotten
-from bot.control import Asked
-from bot.house import key_source
+from bot.control import Asked, account
+from bot.house import House, key_source, opened
+from bot.operating import noted, through
 from bot.saying import Bar, say
 from bot.settings import Settings
 from storage.backup import Made, back_up
 from storage.keys import said
+from storage.meter import Progress, unseen
+from storage.records import Did
 from storage.restoring import Restored, restore
 from storage.store import Unwritable
-from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
 
 PATIENCE = 3600.0
@@ -30,26 +32,26 @@ def backup(options: argparse.Namespace, settings: Settings) -> int:
     """Make a backup, through the running service or straight from the store."""
     to = (options.to or settings.backups).expanduser().absolute()
     asked: Asked = {"do": "backup", "to": str(to)}
-    told = control.ask(control.socket_path(settings.data), asked, PATIENCE)
-    if told is None:
-        store = open_store(settings.data, key_source(settings))
-        try:
-            told = _told_of(back_up(store.snapshot(), to, datetime.now(UTC)))
-        finally:
-            store.close()
+    told = through(asked, settings, made, PATIENCE, Bar("Backing up"))
     if "error" in told or "file" not in told:
         raise Trouble(f"No backup was made: {told.get('error', 'no answer')}")
     say(json.dumps(told) if options.json else _made(told))
     return 0
 
 
-async def made(store: TinyStore, to: Path, now: datetime) -> Asked:
-    """A backup in *to*, made and read back while the store is used; what there is to say of it."""
+async def made(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
+    """A backup, made and read back while the store is used; what there is to say of it."""
+    to = Path(str(asked.get("to")))
     try:
-        taken = await asyncio.to_thread(store.snapshot)
-        return _told_of(await asyncio.to_thread(back_up, taken, to, now))
+        taken = await asyncio.to_thread(house.store.snapshot)
+        making = partial(back_up, taken, to, house.clock(), progress=progress)
+        told = _told_of(await asyncio.to_thread(making))
     except (Trouble, Unwritable) as trouble:
         return {"error": str(trouble)}
+    # It is there, whether or not the disk takes the line about it.
+    with suppress(Unwritable):
+        await noted(asked, house, Did.BACKED_UP, "backup")
+    return told
 
 
 def _told_of(made: Made) -> Asked:
@@ -84,8 +86,17 @@ def bring_back(options: argparse.Namespace, settings: Settings) -> int:
         progress=Bar("Restoring"),
     )
     told = _told_back(back, settings.data)
+    # All is there, whether or not the disk takes the line about it.
+    with suppress(Unwritable):
+        asyncio.run(_brought_back(settings))
     say(json.dumps(told) if options.json else _back(told))
     return 0 if back.same or back.erased else 1
+
+
+async def _brought_back(settings: Settings) -> None:
+    """Write down in what is there now that it came from a backup."""
+    async with opened(settings) as house:
+        await noted({"by": account()}, house, Did.RESTORED, "restore")
 
 
 def _told_back(back: Restored, data: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from environs import Env, EnvError, validate
 
 from handlers.words.catalogue import LANGUAGES
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def add(commands: Any) -> None:
     """Every command of the operator's upkeep, with what may follow it."""
     _keys(commands)
     _backups(commands)
+    _files(commands)
 
 
 def _keys(commands: Any) -> None:
@@ -52,6 +53,34 @@ def _backups(commands: Any) -> None:
     back.add_argument("file", type=Path)
     _for_scripts(back)
     back.set_defaults(command=_later("bot.saving", "bring_back"))
+
+
+def _files(commands: Any) -> None:
+    out = commands.add_parser("export", help="take a story out as a file, encrypted")
+    out.add_argument("whom", metavar="NAME", help="whose story, or all")
+    _in_the_name_of(out)
+    out.add_argument("--form", default="md", help="md, pdf, csv, ics, vcf or json; usual: md")
+    out.add_argument("--open", action="store_true", help="not encrypted; a mandator must say yes")
+    out.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="usual: this one")
+    _for_scripts(out)
+    out.set_defaults(command=_later("bot.taking", "export"))
+    people = commands.add_parser("import", help="add the people in a table or in contacts")
+    people.add_argument("file", type=Path, help="a .csv or .vcf file")
+    _in_the_name_of(people)
+    people.add_argument("--yes", action="store_true", help="add them without asking")
+    people.add_argument("--alike", action="store_true", help="those alike to somebody known, too")
+    _for_scripts(people)
+    people.set_defaults(command=_later("bot.taking", "bring_in"))
+
+
+def _in_the_name_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        *("--as", "--member"),
+        dest="name",
+        default="",
+        metavar="MEMBER",
+        help="by whose rights; usual: the mandator",
+    )
 
 
 def _for_scripts(parser: argparse.ArgumentParser) -> None:

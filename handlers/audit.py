@@ -13,20 +13,25 @@ from handlers.rules.direct import TEAM
 from handlers.showing import answered, card
 from handlers.words import audit as words
 from handlers.words import direct as direct_words
-from storage.records import Audit, Counterpart, Did, Erasure
+from storage.records import OPERATOR, Audit, Counterpart, Did, Erasure
 
 LATEST = 10
 NAMES = 3
 """Names on one line; the whole card never has more than ten lines (PRACTICE D19)."""
 LOOKED_BACK = 60
 """Days that are looked back for the latest ten."""
-OPERATOR = "operator"
 
 _SAID = {
     Did.SAW: words.SAW,
     Did.CHANGED: words.CHANGED,
     Did.ERASED: words.ERASED,
     Did.TOOK: words.TOOK,
+    Did.TOLD: words.TOLD,
+    Did.INVITED: words.INVITED,
+    Did.BACKED_UP: words.BACKED_UP,
+    Did.RESTORED: words.RESTORED,
+    Did.ROTATED: words.ROTATED,
+    Did.CHECKED: words.CHECKED,
 }
 
 
@@ -75,12 +80,19 @@ def _card(desk: Desk, title: str, lines: list[Audit]) -> Card:
 
 def _line(one: Audit, desk: Desk) -> str:
     say = desk.say
-    by = say(words.OPERATOR) if one.member == OPERATOR else member_name(one.member, desk)
+    by = _by(one.member, desk)
     names = [_name(id, desk) for id in one.about[:NAMES]]
     if more := len(one.about) - NAMES:
         names += [say(words.AND_MORE, n=more)] if more > 0 else []
     people = say.list(dict.fromkeys(names))
     return say(_SAID[one.did], when=say.moment(one.at), member=by, people=people)
+
+
+def _by(member: str, desk: Desk) -> str:
+    kind, _, account = member.partition(":")
+    if kind != OPERATOR:
+        return member_name(member, desk)
+    return desk.say(words.THE_OPERATOR, account=account) if account else desk.say(words.OPERATOR)
 
 
 def _name(id: str, desk: Desk) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from handlers import commands
@@ -22,12 +22,15 @@ from storage.records import (
     DirectMessage,
     Draft,
     Erasure,
+    Nudge,
     Offer,
     Policy,
     Position,
     Record,
+    Stage,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 _KEPT: tuple[type[Record], ...] = (
     *(Counterpart, Position, Care, *SAID),
@@ -45,13 +48,18 @@ class Line:
     about: tuple[str, ...]
 
 
-def noted(message: Message, outcome: Outcome, book: Book, desk: Desk) -> tuple[Change, ...]:
-    """The changes that write down what *outcome* showed or changed, in the whole *book*."""
+def noted(
+    message: Message, outcome: Outcome, book: Book, desk: Desk, by: str = ""
+) -> tuple[Change, ...]:
+    """The changes that write down what *outcome* showed or changed, in the whole *book*.
+
+    *by* is who asked for it in the member's name; empty for the member.
+    """
     seen = desk.book.looked_at if isinstance(desk.book, Visible) else {}
     made = line(message, outcome, book, seen)
     if made is None:
         return ()
-    return chain.line(book, desk.now, desk.member.id, made.did, made.what, made.about)
+    return chain.line(book, desk.now, by or desk.member.id, made.did, made.what, made.about)
 
 
 def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str]) -> Line | None:
@@ -70,6 +78,24 @@ def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str
         return None
     shown = tuple(_shown(outcome.replies, book, tuple(looked_at)))
     return Line(Did.SAW, what(message), shown) if shown else None
+
+
+def told(changes: Iterable[Change], book: Book) -> dict[str, list[str]]:
+    """By member: of whom they are told by a nudge though somebody else leads that relation.
+
+    Whoever leads it knows anyway; a deputy learns something that they did not ask for.
+    """
+    found: dict[str, list[str]] = {}
+    for change in changes:
+        nudge = change.after
+        if not isinstance(nudge, Nudge) or nudge.stage is not Stage.OWED or not nudge.counterpart:
+            continue
+        one = book.get(Counterpart, nudge.counterpart)
+        said = isinstance(change.before, Nudge) and change.before.stage is Stage.OWED
+        if one is not None and one.owner != nudge.member and not said:
+            about = found.setdefault(nudge.member, [])
+            about += [one.id] if one.id not in about else []
+    return found
 
 
 def what(message: Message) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from storage.values import dataclass
 
 PRESS_LIMIT = 64
 """Bytes a button may carry: Telegram's limit, the smallest of ours."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -21,6 +20,7 @@ from handlers.cards import (
     Text,
 )
 from storage.records import Change
+from storage.values import dataclass
 
 __all__ = [
     "MEMBER",

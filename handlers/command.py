@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers.rules.roles import Action
+from storage.values import dataclass
 
 ALONE = "alone"
 """May be written without a slash where nothing else is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +10,7 @@ from handlers.listed import ALONE, CODED, COMMANDS, NAMED, Command
 from handlers.rules.roles import may
 from handlers.words.speech import Speech
 from storage.records import Member
+from storage.values import dataclass
 
 __all__ = ["ALONE", "CODED", "COMMANDS", "NAMED", "Command"]
 

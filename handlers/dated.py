@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from handlers.chat import Message
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.reading import dates
 
 _SOON = timedelta(days=60)
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = pattern(
     r"(?:^|[\s,،]+)"
     r"(?:(?:on|since|from|as of|le|depuis|dès|el|desde|a partir de|في|منذ|يوم)\s*){0,2}$",
     re.IGNORECASE,

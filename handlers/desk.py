@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.words.speech import Speech
 from storage.records import Member
 from storage.store import Book
+from storage.values import dataclass
 
 
 def no_secrets() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import listed_own
+from handlers import listed_own, listed_work
 from handlers.command import ALONE, CODED, NAMED, Command
 from handlers.rules.roles import Action
 from handlers.words import (
@@ -242,5 +242,6 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("road", "route carretera الطريق", ground.CMD_ROAD, _NETWORK, _READ, ground.EX_ROAD),
     Command("focal", "recours enlace مرجع", network.CMD_FOCAL, _NETWORK, _WRITE, network.EX_FOCAL),
+    *listed_work.COMMANDS,
     *listed_own.COMMANDS,
 )

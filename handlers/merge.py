@@ -42,7 +42,16 @@ _COUNTED: dict[type[Record], Plural] = {
 
 def merge(message: Message, desk: Desk, gone: Counterpart, value: str) -> Outcome:
     """``/merge A = B``: show what would move from A to B, and ask."""
-    kept = certain(desk, value)
+    return _ask(message, desk, gone, certain(desk, value))
+
+
+def same(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[They are one person]: the same question, for two who are known by their ids."""
+    gone, kept = (by_id(desk, id) for id in (*rest.split(":"), "")[:2])
+    return _ask(message, desk, gone, kept)
+
+
+def _ask(message: Message, desk: Desk, gone: Counterpart, kept: Counterpart) -> Outcome:
     _check(desk, gone, kept)
     say = desk.say
     names = {"gone": who.label(gone, desk), "kept": who.label(kept, desk)}
@@ -211,4 +220,4 @@ def _check(desk: Desk, gone: Counterpart, kept: Counterpart) -> None:
 
 EDITS: dict[str, Edit] = {"merge": merge}
 COMMANDS = {"merge": choosing.command("merge", merge, help_words.EX_MERGE)}
-PRESSES = {"merge": merged, "apart": apart}
+PRESSES = {"merge": merged, "apart": apart, "same": same}

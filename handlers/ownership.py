@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers import choosing, team, telling, who
 from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
@@ -16,6 +16,7 @@ from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import people as words
 from storage.records import Change, Counterpart, Handover, Member, added
+from storage.values import dataclass
 
 _SIGN = re.compile(r"\s+(?=[+-]\s*\S)|\s*=\s*(?=\S)")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from handlers import choosing, who
 from handlers.chat import Button, Message, Outcome, Picture, Refusal, Reply
@@ -19,6 +18,7 @@ from handlers.words import help as help_words
 from handlers.words import network as network_words
 from handlers.words import pictures as words
 from storage.records import Counterpart, Organisation
+from storage.values import dataclass
 
 FILE = "f"
 """What a press ends with that asks for the SVG itself."""

@@ -12,6 +12,7 @@ from babel import Locale
 
 from handlers.chat import Button, Card, Message, Outcome, Part, Refusal, Text
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.rules import zones
 from handlers.saving import saved
 from handlers.showing import answered, card
@@ -40,11 +41,11 @@ WEEKS: tuple[tuple[int, ...], ...] = (
 _CITY_WORDS = 3
 """What is longer and no city is something told, and must not be lost to a question."""
 
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"\s*(?:[-–—]|\b(?:to|till|until|through|à|au|jusqu['’]\s?(?:à|au)|a|al|hasta)\b|إلى|الى|حتى)\s*",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"^(?:(?:from|du|de|del|desde|depuis|le|la|el|los|the|au|al|من)\s+|l['’])+", re.IGNORECASE
 )
 """What stands before a day in a sentence, and says nothing."""

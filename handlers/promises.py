@@ -12,6 +12,7 @@ from handlers.chat import Button, Card, Items, Message, Outcome
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.drafting.shown import short
+from handlers.patterns import pattern
 from handlers.rules.open import is_open, latest_first, ours_first, soonest_first, stands
 from handlers.showing import answered, paged
 from handlers.tallies import tally_lines
@@ -39,12 +40,12 @@ STATUSES = {
 PRESSED, LABEL = 6, 40
 """Promises that have a button on a list, and the signs of its label."""
 
-_PROMISES = re.compile(
+_PROMISES = pattern(
     r"\b(?:owe|owes|promis\w*|doit|devons|promess\w*|debemos|deb[eé]\w*|promet\w*)\b"
     r"|وعد|وعود|مدين|ندين",
     re.IGNORECASE,
 )
-_AGREEMENTS = re.compile(
+_AGREEMENTS = pattern(
     r"\b(?:agree\w*|accord\w*|convenu\w*|acord\w*|acuerd\w*)\b|اتفق|اتفاق", re.IGNORECASE
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from handlers.chat import Button, Card, Line, Message, Outcome, Part, Refusal
 from handlers.desk import Desk
@@ -17,6 +17,7 @@ from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import proposing as words
 from storage.records import Change, Dialogue, Draft, added, removed
+from storage.values import dataclass
 
 KIND = "proposal"
 """The kind of the draft that holds the changes until they are wanted."""
@@ -34,7 +35,7 @@ class Proposal:
     told: str = ""
     """The words of the message it came from, so that [It is a note] can keep them as that."""
     buttons: tuple[Button, ...] = ()
-    """Further choices, after [Yes, save it]."""
+    """Further choices, after [Yes, save it]; the draft's id is written behind each press."""
     then: tuple[Button, ...] = ()
     """What may be done next, on the card that says it is saved."""
     yes: str = ""
@@ -69,7 +70,8 @@ def before_after(before: str, after: str, desk: Desk) -> tuple[Part, ...]:
 def _card(draft: Draft, what: Proposal, desk: Desk) -> Card:
     say = desk.say
     yes = Button(what.yes or say(words.YES), f"yes:{draft.id}", style="primary")
-    buttons = [yes, *what.buttons, Button(say(words.LEAVE), f"leaveit:{draft.id}")]
+    others = (replace(one, press=f"{one.press}:{draft.id}") for one in what.buttons)
+    buttons = [yes, *others, Button(say(words.LEAVE), f"leaveit:{draft.id}")]
     if what.told:
         buttons.append(Button(say(words.AS_NOTE), f"asnote:{draft.id}"))
     return card(say, what.title, what.parts, buttons)

@@ -7,11 +7,12 @@ used to see that always the same go, and to name who knows the programme; it sum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from handlers.chat import Button, Line, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.reading.folded import folded
 from handlers.saving import saved
 from handlers.showing import answered, card
@@ -34,7 +35,7 @@ _WORKS = {
     PROGRAMME: r"programme|programmes|program|programa|البرنامج|برنامج|برامج",
     SECURITY: r"security|securite|seguridad|الامن|امن",
 }
-_NOTHING = re.compile(r"(?:none|nothing|rien|nada|لا شيء|لا شي|-)")
+_NOTHING = pattern(r"(?:none|nothing|rien|nada|لا شيء|لا شي|-)")
 _SAYS = (
     r"i(?:'m| am) (?:an? )?(?P<o>{o})(?: staff| colleague| staff member)?",
     r"je suis (?:un |une |du |de l'|membre du )?(?:personnel |staff |employee? )?(?P<o>{o})",
@@ -51,13 +52,11 @@ _SAYS = (
 )
 
 
-def _patterns() -> Iterator[re.Pattern[str]]:
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
     every = {"o": "|".join(_ORIGINS.values()), "w": "|".join(_WORKS.values())}
-    for one in _SAYS:
-        yield re.compile(one.replace("{o}", every["o"]).replace("{w}", every["w"]))
-
-
-_SAID = tuple(_patterns())
+    told = (one.replace("{o}", every["o"]).replace("{w}", every["w"]) for one in _SAYS)
+    return tuple(re.compile(one) for one in told)
 
 
 def staff(message: Message, desk: Desk, rest: str = "") -> Outcome:
@@ -80,7 +79,7 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     if message.forwarded or message.files or not 0 < len(text) <= LONGEST or "\n" in text:
         return None
     told = folded(text).text
-    found = next((each for one in _SAID if (each := one.fullmatch(told))), None)
+    found = next((each for one in _patterns() if (each := one.fullmatch(told))), None)
     if found is None:
         return None
     said = found.groupdict()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from handlers import who
 from handlers.chat import MEMBER, Address, Button, Reply
@@ -14,6 +13,7 @@ from handlers.words import direct as direct_words
 from handlers.words import people as words
 from handlers.words.speech import Speech
 from storage.records import Change, Counterpart, Member, Policy, Record
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import telling
+from handlers import handing, telling
 from handlers.chat import Button, Line, Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.showing import answered, card
@@ -52,12 +52,13 @@ def _undone(message: Message, desk: Desk, entry: Entry) -> Outcome:
     if entry.undone:
         raise Refusal(say(words.ALREADY))
     back = tuple(change.undone for change in reversed(entry.changes))
+    given_back = handing.given_back(back, desk)
     if not all(_fits(change, desk) for change in back):
         raise Refusal(say(words.SINCE_CHANGED))
     mark = Change(entry, _marked(entry))
     told = say(words.UNDONE, what=entry.title) if entry.title else say(words.UNDONE_IT)
     outcome = answered(message, card(say, told), (*back, mark))
-    news = (*telling.shared(back, desk), *telling.decided(back, desk))
+    news = (*telling.shared(back, desk), *telling.decided(back, desk), *given_back)
     return replace(outcome, replies=(*outcome.replies, *news))
 
 

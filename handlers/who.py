@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -13,9 +12,11 @@ from handlers.desk import Desk
 from handlers.reading.names import strip_title
 from handlers.reading.names_kept import Kept
 from handlers.reading.names_roster import Roster
+from handlers.reading.offices import office, offices
 from handlers.words import people as words
 from storage.records import Counterpart, Meeting, Organisation, Position
 from storage.store import Book
+from storage.values import dataclass
 
 _SIGNS = re.compile(r"[^\w\s]")
 LONGEST = 200
@@ -127,7 +128,18 @@ def find(book: Book, text: str, limit: int = 5) -> Match:
     if exact:
         return Match(exact=_alive(book, exact))
     near = (owner for owner, _, _ in names.roster.candidates(text, limit))
-    return Match(close=_alive(book, near))
+    return Match(close=titled(book, text)[:limit] or _alive(book, near))
+
+
+def titled(book: Book, text: str) -> tuple[Counterpart, ...]:
+    """Those *text* calls by an office alone, in whatever language: Prefect Diallo, le préfet."""
+    called = office(text)
+    if not called:
+        return ()
+    owners = [owner for name, owner in book.names() if called in offices(strip_title(name)[0])]
+    roles = (one for one in book.all(Position) if one.until is None)
+    holders = [one.counterpart for one in roles if called in offices(one.title)]
+    return _alive(book, dict.fromkeys((*holders, *owners)))
 
 
 def named_in(text: str, book: Book) -> Counterpart | None:

@@ -11,14 +11,16 @@ import io
 import json
 import os
 import tarfile
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import IO, Any
 
+from storage.meter import Step, unmeasured
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 MARKER, KEYS, JOURNAL, BLOBS = "store.json", "keys", "journal", "blobs/"
 LIST, SEAL = "list.json", "list.seal"
@@ -104,7 +106,7 @@ class Archive:
         for at in range(0, size, _CHUNK):
             yield os.pread(self.file.fileno(), min(_CHUNK, size - at), offset + at)
 
-    def whole(self, pause: Callable[[], None] = lambda: None) -> bool:
+    def whole(self, step: Step = unmeasured) -> bool:
         """Whether every part is, byte for byte, what the list says."""
         for name, (size, told) in self.contents.parts.items():
             if self.places.get(name, (0, -1))[1] != size:
@@ -112,7 +114,7 @@ class Archive:
             found = hashlib.sha256()
             for chunk in self.chunks(name):
                 found.update(chunk)
-                pause()
+                step(len(chunk))
             if found.hexdigest() != told:
                 return False
         return True
@@ -175,7 +177,8 @@ def wipe(path: Path, ids: set[str]) -> int:
 class Writer:
     """A backup file in the making."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], step: Step = unmeasured) -> None:
+        self._step = step
         self._tar = tarfile.open(fileobj=file, mode="w", format=tarfile.GNU_FORMAT)  # noqa: SIM115  # Closed by `close`.
         self.parts: dict[str, tuple[int, str]] = {}
         self.places: dict[str, int] = {}
@@ -183,7 +186,7 @@ class Writer:
 
     def add(self, name: str, size: int, source: IO[bytes]) -> None:
         """A part of so many bytes."""
-        told = _Summed(source)
+        told = _Summed(source, self._step)
         self.places[name] = self._tar.offset + tarfile.BLOCKSIZE
         part = tarfile.TarInfo(name)
         part.size, part.mode = size, 0o600
@@ -205,11 +208,12 @@ class Writer:
 class _Summed(io.RawIOBase):
     """Reads on and sums up what it has read."""
 
-    def __init__(self, source: IO[bytes]) -> None:
-        self._source = source
+    def __init__(self, source: IO[bytes], step: Step) -> None:
+        self._source, self._step = source, step
         self.sum = hashlib.sha256()
 
     def read(self, size: int = -1) -> bytes:
         data = self._source.read(size)
         self.sum.update(data)
+        self._step(len(data))
         return data

@@ -5,9 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -18,13 +16,13 @@ from storage.copied import Copied, summed
 from storage.files import OURS, OURS_FOLDER, Files
 from storage.frames import Head
 from storage.marker import Marker, encoded
+from storage.meter import Meter, Pause, Progress, Step, unseen
 from storage.ring import Ring
 from storage.ringfile import Held
 from storage.sealing import Key
 from storage.store import Unwritable
 from storage.trouble import Trouble, reason
-
-Pause = Callable[[], None]
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +51,25 @@ class Made:
     size: int
 
 
-def back_up(taken: Snapshot, to: Path, now: datetime, pause: Pause = lambda: None) -> Made:
+def back_up(
+    taken: Snapshot,
+    to: Path,
+    now: datetime,
+    pause: Pause = lambda: None,
+    progress: Progress = unseen,
+) -> Made:
     """A backup in the folder *to*; raises `Unwritable` or `Trouble`, and leaves none then."""
+    meter = Meter(_work(taken), progress, pause)
     name = f"rapport-{now:%Y-%m-%dT%H%M%SZ}.backup"
     part = to / f"{name}.part"
     try:
         to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
         _clear(to)
-        contents = _written(taken, part, now, pause)
-        _read_back(part, taken.master, contents, pause)
+        contents = _written(taken, part, now, meter)
+        _read_back(part, taken.master, contents, meter)
         part.replace(to / name)
         Files().sync_folder(to)
+        meter.end()
     except BaseException as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -73,6 +79,16 @@ def back_up(taken: Snapshot, to: Path, now: datetime, pause: Pause = lambda: Non
     finally:
         taken.journal.close()
     return Made(to / name, contents, (to / name).stat().st_size)
+
+
+def _work(taken: Snapshot) -> int:
+    """Bytes to be gone through: all of it written and read back, the journal counted twice."""
+    blobs = 0
+    with suppress(OSError), os.scandir(taken.folder / folder.BLOBS) as found:
+        for one in found:
+            with suppress(OSError):
+                blobs += one.stat().st_size
+    return 4 * taken.end + 2 * blobs
 
 
 def _clear(to: Path) -> None:
@@ -91,16 +107,16 @@ def _begun(part: Path) -> IO[bytes]:
     return os.fdopen(fd, "w+b")
 
 
-def _written(taken: Snapshot, part: Path, now: datetime, pause: Pause) -> Contents:
+def _written(taken: Snapshot, part: Path, now: datetime, step: Step) -> Contents:
     with _begun(part) as file:
         id, under = secrets.token_hex(16), archive.sealer(taken.master)
-        writer = Writer(file)
+        writer = Writer(file, step)
         writer.add_bytes(archive.MARKER, encoded(taken.marker))
         writer.add_bytes(archive.KEYS, archive.slots(taken.held, taken.used, id, under))
         writer.add(archive.JOURNAL, taken.end, taken.journal)
-        _blobs(writer, taken.folder / folder.BLOBS, pause)
+        _blobs(writer, taken.folder / folder.BLOBS)
         file.flush()
-        counts, digest = _summed(part, writer.places[archive.JOURNAL], taken, pause)
+        counts, digest = _summed(part, writer.places[archive.JOURNAL], taken, step)
         own = bytes.fromhex(taken.held.journals[taken.head.id.hex()])
         contents = Contents(
             id=id,
@@ -135,28 +151,27 @@ def _without_keys(taken: Snapshot, id: str) -> dict[str, Any]:
     }
 
 
-def _blobs(writer: Writer, blobs: Path, pause: Pause) -> None:
+def _blobs(writer: Writer, blobs: Path) -> None:
     for path in sorted(blobs.iterdir()) if blobs.exists() else ():
         # One may be erased while we are at it; then it is not to be in a backup either.
         with suppress(FileNotFoundError), path.open("rb") as file:
             if path.suffix != ".part":
                 writer.add(f"{archive.BLOBS}{path.name}", os.fstat(file.fileno()).st_size, file)
-        pause()
 
 
-def _summed(part: Path, offset: int, taken: Snapshot, pause: Pause) -> tuple[dict[str, int], str]:
+def _summed(part: Path, offset: int, taken: Snapshot, step: Step) -> tuple[dict[str, int], str]:
     """Count what the copy of the journal holds, read from where it was written to."""
     ring = Ring(part, taken.master, Files(), taken.held).journal(taken.head.id)
     tape = Copied(part, offset, taken.end)
     try:
-        return summed(tape, ring, pause)
+        return summed(tape, ring, step)
     finally:
         tape.let_go()
 
 
-def _read_back(part: Path, master: Key, contents: Contents, pause: Pause) -> None:
+def _read_back(part: Path, master: Key, contents: Contents, step: Step) -> None:
     with Archive(part) as made:
         made.admit(master)
         made.held(master)
-        if made.contents.digest != contents.digest or not made.whole(pause):
+        if made.contents.digest != contents.digest or not made.whole(step):
             raise Trouble(f"{part} is not what was written. Have the disk checked.")

@@ -7,7 +7,7 @@ from the front; the place they end at is the anchor that the rest hangs on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from storage.records import Audit, Change, Did, Setting, removed
@@ -26,12 +26,22 @@ def line(  # noqa: PLR0913, PLR0917  # All that a line tells.
     book: Book, at: datetime, member: str, did: Did, what: str, about: Sequence[str]
 ) -> tuple[Change, ...]:
     """The changes that add one line at the end of the chain."""
+    return lines(book, at, did, what, {member: about})
+
+
+def lines(
+    book: Book, at: datetime, did: Did, what: str, who: Mapping[str, Sequence[str]]
+) -> tuple[Change, ...]:
+    """The changes that add a line for each of *who*, about those behind their name."""
     before = book.get(Setting, HEAD)
     number, seal = _place(before)
-    bare = Audit(_id(number + 1), number + 1, at, member, did, what, tuple(about))
-    made = Audit(*_fields(bare), seal=_seal(bare, seal))
-    head = Setting(HEAD, f"{made.number}:{made.seal}")
-    return Change(None, made), Change(before, head)
+    made: list[Change] = []
+    for member, about in who.items():
+        number += 1
+        bare = Audit(_id(number), number, at, member, did, what, tuple(about))
+        seal = _seal(bare, seal)
+        made.append(Change(None, Audit(*_fields(bare), seal=seal)))
+    return (*made, Change(before, Setting(HEAD, f"{number}:{seal}"))) if made else ()
 
 
 def broken(book: Book) -> Iterator[str]:

@@ -29,8 +29,11 @@ _MANY = 10_000
 _AT_ONCE = 1 << 20
 """Bytes brought to disk at once, so that nobody else waits long for the disk."""
 
-_SHORT = 1 << 16
+_SHORT = 1 << 14
 """Bytes that are quickly taken over while everybody waits."""
+
+_ROUNDS = 8
+"""How often we go after what came in meanwhile, before the rest is taken with everybody waiting."""
 
 
 def is_due(rows: Rows) -> bool:
@@ -72,11 +75,13 @@ class Compaction:
                 rows = [row for place, row in self._rows(batch) if place < end]
             self._write([row for row in rows if row.text is not None])
             self._pause()
-        self._copied = end
-        while (end := self._durable_end()) - self._copied > _SHORT:
-            self._take(end)
-        self._new.log.flush()
-        self._verify(HEAD_SIZE)
+        self._copied, read_back = end, HEAD_SIZE
+        for _ in range(_ROUNDS):
+            self._take(self._durable_end(), self._pause)
+            self._new.log.flush()
+            read_back = self._verify(read_back, self._pause)
+            if self._old.log.end - self._copied <= _SHORT:
+                break
 
     def finish(self, name: Callable[[Log], None], last: Callable[[], list[Row]]) -> None:
         """Copy the rest and the *last* rows, give the new generation its *name*, go on with it.
@@ -84,10 +89,10 @@ class Compaction:
         Call under both locks with everything flushed.
         """
         start = self._new.log.end
-        self._take(self._old.log.end)
+        self._take(self._old.log.end, _without_pause)
         self._write(last())
         self._new.log.flush()
-        self._verify(start)
+        self._verify(start, _without_pause)
         name(self._new.log)
         self._storage.adopt(self._new)
         self._old.log.let_go()
@@ -114,19 +119,23 @@ class Compaction:
             for location, row in self._old.rows(table, numbers):
                 yield self._old.offset(location), row
 
-    def _take(self, end: int) -> None:
+    def _take(self, end: int, pause: Callable[[], None]) -> None:
         """Copy what was written up to *end* and still holds."""
+        batch: dict[tuple[str, int], Row] = {}
         for frame in self._old.log.frames(self._copied, end):
-            rows = []
             for location, row in self._old.opened(frame):
-                present = self._old.located(row.table, row.number)
+                name = row.table, row.number
+                present = self._old.located(*name)
                 if row.text is not None and present == location:
-                    rows.append(row)
-                elif present is None and self._new.located(row.table, row.number) is not None:
+                    batch[name] = row
+                elif present is None and (name in batch or self._new.located(*name) is not None):
                     # It was copied while it still lived.
-                    rows.append(row._replace(text=None))
-            self._write(rows)
-            self._pause()
+                    batch[name] = row._replace(text=None)
+            if len(batch) >= _BATCH:
+                self._write(list(batch.values()))
+                batch.clear()
+                pause()
+        self._write(list(batch.values()))
         self._copied = end
 
     def _write(self, rows: list[Row]) -> None:
@@ -140,11 +149,18 @@ class Compaction:
             self._new.log.flush()
             self._flushed = self._new.log.end
 
-    def _verify(self, start: int) -> None:
-        for frame in self._new.log.frames(start):
+    def _verify(self, start: int, pause: Callable[[], None]) -> int:
+        """Read back what was written from *start* on; where that ends."""
+        end = self._new.log.end
+        for frame in self._new.log.frames(start, end):
             for _ in self._new.opened(frame):
                 pass
-            self._pause()
+            pause()
+        return end
+
+
+def _without_pause() -> None:
+    """Go on at once: everybody waits."""
 
 
 def _batches(together: Together) -> Iterator[list[tuple[str, int]]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from storage.files import Files
-from storage.frames import HEAD_SIZE, BadHead, Head, read_head
+from storage.frames import FRAME_SIZE, HEAD_SIZE, BadHead, Head, read_head
+from storage.meter import Step, unmeasured
 from storage.named import Opens
 from storage.packing import Row
 from storage.rows import Rows
@@ -17,8 +18,6 @@ from storage.trouble import Trouble
 
 _STORES_OWN = "~"
 _ALL = 1 << 256
-
-Pause = Callable[[], None]
 
 
 class Copied(Tape):
@@ -44,17 +43,17 @@ class _ReadOnly(Files):
         return super().open(path, os.O_RDONLY)
 
 
-def summed(tape: Tape, ring: Opens, pause: Pause = lambda: None) -> tuple[dict[str, int], str]:
+def summed(tape: Tape, ring: Opens, step: Step = unmeasured) -> tuple[dict[str, int], str]:
     """By kind how many records live in that journal, and a sum over them; raises `Trouble`."""
     rows = Rows(tape, ring)  # type: ignore[arg-type]  # Rows only reads here.
-    for location, row in _all(tape, rows, pause):
+    for location, row in _all(tape, rows, step):
         if row.text is None:
             rows.place(row.table, row.number, None)
         else:
             rows.lay(row.table, row.number, location)
     counts: dict[str, int] = {}
     total = 0
-    for location, row in _all(tape, rows, pause):
+    for location, row in _all(tape, rows, step):
         if row.text is not None and rows.located(row.table, row.number) == location:
             counts[row.table] = counts.get(row.table, 0) + 1
             told = b"\0".join((row.table.encode(), str(row.number).encode(), row.text))
@@ -62,9 +61,9 @@ def summed(tape: Tape, ring: Opens, pause: Pause = lambda: None) -> tuple[dict[s
     return counts, f"{total:064x}"
 
 
-def _all(tape: Tape, rows: Rows, pause: Pause) -> Iterator[tuple[int, Row]]:
+def _all(tape: Tape, rows: Rows, step: Step) -> Iterator[tuple[int, Row]]:
     for frame in tape.frames():
         for location, row in rows.opened(frame):
             if not row.table.startswith(_STORES_OWN):
                 yield location, row
-        pause()
+        step(FRAME_SIZE + len(frame.body))

@@ -11,7 +11,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from storage.values import dataclass
 
 Read = Callable[[int, int], bytes]
 """(size, offset) → up to that many bytes."""

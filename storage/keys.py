@@ -12,13 +12,13 @@ import os
 import stat
 from base64 import b64decode
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from storage.files import OURS_FOLDER, Files
 from storage.sealing import KEY_BYTES, Key
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 _IN_USE = "# a store rests under this key: keep it"
 

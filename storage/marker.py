@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import Any
 
 from storage.files import Files
 from storage.sealing import Broken, Key, Sealer
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 NAME = "store.json"
 _PROOF = b"rapport: the right key opens this"

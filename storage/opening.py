@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from storage.files import Files
@@ -25,6 +25,7 @@ from storage.sealing import Key
 from storage.store import Unwritable
 from storage.strange import ours, together
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from storage.sealing import KEY_BYTES, Key
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 SALT_BYTES = 16
 

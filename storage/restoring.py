@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from storage import archive, folder
@@ -15,15 +15,14 @@ from storage.files import OURS, OURS_FOLDER, Files
 from storage.folder import journal_path
 from storage.keys import KeySource, said
 from storage.marker import NAME, Marker, decoded, write_marker
+from storage.meter import Progress, unseen
 from storage.migrate import SCHEMA
 from storage.named import Opens
 from storage.ring import Ring
 from storage.ringfile import Held, ring_path
 from storage.sealing import Key
 from storage.trouble import Trouble, reason
-
-Progress = Callable[[int, int], None]
-"""(bytes done, of how many)."""
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def restore(
     source: KeySource,
     *,
     forgotten: Iterable[str] = (),
-    progress: Progress = lambda done, of: None,
+    progress: Progress = unseen,
 ) -> Restored:
     """Put the backup *file* into the empty folder *into*; raises `Trouble`, and leaves it empty.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 
 from storage.sealing import Broken, Key, Sealer
 from storage.trouble import Trouble
+from storage.values import dataclass
 
 _ID_BYTES, _KEY_BYTES = 8, 32
 _BOUND = b"rapport ring"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from storage.packing import Row
+from storage.values import dataclass
 
 TABLE = "~keys"
 """Where the journal tells whose each key is; its rows rest under the journal's own key."""

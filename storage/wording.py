@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 from itertools import chain
@@ -21,6 +20,7 @@ from typing import Any
 from storage.records import Record
 from storage.stems import stems
 from storage.texts import TEXTS, key_of
+from storage.values import dataclass
 from storage.view import Name, View
 
 Sees = Callable[[Record], bool]

@@ -186,6 +186,7 @@ class House:
             if not await self._tick() and self.now == before:
                 break
         self.now = end
+        await self._tick()
 
     async def _tick(self) -> bool:
         """Whether a tick changed anything about what is due."""

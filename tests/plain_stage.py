@@ -244,3 +244,4 @@ def passing(stage: PlainStage, time: timedelta) -> Iterator[tuple[Address, str]]
         if not shown and stage.now == before:
             break
     stage.now = end
+    yield from stage.tick()

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from bot.pacing import Limits
 from bot.scheduler import scheduler
 from bot.settings import Settings
 from handlers.chat import Chat
+from storage.meter import Progress
 from storage.records import Setting
 from storage.trouble import Busy
 from tests.fakes import FakeChat, FakeClock, said, until
@@ -122,7 +124,9 @@ async def test_the_control_socket_answers_its_owner_only_and_survives_nonsense(
 ) -> None:
     path = tmp_path / "control"
 
-    async def answer(asked: control.Asked) -> control.Asked:
+    async def answer(asked: control.Asked, progress: Progress) -> control.Asked:
+        for done in range(0, 1001, 5):
+            await asyncio.to_thread(progress, done, 1000)
         return {"heard": asked["do"]}
 
     assert control.ask(path, {"do": "x"}) is None
@@ -134,15 +138,17 @@ async def test_the_control_socket_answers_its_owner_only_and_survives_nonsense(
         assert await reader.read() == b""
         writer.close()
         await writer.wait_closed()
-        told = await asyncio.to_thread(control.ask, path, {"do": "tell"})
-        assert told == {"heard": "tell"}
+        seen: list[int] = []
+        asked = partial(control.ask, path, {"do": "tell"}, progress=lambda at, of: seen.append(at))
+        assert await asyncio.to_thread(asked) == {"heard": "tell"}
+        assert seen == list(range(0, 1001, 10))
     assert not path.exists()
 
 
 async def test_a_path_too_long_for_a_socket_is_done_without(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 120)
 
-    async def answer(asked: control.Asked) -> control.Asked:
+    async def answer(asked: control.Asked, progress: Progress) -> control.Asked:
         return asked
 
     async with control.listening(path, answer) as listens:

@@ -152,6 +152,8 @@ def team() -> Team:
         ("amal", Did.CHANGED, ["c2"]),
         ("amal", Did.SAW, ["c1", "c2"]),
         ("operator", Did.SAW, ["c9"]),
+        ("operator:anna", Did.BACKED_UP, []),
+        ("amal", Did.TOLD, ["c1"]),
     ):
         made.store.apply(chain.line(made.store, NOON, who, did, "history", about))
     return made
@@ -161,9 +163,11 @@ def test_the_mandator_sees_who_did_what_and_not_more_than_they_may() -> None:
     told = team().says("mona", "/audit")
     assert "Amal: looked at Yusuf and somebody you do not see" in told
     assert "the operator: looked at somebody you do not see" in told
+    assert "the operator anna: made a backup" in told
+    assert "Amal: was reminded of Yusuf" in told
     assert "Musa" not in told
     assert "c9" not in told
-    assert team().says("mona", "/audit Yusuf").count("Amal") == 1
+    assert team().says("mona", "/audit Yusuf").count("Amal") == 2
 
 
 @pytest.mark.parametrize("who", ["amal", "claire", "omar"])

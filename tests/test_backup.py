@@ -121,6 +121,25 @@ class Interrupted(Exception):
     pass
 
 
+def test_a_backup_tells_how_far_it_is_and_that_it_is_done_only_once_it_is(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    store.blobs.keep(b"a photo" * 100_000)
+    told: list[tuple[int, int, int]] = []
+
+    def progress(done: int, of: int) -> None:
+        told.append((done, of, len(list((tmp_path / "backups").glob("*.backup")))))
+
+    back_up(store.snapshot(), tmp_path / "backups", NOW, progress=progress)
+    store.close()
+    (of,) = {of for _, of, _ in told}
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert sum(done == of for done, _, _ in told) == 1
+    assert told[-1] == (of, of, 1)
+    assert {named for done, _, named in told[:-1]} == {0}
+    assert told[-2][0] > of * 0.9
+
+
 def test_an_interrupted_backup_never_bears_the_final_name(store: TinyStore, tmp_path: Path) -> None:
     backups = tmp_path / "backups"
     for at in (1, 3, 6):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from handlers.handing.until import on_day
+from handlers.nudging.due import due
 from handlers.nudging.planning import looked_over, replanned
 from handlers.words import handing as words
 from storage.records import (
@@ -15,9 +17,11 @@ from storage.records import (
     Entry,
     Handover,
     Meeting,
+    Nudge,
     Offer,
     Passing,
     PersonalFact,
+    Reason,
 )
 from tests.fakes import NOON
 from tests.team import Team
@@ -89,12 +93,14 @@ def test_duty_moves_on_a_yes_and_access_on_its_day() -> None:
     day = team.now
     team.store.apply(looked_over(team.store, ["y"], day).changes)
     assert "amal" in yusuf(team).deputies
-    later = day.replace(month=4, day=1)
-    team.store.apply(looked_over(team.store, ["y"], later).changes)
+    midnight = day.replace(month=3, day=31, hour=21, minute=0, second=0)
+    team.store.apply(due(team.store, midnight - timedelta(seconds=1)).changes)
+    assert "amal" in yusuf(team).deputies
+    team.store.apply(due(team.store, midnight).changes)
     assert yusuf(team).deputies == ("boris2",)
     assert the_offer(team).passing is Passing.DONE
     assert "nobody called" in team.says("amal", "/who Yusuf")
-    team.store.apply(looked_over(team.store, ["y"], later + timedelta(days=1)).changes)
+    team.store.apply(due(team.store, midnight + timedelta(days=1)).changes)
     assert yusuf(team).owner == "boris"
 
 
@@ -157,3 +163,146 @@ def test_all_are_offered_at_once_and_taken_at_once() -> None:
     assert "3" in team.presses("boris", "Accept all")
     in_step(team)
     assert {one.owner for one in team.store.all(Counterpart)} == {"boris"}
+
+
+def taken() -> Team:
+    team = offered()
+    team.sends("boris", f"take:{the_offer(team).id}")
+    in_step(team)
+    return team
+
+
+def test_whoever_accepted_gives_back_and_all_is_as_it_was() -> None:
+    team = offered()
+    before, offer = yusuf(team), the_offer(team)
+    team.sends("boris", f"take:{offer.id}")
+    in_step(team)
+    team.presses("boris", "Undo")
+    in_step(team)
+    assert yusuf(team) == before
+    assert team.store.all(Handover) == []
+    assert the_offer(team) == replace(offer, brief=())
+    assert team.told["amal"].title == words.THEY_GAVE_BACK_QUIET
+    assert "nobody called" in team.says("boris", "/who Yusuf")
+    team.sends("boris", f"take:{offer.id}")
+    in_step(team)
+    assert (yusuf(team).owner, yusuf(team).deputies) == ("boris", ("boris2", "amal"))
+
+
+def test_what_was_built_on_a_yes_is_not_pulled_away() -> None:
+    team = taken()
+    team.keep(Meeting("n", "y", "boris", team.now.date(), "tea", team.now))
+    assert "You have been in touch with Yusuf since" in team.presses("boris", "Undo")
+    assert yusuf(team).owner == "boris"
+
+    team = taken()
+    team.change(yusuf(team), replace(yusuf(team), owner="claire", deputies=("boris",)))
+    assert words.BACK_PASSED_ON in team.presses("boris", "Undo")
+
+    team = taken()
+    team.now = team.now.replace(month=4, day=2)
+    team.store.apply(due(team.store, team.now).changes)
+    assert "Amal sees Yusuf no more" in team.presses("boris", "Undo")
+
+    team = taken()
+    team.change(team.member("amal"), replace(team.member("amal"), active=False))
+    assert "Amal has left the team" in team.presses("boris", "Undo")
+
+
+def test_whoever_offered_cannot_take_back_what_was_accepted() -> None:
+    team = offered()
+    entry = team.store.all(Entry)[-1]
+    team.sends("boris", f"take:{the_offer(team).id}")
+    in_step(team)
+    assert "Boris has accepted and leads it now" in team.sends("amal", f"undo:{entry.id}")
+    assert yusuf(team).owner == "boris"
+
+
+def test_what_is_kept_to_give_back_holds_no_brief() -> None:
+    team = taken()
+    (entry,) = team.store.find(Entry, "member", "boris")
+    assert "no phones" not in repr(entry)
+
+
+@pytest.mark.parametrize(
+    ("zone", "reader", "told"),
+    [
+        ("Africa/Khartoum", "Africa/Khartoum", "Wed 1 April 2026, 00:00"),
+        ("Africa/Khartoum", "Africa/Kigali", "Wed 1 April 2026, 00:00"),
+        ("Africa/Nairobi", "UTC", "Wed 1 April 2026, 00:00 (Nairobi)"),
+        ("America/Bogota", "Asia/Kabul", "Wed 1 April 2026, 00:00 (Bogota)"),
+    ],
+)
+def test_the_end_names_its_clock_where_that_could_be_doubted(
+    zone: str, reader: str, told: str
+) -> None:
+    team = Team()
+    boris = replace(team.member("boris"), zone=reader)
+    team.change(team.member("boris"), boris)
+    team.change(team.member("amal"), replace(team.member("amal"), zone=zone))
+    assert on_day(date(2026, 4, 1), zone, (boris,), team.desk("amal")).replace("á", "a") == told
+
+
+@pytest.mark.parametrize(
+    ("zone", "utc"),
+    [
+        ("Africa/Nairobi", "2026-03-31T21:00"),
+        ("America/Bogota", "2026-04-01T05:00"),
+        ("Asia/Kabul", "2026-03-31T19:30"),
+        ("Africa/Cairo", "2026-03-31T22:00"),
+    ],
+)
+def test_access_ends_at_midnight_of_the_clock_it_was_offered_by(zone: str, utc: str) -> None:
+    team = Team()
+    team.change(team.member("amal"), replace(team.member("amal"), zone=zone))
+    team.keep(Counterpart("y", "Yusuf", "amal"))
+    team.says("amal", "/handover Yusuf to Boris on 1 April")
+    team.presses("amal", "Offer the name only")
+    team.sends("boris", f"take:{the_offer(team).id}")
+    in_step(team)
+    # Whoever moves afterwards moves nothing of it.
+    team.change(team.member("amal"), replace(team.member("amal"), zone="Pacific/Auckland"))
+    midnight = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    for moment, sees in ((midnight - timedelta(seconds=1), True), (midnight, False)):
+        team.store.apply(due(team.store, moment).changes)
+        assert ("amal" in yusuf(team).deputies) is sees
+
+
+def test_what_is_offered_for_today_is_seen_no_more_once_it_is_taken() -> None:
+    team = Team()
+    team.keep(Counterpart("y", "Yusuf", "amal"))
+    assert words.ASK_HOW_NOW in team.says("amal", "/handover Yusuf to Boris on 17 March")
+    team.presses("amal", "Offer the name only")
+    shown = team.sends("boris", f"offered:{the_offer(team).id}")
+    assert "Amal sees it no more" in shown
+    assert words.ACCEPTED_NOW in team.presses("boris", "Accept")
+    in_step(team)
+    assert yusuf(team).deputies == ()
+    assert "nobody called" in team.says("amal", "/who Yusuf")
+
+
+def nudged(team: Team, reason: Reason) -> list[Nudge]:
+    return [one for one in team.store.all(Nudge) if one.reason is reason]
+
+
+def test_an_offer_that_waits_is_brought_up_once_and_no_more_once_decided() -> None:
+    team = offered()
+    in_step(team)
+    (plan,) = nudged(team, Reason.OFFERED)
+    assert (plan.member, plan.day) == ("boris", date(2026, 3, 19))
+    assert plan.counterpart == ""
+    team.sends("boris", f"refuse:{the_offer(team).id}")
+    in_step(team)
+    assert nudged(team, Reason.OFFERED) == []
+
+
+def test_whoever_gave_hears_the_day_before_and_no_more_once_it_is_given_back() -> None:
+    team = taken()
+    (plan,) = nudged(team, Reason.LEAVING)
+    assert (plan.member, plan.day) == ("amal", date(2026, 3, 31))
+    shown = team.sends("amal", f"nudge:show:{plan.id}")
+    assert "You soon see the relation with Yusuf no more." in shown
+    assert words.INTRODUCTIONS in shown
+    team.keep(Meeting("n", "y", "boris", team.now.date(), "tea", team.now))
+    assert words.INTRODUCTIONS not in team.sends("amal", f"nudge:show:{plan.id}")
+    assert "Yusuf" not in team.sends("boris", f"nudge:show:{plan.id}")

@@ -9,7 +9,19 @@ import pytest
 
 from bot.nudging import Nudger
 from handlers.nudging.planning import replanned
-from storage.records import Commitment, Counterpart, Nudge, Side, Stage, added
+from storage import chain
+from storage.records import (
+    Audit,
+    Commitment,
+    Counterpart,
+    Did,
+    Member,
+    Nudge,
+    Rhythm,
+    Side,
+    Stage,
+    added,
+)
 from storage.store import Unwritable
 from tests.fakes import settle
 from tests.house import AMAL, Disk, House
@@ -17,10 +29,10 @@ from tests.house import AMAL, Disk, House
 DUE = datetime(2026, 3, 18, 9, tzinfo=UTC)
 
 
-def planned(house: House) -> None:
+def planned(house: House, owner: str = AMAL.id) -> None:
     """A promise that is due in three days, so that it comes up tomorrow morning."""
     now = house.clock.now
-    one = Counterpart("c", "Yusuf", AMAL.id)
+    one = Counterpart("c", "Yusuf", owner, deputies=(AMAL.id,))
     day = now.date()
     promise = Commitment("p", "c", "", Side.US, "send plates", day, due=day + timedelta(days=3))
     changes = [added(one), added(promise)]
@@ -60,6 +72,23 @@ async def test_a_nudge_is_said_once_whenever_the_power_goes(flushes: int) -> Non
     assert marked <= 1
     (sent,) = [one for one in house.store.all(Nudge) if one.stage is Stage.SENT]
     assert sent.about == "p"
+
+
+async def test_who_is_told_of_somebody_whose_relation_another_leads_is_written_down() -> None:
+    house = House()
+    today = house.clock.now.date()
+    away = Rhythm("boris", away_from=today, away_until=today + timedelta(days=9))
+    house.store.apply([added(Member("boris", "Boris")), added(away)])
+    planned(house, owner="boris")
+    house.clock.advance((DUE - house.clock.now).total_seconds())
+    async with house.lived_in():
+        for _ in range(2):
+            await nudger(house).tick()
+            await settle()
+    assert len(house.chat.shown) == 1
+    (line,) = house.store.all(Audit)
+    assert (line.did, line.member, line.about) == (Did.TOLD, AMAL.id, ("c",))
+    assert list(chain.broken(house.store)) == [""]
 
 
 async def test_a_clock_that_leaps_is_not_believed_at_once() -> None:

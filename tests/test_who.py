@@ -68,6 +68,38 @@ def test_nobody_is_found_where_nobody_comes_near(asked: str) -> None:
     assert who.find(book("Yusuf Karim", "Hana"), asked).offered == ()
 
 
+@pytest.mark.parametrize(
+    ("kept", "asked"),
+    [
+        ("Préfet Diallo", "le préfet"),
+        ("Préfet Diallo", "the prefect"),
+        ("préfet Diallo", "al prefecto"),
+        ("المحافظ سليم", "the governor"),
+        ("المحافظ سليم", "للمحافظ"),
+        ("Lt. Col. Samer", "the lieutenant colonel"),
+        ("Juez Ramos", "القاضي"),
+    ],
+)
+def test_somebody_called_by_their_office_alone_is_offered(kept: str, asked: str) -> None:
+    found = who.find(book(kept, "Colonel Hana", "Deputy Governor Oumar"), asked)
+    assert found.only is None
+    assert [one.name for one in found.close] == [kept]
+
+
+@pytest.mark.parametrize("asked", ["the sub-prefect", "prefecture", "prefect or judge", "the"])
+def test_an_office_nobody_holds_is_nobody(asked: str) -> None:
+    assert who.titled(book("Préfet Diallo"), asked) == ()
+
+
+def test_whoever_holds_an_office_on_record_is_called_by_it_until_it_ends() -> None:
+    store = book("Selim", "Hana")
+    now = Position("p1", "c0", "Governor of Hajjah")
+    store.apply(
+        [Change(None, now), Change(None, Position("p2", "c1", "gouverneur", until=NOON.date()))]
+    )
+    assert [one.name for one in who.titled(store, "el gobernador")] == ["Selim"]
+
+
 def test_two_people_of_one_name_are_both_offered() -> None:
     found = who.find(book("Yusuf Karim", "Yusuf Karim"), "yusuf karim")
     assert found.only is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
 from bot.demo.asks import ASKS
@@ -15,6 +14,7 @@ from handlers.drafting.shown import STATUSES
 from handlers.words.speech import Speech
 from storage.records import Agreement, Counterpart, Member
 from storage.store import Book
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

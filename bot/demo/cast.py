@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from storage.records import Member, Role
+from storage.values import dataclass
 
 REGION = "Merenia"
 """The region; no such place exists, nor any of its towns."""

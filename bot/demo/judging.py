@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bot.demo.asking import Question
 from bot.demo.plot import Fact
@@ -18,6 +17,7 @@ from storage.records import (
     Refusal,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 KNOWN_BY = {
     "deal": Agreement,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from bot.demo.cast import Person, cast
 from bot.demo.wording import BEATS, PAPERS, PERSONAL, THINGS, day_in
+from storage.values import dataclass
 
 SILENT_DAYS = 45
 """Days at the end in which some counterparts are not heard of."""

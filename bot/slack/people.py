@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import FAILURES, reason
 from bot.slack.text import whole
+from storage.values import dataclass
 
 _PATIENCE = 0.7
 """Seconds: an event has three to be acknowledged in, and a name is only a courtesy."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
@@ -29,6 +28,7 @@ from bot.telegram.line import Line
 from handlers.chat import DeliveryError, Reply
 from handlers.words import direct, doors
 from handlers.words.speech import Speech
+from storage.values import dataclass
 
 _REMEMBERED = 1000
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
 from telegram import Bot, BotCommandScopeAllPrivateChats
@@ -21,6 +21,7 @@ from bot.telegram.line import Line, hush
 from bot.telegram.poll import Pace, Poller
 from bot.telegram.webhook import Webhook
 from storage.store import Unwritable
+from storage.values import dataclass
 
 Menus = Mapping[str, Sequence[tuple[str, str]]]
 USERNAME = "username"

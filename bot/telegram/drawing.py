@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 import regex  # type: ignore[import-untyped]  # The library ships no types.
@@ -13,6 +12,7 @@ from telegram.constants import MessageEntityType, MessageLimit
 
 from bot.drawing import Style, rows
 from handlers.chat import Card
+from storage.values import dataclass
 
 MARK_ROOM = 96
 """UTF-16 units kept free in every text for the words that a message may be a repeat."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import InputFile
 
@@ -12,6 +12,7 @@ from bot.painting import Unpainted
 from handlers.chat import Card, Reply, Text
 from handlers.words import doors
 from handlers.words.speech import Speech
+from storage.values import dataclass
 
 PHOTO_LIMIT = 10_000_000
 """Bytes of a photo; what is larger goes as a document."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import (
@@ -21,6 +20,7 @@ from telegram.constants import ChatType, MessageEntityType
 from bot.telegram.attachments import attached
 from bot.telegram.drawing import clean
 from handlers.chat import Address, Forwarded, Message
+from storage.values import dataclass
 
 PLATFORM = "telegram"
 _COMMAND = re.compile(r"(/\w+)@(\w+)")

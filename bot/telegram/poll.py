@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.telegram.errors import revoked, seconds
 from bot.telegram.intake import Intake, update_id
 from bot.telegram.line import Line
 from storage.store import Unwritable
+from storage.values import dataclass
 
 OFFSET, HEARD = "offset", "heard"
 """What the door remembers: the next number to ask for, and when Telegram last answered."""

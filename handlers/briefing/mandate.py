@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers.desk import Desk
 from handlers.rules.limits import holding
 from handlers.words import mandate as words
 from storage.records import Bound, Counterpart, RedLine, Side
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from handlers.briefing.sections import first, rest
 from handlers.chat import Button, Card, Items, Message, Outcome, Part, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.showing import answered, card
 from handlers.words import briefing as words
 from handlers.words import common
 from handlers.words import history as history_words
 from storage.records import Counterpart
 
-_LEAD = re.compile(
+_LEAD = pattern(
     r"^(?:me\s+|moi\s+)?(?:(?:on|about|with|sur|sobre|de|con|عن|مع)\s+)?", re.IGNORECASE
 )
 """What people write between the word and the name: "brief me on Yusuf"."""

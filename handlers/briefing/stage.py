@@ -48,19 +48,29 @@ def stage(one: Counterpart, desk: Desk) -> Iterator[Part]:
 
 
 def careful(one: Counterpart, desk: Desk) -> Iterator[Part]:
-    """Mourning, and trust that was hurt and not yet mended."""
+    """Mourning, trust that was hurt and not yet mended, and whoever was annoyed lately."""
+    lines = [*_silent(one, desk), *_annoyed(one, desk)]
+    if lines:
+        yield Items(desk.say(words.CAREFUL), tuple(lines))
+
+
+def _annoyed(one: Counterpart, desk: Desk) -> Iterator[str]:
+    """The last tense meeting, as long as we keep more room because of it (row 21)."""
+    last = rhythms.annoyed_on(one.id, desk.book, desk.today)
+    if last is not None:
+        day, until = desk.say.short_day(last.on), desk.say.short_day(last.on + rhythms.ANNOYED)
+        yield desk.say(words.ANNOYED, day=day, text=last.text, until=until)
+
+
+def _silent(one: Counterpart, desk: Desk) -> Iterator[str]:
     say = desk.say
     until = rhythms.silent_until(one.id, rhythms.care_of(one.id, desk.book), desk.book, desk.today)
     if until is None:
         return
-    lines = []
     events = desk.book.find(LifeEvent, "counterpart", one.id)
     if any(e.event is Event.DEATH and e.on + rhythms.MOURNING >= desk.today for e in events):
-        lines.append(say(words.MOURNING))
-    lines += [
-        say(words.BREACH, day=say.short_day(event.on), text=event.text)
-        for event in breaches(desk.book.find(TrustEvent, "counterpart", one.id))
-        if event.on + PATIENCE >= desk.today
-    ]
-    lines.append(say(words.SILENT, day=say.short_day(until)))
-    yield Items(say(words.CAREFUL), tuple(lines))
+        yield say(words.MOURNING)
+    for event in breaches(desk.book.find(TrustEvent, "counterpart", one.id)):
+        if event.on + PATIENCE >= desk.today:
+            yield say(words.BREACH, day=say.short_day(event.on), text=event.text)
+    yield say(words.SILENT, day=say.short_day(until))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.changing import following, hearing, regime, splitting
+from handlers.changing import following, hearing, regime, renaming, splitting
 from handlers.choosing import Edit
 
 COMMANDS = {**hearing.COMMANDS, **splitting.COMMANDS, **regime.COMMANDS}
 EDITS: dict[str, Edit] = {**hearing.EDITS, **splitting.EDITS}
-PRESSES = {**hearing.PRESSES, **following.PRESSES, **splitting.PRESSES, **regime.PRESSES}
+PRESSES = {
+    **hearing.PRESSES,
+    **renaming.PRESSES,
+    **following.PRESSES,
+    **splitting.PRESSES,
+    **regime.PRESSES,
+}
 READING = ("introwho",)
 """Presses that only show something."""
 TOPICS = hearing.TOPICS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import who
@@ -20,6 +20,7 @@ from storage.records import (
     Organisation,
     Position,
 )
+from storage.values import dataclass
 
 POWERS = (Actor.AUTHORITY, Actor.SECURITY)
 """The sorts of actor that fall with a regime."""

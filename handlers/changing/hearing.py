@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers import choosing, who
-from handlers.changing import making, regime
+from handlers.changing import making, regime, renaming
 from handlers.changing.dated import dated
 from handlers.changing.making import Told
 from handlers.chat import Button, Message, Outcome, Refusal
@@ -26,6 +26,7 @@ from handlers.words import help as help_words
 from handlers.words import note as note_words
 from handlers.words import proposing as proposing_words
 from storage.records import Change, Counterpart, Dialogue, Draft, added, removed
+from storage.values import dataclass
 
 NEW = "new"
 TOPIC = "successor"
@@ -43,29 +44,39 @@ class Pending:
     day: str
     about_id: str = ""
     to_id: str = ""
+    how: str = ""
+    """How a new name is kept."""
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
     """What a message comes to that says what became of somebody; ``None`` for all else."""
     if message.forwarded or message.files or not may(desk.member, Action.WRITE):
         return None
+    if (renamed := renaming.told(message.text)) is not None:
+        asked = Pending(Move.RENAMED.value, renamed.name, desk.today.isoformat(), how=renamed.how)
+        return _about(message, desk, renamed.about, asked, words.WHOSE_NAME)
     text, day = dated(message.text, message, desk)
     said = moves.said(text)
-    if said is None or said.move is Move.HANDED:
+    if said is None or said.move in (Move.HANDED, Move.RENAMED):
         return None
     if said.move is Move.FELL:
         return regime.told(message, desk, said.about, day)
     if said.move is Move.ROSE and not is_role(said.to.partition(",")[0]):
         return None
     asked = Pending(said.move.value, said.to, (day or desk.today).isoformat())
-    if not said.about:
+    return _about(message, desk, said.about, asked, words.WHOSE_PLACE)
+
+
+def _about(message: Message, desk: Desk, about: str, asked: Pending, whose: str) -> Outcome | None:
+    """Go on with whoever *about* means; *whose* asks where that goes without saying."""
+    if not about:
         people = lately(desk)[:OFFERED]
-        return _which(message, desk, people, asked, "about", words.WHOSE_PLACE) if people else None
-    found = named(said.about, desk)
+        return _which(message, desk, people, asked, "about", whose) if people else None
+    found = named(about, desk)
     if not found.sure or not found.people:
         return None
     if len(found.people) > 1:
-        title = desk.say(words.WHO_IS, name=shortened(said.about))
+        title = desk.say(words.WHO_IS, name=shortened(about))
         return _which(message, desk, found.people, asked, "about", title)
     return _go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
 
@@ -103,6 +114,8 @@ def _go_on(
 ) -> Outcome:
     """The next question, or what it comes to."""
     one, move, day = by_id(desk, asked.about_id), Move(asked.move), date.fromisoformat(asked.day)
+    if move is Move.RENAMED:
+        return renaming.propose(message, desk, one, asked.to, asked.how, told, spent=spent)
     if move is not Move.REPLACED:
         day = min(day, desk.today) if move is Move.DIED else day
         done = Told(move, one, day, asked.to, words=told)
@@ -145,7 +158,7 @@ def _which(  # noqa: PLR0913, PLR0917  # All of a question, and what it was aske
 ) -> Outcome:
     say = desk.say
     told = told or (_kept(message, desk) if message.text and not message.press else "")
-    reading = json.dumps([asked.move, asked.to, asked.day, asked.about_id, asked.to_id])
+    reading = json.dumps([asked.move, asked.to, asked.day, asked.about_id, asked.to_id, asked.how])
     draft = Draft(
         *(desk.new_id(), desk.member.id, (), desk.now), words=told, kind=HELD_NEWS, reading=reading
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers import offices, who
@@ -32,6 +32,7 @@ from storage.records import (
     Tie,
     added,
 )
+from storage.values import dataclass
 
 SHOWN = 5
 AGAIN = 3

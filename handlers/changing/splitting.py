@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers import choosing, who
 from handlers.agreeing.showing import number_of
@@ -37,6 +37,7 @@ from storage.records import (
     added,
     removed,
 )
+from storage.values import dataclass
 
 KIND = "split"
 PAGE = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from handlers import who
 from handlers.chat import Button, Card, Code, Message, Outcome, Part, Refusal, Text
@@ -43,6 +43,7 @@ from storage.records import (
     added,
     removed,
 )
+from storage.values import dataclass
 
 TOPIC = "recap words"
 """The topic of the dialogue that waits for the terms in other words."""

@@ -10,6 +10,7 @@ from handlers import who
 from handlers.desk import Desk
 from handlers.drafting.shown import cut
 from handlers.drafts import LANGUAGES, draft, seed
+from handlers.patterns import pattern
 from handlers.reading.dates import find
 from handlers.reading.languages import guess
 from handlers.words import confirming as words
@@ -23,7 +24,7 @@ LONGEST = 400
 MOST = 4
 """Lines of terms and promises in one message; the rest is for the next talk."""
 
-_LEAD = re.compile(
+_LEAD = pattern(
     r"^(?:and\s+|also\s+)?(?:he|she|they|it was|we|both)?\s*"
     r"(?:has|have)?\s*(?:verbally\s+|orally\s+)?(?:agreed|agrees|accepted|accepts|ok'?d)"
     r"(?:\s+(?:that|on|to))?\s*:?\s+"
@@ -35,13 +36,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
-_PROMISED = re.compile(
+_PROMISED = pattern(
     r"^(?:we|i|he|she|they|nous|on|il|elle|ils|elles)?\s*(?:ai|a|ont|avons|have|has|hemos|ha)?\s*"
     r"(?:promise[ds]?|promis|prometimos|prometió|prometieron|prometido)"
     r"(?:\s+d['’]|(?:\s+(?:to|that|que|de))?\s+)|^(?:و?وعد(?:نا|وا|ت)?)\s+(?:ب(?=\w)|أن\s+)?",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 def text_of(  # noqa: PLR0913  # Each is its own fact, given by name.

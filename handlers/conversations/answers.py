@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,14 +18,15 @@ from handlers.conversations.picking import (
 )
 from handlers.desk import Desk
 from handlers.drafting.drawn import source_of
+from handlers.patterns import pattern
 from handlers.reading.exports import packed_export
 from handlers.showing import answered
 from handlers.words import conversations as words
 from storage.records import Change, Dialogue, Draft, removed
 
 TOPIC = "chat"
-_NUMBERS = re.compile(r"\s*\d+(?:\s*[-–]\s*\d+)?(?:[\s,;،]+\d+(?:\s*[-–]\s*\d+)?)*\s*")
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_NUMBERS = pattern(r"\s*\d+(?:\s*[-–]\s*\d+)?(?:[\s,;،]+\d+(?:\s*[-–]\s*\d+)?)*\s*")
+_RANGE = pattern(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _WORDS = 3
 """Words that may be looked for; more are a note of their own."""
 

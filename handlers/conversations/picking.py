@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from handlers.chat import Refusal
 from handlers.desk import Desk
@@ -12,6 +12,7 @@ from handlers.reading.exports import Export, Line, Order, unpack
 from handlers.reading.folding import fold
 from handlers.words import conversations as words
 from storage.records import Draft
+from storage.values import dataclass
 
 KIND = "chat"
 """The kind of a draft that is a chat being looked through, and of the attachment it came as."""

@@ -6,7 +6,7 @@ Pure: `followed` reads how far the deliveries have come, `stopped` what changes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from handlers import who
@@ -44,6 +44,7 @@ from storage.records import (
     removed,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 _LIVE = (Passage.OWED, Passage.CLAIMED)
 _ENDS = {

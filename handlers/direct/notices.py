@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from handlers import privacy, who
@@ -17,6 +17,7 @@ from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech, language_of
 from storage.records import Correspondent, Counterpart, Member
 from storage.store import Book
+from storage.values import dataclass
 
 AGREE, LEAVE = "direct:agree", "direct:leave"
 """What the two buttons under the notice carry."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from storage.records import Draft
+from storage.values import dataclass
 
 WHO, DAY, SURE, URGENT = "who", "day", "sure", "urgent"
 BLOCKING = (WHO, DAY)

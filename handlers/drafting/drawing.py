@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from handlers.chat import Message
@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.drafting.doubts import DAY, SURE, Question
 from handlers.reading.note import Note, Sure, When
 from storage.records import Change, Record, added
+from storage.values import dataclass
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -32,6 +32,7 @@ from storage.records import (
     Status,
     TrustEvent,
 )
+from storage.values import dataclass
 
 
 class Sort(StrEnum):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from dataclasses import replace
 
 from handlers.chat import Field, Form, Message, Outcome, Text
 from handlers.desk import Desk
@@ -17,6 +17,7 @@ from handlers.drafting.sheet import find, meeting_of, minus, plus
 from handlers.showing import answered
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, Record
+from storage.values import dataclass
 
 _ONE_LINE = ("who", "place", "author", "name", "title", "introducer", "recurring")
 

@@ -1,8 +1,7 @@
-"""Guidance once a note is saved: a threat, a cold ask, too close, a judgement, who goes first."""
+"""Guidance once a note is saved: threats, a cold ask, too close, a judgement, who goes first."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from handlers import hints, who
 from handlers.chat import Button, Outcome
 from handlers.desk import Desk
 from handlers.nearby import BELOW
+from handlers.patterns import pattern
 from handlers.rules.careful import familiar_word, loaded_word
 from handlers.rules.newcomers import new_since
 from handlers.rules.threats import threat_word
@@ -26,10 +26,11 @@ from storage.records import (
     Meeting,
     PersonalFact,
     Side,
+    TrustEvent,
 )
 
 NAMED = 3
-_FIRST = re.compile(r"[,،;؛]")
+_FIRST = pattern(r"[,،;؛]")
 """What stands between who it is and why."""
 
 
@@ -48,6 +49,8 @@ def guided(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
     if word := loaded_word(met.words):
         told = say(words.IMPRESSION, word=word)
         outcome = hints.hint(outcome, desk, "impression", told, about=about)
+    if _annoyed(about, changes):
+        outcome = hints.hint(outcome, desk, "annoyed", say(words.ANNOYED), about=about)
     if _both_bound(changes):
         outcome = hints.hint(outcome, desk, "first", say(words.WHO_FIRST), about=about)
     return _newcomer(outcome, changes, about, desk) if met.number == 1 else outcome
@@ -89,6 +92,12 @@ def _newcomer(outcome: Outcome, changes: Sequence[Change], about: str, desk: Des
         return outcome
     told = desk.say(ground_words.HELP_ASK, name=who.name_of(one))
     return hints.hint(outcome, desk, "newcomer", told, about=about)
+
+
+def _annoyed(about: str, changes: Sequence[Change]) -> bool:
+    """Whether the meeting was tense, so that we keep our distance (PRACTICE row 21)."""
+    told = (one for change in changes if isinstance(one := change.after, TrustEvent))
+    return any(one.kind == "tension" and one.counterpart == about for one in told)
 
 
 def _both_bound(changes: Sequence[Change]) -> bool:

@@ -14,6 +14,7 @@ from handlers.drafting.drafts import mine, saved_card, shown, stale, waiting
 from handlers.drafting.guidance import guided
 from handlers.drafting.limits import bounded
 from handlers.drafting.numbering import numbered
+from handlers.drafting.thrice import noticed
 from handlers.saving import with_versions
 from handlers.showing import answered
 from handlers.words import note as words
@@ -30,7 +31,8 @@ def save(message: Message, desk: Desk, rest: str) -> Outcome:
         return shown(message, desk, doubled, draft)
     shown_card, changes = kept(draft, desk)
     advice = advised(answered(message, shown_card, changes), changes, desk)
-    return bounded(guided(advice, changes, desk), changes, desk)
+    advice = guided(noticed(advice, changes, desk), changes, desk)
+    return bounded(advice, changes, desk)
 
 
 def kept(draft: Draft, desk: Desk) -> tuple[Card, tuple[Change, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers import who
 from handlers.desk import Desk
 from handlers.reading.note import Person
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, Meeting, Organisation, Position
+from storage.values import dataclass
 
 SHOWN = 5
 """How many people a question offers at most."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers.chat import Button
 from handlers.desk import Desk
 from handlers.drafting import people, shown
@@ -14,6 +12,7 @@ from handlers.words import common
 from handlers.words import evidence as evidence_words
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, Meeting
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
+
+from storage.values import dataclass
 
 KINDS = ("whatsapp", "signal", "telegram", "sms", "phone")
 """What a `Channel` can be; ``phone`` is a number of which we do not know what it is used for."""

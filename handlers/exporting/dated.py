@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-
-from icalendar import Alarm, Calendar, Event
+from typing import TYPE_CHECKING
 
 from handlers import promises, who
 from handlers.desk import Desk
@@ -13,6 +12,9 @@ from handlers.rules.agreeing import stands
 from handlers.rules.open import is_open
 from handlers.words import exporting as words
 from storage.records import Agreement, Commitment, Counterpart, NextStep, Side
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _LONG = timedelta(hours=1)
 
@@ -22,6 +24,8 @@ def calendar(people: Iterable[Counterpart], desk: Desk, note: str) -> str:
 
     Where the member wants no names on a locked screen, the titles hold none.
     """
+    from icalendar import Calendar  # noqa: PLC0415  # Eighty modules that only this needs.
+
     made = Calendar()
     made.add("prodid", "-//Rapport//EN")
     made.add("version", "2.0")
@@ -55,6 +59,8 @@ def _events(one: Counterpart, desk: Desk) -> Iterator[Event]:
 
 
 def _event(id: str, on: date, at: time | None, told: tuple[str, str], desk: Desk) -> Event:
+    from icalendar import Alarm, Event  # noqa: PLC0415  # Eighty modules that only this needs.
+
     event = Event()
     title, body = told
     event.add("uid", f"{id}@rapport")

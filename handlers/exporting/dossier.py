@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from handlers import portrait, promises, who
 from handlers.agreeing.showing import standing_text
@@ -29,6 +28,7 @@ from storage.records import (
     Side,
     TrustEvent,
 )
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

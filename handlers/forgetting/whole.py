@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from handlers.words.forgetting import CUT
@@ -13,6 +13,7 @@ from storage.records import Approval, Change, Counterpart, Draft, Entry, Meeting
 from storage.stems import stem, words
 from storage.store import Book
 from storage.texts import TEXTS
+from storage.values import dataclass
 from storage.wording import Term
 
 _SHORTEST = 4

@@ -6,13 +6,14 @@ import re
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from storage.records import Counterpart
 
 LONGEST = 300
 _MOST = 6
 """Words of the longest name that is looked for."""
 
-_WISH = re.compile(
+_WISH = pattern(
     r"^(?:please\s+|could you\s+|s'il (?:te|vous) pla[iî]t,?\s+|por favor,?\s+|من فضلك،?\s+)?"
     r"(?:"
     r"(?:delete|erase|forget|remove|wipe)\s+(?:everything|all|anything)\b.*?\b"
@@ -24,7 +25,7 @@ _WISH = re.compile(
     r")\s*(?P<rest>\S.*?)[\s.!؟?]*$",
     re.IGNORECASE | re.DOTALL,
 )
-_JOINTS = re.compile(r"['’]s\b|[’']\s|\b[ld]['’]", re.IGNORECASE)
+_JOINTS = pattern(r"['’]s\b|[’']\s|\b[ld]['’]", re.IGNORECASE)
 _SMALL = frozenset(
     (
         *("the", "a", "his", "her", "their", "of", "about", "on", "and", "s"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handlers import who
@@ -20,8 +20,10 @@ from handlers.chat import (
     Text,
 )
 from handlers.desk import Desk
+from handlers.handing import until
 from handlers.nudging.kept import has_spoken
 from handlers.portrait import member_name
+from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import briefing as briefing_words
 from handlers.words import common
@@ -88,22 +90,26 @@ def offered(message: Message, desk: Desk, rest: str) -> Outcome:
         Button(say(words.DECLINE), f"refuse:{one.id}"),
         Button(say(common.BACK), "handover:"),
     )
-    until = Text(say(words.UNTIL_DAY, member=giver, day=say.day(one.on)))
+    end = Text(say(words.UNTIL_NOW, member=giver))
+    if not until.is_over(one, desk):
+        end = Text(say(words.UNTIL_DAY, member=giver, day=until.of_offer(one, desk)))
     brief = tuple(Text(line) for line in one.brief) or (Text(say(words.NO_BRIEF)),)
     title = say(words.OFFERS_YOU, member=giver, name=one.name)
-    return answered(message, card(say, title, (until, *brief), buttons))
+    return answered(message, card(say, title, (end, *brief), buttons))
 
 
 def take(message: Message, desk: Desk, rest: str) -> Outcome:
     """[Accept]: from now on they lead; the day on which the other's access ends stays."""
     one, say = _open(rest, desk), desk.say
     giver = member_name(one.member, desk)
-    how = say(words.ACCEPTED_HOW, member=giver, day=say.day(one.on))
+    how = say(words.ACCEPTED_NOW)
+    if not until.is_over(one, desk):
+        how = say(words.ACCEPTED_HOW, member=giver, day=until.of_offer(one, desk))
     buttons = (Button(say(briefing_words.BRIEF_BUTTON), f"brief:{one.counterpart}"),)
     title = say(words.ACCEPTED, name=one.name)
-    shown = answered(message, card(say, title, (Text(how),), buttons), (_accepted(one),))
-    news = _news(one, words.THEY_TOOK, words.THEY_TOOK_QUIET, desk)
-    return replace(shown, replies=(*shown.replies, *news))
+    shown = _taken(message, desk, [one], title, (Text(how),), buttons)
+    told = news(one, words.THEY_TOOK, words.THEY_TOOK_QUIET, desk)
+    return replace(shown, replies=(*shown.replies, *told))
 
 
 def takeall(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -114,14 +120,14 @@ def takeall(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(say(words.NOT_OPEN))
     title = say(words.ACCEPTED_ALL, n=len(mine))
     back = (Button(say(common.BACK), "handover:"),)
-    shown = answered(message, card(say, title, (), back), tuple(map(_accepted, mine)))
+    shown = _taken(message, desk, mine, title, (), back)
     givers = {one.member: one for one in mine}
-    news = (
-        told
+    told = (
+        each
         for one in givers.values()
-        for told in _news(one, words.THEY_TOOK_QUIET, words.THEY_TOOK_QUIET, desk)
+        for each in news(one, words.THEY_TOOK_QUIET, words.THEY_TOOK_QUIET, desk)
     )
-    return replace(shown, replies=(*shown.replies, *news))
+    return replace(shown, replies=(*shown.replies, *told))
 
 
 def refuse(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -130,12 +136,27 @@ def refuse(message: Message, desk: Desk, rest: str) -> Outcome:
     title = say(words.DECLINED, member=member_name(one.member, desk))
     after = replace(one, passing=Passing.DECLINED, name="", brief=())
     shown = answered(message, card(say, title), (Change(one, after),))
-    news = _news(one, words.THEY_DECLINED, words.THEY_DECLINED_QUIET, desk)
-    return replace(shown, replies=(*shown.replies, *news))
+    told = news(one, words.THEY_DECLINED, words.THEY_DECLINED_QUIET, desk)
+    return replace(shown, replies=(*shown.replies, *told))
 
 
-def _accepted(one: Offer) -> Change:
-    return Change(one, replace(one, passing=Passing.ACCEPTED, brief=()))
+def _taken(  # noqa: PLR0913, PLR0917  # All of a card, and what it stands for.
+    message: Message,
+    desk: Desk,
+    taken: Sequence[Offer],
+    title: str,
+    parts: Sequence[Part],
+    buttons: Sequence[Button],
+) -> Outcome:
+    """They are accepted, with [Undo]: what is remembered to take back is without the briefs."""
+    unread = [Change(replace(one, brief=()), _accepted(one)) for one in taken]
+    shown = saved(message, desk, unread, title, parts, buttons)
+    kept = [one for one in shown.changes if not isinstance(one.subject, Offer)]
+    return replace(shown, changes=(*(Change(one, _accepted(one)) for one in taken), *kept))
+
+
+def _accepted(one: Offer) -> Offer:
+    return replace(one, passing=Passing.ACCEPTED, brief=())
 
 
 def _open(id: str, desk: Desk) -> Offer:
@@ -145,7 +166,7 @@ def _open(id: str, desk: Desk) -> Offer:
     return one
 
 
-def _news(one: Offer, told: str, quiet: str, desk: Desk) -> Iterator[Reply]:
+def news(one: Offer, told: str, quiet: str, desk: Desk) -> Iterator[Reply]:
     """Whoever offered learns what became of it; no name where a locked screen may show it."""
     member = desk.book.get(Member, one.member)
     if member is None or not member.active:

@@ -25,8 +25,9 @@ from handlers.chat import (
 )
 from handlers.choosing import Edit
 from handlers.desk import Desk
-from handlers.handing import deciding
+from handlers.handing import deciding, until
 from handlers.network.ends import named
+from handlers.patterns import pattern
 from handlers.reading import dates, moves
 from handlers.reading.moves import Move
 from handlers.rules.roles import Action, leads, may
@@ -40,13 +41,13 @@ from handlers.words.speech import Speech
 from storage.records import Counterpart, Member, Offer, Passing, added
 
 ALL = "all"
-_EVERYBODY = re.compile(
+_EVERYBODY = pattern(
     r"(?:all|everything|all my (?:contacts|people)|tout|tous|toutes|mes contacts|todo|todos|todas"
     r"|mis contactos|الكل|كل جهات الاتصال|جميع العلاقات)",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s+(?:to|à|para|a|إلى|الى)\s+@?|\s*=\s*@?", re.IGNORECASE)
-_DAY_WORD = re.compile(r"(?:^|\s)(?:on|from|as of|le|dès|el|desde|في|من|يوم)\s*$", re.IGNORECASE)
+_TO = pattern(r"\s+(?:to|à|para|a|إلى|الى)\s+@?|\s*=\s*@?", re.IGNORECASE)
+_DAY_WORD = pattern(r"(?:^|\s)(?:on|from|as of|le|dès|el|desde|في|من|يوم)\s*$", re.IGNORECASE)
 SIDE_BY_SIDE = timedelta(days=14)
 """How long whoever gives stays beside the receiver where no day is named."""
 BRIEF = 24
@@ -115,7 +116,9 @@ def _question(
     title = say(words.ASK_ALL, n=len(people), member=member.name)
     if one is not None:
         title = say(words.ASK, member=member.name, name=who.name_of(one))
-    how = say(words.ASK_HOW, day=say.day(day))
+    how = say(words.ASK_HOW_NOW)
+    if day > desk.today:
+        how = say(words.ASK_HOW, day=until.on_day(day, desk.member.zone, (member,), desk))
     return answered(message, card(say, title, (Text(how), Text(say(words.BRIEF_HOW))), buttons))
 
 
@@ -175,6 +178,7 @@ def _made(one: Counterpart, member: Member, day: date, desk: Desk, *, brief: boo
     return Offer(
         *(desk.new_id(), one.id, desk.member.id, member.id, who.name_of(one), day, desk.now),
         brief=lines,
+        zone=desk.member.zone,
     )
 
 

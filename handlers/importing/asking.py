@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from handlers import evidence, offices, who
 from handlers.chat import Attachment, Button, Card, Items, Message, Outcome, Part, Refusal, Text
@@ -25,6 +25,7 @@ from storage.records import (
     added,
     removed,
 )
+from storage.values import dataclass
 
 KIND = "import"
 _FILES = (".csv", ".vcf")

@@ -6,14 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-
-import vobject
-from vobject.base import Component, VObjectError
+from typing import TYPE_CHECKING
 
 from handlers.commands import key
 from handlers.drafts.links import normalised
+from storage.values import dataclass
+
+if TYPE_CHECKING:
+    from vobject.base import Component
 
 MOST = 500
 """People of one file that are looked at."""
@@ -92,11 +93,14 @@ def _rows(text: str) -> Iterator[Contact]:
 
 def _cards(text: str) -> Iterator[Contact]:
     """Phones' contacts, without those that cannot be read."""
+    import vobject  # noqa: PLC0415  # Only who brings contacts needs it.
+
+    hurt = vobject.base.VObjectError
     for part in _CARD.findall(text.replace("\r\n", "\n").replace("\r", "\n")):
         try:
             # One by one: told to skip what it cannot read, the library writes it into the log.
             yield _card(vobject.readOne(part, allowQP=True))
-        except (VObjectError, ValueError, AttributeError, IndexError, KeyError, AssertionError):
+        except (hurt, ValueError, AttributeError, IndexError, KeyError, AssertionError):
             continue
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from handlers.choosing import Edit
-from handlers.mandating import asking, setting
+from handlers.mandating import asking, raising, setting
 
 COMMANDS = setting.COMMANDS
 EDITS: dict[str, Edit] = setting.EDITS
-PRESSES = {**setting.PRESSES, **asking.PRESSES}
-READING = (*setting.READING, "question", "answer")
+PRESSES = {**setting.PRESSES, **asking.PRESSES, **raising.PRESSES}
+READING = (*setting.READING, *raising.PRESSES, "question", "answer")
 """Presses that only show something."""

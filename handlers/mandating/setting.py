@@ -13,6 +13,7 @@ from handlers.choosing import Edit
 from handlers.desk import Desk
 from handlers.drafting.shown import short
 from handlers.mandating.telling import line, mandators, only_mandators
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.rules.limits import holding, in_force
 from handlers.rules.roles import Action, may
@@ -39,13 +40,13 @@ _SORTS = {
     Bound.ASK: r"must ask|ask|demander|à demander|preguntar|consultar|يُسأل|اسأل|يجب السؤال",
     Bound.CAN: r"can|may|peut|permis|puede|permitido|يجوز|يمكن|مسموح",
 }
-_LINE = re.compile(
+_LINE = pattern(
     r"(?:(?P<who>[^=:]+?)\s*=\s*)?(?:"
     + "|".join(f"(?P<{bound}>{sort})" for bound, sort in _SORTS.items())
     + r")\s*[:：]\s*(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_UNTIL = re.compile(
+_UNTIL = pattern(
     r"\s*[,،]?\s*(?:until|till|jusqu['’]?(?:au|à)?|hasta(?: el)?|حتى)\s*$", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from handlers.network import (
     areas,
     authority,
     gaps,
+    obstacles,
     office,
     overview,
     reaching,
@@ -42,6 +43,7 @@ _ASKS: dict[str, Callable[[Message, Desk, str], Outcome | None]] = {
     "ready": areas.ready,
     "coverage": gaps.coverage,
     "balance": gaps.balance,
+    "obstacles": obstacles.asked,
 }
 """What a question in words is about → what answers it."""
 
@@ -62,8 +64,9 @@ COMMANDS = {
     **overview.COMMANDS,
     **gaps.COMMANDS,
     **areas.COMMANDS,
+    **obstacles.COMMANDS,
 }
-READING = {**reaching.PRESSES, **overview.PRESSES}
+READING = {**reaching.PRESSES, **overview.PRESSES, **obstacles.READING}
 """Presses that only show something."""
-PRESSES = {**ties.PRESSES, **READING}
+PRESSES = {**ties.PRESSES, **obstacles.PRESSES, **READING}
 EDITS: dict[str, Edit] = {**stances.EDITS, **areas.EDITS}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from handlers import who
@@ -18,6 +17,7 @@ from handlers.rules.network.sorts import guessed
 from handlers.rules.network.structure import Unit, held
 from storage.folding import fold
 from storage.records import Counterpart, Office, Organisation, Position
+from storage.values import dataclass
 
 _TONGUES = ("en", "fr", "es", "ar")
 _LONGEST_NAME = 5
@@ -86,7 +86,10 @@ def _spellings(text: str) -> Iterator[str]:
 
 def _seated(text: str, office: Office | None, desk: Desk) -> Iterator[Counterpart]:
     """Whom the member knows to hold a role of that title today."""
-    found = [one for one in desk.book.find(Position, "name", text) if held(one, desk.today)]
+    # "The commander" in Arabic is one word; the role on record may stand without its article.
+    titles = (text, text.removeprefix("ال")) if text.startswith("ال") else (text,)
+    every = (one for title in titles for one in desk.book.find(Position, "name", title))
+    found = [one for one in every if held(one, desk.today)]
     if office is not None:
         found = holders(office, desk.book, desk.today)
     people = (living(position.counterpart, desk.book) for position in found)

@@ -86,11 +86,25 @@ def _starts(end: End, desk: Desk) -> Iterator[str]:
         yield unit.id
         return
     for one in end.people[:1] if end.sure else ():
-        for position in desk.book.find(Position, "counterpart", one.id):
-            if held(position, desk.today):
-                offices = desk.book.find(Office, "name", position.title)
-                there = [o.id for o in offices if o.organisation == position.organisation]
-                yield from there or filter(None, (position.organisation,))
+        yield from _seats(one, desk)
+
+
+def _seats(one: Counterpart, desk: Desk) -> Iterator[str]:
+    """The ids of the offices that somebody holds, or of the organisations they belong to."""
+    for position in desk.book.find(Position, "counterpart", one.id):
+        if held(position, desk.today):
+            offices = desk.book.find(Office, "name", position.title)
+            there = [o.id for o in offices if o.organisation == position.organisation]
+            yield from there or filter(None, (position.organisation,))
+
+
+def known_over(one: Counterpart, desk: Desk) -> list[Counterpart]:
+    """Whom we know above somebody or beside them, those above first."""
+    units = [
+        unit for id in _seats(one, desk) for unit in (*above(id, desk.book), *beside(id, desk.book))
+    ]
+    found = {other.id: other for unit in units for other in _people(unit, desk)}
+    return [other for other in found.values() if other.id != one.id][:_NAMES]
 
 
 def _people(unit: Unit, desk: Desk) -> list[Counterpart]:

@@ -10,7 +10,7 @@ from handlers import who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
 from handlers.nearby import BELOW
-from handlers.nudging import beforehand, looks, moons, offering, titles, whys
+from handlers.nudging import beforehand, between, looks, moons, offering, titles, whys
 from handlers.promises import agreement_line
 from handlers.promises import line as promise_line
 from handlers.rules.open import is_open, ours_first
@@ -67,6 +67,8 @@ def full(nudge: Nudge, desk: Desk) -> Card:
     why = whys.why(nudge, desk)
     if why:
         parts.append(Line(desk.say(words.WHY_NOW), why))
+    if nudge.reason in between.BETWEEN:
+        parts += between.parts(nudge, desk)
     parts += beforehand.parts(nudge, desk)
     parts += _story(nudge, desk)
     return card(desk.say, titles.named(nudge, desk), parts, _buttons(nudge, desk))
@@ -134,11 +136,7 @@ def _story(nudge: Nudge, desk: Desk) -> Iterator[Part]:
 def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
     writes = may(desk.member, Action.WRITE)
     if writes:
-        yield from moons.buttons(nudge, desk)
-        if nudge.reason is Reason.ENDING:
-            renewed = desk.say(agreeing_words.ACTS["renew"])
-            yield Button(renewed, f"{BELOW}:act:renew:{nudge.about}")
-        yield from (_button(label, act, nudge, desk) for label, act in _own(nudge, desk))
+        yield from _first(nudge, desk)
         if nudge.counterpart and nudge.reason not in _UNWRITTEN:
             yield _button(words.WROTE, "wrote", nudge, desk)
     elif nudge.reason is Reason.REMINDER:
@@ -152,10 +150,21 @@ def _buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
         yield from offering.send_now(nudge, desk)
         yield _button(words.DRAFT, "draft", nudge, desk)
     yield _button(words.WHY, "why", nudge, desk)
-    if writes:
+    if writes and nudge.reason not in between.BETWEEN:
         never = "stop" if nudge.reason is Reason.REMINDER else "never"
         label = words.REMIND_STOP if nudge.reason is Reason.REMINDER else words.NEVER
         yield _button(label, never, nudge, desk)
+
+
+def _first(nudge: Nudge, desk: Desk) -> Iterator[Button]:
+    """What there is to do about this reason before all that there is for every reason."""
+    if nudge.reason in between.BETWEEN:
+        yield from between.buttons(nudge, desk)
+    yield from moons.buttons(nudge, desk)
+    if nudge.reason is Reason.ENDING:
+        renewed = desk.say(agreeing_words.ACTS["renew"])
+        yield Button(renewed, f"{BELOW}:act:renew:{nudge.about}")
+    yield from (_button(label, act, nudge, desk) for label, act in _own(nudge, desk))
 
 
 _UNWRITTEN = (Reason.STEP, Reason.SOON, Reason.AFTER, Reason.REVIEW, Reason.LEGAL)

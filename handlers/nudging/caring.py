@@ -11,6 +11,7 @@ from handlers.chat import Button, Message, Outcome, Refusal, Text
 from handlers.choosing import Edit
 from handlers.desk import Desk
 from handlers.nudging import telling
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.rules import rhythms
 from handlers.rules.roles import Action, may
@@ -146,8 +147,8 @@ def _noted(message: Message, desk: Desk, one: Counterpart, kind: Event, text: st
 
 
 EDITS: dict[str, Edit] = {"tier": tier, "silence": silence, "event": event}
-_UNTIL = re.compile(r"\s+(?=(?:until|till|jusqu\w*|hasta)\s)|\s*=\s*|\s+(?=حتى\s)")
-_AFTER = re.compile(r"\s*[=:]\s*")
+_UNTIL = pattern(r"\s+(?=(?:until|till|jusqu\w*|hasta)\s)|\s*=\s*|\s+(?=حتى\s)")
+_AFTER = pattern(r"\s*[=:]\s*")
 COMMANDS = {
     "tier": choosing.command("tier", tier, words.CARE_EXAMPLE),
     "silence": choosing.command("silence", silence, words.SILENCE_EXAMPLE, _UNTIL),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from handlers.chat import Address, Card, Reply
 from handlers.words import nudges as words
 from handlers.words.speech import Speech
 from storage.records import Change, Delivery, Member, Nudge, Passage, Stage, removed
 from storage.store import Book
+from storage.values import dataclass
 
 _ENDED = {
     Stage.SETTLED: words.SETTLED,

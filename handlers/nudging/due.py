@@ -7,12 +7,12 @@ that is said becomes owed in the same step as the card that says it, so it is sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from handlers.chat import Address, Card, Reply
 from handlers.desk import Desk
-from handlers.nudging import cards, gathering, looks, manners
+from handlers.nudging import cards, gathering, looks, manners, passing
 from handlers.nudging.closing import closed
 from handlers.nudging.doors import Open, door, returned
 from handlers.nudging.kinds import LATE, TOO_LATE
@@ -24,8 +24,9 @@ from handlers.rules.rights import Visible
 from handlers.words import nudges as words
 from handlers.words.speech import Plural, Speech
 from storage.after import After
-from storage.records import Change, Member, Nudge, Reason, Stage, added
+from storage.records import Change, Member, Nudge, Offer, Reason, Stage, added
 from storage.store import Book
+from storage.values import dataclass
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ def due(
     """
     whole, told = After(book), Told()
     if not told_already:
-        returned(whole, now, is_open)
+        _looked_around(whole, now, is_open)
     turn = gathering.next_turn(whole, now, is_open, told_already)
     told.more, told.members, told.faults = turn.more, frozenset(turn.members), turn.faults
     for id, nudges in turn.due.items():
@@ -180,13 +181,24 @@ def due(
     return told
 
 
+def _looked_around(book: After, now: datetime, is_open: Open) -> None:
+    """Who can be written to again, and who sees a relation no more: from their own midnight on."""
+    returned(book, now, is_open)
+    for change in passing.ended(book, now):
+        book.make(change)
+        if isinstance(change.after, Offer):
+            Plan(book, now).member(change.after.member)
+
+
 def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> None:
     """Plan what comes after all that was said or ended just now."""
     changed = [change.subject for change in book.made]
     nudges = [one for one in changed if isinstance(one, Nudge)]
     plan = Plan(book, now, calendars)
     said = len(book.made)
-    for id in dict.fromkeys(one.counterpart for one in nudges if one.reason not in SERIES):
+    about = [one.counterpart for one in nudges if one.reason not in SERIES]
+    about += [one.counterpart for one in changed if isinstance(one, Offer)]
+    for id in dict.fromkeys(about):
         if id:
             plan.counterpart(id)
     for id in dict.fromkeys(one.member for one in nudges if one.reason in SERIES):

@@ -7,7 +7,7 @@ to hear, so that what has waited can be told on one card.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from handlers.nudging.doors import Open, door, given_up, handed_on, missed
@@ -18,6 +18,7 @@ from handlers.rules.recipients import recipient
 from storage.after import After
 from storage.records import Change, Counterpart, Member, Nudge, Stage
 from storage.store import Book
+from storage.values import dataclass
 
 MEMBERS = 2
 """Members whose cards are drawn in one step, so that nobody who writes meanwhile has to wait."""

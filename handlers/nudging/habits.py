@@ -12,6 +12,7 @@ from handlers.chat import Card, Line, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.nudging import telling
 from handlers.nudging.series import first_day
+from handlers.patterns import pattern
 from handlers.preferences import day_named
 from handlers.rules.hours import Hours, hours_of
 from handlers.showing import answered, card
@@ -22,12 +23,12 @@ MOST = 30
 """Cards a day that can be asked for."""
 
 _CLOCK = r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?"
-_SPAN = re.compile(rf"{_CLOCK}\s*(?:-|–|—|to|à|a|إلى)\s*{_CLOCK}", re.IGNORECASE)
-_ONE = re.compile(_CLOCK, re.IGNORECASE)
-_QUIET = re.compile(r"\b(?:quiet|silence|silencio)\b|هدوء", re.IGNORECASE)
-_MOST = re.compile(r"\b(?:most|max|plus|máximo|maximo)\b|أقصى", re.IGNORECASE)
-_DIGEST = re.compile(r"\b(?:week|digest|semaine|semana|résumé|resumen)\b|أسبوع", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:back|off|no|retour|vuelta|non)\b|عدت", re.IGNORECASE)
+_SPAN = pattern(rf"{_CLOCK}\s*(?:-|–|—|to|à|a|إلى)\s*{_CLOCK}", re.IGNORECASE)
+_ONE = pattern(_CLOCK, re.IGNORECASE)
+_QUIET = pattern(r"\b(?:quiet|silence|silencio)\b|هدوء", re.IGNORECASE)
+_MOST = pattern(r"\b(?:most|max|plus|máximo|maximo)\b|أقصى", re.IGNORECASE)
+_DIGEST = pattern(r"\b(?:week|digest|semaine|semana|résumé|resumen)\b|أسبوع", re.IGNORECASE)
+_BACK = pattern(r"\b(?:back|off|no|retour|vuelta|non)\b|عدت", re.IGNORECASE)
 _MIDDAY = 12
 
 

@@ -17,7 +17,7 @@ SOFT = frozenset(
         *(Reason.CHECKIN, Reason.OCCASION, Reason.THANKS, Reason.SINCE),
         *(Reason.CONFIRM, Reason.REVIEW, Reason.LEGAL),
         *(Reason.SINGLE, Reason.STRATEGIC, Reason.NETWORK, Reason.UNMET, Reason.FACES),
-        Reason.GAPS,
+        *(Reason.GAPS, Reason.OBSTACLES),
     )
 )
 """Cheerful or patient: these wait for a better day; all others are due."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.nudging import between
 from handlers.nudging.kept import has_spoken
 from handlers.nudging.series import takes_leave
 from handlers.nudging.wanted import STANDING
@@ -44,11 +45,14 @@ _KINDS: dict[Reason, type[Record]] = {
     **dict.fromkeys((Reason.FAREWELL, Reason.INTRODUCE), Handover),
     Reason.LEGAL: Meeting,
     Reason.REMINDER: Reminder,
+    **between.KINDS,
 }
 """What a reason hangs on, where it is over with that."""
 
 
 def _done(reason: Reason, record: Record, book: Book) -> bool:
+    if reason in between.BETWEEN:
+        return between.is_done(reason, record)
     match record:
         case Commitment():
             return not is_open(record)

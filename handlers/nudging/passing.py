@@ -1,17 +1,40 @@
 """What follows from the offer of a relation: it passes once accepted, access ends on its day.
 
 Whoever accepts cannot see the counterpart yet, so that no handler of theirs could move it; like
-all that hangs on a change, this is worked out beside it, from the whole book (PRACTICE D21).
+all that hangs on a change, this is worked out beside it, from the whole book (PRACTICE D21). An
+acceptance that is taken back gives back what had moved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
-from storage.records import Change, Counterpart, Handover, Offer, Passing, added
+from handlers.rules.hours import instant
+from storage.records import (
+    Change,
+    Counterpart,
+    Handover,
+    Member,
+    Offer,
+    Passing,
+    added,
+    removed,
+)
 from storage.store import Book
+
+
+def zone_of(offer: Offer, book: Book) -> str:
+    """On whose clock its day begins: where whoever gives it was when they offered it."""
+    giver = book.get(Member, offer.member)
+    return offer.zone or (giver.zone if giver is not None else "UTC")
+
+
+def ends_at(offer: Offer, book: Book) -> datetime:
+    """The moment from which whoever gave it sees it no more: midnight on their own clock."""
+    return instant(offer.on, time(0), zone_of(offer, book))
 
 
 def passed(book: Book, changes: Sequence[Change], now: datetime) -> tuple[Change, ...]:
@@ -20,11 +43,14 @@ def passed(book: Book, changes: Sequence[Change], now: datetime) -> tuple[Change
     for change in changes:
         match change.before, change.after:
             case Offer(passing=Passing.OFFERED), Offer(passing=Passing.ACCEPTED) as offer:
-                for one in _taken(offer, book, now):
-                    made[f"{type(one.subject).__name__}:{one.subject.id}"] = one
+                follows = _taken(offer, book, now)
+            case Offer(passing=Passing.ACCEPTED), Offer(passing=Passing.OFFERED) as offer:
+                follows = _given_back(offer, book)
             case Counterpart() as before, Counterpart() as after if before.owner != after.owner:
-                for one in _void(after, book):
-                    made[f"Offer:{one.subject.id}"] = one
+                follows = _void(after, book)
+            case _:
+                continue
+        made |= {f"{type(one.subject).__name__}:{one.subject.id}": one for one in follows}
     return tuple(made.values())
 
 
@@ -34,13 +60,25 @@ def _taken(offer: Offer, book: Book, now: datetime) -> Iterator[Change]:
     if one is None or one.owner != offer.member or one.merged_into:
         return
     others = tuple(id for id in one.deputies if id not in (offer.to, offer.member))
-    stays = (offer.member,) if offer.on > now.date() else ()
+    stays = (offer.member,) if ends_at(offer, book) > now else ()
     after = replace(one, owner=offer.to, deputies=(*others, *stays))
     yield Change(one, after)
-    yield added(Handover(offer.id, one.id, offer.member, offer.to, now.date()))
+    today = now.astimezone(ZoneInfo(zone_of(offer, book))).date()
+    yield added(Handover(offer.id, one.id, offer.member, offer.to, today, one.deputies))
     for other in book.find(Offer, "counterpart", one.id):
         if other.passing is Passing.OFFERED and other.id != offer.id:
             yield Change(other, replace(other, passing=Passing.WITHDRAWN, name="", brief=()))
+
+
+def _given_back(offer: Offer, book: Book) -> Iterator[Change]:
+    """Whoever gave it leads again, with those beside them who stood in before."""
+    one, passed_on = book.get(Counterpart, offer.counterpart), book.get(Handover, offer.id)
+    if one is None or passed_on is None or one.owner != offer.to or one.merged_into:
+        return
+    came = tuple(id for id in one.deputies if id not in (offer.to, offer.member))
+    deputies = tuple(dict.fromkeys((*passed_on.deputies, *came)))
+    yield Change(one, replace(one, owner=offer.member, deputies=deputies))
+    yield removed(passed_on)
 
 
 def _void(one: Counterpart, book: Book) -> Iterator[Change]:
@@ -50,13 +88,13 @@ def _void(one: Counterpart, book: Book) -> Iterator[Change]:
             yield Change(offer, replace(offer, passing=Passing.WITHDRAWN, name="", brief=()))
 
 
-def ended(book: Book, counterpart: str, now: datetime) -> Iterator[Change]:
-    """Whoever gave it sees it no more, once its day has come."""
-    for offer in book.find(Offer, "counterpart", counterpart):
-        if offer.passing is not Passing.ACCEPTED or offer.on > now.date():
+def ended(book: Book, now: datetime) -> Iterator[Change]:
+    """Whoever gave a relation sees it no more, once its day has begun on their clock."""
+    for offer in book.find(Offer, "taken", "yes"):
+        if ends_at(offer, book) > now:
             continue
         yield Change(offer, replace(offer, passing=Passing.DONE))
-        one = book.get(Counterpart, counterpart)
-        if one is not None and offer.member in one.deputies:
+        one = book.get(Counterpart, offer.counterpart)
+        if one is not None and one.owner != offer.member and offer.member in one.deputies:
             others = tuple(id for id in one.deputies if id != offer.member)
             yield Change(one, replace(one, deputies=others))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers import who
+from handlers import obstacles, who
 from handlers.desk import Desk
 from handlers.portrait import member_name
 from handlers.rules import rhythms
 from handlers.rules.meetings import counts
 from handlers.rules.network import Single, never_contacted, one_department, single_contacts
+from handlers.rules.obstacles import in_month, month_before, refused_by
 from handlers.rules.roles import leads
 from handlers.rules.teaming import one_sort
 from handlers.words import ground, reasons
 from handlers.words import network as network_words
+from handlers.words import obstacles as obstacle_words
 from storage.folding import fold
 from storage.records import (
     Counterpart,
@@ -28,6 +29,7 @@ from storage.records import (
     Ready,
     Reason,
 )
+from storage.values import dataclass
 
 FEW, SHARE = 5, 0.8
 """From so many contacts on, and such a share of them in one place, that is said (row 47)."""
@@ -157,9 +159,26 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
     ]
 
 
+def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
+    """What was refused in the month that ended, by sort, beside the month before (row 3)."""
+    say, found = desk.say, refused_by((one.id for one in people), desk.book)
+    month = month_before(desk.today)
+    ended, earlier = in_month(found, month), in_month(found, month_before(month))
+    title = say(obstacle_words.LOOK, n=len(ended), month=say.month(month))
+    if not ended:
+        return Found(title, [], obstacle_words.LOOK_HOW)
+    lines = [
+        obstacles.sorts_text(ended, desk),
+        say(obstacle_words.LOOK_BEFORE, n=len(earlier)),
+        *obstacles.again_lines(found, desk),
+    ]
+    return Found(title, lines, obstacle_words.LOOK_HOW)
+
+
 LOOKS: dict[Reason, Callable[[Sequence[Counterpart], Desk], Found]] = {
     Reason.NETWORK: network,
     Reason.UNMET: unmet,
     Reason.FACES: faces,
     Reason.GAPS: gaps,
+    Reason.OBSTACLES: stood_in_the_way,
 }

@@ -7,7 +7,7 @@ be applied together with the change itself; so a tick only has to look at what i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from handlers.nudging import closing, passing
@@ -32,6 +32,7 @@ from storage.records import (
     removed,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 
 @dataclass(slots=True)
@@ -230,7 +231,5 @@ def looked_over(
         if book.get(Member, id) is not None:
             plan.member(id)
         else:
-            for change in passing.ended(plan.book, id, now):
-                plan.book.make(change)
             plan.counterpart(id)
     return closing.closed(plan.book.made, plan.book, tuple(plan.book.made))

@@ -14,6 +14,7 @@ from handlers.desk import Desk
 from handlers.nudging import telling
 from handlers.nudging.series import occurs
 from handlers.nudging.telling import Told, Trouble
+from handlers.patterns import pattern
 from handlers.rules import zones
 from handlers.rules.hours import hours_of, instant
 from handlers.saving import saved
@@ -43,12 +44,12 @@ _QUESTION = (
     r"|d[oó]nde|qui[eé]n|cu[aá]ndo|c[oó]mo|ماذا|ما|أين|متى|كيف"
 )
 """To be reminded of what was said is a question, and not for later."""
-_ASKED = re.compile(
+_ASKED = pattern(
     rf"[\s¿]*(?:(?:{_POLITE})[\s,،]+){{0,2}}(?:{_CUES})(?!\s+(?:{_QUESTION})\b)"
     r"(?:\s+(?:to|about|that|for|de|d['’]|que|à|a|para|بأن|أن|ب))?\b\s*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:to|about|that|de|que|à|a)\s+", re.IGNORECASE)
+_LEAD = pattern(r"^(?:to|about|that|de|que|à|a)\s+", re.IGNORECASE)
 _EVENING, _HOUR = time(18), timedelta(hours=1)
 _LONG_MONTH = 28
 

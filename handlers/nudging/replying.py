@@ -11,6 +11,7 @@ from handlers.desk import Desk
 from handlers.nudging import cards, pressing, titles
 from handlers.nudging.listing import telling, waits
 from handlers.nudging.putting import later, until
+from handlers.patterns import pattern
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import reasons
@@ -35,19 +36,19 @@ _CONTACT = (
     r"|(?:ya )?(?:hablé con|llamé a|escribí a)"
     r"|اتصلت ب|كتبت ل|كلمت|راسلت|تحدثت مع|شكرت"
 )
-_WRITTEN = re.compile(r"wr[io]t|text|messag|thank|écrit|remerci|escrib|gracias|كتبت|راسلت|شكرت")
+_WRITTEN = pattern(r"wr[io]t|text|messag|thank|écrit|remerci|escrib|gracias|كتبت|راسلت|شكرت")
 _WHOM = r"(?P<whom>[^\n,.;:!?؟]{0,40}?)"
-_DONE_SAID = re.compile(
+_DONE_SAID = pattern(
     rf"(?:(?P<done>{_DONE})(?:\s*[,،.:]?\s*(?:(?P<told>{_CONTACT})\s*{_WHOM})?)?"
     rf"|(?P<only>{_CONTACT})\s*(?P<who>[^\n,.;:!?؟]{{0,40}}?))[.\s]*",
     re.IGNORECASE,
 )
-_SKIP_SAID = re.compile(
+_SKIP_SAID = pattern(
     r"(?:skip(?: it| this(?: one)?)?|passer?|passe(?: celle-ci)?|on saute|omitir|saltar|omítelo"
     r"|تخط|تخطي|تجاوز)[.\s]*",
     re.IGNORECASE,
 )
-_LATER_SAID = re.compile(
+_LATER_SAID = pattern(
     r"(?:later|snooze|remind me later|plus tard|más tarde|mas tarde|luego|لاحقا|لاحقاً|بعدين)"
     r"(?:\s*[,،:]?\s*(?:until |till |jusqu['’]à |jusque |hasta )?(?P<when>.*))?",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from handlers.nudging import between
 from handlers.nudging.kept import has_spoken
 from handlers.nudging.wanted import Lean, Wanted
 from handlers.rules.hours import Hours, instant
@@ -24,13 +25,14 @@ _QUARTERS = (1, 4, 7, 10)
 LOOKS: dict[Reason, Fits] = {
     Reason.SINGLE: lambda day: day.day == 1,
     Reason.STRATEGIC: lambda day: day.day == 1,
+    Reason.OBSTACLES: lambda day: day.day == 3,  # noqa: PLR2004  # Once the month is over.
     Reason.NETWORK: lambda day: day.day == 8,  # noqa: PLR2004  # Spread over the month.
     Reason.UNMET: lambda day: day.day == 10 and day.month in _QUARTERS,  # noqa: PLR2004
     Reason.FACES: lambda day: day.day == 15,  # noqa: PLR2004
     Reason.GAPS: lambda day: day.day == 22,  # noqa: PLR2004
 }
 """The looks at a member's whole work, each with the days of its own."""
-SERIES = (Reason.REMINDER, Reason.DIGEST, Reason.FAREWELL, *LOOKS)
+SERIES = (Reason.REMINDER, Reason.DIGEST, Reason.FAREWELL, *between.BETWEEN, *LOOKS)
 """What hangs on a member and not on a counterpart."""
 
 
@@ -39,6 +41,7 @@ def about_member(member: Member, book: Book, hours: Hours, now: datetime) -> lis
     return [
         *_reminders(member, book, hours, now),
         *_farewells(member, book),
+        *between.about_member(member, book, hours),
         *_own(member, book, hours, now),
     ]
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from handlers.chat import Message
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.reading.note import When
 from handlers.rules import zones
+from storage.values import dataclass
 
 LONGEST = 500
 """Characters of a reminder that are read and kept."""
 
-_NAMED_ZONE = re.compile(r"(?<![\w/])([A-Za-z]{2,}(?:/[A-Za-z_+-]+)+)(?![\w/])")
-_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?:([+-−])\s*(\d{1,2})(?::?(\d{2}))?)?(?!\w)", re.IGNORECASE)
-_TODAY = re.compile(r"\b(?:today|aujourd|hoy)\w*|اليوم", re.IGNORECASE)
-_HUGE = re.compile(r"\d{5,}")
-_OLD = re.compile(r"\b[01]\d{3}-\d{1,2}-\d{1,2}\b")
-_EVERY = re.compile(
+_NAMED_ZONE = pattern(r"(?<![\w/])([A-Za-z]{2,}(?:/[A-Za-z_+-]+)+)(?![\w/])")
+_OFFSET = pattern(r"\b(?:GMT|UTC)\s*(?:([+-−])\s*(\d{1,2})(?::?(\d{2}))?)?(?!\w)", re.IGNORECASE)
+_TODAY = pattern(r"\b(?:today|aujourd|hoy)\w*|اليوم", re.IGNORECASE)
+_HUGE = pattern(r"\d{5,}")
+_OLD = pattern(r"\b[01]\d{3}-\d{1,2}-\d{1,2}\b")
+_EVERY = pattern(
     r"\b(?:every|each|chaque|tous les|toutes les|cada|todos los|todas las)\s+(\w+)"
     r"|\b(daily|weekly|monthly|yearly|annually)\b|كل\s+(\w+)",
     re.IGNORECASE,
@@ -35,10 +37,10 @@ _UNITS = {
     "year": r"year|yearly|annually|ans?|ann[eé]es?|a[nñ]os?|سنة|عام",
 }
 _PARTS = {
-    time(9): re.compile(r"\bmorning\b|\bmatin\b|(?:por|de) la mañana|صباح", re.IGNORECASE),
-    time(12): re.compile(r"\b(?:noon|midday|midi|mediod[ií]a)\b|\bظهر", re.IGNORECASE),
-    time(15): re.compile(r"\bafternoon\b|après-midi|la tarde\b|عصر|بعد الظهر", re.IGNORECASE),
-    time(18): re.compile(r"\b(?:evening|tonight|soir|noche)\b|مساء|الليلة", re.IGNORECASE),
+    time(9): pattern(r"\bmorning\b|\bmatin\b|(?:por|de) la mañana|صباح", re.IGNORECASE),
+    time(12): pattern(r"\b(?:noon|midday|midi|mediod[ií]a)\b|\bظهر", re.IGNORECASE),
+    time(15): pattern(r"\bafternoon\b|après-midi|la tarde\b|عصر|بعد الظهر", re.IGNORECASE),
+    time(18): pattern(r"\b(?:evening|tonight|soir|noche)\b|مساء|الليلة", re.IGNORECASE),
 }
 """The hour that a part of the day stands for."""
 _YEARS = timedelta(days=3660)

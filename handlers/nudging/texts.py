@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.desk import Desk
@@ -11,9 +10,10 @@ from handlers.drafts import draft, seed
 from handlers.nudging.kinds import JOYS
 from handlers.nudging.marked import mark_of
 from handlers.observing.saying import offices
+from handlers.patterns import pattern
 from handlers.rules import rhythms
 from handlers.rules.closures import keeps_from
-from handlers.rules.occasions import DAYS_OF_FAITH, OCCASIONS, cautions, country_of, no_greetings
+from handlers.rules.occasions import OCCASIONS, cautions, country_of, days_of_faith, no_greetings
 from handlers.rules.occasions.coming import NEVER
 from handlers.words import occasions as occasion_words
 from handlers.words import reasons
@@ -29,6 +29,7 @@ from storage.records import (
     Observance,
     Reason,
 )
+from storage.values import dataclass
 
 CONDOLENCE = "condolence"
 _KINDS = {
@@ -45,7 +46,7 @@ _EVENTS = {
     Event.TRANSFER: ("farewell", ""),
     Event.RETURN: ("release", ""),
 }
-_PROMISED = re.compile(
+_PROMISED = pattern(
     r"^(?:(?:we|i)(?:['’]ve| have)? promised(?: him| her| them)? (?=\S)"
     r"|(?:nous (?:lui |leur )?avons|on (?:lui |leur )?a|j['’]ai) promis (?=\S)"
     r"|(?:le |les )?(?:prometimos|prometí|hemos prometido) (?=\S)"
@@ -53,7 +54,7 @@ _PROMISED = re.compile(
     re.IGNORECASE,
 )
 """What a note says before a promise of ours, and a letter to them says itself."""
-_AGREED = re.compile(
+_AGREED = pattern(
     r"^(?:(?:they|he|she|we) )?agreed (?:that |to )?(?=\S)"
     r"|^(?:ils ont |il a |elle a |nous avons )?(?:accepté|convenu) (?:que |de )?(?=\S)"
     r"|^(?:acordaron|aceptó|aceptaron|acordamos) (?:que )?(?=\S)"
@@ -116,7 +117,7 @@ def consoles(nudge: Nudge, desk: Desk) -> bool:
 def faith_of(one: Counterpart, desk: Desk) -> str:
     """Whose words console them, as far as the days they mark tell; never by a name or a place."""
     marks = {mark.occasion for mark in desk.book.find(Observance, "counterpart", one.id)}
-    told = [faith for faith, days in DAYS_OF_FAITH.items() if marks & days]
+    told = [faith for faith, days in days_of_faith().items() if marks & days]
     return told[0] if len(told) == 1 else "neutral"
 
 

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.nudging import between
 from handlers.nudging.kinds import LATE
 from handlers.rules.occasions import OCCASIONS
+from handlers.words import mandate as mandate_words
 from handlers.words import nudges as words
 from handlers.words import reasons
 from storage.records import (
@@ -39,6 +41,10 @@ _QUIET: dict[Reason, str] = {
     Reason.FAREWELL: reasons.QUIET_FAREWELL,
     Reason.INTRODUCE: reasons.QUIET_INTRODUCE,
     Reason.REMINDER: words.QUIET_REMINDER,
+    Reason.OFFERED: reasons.QUIET_OFFERED,
+    Reason.LEAVING: reasons.QUIET_LEAVING,
+    Reason.UNANSWERED: reasons.QUIET_UNANSWERED,
+    Reason.ASKED: mandate_words.QUESTION_QUIET,
 }
 _LATE = {
     Reason.OURS: (words.QUIET_OURS_LATE, words.OURS_LATE),
@@ -107,6 +113,8 @@ def named(nudge: Nudge, desk: Desk) -> str:
 
 def _other(nudge: Nudge, name: str, one: Counterpart | None, desk: Desk) -> str:
     say = desk.say
+    if nudge.reason in between.BETWEEN:
+        return between.title(nudge, desk)
     match nudge.reason:
         case Reason.SOON:
             step = desk.book.get(NextStep, nudge.about)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from handlers.rules.recipients import SILENT
+from handlers.rules.roles import Action, may
 from storage.after import After
 from storage.records import (
     Announced,
     Change,
+    Consultation,
     Correspondent,
     Counterpart,
     CounterpartInvitation,
@@ -23,6 +25,7 @@ from storage.records import (
     Meeting,
     Member,
     Observance,
+    Offer,
     Presence,
     Received,
     Record,
@@ -53,7 +56,7 @@ def touched(changes: Sequence[Change], book: Book) -> tuple[list[str], list[str]
         for member in _members(change):
             members[member] = None
             counterparts |= dict.fromkeys(led(member, after))
-        members |= dict.fromkeys(_owners(change))
+        members |= dict.fromkeys(_owners(change, after))
     return list(members), list(counterparts)
 
 
@@ -82,11 +85,15 @@ def _counterparts(record: Record, book: Book) -> Iterable[str]:
         yield from record.others
 
 
-def _owners(change: Change) -> Iterable[str]:
+def _owners(change: Change, book: Book) -> Iterable[str]:
     """Members of whom only their own series are concerned."""
     for record in (change.before, change.after):
-        if isinstance(record, (Reminder, Handover)):
+        if isinstance(record, (Reminder, Handover, Offer, Consultation)):
             yield record.member
+        if isinstance(record, Offer):
+            yield record.to
+        if isinstance(record, Consultation):
+            yield from (one.id for one in book.all(Member) if may(one, Action.DECIDE))
 
 
 def _members(change: Change) -> Iterable[str]:

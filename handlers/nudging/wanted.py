@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 
@@ -15,6 +14,7 @@ from storage.records import (
     Reason,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 STANDING = LIVE
 BEFORE_END = (14, 3, 0)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from handlers.desk import Desk
+from handlers.nudging import between
 from handlers.nudging.titles import of_day
 from handlers.nudging.wanted import CONFIRM_EVERY
 from handlers.rules import rhythms
 from handlers.words import nudges as words
-from handlers.words import reasons
+from handlers.words import obstacles, reasons
 from storage.records import (
     Agreement,
     Counterpart,
@@ -36,6 +37,7 @@ _PLAIN = {
     Reason.UNMET: reasons.WHY_UNMET,
     Reason.FACES: reasons.WHY_FACES,
     Reason.GAPS: reasons.WHY_GAPS,
+    Reason.OBSTACLES: obstacles.WHY_LOOK,
     Reason.SINGLE: words.WHY_SINGLE,
     Reason.STRATEGIC: words.WHY_STRATEGIC,
     Reason.DIGEST: words.WHY_DIGEST,
@@ -49,6 +51,11 @@ def why(nudge: Nudge, desk: Desk) -> str:
         return say(_BY_DAY[nudge.reason], day=say.day(of_day(nudge, desk)))
     if nudge.reason in _PLAIN:
         return say(_PLAIN[nudge.reason])
+    return between.why(nudge, desk) if nudge.reason in between.BETWEEN else _other(nudge, desk)
+
+
+def _other(nudge: Nudge, desk: Desk) -> str:
+    say = desk.say
     match nudge.reason:
         case Reason.CHECKIN:
             return _checkin(nudge, desk)

@@ -9,6 +9,7 @@ from handlers.chat import Button, Message, Outcome, Text
 from handlers.desk import Desk
 from handlers.observing.announcing import SHIFT, SOON, ahead, announced
 from handlers.observing.saying import titled
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.rules.occasions import OCCASIONS, Window, find
 from handlers.rules.occasions.table import folded
@@ -17,7 +18,7 @@ from handlers.showing import answered, card
 from handlers.words import occasions as words
 
 LONGEST = 80
-_TOLD = re.compile(
+_TOLD = pattern(
     r"\b(?:(?:is|was|has been|have) )?announced(?: for| on)?\b"
     r"|\b(?:est |a été )?annoncée?s?(?: pour)?\b"
     r"|\b(?:es |está |fue |ha sido )?anunciad[oa]s?(?: para)?\b"

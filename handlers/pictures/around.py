@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from handlers.pictures.canvas import (
     MARGIN,
@@ -22,6 +21,7 @@ from handlers.pictures.measure import fitted, width, wrapped
 from handlers.pictures.model import Joined, Person
 from handlers.pictures.shapes import arrow, crossed, shape, stroke
 from handlers.words.speech import Speech
+from storage.values import dataclass
 
 SEATS = 9
 """People who find a place around one; more are drawn as a list."""

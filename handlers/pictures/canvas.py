@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
+
+from handlers.patterns import pattern
+from storage.values import dataclass
 
 WIDTH = 1080
 """Pixels across: a phone's screen at full sharpness."""
@@ -20,7 +22,7 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """The side where lines begin, the top, how wide and how high."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
 _LRE, _RLE, _PDF = "\u202a", "\u202b", "\u202c"
 

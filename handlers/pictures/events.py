@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -26,6 +25,7 @@ from storage.records import (
     Side,
     Status,
 )
+from storage.values import dataclass
 
 MOST = 20
 """Entries on one timeline; earlier ones are counted."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from handlers.pictures.canvas import (
     CARD,
@@ -22,6 +21,7 @@ from handlers.pictures.measure import fitted, width
 from handlers.pictures.model import Group, Joined, Network, Person
 from handlers.pictures.shapes import RADIUS, Bonding, arrow, crossed, shape, stroke
 from handlers.words.speech import Speech
+from storage.values import dataclass
 
 _HEAD, _ROW, _GROUP, _GAP = 124, 78, 60, 20
 _TEXT = MARGIN + 92

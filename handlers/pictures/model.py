@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers.pictures.shapes import Bonding, Look
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

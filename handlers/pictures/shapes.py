@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.pictures.canvas import CARD, INK, OCHRE, QUIET, RED, TEAL, Canvas, Point
 from handlers.rules.network import Why
 from storage.records import Actor
+from storage.values import dataclass
 
 _THREE, _FOUR = 3, 4
 _BARB = 2.6

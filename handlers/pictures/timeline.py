@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.desk import Desk
@@ -28,6 +27,7 @@ from handlers.pictures.shapes import Contact, Look, shape
 from handlers.words import pictures as words
 from handlers.words.speech import Speech
 from storage.records import Actor, Counterpart
+from storage.values import dataclass
 
 _HEAD, _ROW, _LABEL = 140, 66, 30
 _RAIL, _TEXT, _LANES = 276, 322, 3

@@ -77,7 +77,7 @@ def _answer(message: Message, desk: Desk, question: Asked) -> Outcome | None:
 def _without_person(message: Message, desk: Desk, question: Asked) -> Outcome | None:
     """Nobody on record was named: all there is, or whom it is about."""
     if question.name:
-        if not question.asks:
+        if not question.asks and not question.planned:
             return None
         return choosing.found_or_asked(message, desk, question.name, "history")[1]
     if question.topic in _OF_ALL:

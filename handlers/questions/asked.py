@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers import who
 from handlers.chat import Message
 from handlers.desk import Desk
@@ -17,6 +15,7 @@ from handlers.searching.periods import Period, period
 from handlers.searching.thesaurus import stop_words
 from storage.records import Counterpart, Organisation
 from storage.stems import words
+from storage.values import dataclass
 
 _NAME = 3
 """Words of a name."""
@@ -55,7 +54,8 @@ class Asked:
     @property
     def vague(self) -> bool:
         """Whether so much was left over that it may not be a question at all."""
-        return not self.asks and len(self.words.split()) > _MOST
+        plain = self.asks or self.planned
+        return not plain and len(self.words.split()) > _MOST
 
 
 def asked(opened: Opening, message: Message, desk: Desk) -> Asked:
@@ -67,6 +67,10 @@ def asked(opened: Opening, message: Message, desk: Desk) -> Asked:
     if not found.people and not called and kept:
         if held := meant.holding(kept, desk):
             found, called, kept = meant.Meant(held), kept, meant.without_role(kept, held, desk)
+        elif office := meant.titled(left, desk):
+            found, called = office, left[office.start : office.end]
+            left = f"{left[: office.start]} {left[office.end :]}"
+            kept = _words(without_noise(left), desk)
         elif _may_be_name(kept):
             near = who.find(desk.book, kept).offered
             if near or kept[:1].isupper():

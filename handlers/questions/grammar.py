@@ -12,12 +12,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.page import fold
+from storage.values import dataclass
 
 LONGEST = 300
 """Characters of the longest message that is taken for a question."""
@@ -26,11 +27,11 @@ _PLAN_WORDS = 14
 """Words of a line that does no more than say when a meeting will be."""
 _LANGUAGES = ("en", "fr", "es", "ar")
 _GAP = r"((?:\s+\S+){0,4}?)"
-_ENDS = re.compile(r"[.?!؟;؛\n,،]+\s*")
-_CONTENT = re.compile(r":\s+\S+\s+\S+")
+_ENDS = pattern(r"[.?!؟;؛\n,،]+\s*")
+_CONTENT = pattern(r":\s+\S+\s+\S+")
 _ASKS = ("?", "؟")
-_PLAIN = re.compile(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
-_TITLE = re.compile(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
+_PLAIN = pattern(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
+_TITLE = pattern(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
 PLANNED = "planned"
 
 

@@ -10,25 +10,26 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 from handlers.reading.shelf import languages
+from storage.values import dataclass
 
 LONGEST = 400
 """Characters of a message that are looked at; a longer one is a note."""
 
 _GAP = r"(?:\s+\S+){0,4}?\s+"
 _ANY = r"\w*"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?<![\w-])(?:[aAأا]\s?[-‐-―]\s?"
     r"|(?:agreements?|accords?|acuerdos?|الاتفاق|اتفاق)\s+(?:no\.?\s|n[°º]\s?|#)?)"
     r"([\d٠-٩۰-۹]{1,6})(?!\w)",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

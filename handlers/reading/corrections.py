@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.reading import dates
@@ -10,6 +9,7 @@ from handlers.reading.layout import Layout
 from handlers.reading.note import Setting, When
 from handlers.reading.page import Page, Stretch
 from handlers.reading.read import laid_out
+from storage.values import dataclass
 
 _NEAR = 2
 _LONGEST = 4

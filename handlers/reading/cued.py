@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from handlers.reading.lexicon import lexicon, words_of
 from handlers.reading.note import Setting, Span
 from handlers.reading.page import Page, Stretch
+from storage.values import dataclass
 
 _SHARED = frozenset(("titles", "with"))
 _LATIN = ("en", "fr", "es", "pt", "ht", "arabizi")

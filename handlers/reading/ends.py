@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.reading.layout import Layout
 from handlers.reading.note import Sure, When
@@ -13,7 +13,7 @@ from handlers.reading.page import Stretch
 
 _FAR = 400
 _SHORTEST_MONTH = 28
-_LENGTH = re.compile(
+_LENGTH = pattern(
     r"\b(\d{1,3}|a|one|two|three|six|un|une|deux|trois|six|dos|tres|seis)[ -]?"
     r"(days?|d|weeks?|wks?|months?|mths?|years?|yrs?|jours?|semaines?|mois|ans?|"
     r"dias?|semanas?|mes(?:es)?|anos?|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|شهور|سنه|سنوات)\b"

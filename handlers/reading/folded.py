@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from storage.values import dataclass
 
 _PLAIN = str.maketrans("ةىیکؤئ", "هييكوي")
 _MARKS = str.maketrans("’‘`´", "''''")

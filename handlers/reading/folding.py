@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from handlers.patterns import pattern
 
 _ARABIC = str.maketrans(
     {
@@ -14,7 +15,7 @@ _ARABIC = str.maketrans(
         "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
     }
 )  # fmt: skip
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from handlers.patterns import pattern
 from handlers.reading.folded import Folded, folded
 from handlers.reading.note import Note, Span, Sure, Told
 from handlers.reading.shelf import languages
@@ -24,7 +25,7 @@ LONGEST = 300
 _WORDS = 7
 """Words that a name has at most."""
 _ENDS = " \t.!؟?،,;:…"
-_SENTENCE = re.compile(r"[^.!?؟\n]+")
+_SENTENCE = pattern(r"[^.!?؟\n]+")
 _GROUPS = {
     "X": r"(?P<x>[^?!؟;:،,\n]{1,80}?)",
     "Y": r"(?P<y>[^\n]{1,240})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from handlers.reading.layout import Layout
@@ -13,6 +13,7 @@ from handlers.reading.names_kept import Kept
 from handlers.reading.names_roster import Roster
 from handlers.reading.note import Known, Person
 from handlers.reading.page import Page, Stretch, fold
+from storage.values import dataclass
 
 _SHORTEST = 3
 _PROPOSED = 3

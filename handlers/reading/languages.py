@@ -8,14 +8,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 from handlers.reading.shelf import languages
 
-_WORD = re.compile(r"[^\W_]+")
-_ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
-_ARABIC_DIGIT = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
-_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_ARABIZI = re.compile(r"\b(?=\w*[a-z])(?:[2357][a-z]{3,}|[a-z]+[2357][a-z]*)\b", re.IGNORECASE)
+_WORD = pattern(r"[^\W_]+")
+_ARABIC_LETTER = pattern(r"[\u0620-\u064a\u0671-\u06d3]")
+_ARABIC_DIGIT = pattern(r"[\u0660-\u0669\u06f0-\u06f9]")
+_LATIN_LETTER = pattern(r"[A-Za-z\u00c0-\u024f]")
+_ARABIZI = pattern(r"\b(?=\w*[a-z])(?:[2357][a-z]{3,}|[a-z]+[2357][a-z]*)\b", re.IGNORECASE)
 LANGUAGES = tuple(name for name in languages("cues") if name != "ar")
 """The languages written in Latin letters that we tell apart."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from handlers.reading.cued import Cued
 from handlers.reading.note import When
 from handlers.reading.page import Stretch
 from storage.records import Side
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

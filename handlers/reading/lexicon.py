@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
 from handlers.reading.page import Page, Stretch, fold
 from handlers.reading.phrases import Phrase, begins, follow, phrase_words
 from handlers.reading.shelf import languages
+from storage.values import dataclass
 
 LANGUAGES = languages("cues")
 _AND = ("و", "ف")

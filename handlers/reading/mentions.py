@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.reading.layout import Layout
 from handlers.reading.naming import bare_name, may_name, named
 from handlers.reading.page import Stretch
 from handlers.reading.roles import role_at
+from storage.values import dataclass
 
 _MOST = 60
 """Mentions after which a text is no note any more and the rest is left alone."""

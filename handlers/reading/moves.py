@@ -1,4 +1,4 @@
-"""Reads that somebody took another's place, was moved, rose, fell or died, and that a power fell.
+"""Reads that somebody was replaced, renamed, moved, rose, fell or died, and that a power fell.
 
 Only a message that says nothing else is taken for one of these: a note stays a note. The phrases
 lie in ``data/moves_<language>.toml``; X is whoever it is about, Y the successor, place or office.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from importlib.resources import files
 from handlers.reading.folded import Folded, folded
 from handlers.reading.shelf import languages
 from handlers.reading.ties import bare
+from storage.values import dataclass
 
 LONGEST = 160
 """Signs of a message that can be one of these."""
@@ -29,6 +29,8 @@ class Move(StrEnum):
 
     REPLACED = "replaced"
     """Y took X's place (PRACTICE row 69)."""
+    RENAMED = "renamed"
+    """X is called Y from now on."""
     MOVED = "moved"
     """X was sent to Y."""
     ROSE = "rose"
@@ -68,7 +70,9 @@ def said(text: str) -> Said | None:
 def _read(move: Move, found: re.Match[str], told: Folded) -> Said | None:
     groups = found.re.groupindex
     about = bare(told.original(found, "x")) if "x" in groups else ""
-    to = bare(told.original(found, "y")) if "y" in groups else ""
+    to = told.original(found, "y") if "y" in groups else ""
+    # An article is no part of a role or a place, but it may be of a name: El Mono.
+    to = to if move is Move.RENAMED else bare(to)
     if any(len(end.split()) > _WORDS for end in (about, to)):
         return None
     return Said(move, about, to)

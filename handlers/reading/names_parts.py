@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -11,6 +10,7 @@ from anyascii import anyascii
 from handlers.reading.folding import fold, visible
 from handlers.reading.names_sounds import sound
 from handlers.reading.names_tables import WORD, tables
+from storage.values import dataclass
 
 _BARE = 4
 """Letters from which on an article written onto a name is taken off."""

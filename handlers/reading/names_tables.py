@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from handlers.reading.folding import fold
 from handlers.reading.names_sounds import sound
+from storage.values import dataclass
 
 WORD = re.compile(
     r"[^\W\d_](?:[\w'’ʼʿʾ`\u0300-\u036f\u064b-\u065f\u0670\u0640]|\.(?=[^\W\d_]\.))*", re.UNICODE

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from storage.records import Form, Kind, Level, Side, Status
+from storage.values import dataclass
 
 T = TypeVar("T")
 

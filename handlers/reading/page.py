@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from handlers.patterns import pattern
 from handlers.reading.note import Span
+from storage.values import dataclass
 
 _ARABIC = {
     **dict.fromkeys("أإآٱ", "ا"),
@@ -20,7 +21,7 @@ _ARABIC = {
     "ـ": "",
 }
 _PLAIN = {**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("–—−", "-"), "“": '"', "”": '"'}
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\w+n't\b|aujourd'hui|\b(?:[ldnjsmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|'(?:ll|s|d|ve|re|m)\b|w/"
     r"|\d+(?:[./:,]\d+)+|\w+|[^\w\s]|\n"
 )

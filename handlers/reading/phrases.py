@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from handlers.reading.page import Page, fold
+from storage.values import dataclass
 
 _GAP = 3
 _ENDINGS = {

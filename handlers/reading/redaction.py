@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
+from handlers.patterns import pattern
 from handlers.reading.layout import Layout
 from handlers.reading.note import Person, Span
 
-_PHONE = re.compile(r"(?<![\w./-])\+?\(?\d{2,5}\)?(?:[ .\-]?\d{2,5}){2,5}(?![\w/-])")
-_COORDINATES = re.compile(
+_PHONE = pattern(r"(?<![\w./-])\+?\(?\d{2,5}\)?(?:[ .\-]?\d{2,5}){2,5}(?![\w/-])")
+_COORDINATES = pattern(
     r"-?\d{1,3}\.\d{3,8}\s{0,2}[°NSEW]?\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,8}\s{0,2}[°NSEW]?"
     r"|\d{1,3}°\d{1,2}['′][\d.\"″]{0,7}\s?[NSEWO]"
 )
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_IDENTITY = re.compile(
+_MAIL = pattern(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_IDENTITY = pattern(
     r"(?i)\b(?:id|passport|passeport|cni|c[ée]dula|dni|nin|هوية|الهوية|جواز)"
     r"[ :#nNº°.]{0,5}([A-Z]{0,3}[\d-]{5,15})"
 )
-_INITIALED = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{1,15} [A-Z]\.(?=[ ,;)]|$)")
-_AGED = re.compile(
+_INITIALED = pattern(r"\b[A-ZÀ-Þ][a-zà-ÿ]{1,15} [A-Z]\.(?=[ ,;)]|$)")
+_AGED = pattern(
     r"(?i)\b(?:an? |une? )?\d{1,2}[ -]?"
     r"(?:yo|y/o|yrs? old|years? old|year-old|ans|años|anos|سنة|سنوات|عام)\b"
 )
 _DIGITS = (7, 15)
-_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
+_DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 def redactions(text: str, layout: Layout, people: list[Person]) -> tuple[Span, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.reading.ends import until
@@ -11,6 +10,7 @@ from handlers.reading.mentions import mentions_of
 from handlers.reading.note import Agreed, Sure
 from handlers.reading.page import Stretch
 from storage.records import Form
+from storage.values import dataclass
 
 FORMS = (("written", Form.WRITTEN), ("oral", Form.ORAL), ("by_message", Form.MESSAGE))
 _WRITTEN_TO = ("by_message", "whatsapp", "sms", "message", "email")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from handlers.reading.folded import Folded, folded
 from handlers.reading.shelf import languages
 from storage.records import Bond
+from storage.values import dataclass
 
 PART_OF = "part_of"
 LONGEST = 160
@@ -42,7 +42,7 @@ class Wanted:
     """A question about the network: its topic, and whom or what it is about."""
 
     topic: str
-    """path, above, coverage, balance, ready, area or network."""
+    """path, above, coverage, balance, obstacles, ready, area or network."""
     about: str = ""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FAMILIAR = re.compile(
+from handlers.patterns import pattern
+
+_FAMILIAR = pattern(
     r"\b(?:gifts?|(?:his|her|their|my) (?:wedding|daughter's wedding|son's wedding)|"
     r"invited (?:me|us) to (?:the|his|her|their) wedding|favou?rs?|(?:a|the) loan|"
     r"lend (?:me|us|him|her)|"
@@ -19,7 +21,7 @@ _FAMILIAR = re.compile(
 )
 """Gift, wedding, favour, loan, "my brother"."""
 
-_LOADED = re.compile(
+_LOADED = pattern(
     r"\b(?:liars?|thugs?|crooks?|gangsters?|criminals?|idiots?|corrupt|thie(?:f|ves)|"
     r"fanatics?|butchers?)\b"
     r"|\b(?:menteu(?:r|rs|se|ses)|voyous?|escrocs?|criminel(?:s|le|les)?|idiot(?:s|e|es)?|"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from storage.records import Member, Rhythm
 from storage.store import Book
+from storage.values import dataclass
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _WEEK = 7

@@ -15,19 +15,19 @@ def givers(member: Member, team: Iterable[Member]) -> list[Member]:
     """Whose yes would do for *member*: another mandator's, or where there is none on the team,
     another coordinator's."""
     active = [one for one in team if one.active]
-    return [one for one in _top(active) if one.id != member.id]
+    return [one for one in top(active) if one.id != member.id]
 
 
 def needs_yes(member: Member, team: Iterable[Member], *, sealed: bool) -> bool:
     """Whether *member* must ask: for an open file always, for a sealed one below the mandator."""
     active = [one for one in team if one.active]
-    return not sealed or all(one.id != member.id for one in _top(active))
+    return not sealed or all(one.id != member.id for one in top(active))
 
 
 def may_give(member: Member, asked: TakingOut, team: Iterable[Member]) -> bool:
     """Whether *member*'s yes would do for what was *asked*; never their own."""
     active = [one for one in team if one.active]
-    return asked.member != member.id and any(one.id == member.id for one in _top(active))
+    return asked.member != member.id and any(one.id == member.id for one in top(active))
 
 
 def is_good(asked: TakingOut, now: datetime) -> bool:
@@ -36,6 +36,7 @@ def is_good(asked: TakingOut, now: datetime) -> bool:
     return asked.allowed and not asked.used and given is not None and now - given <= LASTS
 
 
-def _top(active: Sequence[Member]) -> list[Member]:
+def top(active: Sequence[Member]) -> list[Member]:
+    """Those of *active* who may say yes: mandators, or where there are none, coordinators."""
     mandators = [one for one in active if one.role is Role.MANDATOR]
     return mandators or [one for one in active if one.role is Role.COORDINATOR]

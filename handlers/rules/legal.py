@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LEGAL = re.compile(
+from handlers.patterns import pattern
+
+_LEGAL = pattern(
     r"\b(?:fees?|tax(?:es|ed|ation)?|customs dut(?:y|ies)|mou|memorandum of understanding|"
     r"sanctions?|labou?r (?:law|court|dep\w*|dispute)|immunit(?:y|ies)|lawsuit|court case)\b"
     r"|\b(?:imp[oô]ts?|taxes?|redevances?|droits? de douane|protocole d['’]accord|immunités?|"

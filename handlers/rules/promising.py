@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from storage.records import Change, Commitment, Side, Status, Turn, added
+from storage.values import dataclass
 
 ONCE = (Status.KEPT, Status.LATE, Status.PARTLY, Status.BROKEN)
 """How one occasion of a promise may go."""

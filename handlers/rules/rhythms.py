@@ -89,12 +89,17 @@ def beginning(one: Counterpart, book: Book, zone: str) -> date | None:
 
 def spacing(one: str, book: Book, today: date) -> timedelta:
     """The distance between two nudges about this counterpart: wider while they are annoyed."""
+    return SPACING_ANNOYED if annoyed_on(one, book, today) is not None else SPACING
+
+
+def annoyed_on(one: str, book: Book, today: date) -> TrustEvent | None:
+    """The latest tense meeting with this counterpart, where it was lately (PRACTICE row 21)."""
     tense = (
-        event.on
+        event
         for event in book.find(TrustEvent, "counterpart", one)
         if event.kind == "tension" and timedelta(0) <= today - event.on <= ANNOYED
     )
-    return SPACING_ANNOYED if any(True for _ in tense) else SPACING
+    return max(tense, key=lambda event: event.on, default=None)
 
 
 def silent_until(one: str, care: Care, book: Book, today: date) -> date | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_THREAT = re.compile(
+from handlers.patterns import pattern
+
+_THREAT = pattern(
     r"\b(?:threaten(?:s|ed|ing)?|(?:death )?threats? (?:to|against|at)|got (?:a )?threats?|"
     r"received (?:a |death )?threats?|intimidat(?:es?|ed|ing)|"
     r"(?:would|will|'ll) (?:arrest|detain|kill|beat|shoot) (?:us|me|her|him|them|our \w+))\b"
@@ -16,7 +18,7 @@ _THREAT = re.compile(
     r"توعد|توعدنا|ترهيب)(?!\w)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = pattern(
     r"(?:\b(?:not?|never|without|nobody|any|pas|jamais|sans|aucune?s?|ne|nunca|sin|ningun[ao]?|nadie)"
     r"|n['’]\w*|didn['’]t|(?<!\w)(?:لم|لا|ما|بدون|دون|ليس|أي|اي))"
     r"(?:\s+\w+){0,2}\s*$",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
 from rapidfuzz import fuzz, process
+
+from storage.values import dataclass
 
 _LOCALES = ("en", "fr", "es", "ar")
 _CLOSE = 70.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from handlers.desk import Desk
@@ -22,6 +22,7 @@ from storage.records import (
     Position,
     Record,
 )
+from storage.values import dataclass
 from storage.wording import MOST, Sees
 
 _WITH = ("with", "avec", "con", "مع", "w", "by", "from", "at", "de", "du", "chez", "من", "عند")

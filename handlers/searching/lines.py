@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import promises, who
 from handlers.desk import Desk
 from handlers.drafting.shown import short
+from handlers.patterns import pattern
 from handlers.searching.finding import Found
 from handlers.words import searching as words
 from storage.records import (
@@ -32,7 +31,7 @@ from storage.wording import Term, groups
 
 LONGEST = 160
 """Signs of a line."""
-_SENTENCE = re.compile(r"(?<=[.!?؟;؛\n])\s+")
+_SENTENCE = pattern(r"(?<=[.!?؟;؛\n])\s+")
 _ALIKE = 0.5
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.reading.names import strip_title
+from handlers.reading.offices import office, offices
 from handlers.reading.page import Page, Token
 from handlers.searching.terms import alternatives, terms
 from storage.records import Counterpart, Organisation, Position
 from storage.stems import stem, words
+from storage.values import dataclass
 
 _LONGEST = 5
 """Words of a name or a role."""
@@ -69,6 +71,15 @@ def holding(role: str, desk: Desk) -> tuple[Counterpart, ...]:
     return tuple(one for one in people if one is not None and not one.merged_into)
 
 
+def titled(text: str, desk: Desk) -> Meant | None:
+    """Those whom *text* calls by their office alone, wherever in it: ``the prefect``."""
+    for run, start, end in _runs(text):
+        people = who.titled(desk.book, run)[:_NAMES]
+        if people:
+            return Meant(people, start, end, certain=len(people) == 1)
+    return None
+
+
 def _runs(text: str) -> Iterator[tuple[str, int, int]]:
     """Every run of words that may be a name, the longest first, with where it stands."""
     tokens = [token for token in Page(text).tokens if token.is_word]
@@ -85,9 +96,12 @@ def _ends(first: Token, last: Token) -> tuple[int, int]:
 def without_role(text: str, people: tuple[Counterpart, ...], desk: Desk) -> str:
     """*text* without the words that say which role *people* hold."""
     titles = [p.title for one in people for p in desk.book.find(Position, "counterpart", one.id)]
+    titles += [strip_title(one.name)[0] for one in people]
     held = {stem(word) for title in titles for word in words(title)}
+    called = frozenset[str]().union(*map(offices, titles))
     return " ".join(
         word
         for word in text.split()
         if not any(held & alternatives(stem(bare)).keys() for bare in words(word))
+        and office(word) not in called
     )

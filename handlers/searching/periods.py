@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -14,6 +13,7 @@ from typing import Any
 from handlers.reading import dates
 from handlers.reading.note import When
 from handlers.reading.page import fold
+from storage.values import dataclass
 
 _YEAR_ONLY = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _BARE = frozenset(("last", "the last", "past", "the past"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from storage.stems import stem, words
+from storage.values import dataclass
 
 _LANGUAGES = ("en", "fr", "es", "ar")
 _LONGEST = 4

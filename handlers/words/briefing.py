@@ -23,6 +23,7 @@ FIRST_TIME = "First meeting: introduce us, listen, and ask for nothing yet."
 CAREFUL = "Careful"
 MOURNING = "They are in mourning."
 BREACH = "Trust was hurt on {day}: “{text}”. Listen first."
+ANNOYED = "They were annoyed on {day}: “{text}”. Give them room until {until}."
 SILENT = "Nothing cheerful until {day}."
 
 FEARS = "What they fear"

@@ -7,9 +7,6 @@ import io
 from functools import cache
 from importlib import resources
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 LANGUAGES = ("en", "fr", "es", "ar")
 """English stands in the code; the others each have a catalogue."""
 
@@ -28,6 +25,10 @@ def translated_plural(language: str, one: str, many: str, n: int) -> str:
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
+    # Only who speaks another language needs them.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     source = resources.files("handlers.words").joinpath(f"{language}.po").read_bytes()
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(source), locale=language))

@@ -26,6 +26,9 @@ FAMILIAR = (
     "Gifts, favours, family: this comes close. Is a second opinion, or a second person, wise?"
 )
 IMPRESSION = "“{word}” reads like an impression. Change your message if you saw more than that."
+ANNOYED = (
+    "They seem annoyed. For 30 days I leave more room: ten days between two reminders about them."
+)
 WHO_FIRST = "Both sides have a part in this. Was it said who goes first?"
 
 NAMES = {
@@ -40,4 +43,6 @@ NAMES = {
     "threat": "When somebody is threatened",
     "goes": "Who goes to somebody new",
     "newcomer": "Help for whoever is new in office",
+    "annoyed": "When somebody is annoyed",
+    "thrice": "The same refusal again and again",
 }

@@ -56,4 +56,5 @@ ANSWERS = {
     "talk": "{member} wants to talk first: {text}",
 }
 ANSWER_QUIET = "Your question about the mandate is answered."
+TAKE_BACK = "Take the question back"
 OPEN_QUESTIONS = "Waiting for an answer"

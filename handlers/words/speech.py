@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from babel.numbers import format_decimal
 
 from handlers.words.bidi import directed, isolate, joined
 from handlers.words.catalogue import LANGUAGES, translated, translated_plural
+from storage.values import dataclass
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _ONE = re.compile(r"\b1\b")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.records.audit import Audit, Did, Erasure
+from storage.records.audit import OPERATOR, Audit, Did, Erasure
 from storage.records.base import Change, Record, added, removed
 from storage.records.direct import (
     Consent,
@@ -110,6 +110,7 @@ KINDS: dict[str, type[Record]] = {
 
 __all__ = [
     "KINDS",
+    "OPERATOR",
     "STANCES",
     "Actor",
     "Agreement",

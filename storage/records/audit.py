@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from storage.records.base import Record
+from storage.values import dataclass
+
+OPERATOR = "operator"
+"""Whoever runs the machine, where a member's id would stand; ``operator:ACCOUNT`` names them."""
 
 
 class Did(StrEnum):
@@ -17,6 +20,13 @@ class Did(StrEnum):
     ERASED = "erased"
     TOOK = "took"
     """Took out of here as a file."""
+    TOLD = "told"
+    """Was told by us, unasked, of somebody whose relation another leads."""
+    INVITED = "invited"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    ROTATED = "rotated"
+    CHECKED = "checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Audit(Record):
     number: int
     at: datetime
     member: str
-    """Who; ``operator`` for the command line."""
+    """Who; `OPERATOR` for the command line."""
     did: Did
     what: str
     """The command or button it was done by, never words."""

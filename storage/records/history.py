@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.records.base import Record
 from storage.records.meetings import Agreement, Commitment, Status
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from storage.records.base import Record
+from storage.values import dataclass
 
 
 class Kind(StrEnum):
@@ -165,6 +165,8 @@ class Refusal(Record):
     meeting: str
     by: Side
     text: str
+    sort: str = ""
+    """What it is about, where somebody said so; else its words tell (PRACTICE row 3)."""
 
 
 @dataclass(frozen=True, slots=True)

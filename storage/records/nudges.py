@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from storage.records.base import Record
+from storage.values import dataclass
 
 
 class Reason(StrEnum):
@@ -32,9 +32,18 @@ class Reason(StrEnum):
     LEGAL = "legal"
     FAREWELL = "farewell"
     INTRODUCE = "introduce"
+    OFFERED = "offered"
+    """A relation was offered to them, and they have not decided."""
+    LEAVING = "leaving"
+    """The day is near on which they see a relation no more that they gave away."""
+    UNANSWERED = "unanswered"
+    """What they asked the mandators is still open."""
+    ASKED = "asked"
+    """A colleague waits for their word as a mandator."""
     NETWORK = "network"
     FACES = "faces"
     GAPS = "gaps"
+    OBSTACLES = "obstacles"
     UNMET = "unmet"
     LATE = "late"
     MISSED = "missed"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from storage.records.base import Record
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from storage.records.base import Record
 from storage.records.network import Actor
+from storage.values import dataclass
 
 
 class Sensitivity(StrEnum):
@@ -84,6 +84,8 @@ class Handover(Record):
     to: str
     """Who leads it now, and is to be introduced."""
     on: date
+    deputies: tuple[str, ...] = ()
+    """Who stood in before, so that it can be given back as it was."""
 
 
 class Passing(StrEnum):
@@ -109,8 +111,10 @@ class Offer(Record):
     name: str
     """What the receiver may call the counterpart before they accept; empty once decided."""
     on: date
-    """From that day on whoever gave it sees it no more."""
+    """From the first minute of that day on whoever gave it sees it no more."""
     offered_at: datetime
     passing: Passing = Passing.OFFERED
     brief: tuple[str, ...] = ()
     """What the receiver may read before they accept; empty once decided."""
+    zone: str = ""
+    """On whose clock its day begins; empty for the giver's own, wherever they are."""

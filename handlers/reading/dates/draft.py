@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from handlers.reading.dates.saying import back
 from handlers.reading.dates.tokens import Token
 from handlers.reading.note import Span, Sure, When
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from handlers.reading.folding import fold
 from handlers.reading.shelf import languages
+from storage.values import dataclass
 
 LANGUAGES = languages("dates")
 """The language files; where two know a word, the earlier one is asked first."""

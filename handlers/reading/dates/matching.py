@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -33,17 +34,16 @@ class Stage:
 
     def __init__(self, makes: str, patterns: list[tuple[str, Rule]]) -> None:
         self.makes = makes
-        self.root = Node()
-        for pattern, rule in patterns:
-            for kinds in _spelled(pattern):
-                self._add(kinds, rule)
+        self._patterns = patterns
 
-    def _add(self, kinds: tuple[str, ...], rule: Rule) -> None:
-        node = self.root
-        for kind in kinds:
-            node = node.next.setdefault(kind, Node())
-        if rule not in node.rules:
-            node.rules.append(rule)
+    @cached_property
+    def root(self) -> Node:
+        """The tree of all patterns, grown when a text is first read."""
+        root = Node()
+        for pattern, rule in self._patterns:
+            for kinds in _spelled(pattern):
+                _add(root, kinds, rule)
+        return root
 
     def run(self, row: list[Token], ask: Ask) -> list[Token]:
         """Return *row* with every fitting part made one, leftmost and longest first."""
@@ -75,6 +75,13 @@ class Stage:
                 if made is not None:
                     return _joined(self.makes, made, row[at:end]), end
         return None
+
+
+def _add(node: Node, kinds: tuple[str, ...], rule: Rule) -> None:
+    for kind in kinds:
+        node = node.next.setdefault(kind, Node())
+    if rule not in node.rules:
+        node.rules.append(rule)
 
 
 def _joined(makes: str, value: Any, parts: list[Token]) -> Token:

@@ -8,12 +8,13 @@ from datetime import time
 from functools import lru_cache
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.dates.lexicon import Lexicon, Reading, lexicon
 from handlers.reading.folding import fold
 
 _LOOSE = r"(?<![\d.,/:+$€£#-])"
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"""(?P<junk>https?://\S*|\+\d[\d ()-]{{5,40}}|\d{{2,4}}-\d{{3}}-\d{{3,4}}\b)
     |(?P<iso>{_LOOSE}\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?!\d|[-/.,:]\d))
     |(?P<dmy>{_LOOSE}\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})(?!\d|[-/.,:]\d))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import time
 from functools import lru_cache
 from importlib.resources import files
 
+from handlers.patterns import pattern
 from handlers.reading.exports.orders import Numbers
+from storage.values import dataclass
 
-MARKS = re.compile(r"[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+MARKS = pattern(r"[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 """Direction marks and their like, which phones strew among days and names."""
 
 _ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0x1040, 0x17E0, 0xFF10)
@@ -26,16 +27,16 @@ _JOIN = r"(?:\s*[,،]\s*|\s+)(?P<join>(?:[^\W\d_]{1,10}\.?\s*){0,2})"
 _HOUR = r"(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.]\d{2})?(?:\s?(?P<half>[^\d\[\]:،,–-]{1,16}?))?"
 _WHO = r"(?P<who>[^:\n]{1,80}?):(?:\s|$)"
 _FORMS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"{_YEARED}{_JOIN}{_HOUR}\s?[-–]\s(?:{_WHO})?",
         rf"\[{_DAY}{_JOIN}{_HOUR}\]\s(?:{_WHO})?",
         rf"\[{_HOUR}[,،]\s*{_DAY}\]\s(?:{_WHO})?",
     )
 )
-_BELOW = re.compile(rf"(?P<who>[^\[\]:\n]{{1,80}}?),?\s\[{_DAY}{_JOIN}{_HOUR}\]:?\s*$")
+_BELOW = pattern(rf"(?P<who>[^\[\]:\n]{{1,80}}?),?\s\[{_DAY}{_JOIN}{_HOUR}\]:?\s*$")
 """As Telegram copies several messages: a line that names who and when, the words below it."""
-_TIDY = re.compile(r"[.\s]+")
+_TIDY = pattern(r"[.\s]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.reading.exports.orders import Order
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from handlers.reading.exports.heads import MARKS, Head, head_of
 from handlers.reading.exports.lines import Export, Line
 from handlers.reading.exports.orders import Order, day_of, orders_of
+from storage.values import dataclass
 
 _LEAST = 2
 """Lines with a head that make a chat of a text; a single one may be any note with an hour in it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from storage.records import Level, Meeting
+from storage.values import dataclass
 
 MONTHS = 6
 """How many months are looked at, this one among them."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.rules.network.regard import latest
@@ -20,6 +19,7 @@ from storage.records import (
     Tier,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 SEVERAL = 3
 """From how many contacts on it matters that all of them are in one department (row 47)."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from handlers.rules.network.structure import held, holders, people_at
 from storage.records import Bond, Counterpart, Meeting, Office, Position, Tie
 from storage.store import Book
+from storage.values import dataclass
 
 
 class Why(StrEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from handlers.rules.network.links import STRENGTH, Link, Why
 from handlers.rules.network.regard import Regard
+from storage.values import dataclass
 
 HOPS = 3
 """The most steps from us to somebody: to the first contact, and from one to the next."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.rules.rhythms import care_of, last_contact, silent_until
@@ -16,6 +15,7 @@ from storage.records import (
     Tier,
 )
 from storage.store import Book
+from storage.values import dataclass
 
 _KEPT = (Status.KEPT,)
 _BROKEN = (Status.BROKEN,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from handlers.patterns import pattern
 from storage.folding import fold
 from storage.records import Actor
 
@@ -48,7 +49,7 @@ _WORDS: dict[Actor, str] = {
     ),
 }
 _SIGNS = {
-    kind: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for kind, words in _WORDS.items()
+    kind: pattern(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for kind, words in _WORDS.items()
 }
 
 

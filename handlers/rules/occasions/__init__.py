@@ -8,13 +8,11 @@ from __future__ import annotations
 from handlers.rules.occasions.coming import Coming, coming, marked, no_greetings
 from handlers.rules.occasions.manners import Caution, cautions, held, is_never_sent, never_sent
 from handlers.rules.occasions.places import country_of
-from handlers.rules.occasions.table import DAYS_OF_FAITH, NATIONAL, OCCASIONS, find, sounds_like
+from handlers.rules.occasions.table import OCCASIONS, days_of_faith, find, national, sounds_like
 from handlers.rules.occasions.values import Listed, Occasion, Tone, Window
 from handlers.rules.occasions.windows import between, upcoming, window
 
 __all__ = [
-    "DAYS_OF_FAITH",
-    "NATIONAL",
     "OCCASIONS",
     "Caution",
     "Coming",
@@ -26,10 +24,12 @@ __all__ = [
     "cautions",
     "coming",
     "country_of",
+    "days_of_faith",
     "find",
     "held",
     "is_never_sent",
     "marked",
+    "national",
     "never_sent",
     "no_greetings",
     "sounds_like",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.rules.occasions.table import OCCASIONS
 from handlers.rules.occasions.values import Listed, Occasion, Window
 from handlers.rules.occasions.windows import between
 from storage.records import Announced, Observance
+from storage.values import dataclass
 
 NEVER, ALL = "never", "*"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from handlers.rules.occasions.table import data, folded
 from handlers.rules.occasions.values import Occasion
+from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

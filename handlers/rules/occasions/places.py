@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from babel.core import get_global
 
 from handlers.rules.occasions.table import data
+from storage.values import dataclass
 
 _OFFSETS = (-1, 0, 1, 2)
 

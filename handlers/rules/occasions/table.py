@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -43,19 +43,41 @@ def _occasions() -> Iterator[Occasion]:
             )
 
 
-OCCASIONS: dict[str, Occasion] = {one.code: one for one in _occasions()}
+class _Occasions(Mapping[str, Occasion]):
+    """By code, read when first looked at."""
+
+    @cached_property
+    def _held(self) -> dict[str, Occasion]:
+        return {one.code: one for one in _occasions()}
+
+    def __getitem__(self, code: str) -> Occasion:
+        return self._held[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+OCCASIONS = _Occasions()
 """Every occasion by its code, national days last."""
 
-DAYS_OF_FAITH: dict[str, frozenset[str]] = {
-    "muslim": frozenset(row["code"] for row in data("islamic")["occasion"]),
-    "christian": frozenset(row["code"] for row in data("christian")["occasion"]),
-}
-"""Codes of the days that tell, where a person said somebody marks them, whose words console."""
 
-NATIONAL: frozenset[str] = frozenset(
-    code for code, one in OCCASIONS.items() if one.tone is Tone.LETTER
-)
-"""Codes of national days: never offered, only found where somebody names one."""
+@cache
+def days_of_faith() -> dict[str, frozenset[str]]:
+    """Codes of the days that tell, where a person said somebody marks them, whose words console."""
+    files = {"muslim": "islamic", "christian": "christian"}
+    return {
+        faith: frozenset(row["code"] for row in data(file)["occasion"])
+        for faith, file in files.items()
+    }
+
+
+@cache
+def national() -> frozenset[str]:
+    """Codes of national days: never offered, only found where somebody names one."""
+    return frozenset(code for code, one in OCCASIONS.items() if one.tone is Tone.LETTER)
 
 
 def find(text: str) -> tuple[Occasion, ...]:
@@ -70,7 +92,7 @@ def sounds_like(text: str, limit: int = 3) -> tuple[Occasion, ...]:
         asked, list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=limit * 3
     )
     codes = dict.fromkeys(code for name, _, _ in near for code in _by_name()[name])
-    return tuple(OCCASIONS[code] for code in codes if code not in NATIONAL)[:limit]
+    return tuple(OCCASIONS[code] for code in codes if code not in national())[:limit]
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,38 @@
+"""Obstacles in words: how many of each sort, and what comes back again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers import who
+from handlers.desk import Desk
+from handlers.rules.obstacles import Obstacle, again_and_again, counted
+from handlers.words import obstacles as words
+from storage.records import Counterpart
+
+
+def sorts_text(obstacles: Sequence[Obstacle], desk: Desk) -> str:
+    """``customs 4, visas 3, lists and data 2``."""
+    say = desk.say
+    return say.joined(
+        say(words.SORT, sort=say(words.SORTS[sort]), n=n) for sort, n in counted(obstacles)
+    )
+
+
+def name_of(one: Obstacle, desk: Desk) -> str:
+    """Who refused it, as the member may call them."""
+    about = desk.book.get(Counterpart, one.counterpart)
+    return who.name_of(about) if about is not None else ""
+
+
+def again_lines(obstacles: Sequence[Obstacle], desk: Desk) -> list[str]:
+    """What was refused three times or more, by whom."""
+    return [
+        desk.say(
+            words.AGAIN_LINE,
+            name=name_of(times[0], desk),
+            sort=desk.say(words.SORTS[times[0].sort]),
+            n=len(times),
+        )
+        for times in again_and_again(obstacles)
+    ]

@@ -1,0 +1,152 @@
+"""What stands in our way, sorted by its words, counted by month, noticed when it comes back.
+
+An obstacle is what the other side said no to, as a note tells it (PRACTICE row 3); the same one
+three times over is worth another level (row 16).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz
+
+from handlers.reading.page import fold
+from storage.records import Level, Meeting, Refusal, Side
+from storage.store import Book
+
+OTHER = "other"
+TIMES, WITHIN = 3, timedelta(days=180)
+"""So often within so long, the same refusal is worth a word (PRACTICE row 16)."""
+_ALIKE = 80.0
+"""How alike, of 100, two refusals of no known sort must be to be the same one."""
+
+_WORDS = {
+    "customs": "customs|clearance|duty|port of entry|douan\\w+|dedouan\\w+|aduan\\w+|جمارك"
+    "|جمركي\\w*|تخليص",
+    "visas": "visas?|visados?|entry permits?|residenc[ey] (?:permits?|cards?)|titres? de sejour"
+    "|permisos? de residencia|تاشير\\w*|فيز\\w*|اقامات?|اقامه",
+    "roads": "roads?|routes?|checkpoints?|cp ?\\d+|crossings?|bridges?|convoys?|trucks?"
+    "|passage|pass|pistes?|barrages?|camions?|convois?|ponts?|poste de controle|caminos?"
+    "|carreteras?|retenes?"
+    "|camion(?:es)?|convoy(?:es)?|puentes?|puesto de control|طريق|طرق|حاجزا?|حواجز|معبر|معابر|قافله"
+    "|قوافل|شاحنات?|شاحنه|جسر|مرور",
+    "lists": "lists?|beneficiar\\w+|registr(?:y|ies)|names of|data|listes?|beneficiaires?|donnees"
+    "|listas?|nominas?|datos|قوائم|قايمه|لوايح|بيانات|مستفيد\\w*",
+    "money": "fees?|tax(?:es)?|payments?|fines?|bribes?|frais|impots?|taxes?|redevances?|amendes?"
+    "|tasas?|impuestos?|multas?|cobros?|رسوما?|ضريبه|ضرايب|غرام\\w+",
+    "staff": "staff|employees?|colleagues?|detain\\w*|detention|arrest\\w*|recruit\\w*|hiring"
+    "|threat\\w*|personnel|employes?|collegues?|detenus?|arret\\w*|recrut\\w*|menac\\w*|empleados?"
+    "|(?:el|del|nuestro|su) personal"
+    "|colegas?|deten\\w+|arrest\\w*|amenaz\\w*|موظف\\w*|زملا\\w*|احتجاز|اعتقال|اعتقل\\w*|توظيف"
+    "|تهديد\\w*",
+    "permits": "permits?|permissions?|papers?|approvals?|authori[sz]ations?|mou|registration"
+    "|licen[cs]es?|permis|permisos?|autorizacion(?:es)?|autorisations?|agrements?|enregistrement"
+    "|licencias?|registro|تصريحا?|تصاريح|اذن|اذون|موافق\\w+|ترخيص|تراخيص|تسجيل",
+    "work": "assessments?|distributions?|surveys?|clinics?|vaccin\\w+|visits?|access|activit\\w+"
+    "|projects?|evaluations?|enquetes?|cliniques?|acces|visites?|projets?|evaluacion(?:es)?|encuestas?"
+    "|clinicas?|acceso|visitas?|proyectos?|توزيع|تقييم|عياده|عيادات|تلقيح|لقاح\\w*|زيار\\w+|وصول"
+    "|نشاط|انشطه|مشروع|مشاريع",
+}
+SORTS = (*_WORDS, OTHER)
+"""What an obstacle can be about, as keys; of several that its words name, the first."""
+_SIGNS = {
+    sort: re.compile(rf"(?<!\w)(?:وال|بال|لل|ال|و|ب|ل)?(?:{words})(?!\w)")
+    for sort, words in _WORDS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that was refused, on the day on which it was told."""
+
+    id: str
+    text: str
+    on: date
+    sort: str
+    counterpart: str
+    level: Level
+
+
+def sort_of(text: str) -> str:
+    """What *text* is about, as a key of `SORTS`; ``other`` where no word tells."""
+    plain = fold(text)
+    return next((sort for sort, sign in _SIGNS.items() if sign.search(plain)), OTHER)
+
+
+def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
+    """All that those of these ids said no to, the latest first."""
+    found: dict[str, Obstacle] = {}
+    for id in counterparts:
+        for one in book.find(Refusal, "counterpart", id):
+            met = book.get(Meeting, one.meeting)
+            if one.by is Side.THEM and met is not None:
+                found[one.id] = obstacle(one, met)
+    return sorted(found.values(), key=lambda one: (one.on, one.id), reverse=True)
+
+
+def obstacle(one: Refusal, met: Meeting) -> Obstacle:
+    """A refusal with the day and the level of the meeting it was told in."""
+    sort = one.sort or sort_of(one.text)
+    return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level)
+
+
+def counted(obstacles: Iterable[Obstacle]) -> list[tuple[str, int]]:
+    """How many of each sort, the most first; what is of no known sort comes last."""
+    numbers = Counter(one.sort for one in obstacles)
+    return sorted(numbers.items(), key=lambda pair: (pair[0] == OTHER, -pair[1], pair[0]))
+
+
+def in_month(obstacles: Iterable[Obstacle], first: date) -> list[Obstacle]:
+    """Those of the month that begins on *first*."""
+    return [one for one in obstacles if one.on.replace(day=1) == first]
+
+
+def month_before(first: date) -> date:
+    """The first day of the month before the one that *first* is in."""
+    return (first.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
+    """Those that are *one* over again, itself among them, one a day, the latest first.
+
+    Only daily matters count, told within half a year: what is refused on the level of policy has
+    no level above it.
+    """
+    if one.level is Level.STRATEGIC:
+        return []
+    lately = (
+        other
+        for other in others
+        if other.level is Level.TACTICAL
+        and other.counterpart == one.counterpart
+        and timedelta(0) <= one.on - other.on <= WITHIN
+    )
+    days: dict[date, Obstacle] = {one.on: one}
+    for other in lately:
+        if _alike(one, other):
+            days.setdefault(other.on, other)
+    return [days[day] for day in sorted(days, reverse=True)]
+
+
+def _alike(one: Obstacle, other: Obstacle) -> bool:
+    if OTHER not in (one.sort, other.sort):
+        return one.sort == other.sort
+    return fuzz.token_set_ratio(fold(one.text), fold(other.text)) >= _ALIKE
+
+
+def again_and_again(obstacles: Sequence[Obstacle]) -> list[list[Obstacle]]:
+    """What came back three times or more, each with its times, the most often first."""
+    found: list[list[Obstacle]] = []
+    seen: list[Obstacle] = []
+    for one in obstacles:
+        if any(other.counterpart == one.counterpart and _alike(other, one) for other in seen):
+            continue
+        times = same_as(one, obstacles)
+        if len(times) >= TIMES:
+            found.append(times)
+            seen.append(one)
+    return sorted(found, key=lambda times: -len(times))
