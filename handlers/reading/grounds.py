@@ -50,8 +50,8 @@ def said(text: str) -> Said | None:
     if not text or len(text) > LONGEST or "\n" in text:
         return None
     told = folded(text)
-    for kind, pattern in _patterns("alone"):
-        found = pattern.fullmatch(told.text)
+    for kind, phrase in _patterns("alone"):
+        found = phrase.fullmatch(told.text)
         if found is not None and (read := _read(kind, found, told)) is not None:
             return read
     return None
@@ -86,8 +86,8 @@ def _sentences(text: str) -> Iterator[Told]:
     for sentence in _SENTENCE.finditer(text):
         words = sentence[0].strip()
         told = folded(words.strip(_ENDS))
-        for kind, pattern in _patterns("within"):
-            found = pattern.fullmatch(told.text)
+        for kind, phrase in _patterns("within"):
+            found = phrase.fullmatch(told.text)
             if found is not None:
                 start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
                 span = Span(start, start + len(words))
