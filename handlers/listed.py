@@ -12,7 +12,6 @@ from handlers.words import (
     direct,
     exporting,
     forgetting,
-    ground,
     handing,
     network,
     nudges,
@@ -68,10 +67,6 @@ COMMANDS: tuple[Command, ...] = (
         *(words.EX_NAME, NAMED),
     ),
     Command("about", "àpropos acerca عنه", briefing.ABOUT, _PEOPLE, _READ, briefing.EX_ABOUT),
-    Command(
-        *("common", "commun común comun مشترك", ground.CMD, _RECALL, _READ),
-        ground.EX_COMMON,
-    ),
     Command("health", "santé sante salud صحة", briefing.HEALTH, _RECALL, _READ, words.EX_NAME),
     Command(
         *("repair", "réparer reparer reparar إصلاح", repairing.CMD, _RECALL, _READ),
@@ -247,7 +242,6 @@ COMMANDS: tuple[Command, ...] = (
         *("grants", "autorise autoriza تصريح", network.CMD_GRANTS, _NETWORK, _WRITE),
         network.EX_GRANTS,
     ),
-    Command("road", "route carretera الطريق", ground.CMD_ROAD, _NETWORK, _READ, ground.EX_ROAD),
     Command("focal", "recours enlace مرجع", network.CMD_FOCAL, _NETWORK, _WRITE, network.EX_FOCAL),
     *listed_work.COMMANDS,
     *listed_own.COMMANDS,
