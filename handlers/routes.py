@@ -161,6 +161,7 @@ TOPICS: dict[str, Topic] = {
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
     **dict.fromkeys((*settings.PRESSES, *staff.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys(handing.OWN, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
@@ -179,7 +180,7 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys(asking.PRESSES, Action.OWN),
     **dict.fromkeys(audit.PRESSES, Action.AUDIT),
     **dict.fromkeys(exporting.GIVING, Action.APPROVE),
-    **dict.fromkeys((*ownership.PRESSES, *handing.PRESSES), Action.SHARE),
+    **dict.fromkeys((*ownership.PRESSES, *handing.SHARING), Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),
     **dict.fromkeys(direct.READING, Action.READ),
     **dict.fromkeys(direct.DECIDING, Action.DECIDE),

@@ -97,6 +97,11 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "to": _by("to"),
         "taken": lambda offer: ("yes",) if offer.passing is records.Passing.ACCEPTED else (),
     },
+    records.StandIn: {
+        "member": _by("member"),
+        "to": _by("to"),
+        "open": lambda one: () if one.over else ("yes",),
+    },
     records.Boundary: {"counterpart": _by("counterpart"), "member": _by("member")},
     records.Consultation: {
         "counterpart": _by("counterpart"),

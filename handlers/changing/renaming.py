@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers import who
 from handlers.chat import Button, Items, Message, Outcome, Part, Refusal, Text
 from handlers.desk import Desk
 from handlers.network.ends import is_role, tells
+from handlers.patterns import pattern
 from handlers.proposing import Proposal, ask, waiting
 from handlers.reading import moves
 from handlers.reading.moves import Move, Said
@@ -18,6 +19,7 @@ from handlers.words import changing as words
 from handlers.words import help as help_words
 from handlers.words import people as people_words
 from storage.records import Change, Counterpart, Draft, removed
+from storage.values import dataclass
 
 LONGEST_NAME = 120
 OUT = "out"
@@ -46,7 +48,7 @@ _AFTER = (
     r"(?:يجب (?:ألا|الا)|لا يجب|سري|خطر)",
 )
 _TAIL = r"[^.!?؟;\n]*"
-_OUT = re.compile(
+_OUT = pattern(
     r"[\s,;.:،؛–—-]+(?:(?:and|but|et|mais|y|pero)\s+|و)?(?:"
     + "|".join(
         f"(?:{no}) {old}{_TAIL}|{old} (?:{never}){_TAIL}"
@@ -55,7 +57,7 @@ _OUT = re.compile(
     + r")[\s.!]*$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\s+(?:since|as of|depuis|dès|desde|منذ)\s.*$", re.IGNORECASE)
+_SINCE = pattern(r"\s+(?:since|as of|depuis|dès|desde|منذ)\s.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,22 @@
-"""A relation is offered to a colleague, who reads the brief as far as allowed, and decides."""
+"""A relation is handed to a colleague, for good or for a while; what was accepted is given back."""
 
 from __future__ import annotations
 
+from handlers.chat import Message, Outcome
 from handlers.choosing import Edit
-from handlers.handing import deciding, offering, returning
+from handlers.desk import Desk
+from handlers.handing import absence, covering, deciding, offering, returning
 
-COMMANDS = offering.COMMANDS
+COMMANDS = {**offering.COMMANDS, **absence.COMMANDS}
 EDITS: dict[str, Edit] = offering.EDITS
-PRESSES = {**offering.PRESSES, **deciding.PRESSES}
-heard = offering.heard
+SHARING = {**offering.PRESSES, **deciding.PRESSES, **covering.PRESSES}
+"""Presses about whose a relation is."""
+OWN = absence.PRESSES
+"""Presses about one's own absence."""
+PRESSES = {**SHARING, **OWN}
 given_back = returning.given_back
+
+
+def heard(message: Message, desk: Desk) -> Outcome | None:
+    """That a relation is handed over, or that somebody is away or back."""
+    return offering.heard(message, desk) or absence.heard(message, desk)

@@ -33,10 +33,11 @@ from storage.records import (
     Passing,
     Reason,
     Record,
+    Rhythm,
 )
 from storage.store import Book
 
-BETWEEN = (Reason.OFFERED, Reason.LEAVING, Reason.UNANSWERED, Reason.ASKED)
+BETWEEN = (Reason.OFFERED, Reason.LEAVING, Reason.BACK, Reason.UNANSWERED, Reason.ASKED)
 """What is told to one member about another."""
 
 _DAY = timedelta(days=1)
@@ -53,6 +54,12 @@ def about_member(member: Member, book: Book, hours: Hours) -> Iterator[Wanted]:
         if one.passing is Passing.ACCEPTED:
             day = hours.today(ends_at(one, book)) - _DAY
             yield Wanted(Reason.LEAVING, one.id, day, day)
+    if (last := hours.rhythm.away_until) is not None and hours.rhythm.away_from is not None:
+        yield Wanted(Reason.BACK, member.id, last, last + _DAY, at=hours.hour, lean=Lean.AFTER)
+    yield from _questions(member, book, hours)
+
+
+def _questions(member: Member, book: Book, hours: Hours) -> Iterator[Wanted]:
     for asked in book.find(Consultation, "open", "yes"):
         day = hours.today(asked.asked_at) + _DAY
         if asked.member == member.id:
@@ -73,6 +80,8 @@ def is_done(reason: Reason, record: Record) -> bool:
             return record.passing is not waits
         case Consultation():
             return bool(record.answer)
+        case Rhythm():
+            return record.away_until is None
     return True
 
 
@@ -85,6 +94,8 @@ def title(nudge: Nudge, desk: Desk) -> str:
             return say(reasons.OFFERED, member=giver, name=one.name)
         case Offer() as one:
             return say(reasons.LEAVING, name=_name(one.counterpart, desk))
+        case Rhythm():
+            return say(reasons.BACK)
         case Consultation() if nudge.reason is Reason.UNANSWERED:
             return say(reasons.UNANSWERED)
         case Consultation() as asked:
@@ -120,6 +131,8 @@ def why(nudge: Nudge, desk: Desk) -> str:
         case Consultation() as asked:
             day = asked.asked_at.astimezone(desk.zone).date()
             return say(reasons.WHY_ASKED, day=say.day(day))
+        case Rhythm(away_until=last) if last is not None:
+            return say(reasons.WHY_BACK, day=say.day(last))
     return ""
 
 
@@ -133,6 +146,8 @@ def buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
             yield Button(say(handing_words.SEE), f"{BELOW}:offered:{nudge.about}", "primary")
         case Reason.LEAVING:
             yield Button(say(handing_words.SEE_STATE), f"{BELOW}:handover:", "primary")
+        case Reason.BACK:
+            yield Button(say(reasons.SEE_MEANWHILE), f"{BELOW}:back:", "primary")
         case Reason.UNANSWERED:
             yield Button(say(mandate_words.TAKE_BACK), f"askback:{nudge.about}")
         case Reason.ASKED:
@@ -143,6 +158,7 @@ def buttons(nudge: Nudge, desk: Desk) -> Iterator[Button]:
 KINDS: dict[Reason, type[Record]] = {
     **dict.fromkeys((Reason.OFFERED, Reason.LEAVING), Offer),
     **dict.fromkeys((Reason.UNANSWERED, Reason.ASKED), Consultation),
+    Reason.BACK: Rhythm,
 }
 """What each hangs on."""
 

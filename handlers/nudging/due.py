@@ -24,7 +24,7 @@ from handlers.rules.rights import Visible
 from handlers.words import nudges as words
 from handlers.words.speech import Plural, Speech
 from storage.after import After
-from storage.records import Change, Member, Nudge, Offer, Reason, Stage, added
+from storage.records import Change, Counterpart, Member, Nudge, Offer, Reason, Stage, added
 from storage.store import Book
 from storage.values import dataclass
 
@@ -198,6 +198,7 @@ def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> Non
     said = len(book.made)
     about = [one.counterpart for one in nudges if one.reason not in SERIES]
     about += [one.counterpart for one in changed if isinstance(one, Offer)]
+    about += [one.id for one in changed if isinstance(one, Counterpart)]
     for id in dict.fromkeys(about):
         if id:
             plan.counterpart(id)

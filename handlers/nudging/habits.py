@@ -10,7 +10,6 @@ from babel import Locale
 
 from handlers.chat import Card, Line, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
-from handlers.nudging import telling
 from handlers.nudging.series import first_day
 from handlers.patterns import pattern
 from handlers.preferences import day_named
@@ -28,7 +27,6 @@ _ONE = pattern(_CLOCK, re.IGNORECASE)
 _QUIET = pattern(r"\b(?:quiet|silence|silencio)\b|هدوء", re.IGNORECASE)
 _MOST = pattern(r"\b(?:most|max|plus|máximo|maximo)\b|أقصى", re.IGNORECASE)
 _DIGEST = pattern(r"\b(?:week|digest|semaine|semana|résumé|resumen)\b|أسبوع", re.IGNORECASE)
-_BACK = pattern(r"\b(?:back|off|no|retour|vuelta|non)\b|عدت", re.IGNORECASE)
 _MIDDAY = 12
 
 
@@ -111,27 +109,4 @@ def _card(desk: Desk, mine: Hours) -> Card:
     return card(say, say(words.HOURS), parts)
 
 
-def away(message: Message, desk: Desk, rest: str = "") -> Outcome:
-    """``/away until 3 April``, ``/away back``: who stands in hears meanwhile."""
-    say = desk.say
-    rhythm = hours_of(desk.member, desk.book).rhythm
-    if _BACK.search(rest):
-        after = replace(rhythm, away_from=None, away_until=None)
-        return _away_kept(message, desk, after, say(words.AWAY_BACK))
-    try:
-        told = telling.moment(rest, message, desk) if rest.strip() else None
-    except telling.Trouble:
-        told = None
-    if told is None:
-        raise Refusal(say(words.HOURS_UNCLEAR, example=say(words.AWAY_EXAMPLE)))
-    after = replace(rhythm, away_from=desk.today, away_until=told.day)
-    return _away_kept(message, desk, after, say(words.AWAY_SET, day=say.day(told.day)))
-
-
-def _away_kept(message: Message, desk: Desk, after: Rhythm, title: str) -> Outcome:
-    known = desk.book.get(Rhythm, desk.member.id)
-    change = added(after) if known is None else Change(known, after)
-    return answered(message, card(desk.say, title), (change,))
-
-
-COMMANDS = {"hours": hours, "away": away}
+COMMANDS = {"hours": hours}

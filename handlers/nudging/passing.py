@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.rules.hours import instant
@@ -20,10 +20,14 @@ from storage.records import (
     Member,
     Offer,
     Passing,
+    StandIn,
     added,
     removed,
 )
 from storage.store import Book
+
+LEFT_ALONE = timedelta(days=8)
+"""Days after the last one of an absence from which nobody stands in any more."""
 
 
 def zone_of(offer: Offer, book: Book) -> str:
@@ -88,8 +92,26 @@ def _void(one: Counterpart, book: Book) -> Iterator[Change]:
             yield Change(offer, replace(offer, passing=Passing.WITHDRAWN, name="", brief=()))
 
 
+def away_over(one: StandIn, book: Book) -> Iterator[Change]:
+    """Whoever stood in sees no more what they saw only for that while."""
+    yield Change(one, replace(one, over=True))
+    for id in one.about:
+        about = book.get(Counterpart, id)
+        if about is not None and one.to in about.deputies and about.owner == one.member:
+            others = tuple(each for each in about.deputies if each != one.to)
+            yield Change(about, replace(about, deputies=others))
+
+
 def ended(book: Book, now: datetime) -> Iterator[Change]:
-    """Whoever gave a relation sees it no more, once its day has begun on their clock."""
+    """Whoever gave a relation sees it no more, once its day has begun on their clock.
+
+    Whoever stands in does so until the other is back, and not for ever where nobody comes back.
+    """
+    for stands_in in book.find(StandIn, "open", "yes"):
+        away = book.get(Member, stands_in.member)
+        last = stands_in.until + LEFT_ALONE
+        if away is None or instant(last, time(0), away.zone) <= now:
+            yield from away_over(stands_in, book)
     for offer in book.find(Offer, "taken", "yes"):
         if ends_at(offer, book) > now:
             continue

@@ -43,6 +43,7 @@ _QUIET: dict[Reason, str] = {
     Reason.REMINDER: words.QUIET_REMINDER,
     Reason.OFFERED: reasons.QUIET_OFFERED,
     Reason.LEAVING: reasons.QUIET_LEAVING,
+    Reason.BACK: reasons.BACK,
     Reason.UNANSWERED: reasons.QUIET_UNANSWERED,
     Reason.ASKED: mandate_words.QUESTION_QUIET,
 }

@@ -1,4 +1,4 @@
-"""Who sees what passes between two of ours: offers, lines of a mandate, questions about them."""
+"""Who sees what passes between two of ours: offers, absences, a mandate, questions about it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from storage.records import (
     Passing,
     Record,
     Role,
+    StandIn,
 )
 from storage.store import Book
 
@@ -30,6 +31,11 @@ def _offer(member: Member, book: Book, record: Record) -> bool:
         return False
     taken = record.passing not in (Passing.DECLINED, Passing.WITHDRAWN)
     return record.member == member.id or (record.to == member.id and taken)
+
+
+def _stand_in(member: Member, book: Book, record: Record) -> bool:
+    """Whoever is away, and whom they asked."""
+    return isinstance(record, StandIn) and member.id in (record.member, record.to)
 
 
 def _boundary(member: Member, book: Book, record: Record) -> bool:
@@ -55,6 +61,7 @@ def _consultation(member: Member, book: Book, record: Record) -> bool:
 
 SEEN: dict[type[Record], Callable[[Member, Book, Record], bool]] = {
     Offer: _offer,
+    StandIn: _stand_in,
     Boundary: _boundary,
     Consultation: _consultation,
 }

@@ -44,7 +44,7 @@ BY_MEMBER: tuple[type[Record], ...] = (
 """Their member's own, and called by that member's id."""
 
 ASKED: tuple[type[Record], ...] = (
-    *(records.TakingOut, records.Offer),
+    *(records.TakingOut, records.Offer, records.StandIn),
     *(records.Boundary, records.Consultation),
 )
 """Seen by whoever asked, and by those who may say yes."""

@@ -58,3 +58,38 @@ BACK_SPOKEN = (
     "/handover, so that somebody tells {name}."
 )
 TAKEN_ALREADY = "{member} has accepted and leads it now. Only they can give it back."
+
+# While somebody is away.
+STANDS_IN = "{member} hears in your place"
+NOBODY_STANDS_IN = "Nobody stands in"
+AND_MORE = Plural("and {n} more", "and {n} more")
+BRIEF_THEM = "Brief {member}"
+SOMEBODY_STANDS_IN = "Somebody stands in"
+SOMEBODY_ELSE = "Somebody else"
+WHO_STANDS_IN = Plural(
+    "Who stands in for {n} relation while you are away?",
+    "Who stands in for {n} relations while you are away?",
+)
+COVER_ASK = Plural(
+    "Shall {member} stand in for {n} relation until {day}?",
+    "Shall {member} stand in for {n} relations until {day}?",
+)
+COVER_HOW = "{member} sees what is on record from now on, and no more once you are back."
+COVER_ASKED = "{member} has the brief. I tell you what they say."
+ASKED_ALREADY = "{member} has been asked already."
+NO_COLLEAGUE = "There is no colleague who could stand in."
+COVER_TOLD = "{member} will be away and asks whether you stand in."
+SEE_BRIEF = "See what is open"
+COVER_TITLE = "{member} is away until {day}. Can you stand in?"
+PLANNED = "Planned: {line}"
+LABELLED = "{label}: {line}"
+NOTHING_OPEN = "Nothing is open with"
+COVER_YES = "I stand in"
+COVER_NO = "I cannot"
+COVER_DONE = "Thank you. I tell {member}, and you hear what falls due."
+COVER_DECLINED = "I tell {member}."
+THEY_COVER = "{member} stands in while you are away."
+THEY_CANNOT = "{member} cannot stand in while you are away."
+BACK_AGAIN = "{member} is back and leads again. Thank you for standing in."
+MET_BY = "{heading} ({member})"
+NOTHING_HAPPENED = "Nothing new was noted while you were away."

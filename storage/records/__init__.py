@@ -66,6 +66,7 @@ from storage.records.people import (
     Passing,
     Position,
     Sensitivity,
+    StandIn,
 )
 from storage.records.talk import (
     Delivery,
@@ -94,7 +95,7 @@ KINDS: dict[str, type[Record]] = {
     kind.__name__: kind
     for kind in (
         *(Member, Identity, Invitation, LinkCode, Stranger, TakingOut),
-        *(Counterpart, Organisation, Position, Handover, Offer),
+        *(Counterpart, Organisation, Position, Handover, Offer, StandIn),
         *(Boundary, Consultation),
         *(Tie, Office, Stance, Approval, FocalPoint, Closure),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
@@ -181,6 +182,7 @@ __all__ = [
     "Side",
     "Stage",
     "Stance",
+    "StandIn",
     "Standing",
     "Status",
     "Stranger",

@@ -36,6 +36,8 @@ class Reason(StrEnum):
     """A relation was offered to them, and they have not decided."""
     LEAVING = "leaving"
     """The day is near on which they see a relation no more that they gave away."""
+    BACK = "back"
+    """Their absence is over."""
     UNANSWERED = "unanswered"
     """What they asked the mandators is still open."""
     ASKED = "asked"

@@ -118,3 +118,21 @@ class Offer(Record):
     """What the receiver may read before they accept; empty once decided."""
     zone: str = ""
     """On whose clock its day begins; empty for the giver's own, wherever they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn(Record):
+    """A colleague asked to look after the relations of somebody who is away for a while."""
+
+    member: str
+    """Who is away."""
+    to: str
+    """Who was asked."""
+    until: date
+    """The last day of the absence."""
+    asked_at: datetime
+    about: tuple[str, ...] = ()
+    """Ids of the counterparts they see only for as long as this lasts."""
+    answer: str = ""
+    """``yes`` or ``no``; empty as long as they said nothing."""
+    over: bool = False
