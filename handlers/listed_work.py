@@ -1,4 +1,4 @@
-"""The commands about one's work as a whole: what came one after the other, obstacles, common ground."""
+"""The commands about one's work as a whole: the order of things, obstacles, common ground, roads."""
 
 from __future__ import annotations
 
