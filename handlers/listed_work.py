@@ -1,4 +1,4 @@
-"""The commands about one's work as a whole: the order of things, obstacles, common ground, roads."""
+"""The commands about the work as a whole: its order, obstacles, common ground, roads."""
 
 from __future__ import annotations
 
