@@ -57,6 +57,8 @@ def asked(notes: str, queries: str, half: str = "") -> Iterator[bool]:
         ("search_notes_more.jsonl", "search_queries_more.jsonl", "dev", 0.95),
         ("search_notes_more.jsonl", "search_queries_more.jsonl", "held", 0.95),
         ("search_notes_more.jsonl", "search_queries_fresh.jsonl", "", 0.9),
+        ("search_notes_tired.jsonl", "search_queries_tired.jsonl", "", 0.95),
+        ("search_notes_tired.jsonl", "search_queries_apart.jsonl", "", 0.95),
     ],
 )
 def test_what_answers_a_question_is_among_the_first_three(
@@ -80,6 +82,11 @@ def test_every_concept_has_words_in_four_languages_and_knows_its_neighbours() ->
         ("vaccination", "vaccinating"),
         ("camión", "camiones"),
         ("préfet", "prefet"),
+        ("barrières", "barrière"),
+        ("moustiquaires", "moustiquaire"),
+        ("corrientes", "corriente"),
+        ("mediates", "mediating"),
+        ("médiatrices", "médiatrice"),
         ("hôpitaux", "hôpital"),
         ("mine", "minas"),
         ("الشاحنات", "شاحنة"),

@@ -9,8 +9,11 @@ from handlers.searching.thesaurus import small_stems, stop_words, thesaurus
 from storage.stems import stem, words
 from storage.wording import Term
 
-SAME, NEAR, PART = 0.6, 0.25, 0.3
-"""How much another word for the same counts, one for what is near, and one of an expression's."""
+SAME, FAMILY, NEAR, PART = 0.6, 0.45, 0.25, 0.3
+"""How much another word for the same counts, one of a large family, one for what is near, and one
+of an expression's."""
+_LARGE = 40
+"""Words of a concept from which on it is a family: tents and blankets are both shelter."""
 _MOST = 24
 """Words of a question that are looked for."""
 
@@ -59,8 +62,9 @@ def alternatives(expression: str) -> Mapping[str, float]:
     for concept in concepts:
         for other in held.near[concept]:
             found.update(dict.fromkeys(held.stems[other] - found.keys(), NEAR))
-    for concept in concepts:
-        found.update(dict.fromkeys(held.stems[concept], SAME))
+    for concept in sorted(concepts, key=lambda one: -len(held.stems[one])):
+        large = len(held.stems[concept]) > _LARGE
+        found.update(dict.fromkeys(held.stems[concept], FAMILY if large else SAME))
     for small in small_stems() & found.keys():
         found[small] = min(found[small], NEAR)
     for part in expression.split():

@@ -38,8 +38,8 @@ class Thesaurus:
 
 @cache
 def thesaurus() -> Thesaurus:
-    """The concepts of ``data/thesaurus.toml``."""
-    told = tomllib.loads(_read("thesaurus.toml"))
+    """The concepts of ``data/thesaurus.toml``, and the single things of ``data/things.toml``."""
+    told = {**_things(), **tomllib.loads(_read("thesaurus.toml"))}
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, set[str]] = defaultdict(set)
     for name, table in told.items():
@@ -56,6 +56,15 @@ def thesaurus() -> Thesaurus:
             near[other].add(name)
     frozen = {key: frozenset(held) for key, held in concepts.items()}
     return Thesaurus(stems, {name: tuple(sorted(near[name])) for name in told}, frozen)
+
+
+def _things() -> dict[str, dict[str, str]]:
+    """What is one thing in every language, as concepts of their own."""
+    lines: dict[str, str] = tomllib.loads(_read("things.toml"))
+    return {
+        f"one {name}": dict(zip(_LANGUAGES, line.split("|"), strict=True))
+        for name, line in lines.items()
+    }
 
 
 def _expression(text: str) -> str:
