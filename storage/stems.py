@@ -92,12 +92,15 @@ def _latin(word: str) -> str:
         for ending in _ENDINGS:
             least = _KEPT + (ending in _WEAK)
             if form.endswith(ending) and len(form) - len(ending) >= least:
-                return form.removesuffix(ending)
+                return _settled(form.removesuffix(ending))
     if word.endswith(("e", "a", "o")) and len(word) > _SHORTEST:
         word = word[:-1]
-    if word.endswith("i") and len(word) > _KEPT:
-        word = f"{word[:-1]}y"
-    return word
+    return _settled(word)
+
+
+def _settled(word: str) -> str:
+    """With one letter for two: "carried" is from "carry"."""
+    return f"{word[:-1]}y" if word.endswith("i") and len(word) > _KEPT else word
 
 
 def _single(word: str) -> str:

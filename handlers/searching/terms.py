@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
-from handlers.searching.thesaurus import small_stems, stop_words, thesaurus
+from handlers.searching.thesaurus import number_stems, small_stems, stop_words, thesaurus
 from storage.stems import stem, words
 from storage.wording import Term
 
@@ -14,16 +14,20 @@ SAME, FAMILY, NEAR, PART = 0.6, 0.45, 0.25, 0.3
 of an expression's."""
 _LARGE = 40
 """Words of a concept from which on it is a family: tents and blankets are both shelter."""
+COUNT = 0.3
+"""How much a number written as a word counts: "two families" asks for the families."""
 _MOST = 24
 """Words of a question that are looked for."""
 
 
 def terms(text: str, language: str = "en") -> list[Term]:
     """The terms of a question in words; *language* is the writer's own."""
-    skipped = stop_words(guess(text, language)) | stop_words("en")
+    spoken = guess(text, language)
+    skipped = stop_words(spoken) | stop_words("en")
     told = words(text)[: 4 * _MOST]
     kept = [word for word in told if word not in skipped] or told
-    return [_term(expression) for expression in _expressions([stem(word) for word in kept])][:_MOST]
+    found = _expressions([stem(word) for word in kept])
+    return [_term(expression, spoken) for expression in found][:_MOST]
 
 
 def trimmed(text: str, language: str = "en") -> str:
@@ -49,16 +53,22 @@ def _expressions(stems: list[str]) -> Iterable[str]:
     return found
 
 
-def _term(expression: str) -> Term:
+def _term(expression: str, language: str) -> Term:
     single = " " not in expression
-    return Term(alternatives(expression), near=expression if single else "")
+    weight = COUNT if expression in number_stems() else 1.0
+    return Term(
+        alternatives(expression, language), near=expression if single else "", weight=weight
+    )
 
 
-def alternatives(expression: str) -> Mapping[str, float]:
-    """*expression* itself, other words for it, and words for what is near, by what they count."""
+def alternatives(expression: str, language: str = "") -> Mapping[str, float]:
+    """*expression* itself, other words for it, and words for what is near, by what they count.
+
+    In *language* where it is a word of that one; in any that knows it, where it is not.
+    """
     held = thesaurus()
     found: dict[str, float] = {}
-    concepts = held.concepts.get(expression, frozenset())
+    concepts = held.meant(expression, language)
     for concept in concepts:
         for other in held.near[concept]:
             found.update(dict.fromkeys(held.stems[other] - found.keys(), NEAR))
