@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import (
+    against,
     agreeing,
     audit,
     briefing,
@@ -30,6 +31,7 @@ from handlers import (
     ownership,
     people,
     picturing,
+    plans,
     preferences,
     privacy,
     promises,
@@ -74,6 +76,8 @@ COMMANDS: dict[str, Handler] = {
     **network.COMMANDS,
     **roads.COMMANDS,
     **picturing.COMMANDS,
+    **plans.COMMANDS,
+    **against.COMMANDS,
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
@@ -114,6 +118,8 @@ PRESSES: dict[str, Handler] = {
     **network.PRESSES,
     **roads.PRESSES,
     **picturing.PRESSES,
+    **plans.PRESSES,
+    **against.PRESSES,
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
@@ -154,6 +160,8 @@ TOPICS: dict[str, Topic] = {
     **confirming.TOPICS,
     **direct.TOPICS,
     **ledger.TOPICS,
+    **plans.TOPICS,
+    **against.TOPICS,
     **repairing.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
@@ -170,6 +178,8 @@ ACTIONS: dict[str, Action] = {
             *ledger.READING,
             *network.READING,
             *picturing.PRESSES,
+            *plans.READING,
+            *against.READING,
         ),
         Action.READ,
     ),
@@ -196,10 +206,17 @@ HEARERS: tuple[Hearer, ...] = (
     changing.heard,
     handing.heard,
     repairing.heard,
+    ledger.wondered,
+    questions.asked_plainly,
     ledger.heard,
+<<<<<<< HEAD
     roads.heard,
     staff.heard,
     briefing.heard,
+=======
+    plans.heard,
+    against.heard,
+>>>>>>> main
     network.asked,
     questions.heard,
     network.told,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from handlers.rules import likeness
+<<<<<<< HEAD
 from handlers.searching.terms import FAMILY, terms
+=======
+from handlers.searching.terms import SAME, terms
+from storage.sought import Term
+>>>>>>> main
 from storage.stems import stem, words
-from storage.wording import Term
 
 
 def alike(asked: str, text: str, language: str) -> int:
