@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from handlers.command import ALONE, CODED, Command
 from handlers.rules.roles import Action
-<<<<<<< HEAD
-from handlers.words import audit, direct, ground, hints, mandate, nudges
-=======
-from handlers.words import audit, direct, hints, mandate, nudges, silenced
->>>>>>> main
+from handlers.words import audit, direct, ground, hints, mandate, nudges, silenced
 from handlers.words import help as words
 
 _OWN, _READ = Action.OWN, Action.READ
@@ -49,13 +45,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
     ),
-<<<<<<< HEAD
     Command("staff", "personnel personal الموظفون", ground.CMD_STAFF, _SELF, _OWN, ground.EX_STAFF),
-=======
     Command(
         *("again", "denouveau denuevo مجددا", silenced.CMD, _SELF, _OWN),
     ),
->>>>>>> main
     Command("hints", "conseils consejos نصائح", hints.CMD, _SELF, _OWN, bare=ALONE),
     Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
     Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),

@@ -1,18 +1,10 @@
-<<<<<<< HEAD
-"""The commands about the work as a whole: its order, obstacles, common ground, roads."""
-=======
-"""The commands about one's work as a whole: timeline, obstacles, plans, acts against us."""
->>>>>>> main
+"""The commands about the work as a whole: timeline, obstacles, plans, acts against us, roads."""
 
 from __future__ import annotations
 
 from handlers.command import ALONE, NAMED, Command
 from handlers.rules.roles import Action
-<<<<<<< HEAD
-from handlers.words import ground, help, history, network, obstacles
-=======
-from handlers.words import against, help, history, network, obstacles, plans
->>>>>>> main
+from handlers.words import against, ground, help, history, network, obstacles, plans
 
 _READ = Action.READ
 _NETWORK = network.GROUP
@@ -33,14 +25,12 @@ COMMANDS: tuple[Command, ...] = (
         bare=ALONE,
     ),
     Command(
-<<<<<<< HEAD
         *("common", "commun común comun مشترك", ground.CMD, help.GROUP_RECALL, _READ),
         ground.EX_COMMON,
     ),
     Command("road", "route carretera الطريق", ground.CMD_ROAD, _NETWORK, _READ, ground.EX_ROAD),
-=======
+    Command(
         "against", "contrenous contranosotros ضدنا", against.CMD, _NETWORK, _READ, against.EXAMPLE
     ),
     Command("plan", "خطة الخطة", plans.CMD, _NETWORK, _READ, plans.EXAMPLE, ALONE),
->>>>>>> main
 )

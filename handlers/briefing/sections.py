@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-<<<<<<< HEAD
-from handlers import who
+from handlers import hostile, who
 from handlers.briefing.caution import weighed
 from handlers.briefing.common import ground
-=======
-from handlers import hostile, who
->>>>>>> main
 from handlers.briefing.mandate import limits
 from handlers.briefing.profile import FIELDS, HABITS, OPENING, known, told
 from handlers.briefing.stage import careful, stage
@@ -52,12 +48,9 @@ def first(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Line(desk.say(people_words.ROLE), role)
     yield from stage(one, desk)
     yield from careful(one, desk)
-<<<<<<< HEAD
     yield from weighed(one, desk)
-=======
     yield from _items(against_words.AGAINST, _against(one, desk), desk)
     yield from _items(plan_words.IN_PLAN, plan_lines(one, desk), desk)
->>>>>>> main
     yield from _facts(one, desk, ("concern", "sees_us", "priority"), FEW)
     yield from _cost(one, desk)
     yield from _promises(one, desk)

@@ -23,27 +23,10 @@ from handlers.promises import agreement_line
 from handlers.proposing import Proposal, ask
 from handlers.reading.moves import Move
 from handlers.words import changing as words
-<<<<<<< HEAD
 from handlers.words import ground as ground_words
-from handlers.words import people as people_words
-from storage.records import (
-    Agreement,
-    Bond,
-    Change,
-    Counterpart,
-    Draft,
-    Event,
-    LifeEvent,
-    Position,
-    Tie,
-    added,
-)
-from storage.values import dataclass
-=======
 from storage.records import Change, Counterpart, Draft, Position
 
 __all__ = ["AGAIN", "SHOWN", "Told", "held", "last_role", "propose", "standing"]
->>>>>>> main
 
 SHOWN = 5
 AGAIN = 3

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from handlers.rules import likeness
-<<<<<<< HEAD
 from handlers.searching.terms import FAMILY, terms
-=======
-from handlers.searching.terms import SAME, terms
 from storage.sought import Term
->>>>>>> main
 from storage.stems import stem, words
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
-<<<<<<< HEAD
-from handlers.searching.thesaurus import number_stems, small_stems, stop_words, thesaurus
-=======
-from handlers.searching.thesaurus import Thesaurus, same, small_stems, stop_words, thesaurus
+from handlers.searching.thesaurus import (
+    Thesaurus,
+    number_stems,
+    same,
+    small_stems,
+    stop_words,
+    thesaurus,
+)
 from storage.sought import Term
->>>>>>> main
 from storage.stems import stem, words
 
 SAME, FAMILY, NEAR, PART = 0.6, 0.45, 0.25, 0.3
@@ -26,16 +29,9 @@ _MOST = 24
 
 def terms(text: str, language: str = "en") -> list[Term]:
     """The terms of a question in words; *language* is the writer's own."""
-<<<<<<< HEAD
-    spoken = guess(text, language)
-    skipped = stop_words(spoken) | stop_words("en")
-    told = words(text)[: 4 * _MOST]
-    kept = [word for word in told if word not in skipped] or told
-    found = _expressions([stem(word) for word in kept])
-    return [_term(expression, spoken) for expression in found][:_MOST]
-=======
     found = _expressions(_stems(text, language), thesaurus())
-    return [_term(expression) for expression in found][:_MOST]
+    spoken = guess(text, language)
+    return [_term(expression, spoken) for expression in found][:_MOST]
 
 
 def exactly(text: str, language: str = "en") -> list[Term]:
@@ -54,7 +50,6 @@ def _same(expression: str) -> Term:
     found = {other: SAME for row in rows for other in same().stems[row]}
     known = bool(rows) or expression in thesaurus().concepts or " " in expression
     return Term({**found, expression: 1.0}, near="" if known else expression)
->>>>>>> main
 
 
 def trimmed(text: str, language: str = "en") -> str:

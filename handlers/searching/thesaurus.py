@@ -83,14 +83,15 @@ def _things() -> dict[str, dict[str, str]]:
 
 @cache
 def same() -> Thesaurus:
-    """The rows of ``data/same.toml``: words that are one thing, and nothing near it."""
+    """Words that are one thing, and nothing near it: ``data/same.toml``, ``data/things.txt``."""
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, set[str]] = defaultdict(set)
-    for row in tomllib.loads(_read("same.toml"))["things"]:
+    rows = tomllib.loads(_read("same.toml"))["things"]
+    for row in (*rows, *(",".join(thing.values()) for thing in _things().values())):
         stems[row] = frozenset(filter(None, map(_expression, row.split(","))))
         for one in stems[row]:
             concepts[one].add(row)
-    return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()})
+    return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()}, {})
 
 
 def _expression(text: str) -> str:
