@@ -38,6 +38,7 @@ from handlers import (
     proposing,
     repairing,
     settings,
+    staff,
     team,
     undo,
     wishing,
@@ -86,6 +87,7 @@ COMMANDS: dict[str, Handler] = {
     **link.COMMANDS,
     **preferences.COMMANDS,
     **settings.COMMANDS,
+    **staff.COMMANDS,
     **hints.COMMANDS,
     **privacy.COMMANDS,
     **help.COMMANDS,
@@ -125,6 +127,7 @@ PRESSES: dict[str, Handler] = {
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
+    **staff.PRESSES,
     **hints.PRESSES,
 }
 """The verb a button carries before its colon → what deals with the press, beside `answer`'s own."""
@@ -134,6 +137,7 @@ EDITS: dict[str, choosing.Edit] = {
     **organisations.EDITS,
     **ownership.EDITS,
     **merge.EDITS,
+    **briefing.EDITS,
     **changing.EDITS,
     **handing.EDITS,
     **mandating.EDITS,
@@ -162,7 +166,8 @@ TOPICS: dict[str, Topic] = {
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES, *handing.OWN), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *staff.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys(handing.OWN, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
@@ -205,6 +210,9 @@ HEARERS: tuple[Hearer, ...] = (
     ledger.heard,
     plans.heard,
     against.heard,
+    network.roads_heard,
+    staff.heard,
+    briefing.heard,
     network.asked,
     questions.heard,
     network.told,
