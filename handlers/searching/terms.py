@@ -97,7 +97,7 @@ def alternatives(expression: str, language: str = "") -> Mapping[str, float]:
     for concept in sorted(concepts, key=lambda one: -len(held.stems[one])):
         large = len(held.stems[concept]) > _LARGE
         found.update(dict.fromkeys(held.stems[concept], FAMILY if large else SAME))
-    for row in same().concepts.get(expression, frozenset()):
+    for row in same().meant(expression, language):
         found.update(dict.fromkeys(same().stems[row], TRUE))
     for small in small_stems() & found.keys():
         found[small] = min(found[small], NEAR)

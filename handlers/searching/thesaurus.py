@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from storage.stems import stem, words
 from storage.values import dataclass
 
+K = TypeVar("K")
 _LANGUAGES = ("en", "fr", "es", "ar")
 _LONGEST = 4
 """Words of the longest expression."""
@@ -66,8 +68,8 @@ def thesaurus() -> Thesaurus:
     return Thesaurus(
         stems,
         {name: tuple(sorted(near[name])) for name in told},
-        {key: frozenset(held) for key, held in concepts.items()},
-        {key: frozenset(held) for key, held in spoken.items()},
+        _frozen(concepts),
+        _frozen(spoken),
     )
 
 
@@ -86,12 +88,22 @@ def same() -> Thesaurus:
     """Words that are one thing, and nothing near it: ``data/same.toml``, ``data/things.txt``."""
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, set[str]] = defaultdict(set)
-    rows = tomllib.loads(_read("same.toml"))["things"]
-    for row in (*rows, *(",".join(thing.values()) for thing in _things().values())):
-        stems[row] = frozenset(filter(None, map(_expression, row.split(","))))
-        for one in stems[row]:
-            concepts[one].add(row)
-    return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()}, {})
+    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rows = {
+        row: dict.fromkeys(_LANGUAGES, row) for row in tomllib.loads(_read("same.toml"))["things"]
+    }
+    for row, table in {**rows, **_things()}.items():
+        told = [(code, _expression(one)) for code in _LANGUAGES for one in table[code].split(",")]
+        stems[row] = frozenset(expression for _, expression in told if expression)
+        for code, expression in told:
+            if expression:
+                concepts[expression].add(row)
+                spoken[code, expression].add(row)
+    return Thesaurus(stems, {}, _frozen(concepts), _frozen(spoken))
+
+
+def _frozen(told: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:
+    return {key: frozenset(held) for key, held in told.items()}
 
 
 def _expression(text: str) -> str:
