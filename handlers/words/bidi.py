@@ -11,9 +11,7 @@ _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2
 _FIRST_RIGHT = "\u0590"
 """No sign before this one runs from right to left, nor turns others round."""
 _RIGHT = frozenset(("R", "AL", "AN"))
-_STRONG_FIRST_RIGHT = "\u0590"
-"""No sign before this one runs from right to left, nor turns others round."""
-_RIGHT = frozenset(("R", "AL"))
+_STRONG_RIGHT = frozenset(("R", "AL"))
 
 
 def isolate(value: str, *, right_to_left: bool) -> str:
