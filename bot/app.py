@@ -164,6 +164,7 @@ DOINGS: dict[str, Do] = {
     "health": checks.health,
     "import": _brought_in,
     "invite": inviting.invited_to,
+    "mend": checks.mend,
     "rotate": rotating.turned,
 }
 """What the command line may ask of a running service."""

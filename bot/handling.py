@@ -27,7 +27,7 @@ from storage.records import (
     Waiting,
     added,
 )
-from storage.store import Book, Conflict, Store, Unwritable
+from storage.store import Book, Conflict, Store, Unready, Unwritable
 from storage.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -85,7 +85,8 @@ class Handling:
     def handle(self, received: Received) -> Handled:
         """Answer *received* and mark it done; what is owed may leave once all is on disk.
 
-        Raises `Unwritable` where the store refuses; *received* then stands as it was.
+        Raises `Unwritable` where the store refuses, and `Unready` where words must be taken in
+        first; *received* then stands as it was.
         """
         message = from_text(Message, received.body)
         try:
@@ -109,7 +110,7 @@ class Handling:
     def _attempt(self, received: Received, message: Message) -> Handled:
         try:
             return self._settle(received, self._outcome(message))
-        except (Conflict, Unwritable):
+        except (Conflict, Unready, Unwritable):
             raise
         except Exception as error:  # noqa: BLE001  # Any fault of ours ends here, told by reference.
             reference = self.new_reference()

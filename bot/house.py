@@ -18,10 +18,11 @@ from bot.door import Ways
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
-from bot.inbox import Inbox
+from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
+from bot.sweeper import Sweeper
 from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers.chat import Address, Message, Outcome
@@ -122,9 +123,6 @@ def breathe() -> None:
 BREATH = 0.001
 """Seconds for which tidying stands aside, after every few records."""
 
-LEARNING = 0.005
-"""Seconds for which words are taken in to be searched, before whoever waits has their turn."""
-
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -137,6 +135,7 @@ class House:
     nudger: Nudger
     follower: Follower
     keeper: Keeper
+    sweeper: Sweeper
     health: Health
     gaps: Gaps
     clock: Clock
@@ -164,6 +163,7 @@ class House:
             await self.follower.look()
             await self._nudge()
             self.health.report("backups", await self.keeper.tick())
+            self.health.report("files", await self.sweeper.tick())
             if (ticket := self.store.renew()) is not None:
                 await self.commit(ticket)
             if self.store.wants_tidying:
@@ -213,6 +213,7 @@ async def opened(
     """
     store = await asyncio.to_thread(open_store, settings.data, key_source(settings))
     try:
+        store.patient = True
         for finding in store.findings:
             log.warning("%s", finding)
         health = Health(clock)
@@ -224,7 +225,11 @@ async def opened(
         follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
         outbox.ended = follower.look
         keeper = Keeper(store, settings, clock)
-        house = House(store, commit, inbox, outbox, nudger, follower, keeper, health, Gaps(), clock)
+        sweeper = Sweeper(store, clock, timer, breathe)
+        house = House(
+            *(store, commit, inbox, outbox, nudger, follower, keeper, sweeper),
+            *(health, Gaps(), clock),
+        )
         try:
             yield house
         finally:

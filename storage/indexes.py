@@ -134,6 +134,11 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "live": lambda nudge: (nudge.member, nudge.counterpart) if nudge.stage in _LIVE else (),
         "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
     },
+    records.LevelPlan: {"member": _by("member")},
+    records.Incident: {
+        "member": _by("member"),
+        "counterpart": lambda one: (one.counterpart, one.other),
+    },
     records.Policy: {},
     records.Correspondent: {"counterpart": _by("counterpart")},
     records.CounterpartInvitation: {"counterpart": _by("counterpart")},

@@ -60,6 +60,10 @@ class Teller:
         labels = [f"[{button.label}]" for card in cards for button in card.buttons]
         return "\n".join((*map(plain, cards), *labels))
 
+    def press(self, member: Member, press: str) -> None:
+        """Press a button that *member* was shown."""
+        self._hear(member, press=press)
+
     def _told(self, turn: Turn) -> None:
         member = turn.person.owner
         first = Forwarded(turn.author, turn.at) if turn.author else None

@@ -53,7 +53,14 @@ class Cued:
         for meaning in [name for name in found if name.endswith("_not")]:
             kept = found[meaning.removesuffix("_not")]
             found[meaning.removesuffix("_not")] = _untouched(kept, found[meaning])
+        found["phone"] = [at for at in found["phone"] if not self._named_so(at)]
         return dict(found)
+
+    def _named_so(self, at: Stretch) -> bool:
+        """Whether it is the first word of a town's name: Tel Saruk."""
+        token, after = self.page.tokens[at.first], self.page.tokens[at.last : at.last + 1]
+        capitals = token.capital and any(one.capital for one in after)
+        return len(at) == 1 and token.word == "tel" and capitals
 
     @cached_property
     def _firsts(self) -> dict[str, list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.reading.layout import Layout
+from handlers.reading.names_tables import borne
 from handlers.reading.page import Stretch
 
 _NAME_WORDS = 4
@@ -108,7 +109,7 @@ def _name_end(layout: Layout, at: int, *, arabic: bool) -> int:
         elif (token.capital and may_name(layout, at)) or (at == start and _loose(layout, at)):
             at += 1
             if not tokens[at - 1].capital and not arabic:
-                break
+                return _surname_end(layout, at)
             if arabic:
                 return _arabic_end(layout, at)
         else:
@@ -116,6 +117,14 @@ def _name_end(layout: Layout, at: int, *, arabic: bool) -> int:
     while at > start and tokens[at - 1].word in layout.named("particles") | {"-"}:
         at -= 1
     return at
+
+
+def _surname_end(layout: Layout, at: int) -> int:
+    """One more small word after a small first name, where it is a name that people bear."""
+    tokens = layout.page.tokens
+    if at >= len(tokens) or tokens[at].capital or not _loose(layout, at):
+        return at
+    return at + 1 if tokens[at].word in borne() else at
 
 
 def _arabic_end(layout: Layout, at: int) -> int:

@@ -45,6 +45,9 @@ def _with_us(layout: Layout) -> Iterator[Stretch]:
     for at, word in enumerate(layout.page.typed):
         if word not in joining or (at in met and not _beside(layout, at)):
             continue
+        if at - 1 in met and not _beside(layout, at):
+            # "phone w Yusuf": that is whom we spoke with.
+            continue
         if any(cue.last == at + 1 for cue in layout.all("check_with")):
             continue
         if named(layout, at + 1) or role_at(layout, at + 1):

@@ -7,7 +7,7 @@ from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.portrait import person_card
 from handlers.searching import cards
-from handlers.searching.finding import Wanted, find, latest, wanted
+from handlers.searching.finding import Wanted, find, latest, spoken_of, wanted
 from handlers.showing import answered
 from handlers.words import help as help_words
 from handlers.words import searching as words
@@ -51,7 +51,10 @@ def looked(message: Message, desk: Desk, text: str, how: str = WHAT) -> Outcome:
 def page(text: str, how: str, start: str, more: str, desk: Desk) -> Card:
     """One page of what *text* asks for."""
     asked = wanted(text, desk)
-    found = find(asked, desk) if asked.words.strip() else latest(asked, desk)
+    if not asked.words.strip():
+        found = latest(asked, desk)
+    else:
+        found = spoken_of(asked, desk) if how == WHO else find(asked, desk)
     shown = cards.people_card if how == WHO else cards.found_card
     return shown(asked, found, start, more, desk)
 

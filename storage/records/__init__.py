@@ -13,6 +13,7 @@ from storage.records.direct import (
     Policy,
 )
 from storage.records.history import Turn, Version
+from storage.records.incidents import Incident
 from storage.records.mandate import Bound, Boundary, Consultation
 from storage.records.meetings import (
     Agreement,
@@ -67,6 +68,7 @@ from storage.records.people import (
     Sensitivity,
     StandIn,
 )
+from storage.records.plans import LevelPlan
 from storage.records.talk import (
     Delivery,
     Dialogue,
@@ -103,6 +105,7 @@ KINDS: dict[str, type[Record]] = {
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
         *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
         *(Audit, Erasure),
+        *(LevelPlan, Incident),
         *(Policy, Correspondent, CounterpartInvitation, DirectMessage),
     )
 }
@@ -146,9 +149,11 @@ __all__ = [
     "Handover",
     "Hints",
     "Identity",
+    "Incident",
     "Invitation",
     "Kind",
     "Level",
+    "LevelPlan",
     "LifeEvent",
     "LinkCode",
     "Meeting",
