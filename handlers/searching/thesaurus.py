@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -51,13 +51,12 @@ def thesaurus() -> Thesaurus:
     concepts: dict[str, set[str]] = defaultdict(set)
     spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, table in told.items():
-        expressions = [_expression(one) for code in _LANGUAGES for one in table[code].split(",")]
-        stems[name] = frozenset(filter(None, expressions))
-        for code in _LANGUAGES:
-            for one in table[code].split(","):
-                if expression := _expression(one):
-                    concepts[expression].add(name)
-                    spoken[code, expression].add(name)
+        own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
+        stems[name] = frozenset().union(*own.values())
+        for code, expressions in own.items():
+            for expression in expressions:
+                concepts[expression].add(name)
+                spoken[code, expression].add(name)
     near: dict[str, set[str]] = defaultdict(set)
     for name, table in told.items():
         for other in _listed(table.get("near", "")):
@@ -88,10 +87,15 @@ def same() -> Thesaurus:
     concepts: dict[str, set[str]] = defaultdict(set)
     rows = tomllib.loads(_read("same.toml"))["things"]
     for row in (*rows, *(",".join(thing.values()) for thing in _things().values())):
-        stems[row] = frozenset(filter(None, map(_expression, row.split(","))))
+        stems[row] = frozenset(_expressions(row))
         for one in stems[row]:
             concepts[one].add(row)
     return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()}, {})
+
+
+def _expressions(row: str) -> Iterator[str]:
+    """The stems of each expression of *row*, which has commas between."""
+    return filter(None, map(_expression, row.split(",")))
 
 
 def _expression(text: str) -> str:
