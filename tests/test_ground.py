@@ -18,6 +18,7 @@ from storage.records import (
     Closure,
     Counterpart,
     Hints,
+    Meeting,
     Organisation,
     PersonalFact,
     Position,
@@ -270,6 +271,10 @@ def test_what_helped_those_before_is_offered_to_whoever_follows_and_to_nobody_el
         ("Road to Zalingei cut.", "Zalingei", True),
         ("the Zalingei road is blocked again", "Zalingei", True),
         ("la piste d'Abéché est impraticable", "Abéché", True),
+        ("route zalingei coupee", "zalingei", True),
+        ("la ruta a Nyala esta cortada", "Nyala", True),
+        ("الطريق لزالنجي مسدود", "زالنجي", True),
+        ("we can't get to Zalingei by road any more", "Zalingei", True),
         ("la carretera a Quibdó sigue cortada", "Quibdó", True),
         ("الطريق إلى زالنجي مغلق", "زالنجي", True),
         ("the road to Zalingei is open again", "Zalingei", False),
@@ -312,3 +317,22 @@ def test_a_road_is_the_teams_and_told_by_those_who_record() -> None:
     team.says("boris", "/undo")
     assert len(team.store.find(Closure, "area", "ZALINGEI")) == 1
     assert "Roads that are closed" in team.says("amal", "which roads are closed?")
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("met Ali on 15 March, tea", date(2026, 3, 15)),
+        ("vu Ali le 15 mars, thé", date(2026, 3, 15)),
+        ("vi a Ali el 15 de marzo, té", date(2026, 3, 15)),
+        ("قابلت إدريس في 15 مارس، شاي", date(2026, 3, 15)),
+    ],
+)
+def test_a_day_lately_past_is_that_of_the_meeting_though_no_year_is_told(
+    note: str, day: date
+) -> None:
+    team = Team()
+    team.keep(Counterpart("a", "Ali", "amal", aliases=("إدريس",)))
+    team.says("amal", note)
+    team.presses("amal", "Save")
+    assert [met.on for met in team.store.all(Meeting)] == [day]
