@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.drafting import comings, masking, people, questions, shown
 from handlers.drafting.doubts import Doubts, doubts_of
 from handlers.drafting.sheet import meeting_of, records
+from handlers.reading.positions import KIND as POSITION
 from handlers.rules import zones
 from handlers.rules.meetings import is_contact
 from handlers.words import common
@@ -203,8 +204,9 @@ def _plainly(one: Commitment, fresh: tuple[Change, ...], desk: Desk) -> Commitme
 def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:
     """What was let known, what touched trust, and what comes next."""
     facts = records(fresh, PersonalFact)
-    own = [one for one in facts if one.kind not in ground_words.KINDS]
-    yield words.PERSONAL, [(one.id, one.text) for one in own]
+    apart = (POSITION, *ground_words.KINDS)
+    yield words.THEY_ASK, [(one.id, one.text) for one in facts if one.kind == POSITION]
+    yield words.PERSONAL, [(one.id, one.text) for one in facts if one.kind not in apart]
     for kind, label in ground_words.KINDS.items():
         yield label, [(one.id, one.text) for one in facts if one.kind == kind]
     moments = records(fresh, TrustEvent)

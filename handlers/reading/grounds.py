@@ -78,6 +78,7 @@ def within(note: Note) -> Note:
         agreements=tuple(one for one in note.agreements if not _in(one.span, spans)),
         promises=tuple(one for one in note.promises if not _in(one.span, spans)),
         refusals=tuple(one for one in note.refusals if not _in(one.span, spans)),
+        positions=tuple(one for one in note.positions if not _in(one.span, spans)),
         facts=(*(one for one in note.facts if not _in(one.span, spans)), *found),
     )
 
