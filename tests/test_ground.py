@@ -101,6 +101,40 @@ def test_every_phrase_is_written_as_it_is_compared() -> None:
                 assert folded(bare).text.replace(" ", "") == bare, phrase
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("can we ask Idris for two permits?", "two permits"),
+        ("I'm about to ask Idris for the road", "the road"),
+        ("puis-je demander à Idris de libérer le chauffeur ?", "libérer le chauffeur"),
+        ("peut-on demander deux permis à Idris ?", "deux permis"),
+        ("¿podemos pedirle a Idris que abra el retén?", "abra el retén"),
+        ("¿puedo pedir dos permisos a Idris?", "dos permisos"),
+        ("هل نطلب من Idris تصريحين؟", "تصريحين"),
+    ],
+)
+def test_a_wish_to_ask_for_something_is_heard(text: str, wish: str) -> None:
+    assert grounds.wishes(text) == grounds.Said("ask", "Idris", wish)
+    assert grounds.said(text) is None
+
+
+@pytest.mark.parametrize("text", ["/ask Idris for two permits", "can we ask Idris for permits?"])
+def test_before_a_request_nothing_is_kept_and_what_helps_is_shown(text: str) -> None:
+    team = Team()
+    team.keep(
+        Counterpart("i", "Idris", "amal"),
+        PersonalFact("f", "i", "", "the bridge is broken", "agreed_fact", TODAY),
+    )
+    shown = team.says("amal", text)
+    assert "Your ask: " in shown
+    assert "the bridge is broken" in shown
+    assert team.outcome.changes == ()
+    team.presses("amal", "What a yes costs them")
+    team.says("amal", "his post")
+    assert "Say that you see it." in team.says("amal", "/ask Idris")
+    assert "What may a yes cost them?" not in team.says("amal", "/ask Idris")
+
+
 NOTES = [
     ("met Idris, tea. We both accept that the wells are dry.", "agreed_fact", "the wells are dry"),
     ("met Idris. Options discussed: a truce on market days", "option", "a truce on market days"),
