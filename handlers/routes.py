@@ -41,6 +41,7 @@ from handlers import (
     staff,
     team,
     undo,
+    wishing,
 )
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
@@ -195,6 +196,7 @@ ACTIONS: dict[str, Action] = {
 """What a press asks to do; one that is not here asks to write."""
 
 HEARERS: tuple[Hearer, ...] = (
+    wishing.heard,
     forgetting.heard,
     asking.said,
     observing.said,

@@ -204,9 +204,9 @@ def _plainly(one: Commitment, fresh: tuple[Change, ...], desk: Desk) -> Commitme
 def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:
     """What was let known, what touched trust, and what comes next."""
     facts = records(fresh, PersonalFact)
-    apart = (POSITION, *ground_words.KINDS)
     yield words.THEY_ASK, [(one.id, one.text) for one in facts if one.kind == POSITION]
-    yield words.PERSONAL, [(one.id, one.text) for one in facts if one.kind not in apart]
+    own = [one for one in facts if one.kind not in (POSITION, *ground_words.KINDS)]
+    yield words.PERSONAL, [(one.id, one.text) for one in own]
     for kind, label in ground_words.KINDS.items():
         yield label, [(one.id, one.text) for one in facts if one.kind == kind]
     moments = records(fresh, TrustEvent)

@@ -48,7 +48,7 @@ def what(changes: Sequence[Change], desk: Desk) -> str:
     told = [
         desk.say(sentence, n=n)
         for kind, sentence in _COUNTED
-        if (n := sum(_is(record, kind, sentence) and record not in common for record in fresh))
+        if (n := sum(_is(record, kind, sentence) for record in fresh if record not in common))
     ]
     if common:
         told.append(desk.say(ground.POINTS, n=len(common)))

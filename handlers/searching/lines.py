@@ -15,6 +15,7 @@ from storage.records import (
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     NextStep,
@@ -72,6 +73,7 @@ _SENTENCES: dict[type[Record], str] = {
     PersonalFact: words.PERSONAL,
     LifeEvent: words.PERSONAL,
     TrustEvent: words.TRUST,
+    Incident: words.AGAINST,
     NextStep: words.NEXT,
     Evidence: words.EVIDENCE,
 }

@@ -16,9 +16,9 @@ from handlers.searching.thesaurus import (
 from storage.sought import Term
 from storage.stems import stem, words
 
-SAME, FAMILY, NEAR, PART = 0.6, 0.45, 0.25, 0.3
-"""How much another word for the same counts, one of a large family, one for what is near, and one
-of an expression's."""
+TRUE, SAME, FAMILY, NEAR, PART = 0.9, 0.6, 0.45, 0.25, 0.3
+"""How much another word for the very thing counts, one for the same, one of a large family, one for
+what is near, and a part of an expression."""
 _LARGE = 40
 """Words of a concept from which on it is a family: tents and blankets are both shelter."""
 COUNT = 0.3
@@ -97,6 +97,8 @@ def alternatives(expression: str, language: str = "") -> Mapping[str, float]:
     for concept in sorted(concepts, key=lambda one: -len(held.stems[one])):
         large = len(held.stems[concept]) > _LARGE
         found.update(dict.fromkeys(held.stems[concept], FAMILY if large else SAME))
+    for row in same().meant(expression, language):
+        found.update(dict.fromkeys(same().stems[row], TRUE))
     for small in small_stems() & found.keys():
         found[small] = min(found[small], NEAR)
     for part in expression.split():

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from storage.stems import stem, words
 from storage.values import dataclass
 
+K = TypeVar("K")
 _LANGUAGES = ("en", "fr", "es", "ar")
 _LONGEST = 4
 """Words of the longest expression."""
@@ -65,8 +67,8 @@ def thesaurus() -> Thesaurus:
     return Thesaurus(
         stems,
         {name: tuple(sorted(near[name])) for name in told},
-        {key: frozenset(held) for key, held in concepts.items()},
-        {key: frozenset(held) for key, held in spoken.items()},
+        _frozen(concepts),
+        _frozen(spoken),
     )
 
 
@@ -85,12 +87,22 @@ def same() -> Thesaurus:
     """Words that are one thing, and nothing near it: ``data/same.toml``, ``data/things.txt``."""
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, set[str]] = defaultdict(set)
-    rows = tomllib.loads(_read("same.toml"))["things"]
-    for row in (*rows, *(",".join(thing.values()) for thing in _things().values())):
-        stems[row] = frozenset(_expressions(row))
-        for one in stems[row]:
-            concepts[one].add(row)
-    return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()}, {})
+    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rows = {
+        row: dict.fromkeys(_LANGUAGES, row) for row in tomllib.loads(_read("same.toml"))["things"]
+    }
+    for row, table in {**rows, **_things()}.items():
+        own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
+        stems[row] = frozenset().union(*own.values())
+        for code, expressions in own.items():
+            for expression in expressions:
+                concepts[expression].add(row)
+                spoken[code, expression].add(row)
+    return Thesaurus(stems, {}, _frozen(concepts), _frozen(spoken))
+
+
+def _frozen(told: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:
+    return {key: frozenset(held) for key, held in told.items()}
 
 
 def _expressions(row: str) -> Iterator[str]:
