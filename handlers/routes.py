@@ -188,6 +188,7 @@ HEARERS: tuple[Hearer, ...] = (
     confirming.heard,
     changing.heard,
     handing.heard,
+    mandating.heard,
     repairing.heard,
     ledger.heard,
     network.asked,

@@ -105,7 +105,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Consultation: {
         "counterpart": _by("counterpart"),
         "member": _by("member"),
-        "open": lambda asked: () if asked.answer else ("yes",),
+        "open": lambda asked: () if asked.answer or asked.taken_back else ("yes",),
     },
     records.Meeting: {"counterpart": _met, "member": _by("member")},
     records.Agreement: {**_OF_A_MEETING, "number": _by("number")},

@@ -14,6 +14,7 @@ from handlers.drafting.shown import short
 from handlers.promises import agreement_line, line
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.words import briefing as words
+from handlers.words import mandate as mandate_words
 from handlers.words import people as people_words
 from storage.records import (
     Agreement,
@@ -116,6 +117,9 @@ def _limits(one: Counterpart, desk: Desk) -> Iterator[Part]:
     yield from _items(words.CAN, bounds.can[:FEW], desk)
     yield from _items(words.CANNOT, bounds.cannot[:FEW], desk)
     yield from _items(words.MUST_ASK, bounds.must_ask[:FEW], desk)
+    if bounds.report:
+        told = "; ".join(short(one, LONGEST) for one in bounds.report[:FEW])
+        yield Line(desk.say(mandate_words.TO_BE_TOLD), told)
 
 
 def _manners(one: Counterpart, desk: Desk) -> Iterator[Part]:
