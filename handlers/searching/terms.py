@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
-from handlers.searching.thesaurus import small_stems, stop_words, thesaurus
+from handlers.thesaurus import small_stems, stop_words, thesaurus
 from storage.stems import stem, words
 from storage.wording import Term
 
