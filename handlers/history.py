@@ -26,7 +26,6 @@ from storage.records import (
     Counterpart,
     Kind,
     Meeting,
-    NextStep,
     Organisation,
     Position,
     RedLine,
@@ -110,7 +109,7 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
     lines_drawn = [line.text for line in book.find(RedLine, "counterpart", one.id)]
     if lines_drawn:
         yield Items(say(words.RED_LINES), tuple(lines_drawn[-FIRST:]))
-    if step := _next_step(one, desk):
+    if step := promises.next_step(one, desk):
         yield Line(say(words.NEXT), step)
     if met:
         yield Items(say(words.MEETINGS), tuple(heading(m, desk) for m in met[:FIRST]))
@@ -125,25 +124,28 @@ def _open_promises(one: Counterpart, desk: Desk) -> Iterator[Part]:
             yield Items(desk.say(label), tuple(lines[:FIRST]))
 
 
-def _next_step(one: Counterpart, desk: Desk) -> str:
-    steps = [step for step in desk.book.find(NextStep, "counterpart", one.id) if step.on]
-    ahead = sorted((s.on, s.text) for s in steps if s.on is not None and s.on >= desk.today)
-    if not ahead:
-        return ""
-    day, text = ahead[0]
-    return desk.say(note_words.ON_DAY, text=text, day=desk.say.short_day(day))
-
-
 def timeline(message: Message, desk: Desk, rest: str) -> Outcome:
     """[Timeline] and [More]: the meetings, newest first, in their own words."""
-    id, _, start_text = rest.partition(":")
-    say, one = desk.say, by_id(desk, id)
+    id, _, start = rest.partition(":")
+    return answered(message, _timeline(by_id(desk, id), desk, start))
+
+
+def over_time(message: Message, desk: Desk, rest: str) -> Outcome:
+    """``/timeline NAME``: the same, for whoever is named."""
+    if not rest:
+        raise choosing.nobody_named(desk, "timeline")
+    one, question = choosing.found_or_asked(message, desk, rest, "timeline")
+    if one is None:
+        return question or Outcome()
+    return answered(message, _timeline(one, desk, ""))
+
+
+def _timeline(one: Counterpart, desk: Desk, start_text: str) -> Card:
+    say = desk.say
     met = desk.book.find(Meeting, "counterpart", one.id)
     name = who.name_of(one)
     if not met:
-        return answered(
-            message, card(say, say(words.NO_MEETINGS, name=name), (), (_back(one, desk),))
-        )
+        return card(say, say(words.NO_MEETINGS, name=name), (), (_back(one, desk),))
     start = page_start(start_text, len(met))
     shown = met[start : start + PAGE]
     parts = [part for meeting in shown for part in _told(meeting, desk)]
@@ -153,7 +155,7 @@ def timeline(message: Message, desk: Desk, rest: str) -> Outcome:
         buttons.insert(0, Button(say(common.MORE), f"timeline:{one.id}:{end}"))
     buttons.insert(0, Button(say(network_words.PICTURE), f"picture:t:{one.id}"))
     hint = say(words.PAGE, from_=start + 1, to=end, total=len(met)) if len(met) > PAGE else ""
-    return answered(message, card(say, say(words.TIMELINE_OF, name=name), parts, buttons, hint))
+    return card(say, say(words.TIMELINE_OF, name=name), parts, buttons, hint)
 
 
 def _back(one: Counterpart, desk: Desk) -> Button:
@@ -225,4 +227,4 @@ _CARDS = {
     "agreements": promises.agreements_card,
 }
 PRESSES = {"history": chosen, "timeline": timeline, "around": around}
-COMMANDS = {"history": history}
+COMMANDS = {"history": history, "timeline": over_time}

@@ -50,7 +50,14 @@ COMMANDS: tuple[Command, ...] = (
         *(words.EX_NAME, NAMED),
     ),
     Command("export", "exporter exportar تصدير", exporting.CMD, _RECALL, _WRITE, exporting.EXAMPLE),
-    Command("agreement", "accord acuerdo اتفاق", agreeing.CMD, _RECALL, _READ, agreeing.EXAMPLE),
+    Command(
+        "agreement",
+        "confirm accord confirmer acuerdo confirmar اتفاق",
+        agreeing.CMD,
+        _RECALL,
+        _READ,
+        agreeing.EXAMPLE,
+    ),
     Command(
         *("search", "chercher cherche buscar busca ابحث بحث", searching.SEARCH, _RECALL, _READ),
         *(searching.EX_SEARCH, NAMED),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import time
 from functools import partial
+from operator import itemgetter
 
 from handlers import choosing, who
 from handlers.chat import Button, Card, Items, Message, Outcome
@@ -20,7 +22,7 @@ from handlers.words import common
 from handlers.words import history as words
 from handlers.words import ledger as ledger_words
 from handlers.words import note as note_words
-from storage.records import Agreement, Commitment, Counterpart, Form, Side, Status
+from storage.records import Agreement, Commitment, Counterpart, Form, NextStep, Side, Status
 
 FORMS = {
     Form.ORAL: note_words.ORAL,
@@ -212,6 +214,19 @@ def agreement_line(agreement: Agreement, desk: Desk) -> str:
     if not agreement.give_or_take:
         return text
     return say(words.DUE_MOON, what=text, days=say(words.DAYS, n=agreement.give_or_take))
+
+
+def next_step(one: Counterpart, desk: Desk) -> str:
+    """What is fixed to happen next with them, and when; empty where no day is."""
+    steps = [step for step in desk.book.find(NextStep, "counterpart", one.id) if step.on]
+    ahead = [(s.on, s.at or time.max, s) for s in steps if s.on and s.on >= desk.today]
+    if not ahead:
+        return ""
+    on, at, step = min(ahead, key=itemgetter(0, 1))
+    day = desk.say.short_day(on)
+    if step.at is not None:
+        day = desk.say(note_words.WHEN_AT, day=day, hour=desk.say.hour(at))
+    return desk.say(note_words.ON_DAY, text=step.text, day=day)
 
 
 def _back(one: Counterpart, desk: Desk) -> Button:

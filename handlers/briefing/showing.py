@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from handlers import choosing, who
 from handlers.briefing.sections import first, rest
-from handlers.chat import Button, Card, Items, Message, Outcome, Part, Text
+from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.patterns import pattern
+from handlers.promises import next_step
 from handlers.showing import answered, card
 from handlers.words import briefing as words
 from handlers.words import common
@@ -44,7 +45,8 @@ def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
 
 
 def brief_card(one: Counterpart, desk: Desk, before: Iterable[Part] = ()) -> Card:
-    """The first screen; *before* stands above all else."""
+    """The first screen; *before*, or else what is fixed to happen next, stands above it."""
+    before = tuple(before) or tuple(_next(one, desk))
     say, told = desk.say, list(first(one, desk))
     shown = _screen(told)
     more = len(shown) < len(told) or any(True for _ in rest(one, desk))
@@ -56,6 +58,11 @@ def brief_card(one: Counterpart, desk: Desk, before: Iterable[Part] = ()) -> Car
         buttons.insert(0, Button(say(common.MORE), f"brief:{one.id}:more"))
     title = say(words.TITLE, name=who.name_of(one))
     return card(say, title, (*before, *shown), buttons, say(words.OBJECTIVE))
+
+
+def _next(one: Counterpart, desk: Desk) -> Iterator[Part]:
+    if step := next_step(one, desk):
+        yield Line(desk.say(history_words.NEXT), step)
 
 
 def screen(one: Counterpart, desk: Desk) -> list[Part]:

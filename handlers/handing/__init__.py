@@ -9,9 +9,11 @@ from handlers.handing import absence, covering, deciding, offering, returning
 
 COMMANDS = {**offering.COMMANDS, **absence.COMMANDS}
 EDITS: dict[str, Edit] = offering.EDITS
-PRESSES = {**offering.PRESSES, **deciding.PRESSES, **covering.PRESSES}
+SHARING = {**offering.PRESSES, **deciding.PRESSES, **covering.PRESSES}
+"""Presses about whose a relation is."""
 OWN = absence.PRESSES
 """Presses about one's own absence."""
+PRESSES = {**SHARING, **OWN}
 given_back = returning.given_back
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.words.speech import Plural
 
+CMD_TIMELINE = "The meetings with somebody, the latest first, in the words told."
 TITLE = "{name}: the story so far"
 NOTHING_YET = "Nothing is on record yet but the name."
 WE_OWE = "We promised"
