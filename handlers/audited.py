@@ -39,6 +39,10 @@ _KEPT: tuple[type[Record], ...] = (
 """Kinds whose change is a change of what is remembered of somebody."""
 
 
+_ONLY_KEPT = ("search",)
+"""Kinds of a draft that only keep what a button has no room for: the answer beside it is seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the audit to be."""
@@ -74,7 +78,8 @@ def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str
     if changed:
         erased = any(isinstance(change.after, Erasure) for change in outcome.changes)
         return Line(Did.ERASED if erased else Did.CHANGED, what(message), changed)
-    if any(isinstance(change.after, Draft) for change in outcome.changes):
+    drafts = (change.after for change in outcome.changes if isinstance(change.after, Draft))
+    if any(draft.kind not in _ONLY_KEPT for draft in drafts):
         return None
     shown = tuple(_shown(outcome.replies, book, tuple(looked_at)))
     return Line(Did.SAW, what(message), shown) if shown else None
