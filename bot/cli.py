@@ -152,6 +152,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _invite(options: argparse.Namespace, settings: Settings) -> int:
     from bot import inviting, operating  # noqa: PLC0415  # As above.
 
+    folder.refuse(settings)
     asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
     told = operating.through(asked, settings, inviting.invited_to)
     if told.get("token") and not told.get("telegram"):

@@ -52,7 +52,9 @@ def _switched(message: Message, desk: Desk, *, on: bool) -> Outcome:
     before = desk.book.get(Policy, TEAM)
     if is_on(desk.book) is on:
         return answered(message, state_card(desk))
-    change = Change(before, Policy(TEAM, on, desk.member.id, desk.now))
+    change = Change(
+        before, replace(before or Policy(TEAM), direct=on, by=desk.member.id, at=desk.now)
+    )
     title = desk.say(words.NOW_ON if on else words.NOW_OFF)
     done = saved(message, desk, (change,), title)
     return Outcome((*done.replies, *decided((change,), desk)), done.changes)
