@@ -7,19 +7,20 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
 from bot.watch import Watch, steady
-from handlers import audited
-from handlers.nudging import planning
-from handlers.nudging.due import Told, due
 from handlers.nudging.marked import Calendars, no_calendars
 from storage import chain
 from storage.records import Counterpart, Did, Identity, Member, added
 from storage.store import Conflict, Store
+
+if TYPE_CHECKING:
+    from handlers.nudging.due import Told
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ class Nudger:
         """
         if not self._watch.trusted(behind=behind):
             return False
+        from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
+
         await self._look_over()
         done: frozenset[str] = frozenset()
         more = True
@@ -79,6 +82,8 @@ class Nudger:
             return
         owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]
         owed += self._outbox.owe(told.replies)
+        from handlers import audited  # noqa: PLC0415  # After the doors opened.
+
         try:
             noted = audited.told(told.changes, self._store)
             lines = chain.lines(self._store, self._clock(), Did.TOLD, "nudge", noted)
@@ -94,6 +99,9 @@ class Nudger:
         Years pass, calendars and zones are corrected and releases add kinds, and no change of a
         record tells of that.
         """
+        from handlers.nudging import planning  # noqa: PLC0415  # After the doors opened.
+        from handlers.nudging.due import Told  # noqa: PLC0415  # The same.
+
         now = self._clock()
         if self._looked != now.date():
             self._looked = now.date()

@@ -6,6 +6,7 @@ from handlers import commands, nearby, who
 from handlers.chat import PRESS_LIMIT, Button, Card, Items, Line, Message, Outcome, Quote, Text
 from handlers.commands import BY_WORD, EVERYTHING, Asked, Command, key, suggestions
 from handlers.desk import Desk
+from handlers.questions.grammar import opening
 from handlers.rules.roles import may
 from handlers.showing import answered, card
 from handlers.words import common
@@ -100,7 +101,18 @@ def reads_like_a_note(asked: Asked, desk: Desk) -> bool:
     """Whether a line that begins with a command's name, without its slash, tells something."""
     if asked.slashed or asked.command is None or asked.command.bare != commands.NAMED:
         return False
+    if _asks(f"{asked.word} {asked.rest}"):
+        return True
     return len(asked.rest.split()) > SHORT_NAME and not who.find(desk.book, asked.rest).offered
+
+
+def _asks(text: str) -> bool:
+    """Whether a line that begins with "who" asks more than who somebody is: who knows Nabil."""
+    opened = opening(text)
+    return opened is not None and opened.topic in _MORE
+
+
+_MORE = ("knows", "mentioned", "quiet", "theirs")
 
 
 def read_only(message: Message, desk: Desk) -> Outcome:

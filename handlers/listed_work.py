@@ -1,10 +1,10 @@
-"""The commands about one's work as a whole: what came one after the other, obstacles, plans."""
+"""The commands about one's work as a whole: timeline, obstacles, plans, acts against us."""
 
 from __future__ import annotations
 
 from handlers.command import ALONE, NAMED, Command
 from handlers.rules.roles import Action
-from handlers.words import help, history, network, obstacles
+from handlers.words import against, help, history, network, obstacles, plans
 
 _READ = Action.READ
 _NETWORK = network.GROUP
@@ -24,4 +24,8 @@ COMMANDS: tuple[Command, ...] = (
         *(_NETWORK, _READ),
         bare=ALONE,
     ),
+    Command(
+        "against", "contrenous contranosotros ضدنا", against.CMD, _NETWORK, _READ, against.EXAMPLE
+    ),
+    Command("plan", "خطة الخطة", plans.CMD, _NETWORK, _READ, plans.EXAMPLE, ALONE),
 )

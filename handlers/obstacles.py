@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers import who
 from handlers.desk import Desk
@@ -22,11 +23,11 @@ def sorts_text(obstacles: Sequence[Obstacle], desk: Desk) -> str:
 def name_of(one: Obstacle, desk: Desk) -> str:
     """Who refused it, as the member may call them."""
     about = desk.book.get(Counterpart, one.counterpart)
-    return who.name_of(about) if about is not None else ""
+    return who.name_of(about) if about is not None else one.by
 
 
-def again_lines(obstacles: Sequence[Obstacle], desk: Desk) -> list[str]:
-    """What was refused three times or more, by whom."""
+def again_lines(obstacles: Sequence[Obstacle], since: date, desk: Desk) -> list[str]:
+    """What was refused three times or more, by whom; the last time on *since* or later."""
     return [
         desk.say(
             words.AGAIN_LINE,
@@ -35,4 +36,5 @@ def again_lines(obstacles: Sequence[Obstacle], desk: Desk) -> list[str]:
             n=len(times),
         )
         for times in again_and_again(obstacles)
+        if times[0].on >= since
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import (
+    against,
     agreeing,
     audit,
     briefing,
@@ -30,6 +31,7 @@ from handlers import (
     ownership,
     people,
     picturing,
+    plans,
     preferences,
     privacy,
     promises,
@@ -71,6 +73,8 @@ COMMANDS: dict[str, Handler] = {
     **mandating.COMMANDS,
     **network.COMMANDS,
     **picturing.COMMANDS,
+    **plans.COMMANDS,
+    **against.COMMANDS,
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
@@ -109,6 +113,8 @@ PRESSES: dict[str, Handler] = {
     **mandating.PRESSES,
     **network.PRESSES,
     **picturing.PRESSES,
+    **plans.PRESSES,
+    **against.PRESSES,
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
@@ -147,6 +153,8 @@ TOPICS: dict[str, Topic] = {
     **confirming.TOPICS,
     **direct.TOPICS,
     **ledger.TOPICS,
+    **plans.TOPICS,
+    **against.TOPICS,
     **repairing.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
@@ -162,6 +170,8 @@ ACTIONS: dict[str, Action] = {
             *ledger.READING,
             *network.READING,
             *picturing.PRESSES,
+            *plans.READING,
+            *against.READING,
         ),
         Action.READ,
     ),
@@ -189,7 +199,11 @@ HEARERS: tuple[Hearer, ...] = (
     handing.heard,
     mandating.heard,
     repairing.heard,
+    ledger.wondered,
+    questions.asked_plainly,
     ledger.heard,
+    plans.heard,
+    against.heard,
     network.asked,
     questions.heard,
     network.told,

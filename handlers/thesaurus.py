@@ -58,6 +58,18 @@ def thesaurus() -> Thesaurus:
     return Thesaurus(stems, {name: tuple(sorted(near[name])) for name in told}, frozen)
 
 
+@cache
+def same() -> Thesaurus:
+    """The rows of ``data/same.toml``: words that are one thing, and nothing near it."""
+    stems: dict[str, frozenset[str]] = {}
+    concepts: dict[str, set[str]] = defaultdict(set)
+    for row in tomllib.loads(_read("same.toml"))["things"]:
+        stems[row] = frozenset(filter(None, map(_expression, row.split(","))))
+        for one in stems[row]:
+            concepts[one].add(row)
+    return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()})
+
+
 def _expression(text: str) -> str:
     return " ".join(stem(word) for word in words(text) if word not in _joins())
 
@@ -76,9 +88,15 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def any_stop_words() -> frozenset[str]:
+    """The small words of every language."""
+    return frozenset(word for language in _LANGUAGES for word in stop_words(language))
+
+
+@cache
 def small_stems() -> frozenset[str]:
     """The stems of what is a small word in any language, such as the French "son"."""
-    return frozenset(stem(word) for language in _LANGUAGES for word in stop_words(language))
+    return frozenset(stem(word) for word in any_stop_words())
 
 
 def _listed(text: str) -> tuple[str, ...]:

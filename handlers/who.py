@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from functools import cached_property, lru_cache
 
+from handlers.called import KEPT, bare, folded, spellings
 from handlers.desk import Desk
 from handlers.reading.names import strip_title
-from handlers.reading.names_kept import Kept
-from handlers.reading.names_roster import Roster
 from handlers.reading.offices import office, offices
+from handlers.rules.meetings import is_contact
 from handlers.words import people as words
 from storage.records import Counterpart, Meeting, Organisation, Position
 from storage.store import Book
 from storage.values import dataclass
 
+__all__ = [
+    "LONGEST",
+    "Match",
+    "bearing",
+    "find",
+    "folded",
+    "is_held",
+    "label",
+    "last_contact",
+    "last_contact_day",
+    "last_contact_text",
+    "name_of",
+    "named_in",
+    "position_text",
+    "role_and_place",
+    "role_of",
+    "since",
+    "titled",
+]
+
 _SIGNS = re.compile(r"[^\w\s]")
 LONGEST = 200
 """Characters of a name that are looked at."""
-_Name = tuple[str, str]
-"""A name as written, and whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,87 +60,11 @@ class Match:
         return self.exact or self.close
 
 
-class _Prepared:
-    """The names of a book, ready to be compared; kept while the book's names stay the same."""
-
-    def __init__(
-        self,
-        source: Sequence[_Name],
-        by_name: dict[str, list[str]],
-        by_bare: dict[str, list[str]],
-        roster: Callable[[], Roster],
-    ) -> None:
-        self.source = source
-        self.by_name = by_name
-        self.by_bare = by_bare
-        self._roster = roster
-
-    @cached_property
-    def roster(self) -> Roster:
-        """What finds the close ones; made only once somebody is not found at once."""
-        return self._roster()
-
-    @property
-    def ready(self) -> bool:
-        """Whether the roster has been made."""
-        return "roster" in self.__dict__
-
-
-def _prepared(source: Sequence[_Name]) -> _Prepared:
-    by_name: dict[str, list[str]] = {}
-    by_bare: dict[str, list[str]] = {}
-    for name, owner in source:
-        spelled, bare = _spellings(name)
-        by_name.setdefault(spelled, []).append(owner)
-        by_bare.setdefault(bare, []).append(owner)
-    return _Prepared(source, by_name, by_bare, lambda: _roster(source))
-
-
-def _renewed(
-    old: _Prepared, gone: Sequence[_Name], came: Sequence[_Name], source: Sequence[_Name]
-) -> _Prepared:
-    """What was prepared, without *gone* and with *came*; lists are shared, so none is changed."""
-    whole = old.by_name.copy(), old.by_bare.copy()
-    for name, owner in gone:
-        for found, spelled in zip(whole, _spellings(name), strict=True):
-            at = found[spelled].index(owner)
-            found[spelled] = [*found[spelled][:at], *found[spelled][at + 1 :]]
-    for name, owner in came:
-        for found, spelled in zip(whole, _spellings(name), strict=True):
-            found[spelled] = [*found.get(spelled, ()), owner]
-    if not old.ready:
-        return _Prepared(source, *whole, lambda: _roster(source))
-    close = old.roster.renewed(_turned(gone), _turned(came))
-    return _Prepared(source, *whole, lambda: close)
-
-
-def _roster(source: Sequence[_Name]) -> Roster:
-    return Roster(_turned(source))
-
-
-def _turned(names: Iterable[_Name]) -> list[tuple[str, str]]:
-    return [(owner, name) for name, owner in names]
-
-
-_KEPT = Kept(_prepared, _renewed)
-
-
-@lru_cache(maxsize=50_000)
-def _spellings(name: str) -> tuple[str, str]:
-    """How a name on record is compared: whole, and without its titles."""
-    return folded(name), _bare(name)
-
-
-def folded(name: str) -> str:
-    """*name* as it is compared for sameness: one case, one form, single spaces, all its letters."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
 def find(book: Book, text: str, limit: int = 5) -> Match:
     """Whom *text* names: exact by name or alias, titles aside; else at most *limit* close ones."""
     text = text[:LONGEST]
-    names = _KEPT.of(book.names())
-    exact = names.by_name.get(folded(text)) or names.by_bare.get(_bare(text))
+    names = KEPT.of(book.names())
+    exact = names.by_name.get(folded(text)) or names.by_bare.get(bare(text))
     if exact:
         return Match(exact=_alive(book, exact))
     near = (owner for owner, _, _ in names.roster.candidates(text, limit))
@@ -142,6 +82,11 @@ def titled(book: Book, text: str) -> tuple[Counterpart, ...]:
     return _alive(book, dict.fromkeys((*holders, *owners)))
 
 
+def bearing(word: str, book: Book) -> tuple[Counterpart, ...]:
+    """Everybody of whose names *word* is a part: a first name, a surname."""
+    return _alive(book, dict.fromkeys(KEPT.of(book.names()).by_word.get(folded(word), ())))
+
+
 def named_in(text: str, book: Book) -> Counterpart | None:
     """The one counterpart whose name stands in *text*; nobody where it is not just one."""
     exact = find(book, text).only
@@ -155,7 +100,7 @@ def named_in(text: str, book: Book) -> Counterpart | None:
 
 def _stands_in(name: str, padded: str) -> bool:
     """Whether *name* stands between spaces in *padded*, with its titles or without."""
-    return any(f" {spelled} " in padded for spelled in _spellings(name))
+    return any(f" {spelled} " in padded for spelled in spellings(name))
 
 
 def label(counterpart: Counterpart, desk: Desk) -> str:
@@ -204,7 +149,7 @@ def is_held(position: Position, desk: Desk) -> bool:
 def last_contact(book: Book, counterpart: Counterpart) -> date | None:
     """The day of the latest meeting with them, where there was one."""
     met = book.find(Meeting, "counterpart", counterpart.id)
-    return max((meeting.on for meeting in met), default=None)
+    return max((meeting.on for meeting in met if is_contact(meeting)), default=None)
 
 
 def last_contact_text(counterpart: Counterpart, desk: Desk) -> str:
@@ -236,8 +181,3 @@ def _alive(book: Book, ids: Iterable[str]) -> tuple[Counterpart, ...]:
         if one is not None and not one.merged_into:
             found.setdefault(one.id, one)
     return tuple(found.values())
-
-
-def _bare(name: str) -> str:
-    """A name as it is compared, without its titles; itself where nothing else would be left."""
-    return folded(strip_title(name)[1]) or folded(name)

@@ -10,8 +10,9 @@ from storage.indexes import written_names
 from storage.kept import Pool
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.shelf import Shelf
+from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import Conflict, R
-from storage.wording import MOST, Hit, Sees, Terms, WordIndex
+from storage.wording import WordIndex
 
 
 class MemoryStore:
@@ -54,9 +55,9 @@ class MemoryStore:
             self._all_names = tuple(chain.from_iterable(self._names.values()))
         return self._all_names
 
-    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
-        """What answers *terms* in words, the best first; only what *sees* lets through."""
-        return self._words.search(terms, sees or (lambda _: True), most)
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
+        """What answers *terms* in words, the best first; only what is *within*."""
+        return self._words.search(terms, within, most)
 
     def learn(self, seconds: float) -> bool:
         """Take in words that wait to be searched, for so long at most; whether none wait now."""

@@ -22,8 +22,9 @@ from storage.ring import STOCK, Ring
 from storage.ringfile import Held, read_ring, ring_path
 from storage.rows import Rows
 from storage.sealing import Key
+from storage.settling import settled
 from storage.store import Unwritable
-from storage.strange import ours, together
+from storage.strange import ours
 from storage.trouble import Trouble
 from storage.values import dataclass
 
@@ -66,7 +67,11 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     log = Log(newest, _check_head(newest, schema), files)
     try:
         opened = _read(log, _ring(folder, log, key, marker, files), key, marker, schema)
-        _settle(opened.ring, files)
+        # A disk that is full must not keep us from starting: what it refuses is tried again.
+        opened.findings += filter(None, (settled(opened.ring),))
+        if opened.ring.low:
+            with suppress(Unwritable):
+                opened.ring.refill()
     except BaseException:
         log.let_go()
         raise
@@ -133,21 +138,6 @@ def _ring(folder: Path, log: Log, key: Key, marker: Marker, files: Files) -> Rin
     if log.head.schema < KEYED and not where.exists():
         return Ring(where, key, files, Held(old_blobs=key.derive("blobs").reveal().hex()))
     return Ring(where, key, files, read_ring(where, key))
-
-
-def _settle(ring: Ring, files: Files) -> None:
-    """Finish what a kill cut short, and write down what is new; raises `Unwritable`."""
-    for other in ring.path.parent.glob("keys-*"):
-        if other != ring.path:
-            files.wipe(other)
-    ring.drop(ring.leftover, for_good=True)
-    fields = together(ring.held.fields)
-    if fields != ring.held.fields:
-        ring.know(fields)
-    if ring.low:
-        # A disk that is full must not keep us from starting: it is tried again when none is left.
-        with suppress(Unwritable):
-            ring.refill()
 
 
 def _read(log: Log, ring: Ring, key: Key, marker: Marker, schema: Schema) -> Opened:

@@ -13,6 +13,8 @@ from storage.records import (
     Draft,
     Entry,
     Evidence,
+    Incident,
+    LevelPlan,
     Meeting,
     Received,
     Record,
@@ -69,6 +71,10 @@ def _own(record: Any) -> tuple[str, ...]:
     return (record.counterpart or record.id,)
 
 
+def _alone(record: Any) -> tuple[str, ...]:
+    return (record.id,)
+
+
 def _body(record: Any) -> tuple[str, ...]:
     return (TALK,) if record.body else ()
 
@@ -90,6 +96,8 @@ _OWNERS: dict[type[Record], Callable[[Any], Owners]] = {
     Meeting: _met,
     Reminder: _own,
     Evidence: _own,
+    LevelPlan: _alone,
+    Incident: lambda record: _of_a_counterpart(record) or _alone(record),
     Received: _body,
     Delivery: _body,
     Dialogue: _talk,

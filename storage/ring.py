@@ -47,6 +47,8 @@ class Ring:
         self._next = 1
         self._news: list[Taken] = []
         self._spare = list(held.spare)
+        self.settled = False
+        """Whether all that a kill cut short is finished; see ``storage/settling.py``."""
         self._sealers = lru_cache(maxsize=4096)(self._make)
 
     def journal(self, id: bytes) -> Opens:
@@ -72,6 +74,8 @@ class Ring:
 
     def name_for(self, owners: Owners) -> str:
         """The name of the key that a record of *owners* is written under; raises `Unwritable`."""
+        if len(owners) == 1:
+            return self._of.get(owners[0]) or self._id_of(owners[0])
         return _AND.join(map(self._id_of, owners)) if owners else OWN
 
     def _id_of(self, owner: str) -> str:
@@ -94,10 +98,6 @@ class Ring:
         """Who took a key since the last call, to be written down in the same frame."""
         news, self._news = self._news, []
         return news
-
-    def give_back(self, news: list[Taken]) -> None:
-        """The write of *news* was refused: the next one has them."""
-        self._news[:0] = news
 
     def learn(self, number: int, text: bytes) -> None:
         """The journal says whose a key is."""
@@ -176,6 +176,15 @@ class Ring:
         """Remember which fields were ever written here; raises `Unwritable`."""
         with self._writing:
             self._write(replace(self.held, fields=fields))
+
+    def wipe_others(self) -> None:
+        """Erase what a change of the master key left of the ring before; raises `Unwritable`."""
+        for other in self.path.parent.glob("keys-*"):
+            if other != self.path:
+                try:
+                    self._files.wipe(other)
+                except OSError as error:
+                    raise Unwritable(f"{other.name} cannot be erased: {reason(error)}") from None
 
     def drop(self, ids: Iterable[str], *, for_good: bool) -> None:
         """Destroy these keys; *for_good* means that no backup may bring them back either.

@@ -79,7 +79,10 @@ class Rows:
 
     def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
         """(location, row) of those documents that are there, in the order of the file."""
-        places = self.places[table]
+        places = self.places.get(table)
+        if places is None:
+            # Nothing of that table is written yet.
+            return
         for location in sorted(filter(None, map(places.get, numbers))):
             yield location, self.row(location)
 
@@ -102,20 +105,42 @@ class Rows:
 
     def append(self, rows: Sequence[Row]) -> list[int]:
         """Seal *rows* into one frame and return their locations; raises `Unwritable`."""
+        first = self.log.append(self._sealed(rows)) << _PLACES
+        self.count(len(rows))
+        return list(range(first, first + len(rows)))
+
+    def commit(self, rows: Sequence[Row]) -> int:
+        """Seal *rows* into one frame on disk; where the first is, to `lie` with the others.
+
+        Raises `Unwritable`, and then nothing of them is there.
+        """
+        return self.log.commit(self._sealed(rows)) << _PLACES
+
+    def lie(self, rows: Sequence[Row], first: int) -> None:
+        """Note that *rows* rest one after another from that location on."""
+        self.count(len(rows))
+        for location, (table, number, text, _) in enumerate(rows, first):
+            self.place(table, number, None if text is None else location)
+
+    def _sealed(self, rows: Sequence[Row]) -> bytes:
+        """The body of a frame that holds *rows*."""
         if len(rows) > _IN_FRAME:
             raise ValueError("more changes at once than one frame can hold")
-        blocks = [packed(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)]
-        sequence, count = self.log.begin(), len(blocks)
-        sealed: list[list[bytes]] = []
-        for block, (names, parts) in enumerate(blocks):
-            sealed.append([])
-            for at, part in enumerate(parts):
-                place = bound(self.log, sequence, (block, count), (at, len(parts)))
-                sealed[-1].append(self.ring.sealer(names[at]).seal(part, place))
-        offset = self.log.append(laid_out(sealed))
-        self.count(len(rows))
-        first = offset << _PLACES
-        return list(range(first, first + len(rows)))
+        sequence, starts = self.log.begin(), range(0, len(rows), BLOCK)
+        return laid_out(
+            [
+                self._block(rows[start : start + BLOCK], sequence, (block, len(starts)))
+                for block, start in enumerate(starts)
+            ]
+        )
+
+    def _block(self, rows: Sequence[Row], sequence: int, block: tuple[int, int]) -> list[bytes]:
+        names, parts = packed(rows)
+        log, sealer, of = self.log, self.ring.sealer, len(parts)
+        return [
+            sealer(names[at]).seal(part, bound(log, sequence, block, (at, of)))
+            for at, part in enumerate(parts)
+        ]
 
     def count(self, rows: int) -> None:
         """Note that there is a frame of so many rows more."""

@@ -11,7 +11,16 @@ from storage.frames import END, HEAD_SIZE, Frame, encode, frames_from
 from storage.packing import BLOCK, directory, laid_out
 from storage.records import Setting, added
 from storage.trouble import Trouble
-from tests.shelves import as_killed, contents, journal, met, numbers_in, opened, written
+from tests.shelves import (
+    as_killed,
+    contents,
+    handed_over,
+    journal,
+    met,
+    numbers_in,
+    opened,
+    written,
+)
 
 
 @pytest.fixture
@@ -164,7 +173,7 @@ def test_frames_that_were_swapped_dropped_or_replayed_are_refused(
 def test_a_frame_cut_out_of_the_middle_is_missed(tmp_path: Path) -> None:
     store = opened(tmp_path / "data")
     for number in (1, 2, 3):
-        store.apply(met(number))
+        store.flush(store.apply(met(number)))
     killed = as_killed(tmp_path / "data", tmp_path / "killed")
     store.close()
     path = journal(killed)
@@ -209,8 +218,8 @@ def test_a_frame_of_another_store_is_refused(folder: Path, tmp_path: Path) -> No
 def test_pages_that_reached_the_disk_out_of_order_are_a_torn_tail(tmp_path: Path) -> None:
     store = opened(tmp_path / "data")
     store.flush(store.apply(met(1)))
-    store.apply(met(2))
-    store.apply(met(3))
+    handed_over(store, met(2))
+    handed_over(store, met(3))
     lost = as_killed(tmp_path / "data", tmp_path / "lost")
     store.close()
     path = journal(lost)

@@ -21,7 +21,17 @@ from handlers.rules.obstacles import (
 )
 from handlers.words import obstacles as words
 from storage.memory import MemoryStore
-from storage.records import Counterpart, Level, Meeting, Record, Refusal, Side, TrustEvent
+from storage.records import (
+    Consultation,
+    Counterpart,
+    Hints,
+    Level,
+    Meeting,
+    Record,
+    Refusal,
+    Side,
+    TrustEvent,
+)
 from tests.fakes import NOON
 from tests.team import Team
 
@@ -188,3 +198,49 @@ def test_whoever_was_annoyed_gets_more_room_for_a_month(days: int, spacing: time
     assert rhythms.spacing("i", MemoryStore([tense]), DAY) == spacing
     warm = replace(tense, kind="positive")
     assert rhythms.spacing("i", MemoryStore([warm]), DAY) == rhythms.SPACING
+
+
+def thrice() -> list[Record]:
+    return [record for n in range(3) for record in told(n)]
+
+
+def test_the_note_is_put_to_the_mandators_and_says_only_what_is_on_record() -> None:
+    one = team(*thrice())
+    one.sends("amal", "raise:r0")
+    one.presses("amal", "Ask mandator")
+    (asked,) = one.store.all(Consultation)
+    assert (asked.member, asked.counterpart, asked.bound, asked.answer) == ("amal", "i", "", "")
+    assert asked.text.count("no visas for our nurses") == OFTEN
+    one.sends("mona", f"ruled:{asked.id}:talk")
+    assert one.store.get(Consultation, asked.id) == replace(
+        asked, answer="talk", answered_by="mona", answered_at=one.now
+    )
+    assert "\n" not in one.sends("amal", f"answer:{asked.id}").strip()
+
+
+def test_a_code_name_stands_in_the_note_too() -> None:
+    one = team(*thrice())
+    before = one.store.get(Counterpart, "i")
+    assert before is not None
+    one.change(before, replace(before, code_name="Falcon"))
+    shown = one.sends("amal", "raise:r0")
+    assert "Falcon" in shown
+    assert "Idris" not in shown
+
+
+def test_nobody_else_reads_or_raises_what_a_colleague_was_refused() -> None:
+    one = team(*thrice(), owner="boris")
+    assert "out of date" in one.sends("amal", "raise:r0")
+    assert "out of date" in one.sends("amal", "raised:r0")
+    assert one.store.all(Consultation) == []
+
+
+def test_it_is_said_once_and_not_at_all_where_that_was_asked() -> None:
+    one = team(*told(1), *told(2))
+    for n in range(2):
+        one.says("amal", "met Idris at his office. He refused the visas of the nurses")
+        said = "raising one level" in one.presses("amal", "Save")
+        assert said is (n == 0)
+    spared = team(*told(1), *told(2), Hints("amal", off=("thrice",)))
+    spared.says("amal", "met Idris at his office. He refused the visas of the nurses")
+    assert "raising one level" not in spared.presses("amal", "Save")

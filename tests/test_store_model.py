@@ -56,9 +56,8 @@ class Life(RuleBasedStateMachine):
 
     def apply(self, changes: list[Change]) -> None:
         self.store.apply(changes)
-        if self.refused:
-            # The probe that found the disk well brought all that waited to it.
-            self._all_on_disk()
+        # Where the disk had refused, a probe has found it well, and cut off what was left.
+        self.refused, self.uncut = False, None if self.refused else self.uncut
         for change in changes:
             key = (type(change.subject), change.subject.id)
             if change.after is None:
@@ -107,8 +106,10 @@ class Life(RuleBasedStateMachine):
         with self.disk.breaking("write"):
             try:
                 self.store.apply(changes)
+                self.store.flush()
             except Unwritable:
                 self.refused, self.uncut = True, None
+                self.now = dict(self.on_disk)
                 return
         raise AssertionError
 
@@ -133,8 +134,8 @@ class Life(RuleBasedStateMachine):
         shutil.copytree(old, self.folder / str(self.starts))
         self.store.close()
         self.store = opened(self.folder / str(self.starts), self.disk)
-        if self.uncut is not None and self._held() == self.uncut:
-            self.now = self.uncut
+        left = self.uncut is not None and self._held() == self.uncut
+        self.now = dict(self.uncut if left and self.uncut else self.on_disk)
         self._all_on_disk()
 
     def _all_on_disk(self) -> None:

@@ -77,6 +77,10 @@ class Teller:
                 self.pressed += 1
                 replies = self._hear(member, press=press)
 
+    def press(self, member: Member, press: str) -> None:
+        """Press a button that *member* was shown."""
+        self._hear(member, press=press)
+
     def _told(self, turn: Turn) -> None:
         member = turn.person.owner
         first = Forwarded(turn.author, turn.at) if turn.author else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.changing import following, hearing, regime, renaming, splitting
+from handlers.changing import commanding, following, hearing, regime, renaming, splitting
 from handlers.choosing import Edit
 
-COMMANDS = {**hearing.COMMANDS, **splitting.COMMANDS, **regime.COMMANDS}
-EDITS: dict[str, Edit] = {**hearing.EDITS, **splitting.EDITS}
+COMMANDS = {**commanding.COMMANDS, **splitting.COMMANDS, **regime.COMMANDS}
+EDITS: dict[str, Edit] = {**commanding.EDITS, **splitting.EDITS}
 PRESSES = {
     **hearing.PRESSES,
     **renaming.PRESSES,

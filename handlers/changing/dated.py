@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.chat import Message
 from handlers.desk import Desk
+from handlers.drafting.days import lately
 from handlers.patterns import pattern
 from handlers.reading import dates
 
-_SOON = timedelta(days=60)
 _BEFORE_DAY = pattern(
     r"(?:^|[\s,،]+)(?:(?:on|since|from|as of|le|depuis|dès|el|desde|a partir de|في|منذ|يوم)\s*)?$",
     re.IGNORECASE,
@@ -24,12 +24,4 @@ def dated(text: str, message: Message, desk: Desk) -> tuple[str, date | None]:
     if not found or (span := found[0].span) is None:
         return text.strip(), None
     before = _BEFORE_DAY.sub("", text[: span.start])
-    return f"{before} {text[span.end :]}".strip(), _lately(found[0].day, desk.today)
-
-
-def _lately(day: date, today: date) -> date:
-    """What was told has happened, or soon will: "16 March" on the 17th is no day next year."""
-    while day - today > _SOON:
-        last = 28 if (day.month, day.day) == (2, 29) else day.day
-        day = day.replace(year=day.year - 1, day=last)
-    return day
+    return f"{before} {text[span.end :]}".strip(), lately(found[0].day, desk.today)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 
-from handlers import choosing, who
+from handlers import who
 from handlers.changing import making, regime, renaming
 from handlers.changing.dated import dated
 from handlers.changing.making import Told
 from handlers.chat import Button, Message, Outcome, Refusal
-from handlers.choosing import Edit, by_id, shortened
+from handlers.choosing import by_id, shortened
 from handlers.desk import Desk
+from handlers.drafting import moved, moving
 from handlers.meant import kept_words, lately
 from handlers.network.ends import is_role, named
 from handlers.proposing import HELD_NEWS
 from handlers.reading import moves
-from handlers.reading.moves import Move
+from handlers.reading.moves import Move, Said
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import changing as words
@@ -31,7 +31,6 @@ from storage.values import dataclass
 NEW = "new"
 TOPIC = "successor"
 """The topic of the dialogue that waits for the name of whoever follows."""
-LONGEST_NAME = 120
 OFFERED = 4
 
 
@@ -46,6 +45,14 @@ class Pending:
     to_id: str = ""
     how: str = ""
     """How a new name is kept."""
+    successor: str = ""
+    """Who follows whoever was moved, left or died."""
+    role: str = ""
+
+    @property
+    def follows(self) -> str:
+        """Who takes the place, in the words used; empty where nobody was named."""
+        return self.to if self.move == Move.REPLACED else self.successor
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
@@ -56,15 +63,19 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
         asked = Pending(Move.RENAMED.value, renamed.name, desk.today.isoformat(), how=renamed.how)
         return _about(message, desk, renamed.about, asked, words.WHOSE_NAME)
     text, day = dated(message.text, message, desk)
-    said = moves.said(text)
+    said = _said(text, message, desk)
     if said is None or said.move in (Move.HANDED, Move.RENAMED):
         return None
     if said.move is Move.FELL:
         return regime.told(message, desk, said.about, day)
     if said.move is Move.ROSE and not is_role(said.to.partition(",")[0]):
         return None
-    asked = Pending(said.move.value, said.to, (day or desk.today).isoformat())
-    return _about(message, desk, said.about, asked, words.WHOSE_PLACE)
+    asked = Pending(
+        *(said.move.value, said.to, (day or desk.today).isoformat()),
+        successor=said.successor,
+        role=said.role,
+    )
+    return _about(message, desk, said.about or said.role, asked, words.WHOSE_PLACE)
 
 
 def _about(message: Message, desk: Desk, about: str, asked: Pending, whose: str) -> Outcome | None:
@@ -78,72 +89,53 @@ def _about(message: Message, desk: Desk, about: str, asked: Pending, whose: str)
     if len(found.people) > 1:
         title = desk.say(words.WHO_IS, name=shortened(about))
         return _which(message, desk, found.people, asked, "about", title)
-    return _go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
+    return go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
 
 
-def replaced(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
-    """``/successor X = SUCCESSOR since DAY``."""
-    to, day = dated(value, message, desk)
-    if not to.strip():
-        example = f"/successor {desk.say(words.EX_REPLACED)}"
-        raise Refusal(desk.say(words.UNREAD, example=example))
-    asked = Pending(Move.REPLACED.value, to.strip(), (day or desk.today).isoformat(), one.id)
-    return _go_on(message, desk, asked, "")
-
-
-def left(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
-    """``/left X = PLACE since DAY``; the place may be left out: they lost their post."""
-    to, day = dated(value, message, desk)
-    move = Move.MOVED if to.strip() else Move.LEFT
-    told = Told(move, one, day or desk.today, to.strip())
-    return making.propose(message, desk, told)
-
-
-def died(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
-    """``/died X = DAY``."""
-    _, day = dated(value, message, desk)
-    return making.propose(message, desk, Told(Move.DIED, one, min(day or desk.today, desk.today)))
+def _said(text: str, message: Message, desk: Desk) -> Said | None:
+    """The one thing a message says, in one clause or in two: "X was moved, Y replaces him"."""
+    told, alone = moving.told(message.text, message, desk)
+    one = told[0] if alone and len(told) == 1 else None
+    if one is not None and (one.successor or one.role):
+        return one
+    return moves.said(text) or one
 
 
 def _kept(message: Message, desk: Desk) -> str:
     return kept_words(message, desk)
 
 
-def _go_on(
+def go_on(
     message: Message, desk: Desk, asked: Pending, told: str, spent: Draft | None = None
 ) -> Outcome:
     """The next question, or what it comes to."""
     one, move, day = by_id(desk, asked.about_id), Move(asked.move), date.fromisoformat(asked.day)
     if move is Move.RENAMED:
         return renaming.propose(message, desk, one, asked.to, asked.how, told, spent=spent)
-    if move is not Move.REPLACED:
-        day = min(day, desk.today) if move is Move.DIED else day
-        done = Told(move, one, day, asked.to, words=told)
+    day = min(day, desk.today) if move is Move.DIED else day
+    done = Told(move, one, day, asked.to, words=told, role=asked.role)
+    if not asked.follows:
         return making.propose(message, desk, done, spent=spent)
     successor = _successor(asked, desk)
     if successor is None:
-        near = who.find(desk.book, asked.to, OFFERED).offered
-        title = desk.say(words.WHO_IS, name=shortened(asked.to))
+        near = who.find(desk.book, asked.follows, OFFERED).offered
+        title = desk.say(words.WHO_IS, name=shortened(asked.follows))
         return _which(message, desk, near, asked, "to", title, told=told, spent=spent)
     if successor.id == one.id:
         raise Refusal(desk.say(words.UNREAD, example=f"/successor {desk.say(words.EX_REPLACED)}"))
-    done = Told(move, one, day, asked.to, successor, told)
-    return making.propose(message, desk, done, spent=spent)
+    return making.propose(message, desk, replace(done, successor=successor), spent=spent)
 
 
 def _successor(asked: Pending, desk: Desk) -> Counterpart | None:
     """Who follows: chosen, known, or new where nobody comes near; ``None``: to be asked."""
     if asked.to_id and asked.to_id != NEW:
         return by_id(desk, asked.to_id)
-    found = who.find(desk.book, asked.to, OFFERED)
+    found = who.find(desk.book, asked.follows, OFFERED)
     if found.only is not None and not asked.to_id:
         return found.only
     if found.offered and asked.to_id != NEW:
         return None
-    name = asked.to[:LONGEST_NAME]
-    name = name[:1].upper() + name[1:]
-    me = desk.member.id
-    return Counterpart(desk.new_id(), name, me, known_since=desk.today, added_at=desk.now)
+    return moved.newcomer(asked.follows, desk)
 
 
 def _which(  # noqa: PLR0913, PLR0917  # All of a question, and what it was asked for.
@@ -158,14 +150,14 @@ def _which(  # noqa: PLR0913, PLR0917  # All of a question, and what it was aske
 ) -> Outcome:
     say = desk.say
     told = told or (_kept(message, desk) if message.text and not message.press else "")
-    reading = json.dumps([asked.move, asked.to, asked.day, asked.about_id, asked.to_id, asked.how])
+    reading = json.dumps(astuple(asked))
     draft = Draft(
         *(desk.new_id(), desk.member.id, (), desk.now), words=told, kind=HELD_NEWS, reading=reading
     )
     press = f"change:{draft.id}:{end}"
     buttons = [Button(who.label(one, desk), f"{press}:{one.id}") for one in people]
     if end == "to":
-        buttons.append(Button(say(words.NEW, name=shortened(asked.to)), f"{press}:{NEW}"))
+        buttons.append(Button(say(words.NEW, name=shortened(asked.follows)), f"{press}:{NEW}"))
     if told:
         buttons.append(Button(say(proposing_words.AS_NOTE), f"asnote:{draft.id}"))
     gone = (removed(spent),) if spent is not None else ()
@@ -183,7 +175,7 @@ def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
     if choice != NEW:
         choice = by_id(desk, choice).id
     asked = replace(asked, **{f"{end}_id": choice})
-    return _go_on(message, desk, asked, draft.words, spent=draft)
+    return go_on(message, desk, asked, draft.words, spent=draft)
 
 
 def follows(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -208,27 +200,9 @@ def named_successor(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome
     role = making.last_role(one, desk)
     since = day or (role.until if role and role.until else desk.today)
     asked = Pending(Move.REPLACED.value, to, since.isoformat(), one.id)
-    done = _go_on(message, desk, asked, "")
+    done = go_on(message, desk, asked, "")
     return Outcome(done.replies, (*done.changes, Change(dialogue, None)))
 
 
-EDITS: dict[str, Edit] = {"successor": replaced, "left": left, "died": died}
-
-
-def _command(name: str, edit: Edit, example: str) -> Callable[[Message, Desk, str], Outcome]:
-    """A command about one person that may end with the name."""
-    run = choosing.command(name, edit, example)
-
-    def either(message: Message, desk: Desk, rest: str) -> Outcome:
-        return run(message, desk, rest if "=" in rest or not rest.strip() else f"{rest} =")
-
-    return either
-
-
-COMMANDS = {
-    "successor": choosing.command("successor", replaced, words.EX_REPLACED),
-    "left": _command("left", left, words.EX_LEFT),
-    "died": _command("died", died, help_words.EX_NAME),
-}
 PRESSES = {"change": chosen, "follows": follows}
 TOPICS = {TOPIC: named_successor}

@@ -9,7 +9,7 @@ from typing import TypeVar
 from handlers import who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
-from handlers.drafting import masking, people, questions, shown
+from handlers.drafting import comings, masking, people, questions, shown
 from handlers.drafting.doubts import Doubts, doubts_of
 from handlers.drafting.sheet import meeting_of, records
 from handlers.rules import zones
@@ -75,6 +75,7 @@ def parts_of(draft: Draft, desk: Desk) -> Iterator[Part]:
     elif kept := records(draft.changes, Evidence):
         yield Line(desk.say(words.WITH), _who(kept[0].counterpart, draft, doubts, desk))
     yield from _items(draft, doubts, desk)
+    yield from comings.parts(draft, desk)
     if doubts.masked:
         yield Text(desk.say(_masked(doubts)))
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from handlers.chat import Message
 from handlers.desk import Desk
 from handlers.reading import dates
 from handlers.reading.note import When
 from storage.records import Agreement, Commitment, Meeting, NextStep, Record
+
+_SOON = timedelta(days=60)
+"""How far ahead a change is told before it comes."""
+
+
+def lately(day: date, today: date) -> date:
+    """What was told has happened, or soon will: "16 March" on the 17th is no day next year."""
+    while day - today > _SOON:
+        last = 28 if (day.month, day.day) == (2, 29) else day.day
+        day = day.replace(year=day.year - 1, day=last)
+    return day
 
 
 def typed(text: str, message: Message, desk: Desk) -> When | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.chat import Button, Card, Message, Outcome, Refusal, Reply
 from handlers.desk import Desk
 from handlers.drafting import card as cards
-from handlers.drafting import held, summary
+from handlers.drafting import comings, held, summary
 from handlers.drafting.doubts import doubting, doubts_of
 from handlers.nearby import BELOW
 from handlers.rules.repairing import BREACH
@@ -93,6 +93,7 @@ def _after_saving(entry: Entry, desk: Desk) -> Iterator[Button]:
     breach = next((one for one in hurt if one.kind == BREACH), None)
     if breach is not None:
         yield Button(desk.say(ledger_words.REPAIR), f"{BELOW}:repair:{breach.counterpart}")
+    yield from comings.buttons(entry, desk)
     yield Button(desk.say(common.UNDO), f"undo:{entry.id}")
 
 

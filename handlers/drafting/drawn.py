@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.chat import Message
 from handlers.desk import Desk
-from handlers.drafting import masking, naming, news
+from handlers.drafting import masking, moving, naming, news
 from handlers.drafting.doubts import Doubts, doubting
 from handlers.drafting.drawing import Drawing
 from handlers.reading.note import Agreed, Note, Promised, Sure, Told
@@ -27,15 +27,12 @@ from storage.records import (
 def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
     """The draft of *note*, under *id* where it redraws one that is open."""
     clean, sorts = masking.masked(note)
+    clean, gone = moving.parted(clean, message, desk)
     drawing = Drawing(clean, message, desk)
     main, *others = [
         naming.person(drawing, one) for one in clean.people if one.name or one.role
     ] or [naming.nobody(drawing)]
-    meeting = _meeting(drawing, main, tuple(others))
-    _terms(drawing, meeting)
-    _told(drawing, meeting)
-    naming.introduced(drawing, main)
-    drawing.changes.extend(news.changes(clean, main, desk))
+    _drawn(drawing, main, tuple(others), gone)
     doubts = Doubts(
         tuple(drawing.questions),
         tuple(dict.fromkeys(drawing.likely)),
@@ -53,6 +50,18 @@ def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
         source=source_of(message),
     )
     return doubting(draft, doubts)
+
+
+def _drawn(
+    drawing: Drawing, main: str, others: tuple[str, ...], gone: tuple[moving.Gone, ...]
+) -> None:
+    """All that came of the meeting with *main* and *others*, and what was told besides."""
+    meeting = _meeting(drawing, main, others)
+    _terms(drawing, meeting)
+    _told(drawing, meeting)
+    naming.introduced(drawing, main)
+    moving.drawn(drawing, gone)
+    drawing.changes.extend(news.changes(drawing.note, main, drawing.desk))
 
 
 def source_of(message: Message) -> str:

@@ -82,12 +82,12 @@ def titled(person: Counterpart, draft: Draft, desk: Desk) -> str:
     for change in draft.changes:
         held = change.after
         if isinstance(held, Position) and held.counterpart == person.id:
-            role = who.role_and_place(held.title, _place(held.organisation, draft, desk), desk)
+            role = who.role_and_place(held.title, place(held.organisation, draft, desk), desk)
             return desk.say(words.KNOWN_AS, name=name, role=role)
     return name
 
 
-def _place(id: str, draft: Draft, desk: Desk) -> str:
+def place(id: str, draft: Draft, desk: Desk) -> str:
     """The name of the organisation of that id, on record or in the draft; empty where none is."""
     for change in draft.changes:
         if isinstance(change.after, Organisation) and change.after.id == id:

@@ -112,9 +112,17 @@ def given(draft: Draft, old: str, new: str) -> Draft:
         replace(change, after=_given(change.after, old, new))
         for change in draft.changes
         if not (isinstance(change.after, Counterpart) and change.after.id == old)
-        and not (isinstance(change.after, Position) and change.after.counterpart == old)
+        and not _dropped(change, old)
     )
     return replace(draft, changes=kept)
+
+
+def _dropped(change: Change, old: str) -> bool:
+    """Whether it is the role *old* was told to hold, or one of theirs that was to end."""
+    role = change.after
+    if not isinstance(role, Position) or role.counterpart != old:
+        return False
+    return change.before is not None or role.since is None
 
 
 def _of(record: Record | None) -> str:

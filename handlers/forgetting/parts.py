@@ -23,10 +23,10 @@ from storage.records import (
     Version,
     removed,
 )
+from storage.sought import Term
 from storage.stems import stems
 from storage.store import Book
 from storage.texts import TEXTS
-from storage.wording import Term
 
 _SENTENCE = re.compile(r"[^.!?؟;\n]+[.!?؟;\n]*")
 _MOSTLY = 0.7

@@ -12,8 +12,11 @@ READING = showing.PRESSES
 TOPICS = {settling.TOPIC: settling.day_told}
 
 
+def wondered(message: Message, desk: Desk) -> Outcome | None:
+    """A question about what is owed; ``None`` for all else."""
+    return None if message.forwarded else asked.asked(message, desk)
+
+
 def heard(message: Message, desk: Desk) -> Outcome | None:
-    """A question about what is owed, or news of a promise; ``None`` for all else."""
-    if message.forwarded:
-        return None
-    return asked.asked(message, desk) or telling.heard(message, desk)
+    """News of a promise; ``None`` for all else."""
+    return None if message.forwarded else telling.heard(message, desk)

@@ -21,6 +21,7 @@ from handlers.rules.network import (
 from handlers.rules.rhythms import last_contact
 from handlers.showing import answered, card
 from handlers.words import network as words
+from handlers.words import plans as plan_words
 from storage.records import Counterpart, Meeting
 
 _EACH = 3
@@ -94,7 +95,8 @@ def balance(message: Message, desk: Desk, rest: str = "") -> Outcome:
     busy = sum(month.tactical for month in recent)
     if busy >= _BUSY and not any(month.strategic for month in recent):
         parts.append(Text(say(words.BALANCE_WARN, n=busy)))
-    return answered(message, card(say, say(words.BALANCE_TITLE), parts))
+    plan = Button(say(plan_words.TITLE), "plan:")
+    return answered(message, card(say, say(words.BALANCE_TITLE), parts, (plan,)))
 
 
 def _last(met: list[Meeting], desk: Desk) -> str:

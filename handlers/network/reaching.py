@@ -43,6 +43,9 @@ def path(message: Message, desk: Desk, rest: str) -> Outcome:
         return answered(message, _which(end.text, found, desk))
     if end.unit is not None or end.role:
         return answered(message, _none(end.text, desk))
+    half = who.bearing(end.text, desk.book)
+    if len(half) == 1:
+        return answered(message, ways_card(half[0], desk))
     one, question = choosing.found_or_asked(message, desk, end.text, "path")
     return answered(message, ways_card(one, desk)) if one is not None else question or Outcome()
 
@@ -50,7 +53,8 @@ def path(message: Message, desk: Desk, rest: str) -> Outcome:
 def asked(message: Message, desk: Desk, about: str) -> Outcome | None:
     """The same in words; ``None`` where *about* is nobody, no role, and not written as a name."""
     end = named(about, desk)
-    if not (end.known or end.role or end.people or about[:1].isupper()):
+    known = end.known or end.role or end.people or who.bearing(about, desk.book)
+    if not (known or about[:1].isupper()):
         return None
     return path(message, desk, about)
 

@@ -12,7 +12,7 @@ from handlers.portrait import member_name
 from handlers.rules import rhythms
 from handlers.rules.meetings import counts
 from handlers.rules.network import Single, never_contacted, one_department, single_contacts
-from handlers.rules.obstacles import in_month, month_before, refused_by
+from handlers.rules.obstacles import done_by, in_month, latest_first, month_before, refused_by
 from handlers.rules.roles import leads
 from handlers.words import network as network_words
 from handlers.words import obstacles as obstacle_words
@@ -21,6 +21,7 @@ from storage.folding import fold
 from storage.records import (
     Counterpart,
     FocalPoint,
+    Incident,
     Meeting,
     Organisation,
     Position,
@@ -156,7 +157,9 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
 
 def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
     """What was refused in the month that ended, by sort, beside the month before (row 3)."""
-    say, found = desk.say, refused_by((one.id for one in people), desk.book)
+    say, refused = desk.say, refused_by((one.id for one in people), desk.book)
+    told = desk.book.find(Incident, "member", desk.member.id)
+    found = latest_first([*refused, *done_by(told)])
     month = month_before(desk.today)
     ended, earlier = in_month(found, month), in_month(found, month_before(month))
     title = say(obstacle_words.LOOK, n=len(ended), month=say.month(month))
@@ -165,7 +168,7 @@ def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
     lines = [
         obstacles.sorts_text(ended, desk),
         say(obstacle_words.LOOK_BEFORE, n=len(earlier)),
-        *obstacles.again_lines(found, desk),
+        *obstacles.again_lines(found, month, desk),
     ]
     return Found(title, lines, obstacle_words.LOOK_HOW)
 

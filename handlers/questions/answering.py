@@ -11,7 +11,7 @@ from handlers.desk import Desk
 from handlers.nudging import listing
 from handlers.questions import answers, planning
 from handlers.questions.asked import Asked, asked
-from handlers.questions.grammar import opening
+from handlers.questions.grammar import is_asked, opening
 from handlers.searching import asking as searching
 from handlers.searching import cards
 from handlers.searching.finding import Found, Wanted, find, latest
@@ -45,6 +45,17 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     if opened.topic == "due" and not question.people and not question.name:
         return listing.due(message, desk)
     return _answer(message, desk, question)
+
+
+def asked_plainly(message: Message, desk: Desk) -> Outcome | None:
+    """The answer to who or what was promised, which nobody should take for news of a promise."""
+    opened = opening(message.text)
+    if opened is None or opened.topic not in _PLAINLY or not is_asked(message.text):
+        return None
+    return heard(message, desk)
+
+
+_PLAINLY = ("theirs", "ours")
 
 
 def _looked(message: Message, desk: Desk, rest: str, how: str) -> Outcome | None:

@@ -6,7 +6,8 @@ from handlers import who
 from handlers.chat import Message
 from handlers.desk import Desk
 from handlers.drafting.setting import setting_of
-from handlers.questions.grammar import Opening, visible, without_noise
+from handlers.questions.grammar import Opening, without_noise
+from handlers.questions.phrases import visible
 from handlers.reading.languages import guess
 from handlers.reading.people import people
 from handlers.reading.read import laid_out
@@ -85,7 +86,7 @@ def asked(opened: Opening, message: Message, desk: Desk) -> Asked:
 
 def _whom(text: str, message: Message, desk: Desk) -> tuple[meant.Meant, str, str]:
     """Whom *text* is about, how they are called, and what is left of it."""
-    found = meant.named(text, desk)
+    found = meant.named(text, desk) or meant.seated(text, desk) or meant.half_named(text, desk)
     if found is not None:
         return found, text[found.start : found.end], f"{text[: found.start]} {text[found.end :]}"
     read, _ = people(laid_out(text, setting_of(message, desk)))

@@ -1,23 +1,15 @@
 """Tells a question from a note, and what it asks: by how it opens, in four languages.
 
-The phrases lie in ``data/asks_<language>.toml``, one file a language, and all are looked for in
-every message, since people mix them. A phrase is plain words, without regard to accents, capitals,
-apostrophes and hyphens; ``a|b`` is a choice of words, ``a?`` may be missing, ``a*`` may go on, and
-``...`` lets up to four words stand between. What tells of something done is never a question.
+What tells of something done is never a question.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterator
 
 from handlers.patterns import pattern
-from handlers.reading.page import fold
+from handlers.questions.phrases import opens, plain, start, topics, visible
 from storage.values import dataclass
 
 LONGEST = 300
@@ -25,12 +17,9 @@ LONGEST = 300
 _MOST_WORDS = 40
 _PLAN_WORDS = 14
 """Words of a line that does no more than say when a meeting will be."""
-_LANGUAGES = ("en", "fr", "es", "ar")
-_GAP = r"((?:\s+\S+){0,4}?)"
 _ENDS = pattern(r"[.?!؟;؛\n,،]+\s*")
 _CONTENT = pattern(r":\s+\S+\s+\S+")
 _ASKS = ("?", "؟")
-_PLAIN = pattern(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
 _TITLE = pattern(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
 PLANNED = "planned"
 
@@ -61,9 +50,22 @@ def opening(text: str) -> Opening | None:
         return None
     topic, rest, planned = found
     asks = text.rstrip().endswith(_ASKS)
-    if not asks and _any("told").search(plain(_ENDS.split(rest)[0])):
+    if not asks and start("told").search(plain(_ENDS.split(rest)[0])):
         return None
     return Opening(topic, rest, planned, asks)
+
+
+def is_asked(text: str) -> bool:
+    """Whether *text* holds a word that asks: who, what, quoi, quién, مين."""
+    return not _ASKING.isdisjoint(plain(visible(text)).replace("?", " ").split())
+
+
+_ASKING = frozenset(
+    (
+        *("who", "what", "wat", "which", "qui", "quoi", "koi", "quien", "quienes"),
+        *("مين", "شو", "ماذا", "بماذا", "بشو", "ايش"),
+    )
+)
 
 
 def plans(text: str) -> bool:
@@ -72,27 +74,13 @@ def plans(text: str) -> bool:
     if "\n" in line or len(line.split()) > _PLAN_WORDS or line.endswith(_ASKS):
         return False
     bare = plain(_unfilled(line))
-    return bool(_start(PLANNED).match(bare)) and not _any("told").search(bare)
-
-
-def visible(text: str) -> str:
-    """*text* without vowel signs and unseen characters, so that folding keeps every place."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        char for char in composed if unicodedata.category(char) not in ("Mn", "Cf") and char != "ـ"
-    )
-
-
-def plain(text: str) -> str:
-    """*text* as phrases are compared with it; every character keeps its place."""
-    folded = fold(text)
-    return _PLAIN.sub(" ", folded if len(folded) == len(text) else text.lower())
+    return bool(start(PLANNED).match(bare)) and not start("told").search(bare)
 
 
 def without_noise(text: str) -> str:
     """*text* without words that are no part of what it is about."""
     bare = plain(text)
-    for found in reversed(list(_any("noise").finditer(bare))):
+    for found in reversed(list(start("noise").finditer(bare))):
         text = f"{text[: found.start()]} {text[found.end() :]}"
     return " ".join(text.split())
 
@@ -110,7 +98,7 @@ def _tells_after_colon(text: str) -> bool:
 
 def _unfilled(text: str) -> str:
     """*text* without greetings and the like at its beginning."""
-    while found := _start("filler").match(plain(text)):
+    while found := start("filler").match(plain(text)):
         text = text[found.end() :]
     return text.lstrip(" :,،")
 
@@ -130,16 +118,16 @@ def _found(parts: list[str]) -> tuple[str, str, str] | None:
 
 def _planned(parts: list[str]) -> tuple[str, str, str] | None:
     """``I see Hana at 3, brief me``: a meeting to come, and then the question."""
-    if not parts or not _start(PLANNED).match(plain(_unfilled(parts[0]))):
+    if not parts or not start(PLANNED).match(plain(_unfilled(parts[0]))):
         return None
     for at, part in enumerate(parts):
-        for start in _word_starts(part):
-            if at == 0 and start == 0:
+        for place in _word_starts(part):
+            if at == 0 and place == 0:
                 continue
-            opened = _topic(_unfilled(part[start:]))
+            opened = _topic(_unfilled(part[place:]))
             if opened is not None and opened[0] != "search":
-                before = ", ".join((*parts[:at], part[:start]))
-                rest = _rest(_unfilled(part[start:]), opened)
+                before = ", ".join((*parts[:at], part[:place]))
+                rest = _rest(_unfilled(part[place:]), opened)
                 return opened[0], ", ".join((rest, before, *parts[at + 1 :])), before
     return None
 
@@ -155,7 +143,7 @@ _Opened = tuple[str, re.Match[str]]
 def _topic(text: str) -> _Opened | None:
     """The topic whose phrase opens *text*; the longest phrase counts."""
     bare = plain(text)
-    found = [(topic, at) for topic in topics() if (at := _opens(topic).match(bare)) is not None]
+    found = [(topic, at) for topic in topics() if (at := opens(topic).match(bare)) is not None]
     return max(found, key=lambda one: one[1].end(), default=None)
 
 
@@ -169,59 +157,6 @@ def _rest(text: str, opened: _Opened) -> str:
 def _told(part: str) -> bool:
     """Whether a clause after the question tells of something done."""
     bare = plain(_unfilled(part))
-    if _topic(_unfilled(part)) is not None or _start(PLANNED).match(bare):
+    if _topic(_unfilled(part)) is not None or start(PLANNED).match(bare):
         return False
-    return _any("told").search(bare) is not None
-
-
-@cache
-def topics() -> tuple[str, ...]:
-    """Everything that can be asked, as the files name it."""
-    return tuple(dict.fromkeys(topic for code in _LANGUAGES for topic in _data(code)["opens"]))
-
-
-@cache
-def _opens(topic: str) -> re.Pattern[str]:
-    return _compiled([p for code in _LANGUAGES for p in _data(code)["opens"].get(topic, ())])
-
-
-@cache
-def _start(name: str) -> re.Pattern[str]:
-    return _compiled([phrase for code in _LANGUAGES for phrase in _data(code)[name]])
-
-
-_any = _start
-"""The same phrases, to be looked for anywhere."""
-
-
-def _compiled(phrases: Iterable[str]) -> re.Pattern[str]:
-    written = sorted((_pattern(phrase) for phrase in phrases), key=len, reverse=True)
-    return re.compile(rf"\s*(?<!\w)[وف]?(?:{'|'.join(written)})(?!\w)")
-
-
-def _pattern(phrase: str) -> str:
-    """*phrase* as a regular expression; what may be missing takes its space along."""
-    told, space = "", ""
-    for word in phrase.split():
-        if word == "...":
-            told += _GAP
-            continue
-        optional = word.endswith("?") and len(word) > 1
-        choices = "|".join(_word(one) for one in word.removesuffix("?").split("|"))
-        one = rf"{space}(?:{choices})(?!\w)"
-        told += f"(?:{one})?" if optional and space else rf"(?:{one}\s+)?" if optional else one
-        if not optional:
-            space = r"\s+"
-    return told
-
-
-def _word(word: str) -> str:
-    open_ended = word.endswith("*")
-    bare = plain(word.removesuffix("*")).split()
-    return r"\s+".join(map(re.escape, bare)) + (r"\w*" if open_ended else "")
-
-
-@cache
-def _data(code: str) -> dict[str, Any]:
-    source = files("handlers.questions") / "data" / f"asks_{code}.toml"
-    return tomllib.loads(source.read_text("utf-8"))
+    return start("told").search(bare) is not None

@@ -19,6 +19,8 @@ _KINDS = (
     ("prefer", "communication_preference"),
     ("greet", "greeting_preference"),
     ("fear", "concern"),
+    ("sees_us", "sees_us"),
+    ("risk_yes", "risk"),
     ("observe", "observance"),
     ("family", "family"),
     ("interest", "interest"),
@@ -33,7 +35,7 @@ def facts(layout: Layout, people: list[Person], taken: set[int]) -> list[Told]:
     """Personal facts in order, each told of the person named last before it."""
     found: list[Told] = []
     for clause in layout.clauses:
-        if clause.index in taken or layout.subject(clause) is Side.US or _asked(layout, clause):
+        if clause.index in taken or _about_us(layout, clause) or _asked(layout, clause):
             continue
         kind = _kind(layout, clause)
         if kind and not _again(layout, clause, kind, found):
@@ -41,6 +43,11 @@ def facts(layout: Layout, people: list[Person], taken: set[int]) -> list[Told]:
             about = _about(layout, clause, people)
             found.append(Told(layout.said(part), kind, about, layout.span(part), Sure.LIKELY))
     return found
+
+
+def _about_us(layout: Layout, clause: Clause) -> bool:
+    """Whether it tells of us; how they see us is theirs, though "nos" stands first."""
+    return layout.subject(clause) is Side.US and not layout.has(clause.at, "sees_us")
 
 
 def _again(layout: Layout, clause: Clause, kind: str, found: list[Told]) -> bool:

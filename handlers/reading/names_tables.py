@@ -18,6 +18,10 @@ WORD = re.compile(
 """One word of a name: letters with their marks and apostrophes, or initials with dots."""
 
 
+_SHORTEST = 4
+"""Letters of the shortest name that is known by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """The tables of names and titles, folded."""
@@ -64,6 +68,12 @@ def tables() -> Tables:
         openings=frozenset(words[0] for words in folded),
         weak=frozenset(fold(word) for word in titles["weak"]),
     )
+
+
+@lru_cache(maxsize=1)
+def borne() -> frozenset[str]:
+    """Names that people bear, in small letters, which are no everyday words."""
+    return frozenset(word for word in tables().stems if len(word) >= _SHORTEST)
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.reading.layout import Layout
+from handlers.reading.names_tables import borne
 from handlers.reading.page import Stretch
 
 _NAME_WORDS = 4
@@ -14,6 +15,8 @@ _ABBREVIATED = 4
 def named(layout: Layout, at: int) -> Stretch | None:
     """A title and the name after it, beginning at *at*."""
     words = layout.page.typed
+    if at >= len(words) or words[at] not in layout.named("titles"):
+        return None
     end = _titles_end(layout, at)
     if end > at and words[at] in layout.named("kin_titles") and _owned(layout, at):
         return None
@@ -106,7 +109,7 @@ def _name_end(layout: Layout, at: int, *, arabic: bool) -> int:
         elif (token.capital and may_name(layout, at)) or (at == start and _loose(layout, at)):
             at += 1
             if not tokens[at - 1].capital and not arabic:
-                break
+                return _surname_end(layout, at)
             if arabic:
                 return _arabic_end(layout, at)
         else:
@@ -114,6 +117,14 @@ def _name_end(layout: Layout, at: int, *, arabic: bool) -> int:
     while at > start and tokens[at - 1].word in layout.named("particles") | {"-"}:
         at -= 1
     return at
+
+
+def _surname_end(layout: Layout, at: int) -> int:
+    """One more small word after a small first name, where it is a name that people bear."""
+    tokens = layout.page.tokens
+    if at >= len(tokens) or tokens[at].capital or not _loose(layout, at):
+        return at
+    return at + 1 if tokens[at].word in borne() else at
 
 
 def _arabic_end(layout: Layout, at: int) -> int:

@@ -17,6 +17,7 @@ _FAR = 8
 _LEADING = frozenset(("w/", "w", "with", "avec", "con", "مع", "the", "le", "la", "el", "l'", "ب"))
 _NAMED_AFTER = ("met", "phone", "by_message", "whatsapp", "then_name")
 _TOUCH = ("met", "phone", "by_message")
+_TO_US = frozenset(("me", "us", "to", "nos", "a"))
 _ARTICLES = frozenset(("the", "le", "la", "l'", "el", "un", "une", "a", "o", "2", "3", "new"))
 _OWNING = frozenset(("of", "de", "du", "by", "his", "her", "par"))
 
@@ -65,6 +66,7 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
             here += 1
         if name := bare_name(layout, here):
             spots.append(name)
+    spots += _led_to(layout)
     found: list[Mention] = []
     for name in sorted(spots, key=lambda s: s.first)[:_MOST]:
         busy = any(m.at.first < name.last and name.first < m.at.last for m in [*seen, *found])
@@ -73,6 +75,19 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
             continue
         if not busy and not office(layout, name) and not inside(layout, name, taken):
             found.append(Mention(name, name=name))
+    return found
+
+
+def _led_to(layout: Layout) -> list[Stretch]:
+    """To whom somebody led us: "Salma introduced me to Nabil Maruk"."""
+    found = []
+    for at in layout.all("intro"):
+        here = at.last
+        while here < len(layout.page.typed) and layout.page.typed[here] in _TO_US:
+            here += 1
+        name = bare_name(layout, here) if here > at.last else None
+        if name:
+            found.append(name)
     return found
 
 
@@ -136,12 +151,24 @@ def _speaks(layout: Layout, one: Mention) -> bool:
     if clause and clause.at.first == first:
         return True
     before = words[first - 1] if first else ""
+    if _compound(layout, one):
+        return False
     if layout.has(Stretch(one.at.last, one.at.last + 1), "verbs") and before not in _OWNING:
         return True
     if before == "see" or any(at.last == first for at in layout.all("intro")):
         return True
     joined = before in layout.named("and") or before in layout.named("links")
     return joined and layout.has(Stretch(max(0, first - _FAR), first), "met", "intro", "handover")
+
+
+def _compound(layout: Layout, one: Mention) -> bool:
+    """Whether an English role only says of which kind the next word is: "driver list"."""
+    if layout.languages[0] != "en" or one.at.last >= len(layout.page.typed):
+        return False
+    token, word = layout.page.tokens[one.at.last], layout.page.typed[one.at.last]
+    known = layout.named("stop") | layout.named("places") | layout.named("role_after")
+    plain = word.isalpha() and not token.capital and word not in known
+    return plain and not layout.has(Stretch(one.at.last, one.at.last + 1), "verbs", "with")
 
 
 def _as_person(layout: Layout, one: Mention) -> Person | None:
@@ -172,7 +199,7 @@ def _known_already(met: list[Person], person: Person, layout: Layout) -> bool:
 
 
 def _same(a: Person, b: Person, layout: Layout) -> bool:
-    titles = layout.named("titles") | layout.named("stop")
+    titles = layout.either("titles", "stop")
     mine, theirs = _core(a.name or a.role, titles), _core(b.name or b.role, titles)
     if not b.name and a.name:
         all_of = set(fold(f"{a.name} {a.role}").replace(".", " ").split())

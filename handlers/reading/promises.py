@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.reading import reported
 from handlers.reading.doing import assigned, dated, doer, present
 from handlers.reading.dues import due, recurring
 from handlers.reading.layout import Clause, Layout
@@ -47,11 +48,11 @@ def _void(layout: Layout, clause: Clause) -> bool:
     last = layout.sentences[clause.sentence].last
     asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
     tokens = layout.page.tokens[clause.at.first : clause.at.last]
-    few = sum(token.is_word for token in tokens) < _FEWEST
+    few = sum(token.is_word for token in tokens) < _FEWEST + layout.has(clause.at, "promised")
     if asked or few or _supposed(layout, clause) or layout.has(clause.at, "fear", "rumour", "jest"):
         return True
     told = layout.has(clause.at, "we_said", "leaving") and not layout.has(clause.at, "promised")
-    if told and not layout.has(clause.at, "will", "handover"):
+    if told and not layout.has(clause.at, "will", "handover") and not reported.ours(layout, clause):
         return True
     after = layout.clauses[clause.index + 1 : clause.index + 2]
     unbound = after and after[0].sentence == clause.sentence and layout.has(after[0].at, "unbound")
@@ -64,7 +65,7 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
     subject = doer(layout, clause)
     if subject is not Side.US and _declined(layout, at):
         return None
-    if layout.has(at, "handover") and layout.has(None, "leaving") and _given_over(layout, clause):
+    if reported.ours(layout, clause) or _handed(layout, clause):
         return Side.US
     for meaning, settle in _RULES:
         cue = layout.first(at, meaning)
@@ -86,10 +87,10 @@ def _declined(layout: Layout, at: Stretch) -> bool:
     return hedged or layout.has(at, "refuse", "said_no")
 
 
-def _given_over(layout: Layout, clause: Clause) -> bool:
+def _handed(layout: Layout, clause: Clause) -> bool:
     """Whether the clause says who takes what over, more than that there is a handover."""
     cue = layout.first(clause.at, "handover")
-    return cue is not None and clause.at.last - cue.last > 0
+    return cue is not None and layout.has(None, "leaving") and clause.at.last - cue.last > 0
 
 
 def _will(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) -> Side | None:
@@ -100,7 +101,8 @@ def _will(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
         or head in {"vamos", "voy", "allons", "vais", "vou"}
     ):
         return Side.US
-    if head in _COMING_AR and layout.page.words[cue.last - 1].startswith("ن"):
+    coming = layout.page.words[cue.first + 1 : cue.first + 2]
+    if head in _COMING_AR and coming and coming[0].startswith("ن"):
         return Side.US
     if _threat(layout, clause):
         return None

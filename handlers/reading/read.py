@@ -27,7 +27,7 @@ from handlers.reading.note import (
 from handlers.reading.page import Page
 from handlers.reading.places import place
 from handlers.reading.promises import promises
-from handlers.reading.redaction import redactions
+from handlers.reading.redaction import beneficiaries, redactions
 from handlers.reading.refusals import refusals
 from handlers.reading.steps import next_step
 from handlers.reading.ties import acting
@@ -113,7 +113,7 @@ def _given(layout: Layout, promised: list[Promised]) -> bool:
 
 def _personal(layout: Layout, note: Note, taken: set[int]) -> Note:
     met = list(note.people)
-    masked = bool(redactions(note.text, layout, met))
+    masked = beneficiaries(layout) and bool(redactions(note.text, layout, met))
     return replace(
         note,
         facts=tuple(facts(layout, met, taken)),

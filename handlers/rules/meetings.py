@@ -14,6 +14,10 @@ WITHOUT_ASKS = 2
 _WRITTEN = frozenset(("message", "email", "letter"))
 
 
+NEWS = "news"
+"""The flag of what was told about somebody whom nobody met or spoke with."""
+
+
 class Advice(StrEnum):
     """What there is to say about a meeting."""
 
@@ -26,7 +30,12 @@ class Advice(StrEnum):
 
 def counts(meeting: Meeting) -> bool:
     """Whether people met or spoke; what was only written does not count as a meeting."""
-    return meeting.channel not in _WRITTEN
+    return meeting.channel not in _WRITTEN and is_contact(meeting)
+
+
+def is_contact(meeting: Meeting) -> bool:
+    """Whether we were in touch at all; news of somebody is no contact with them."""
+    return NEWS not in meeting.flags
 
 
 def number_of(meeting: Meeting, earlier: Iterable[Meeting]) -> int:
@@ -71,7 +80,8 @@ def part_of(meeting: Meeting, sees: Callable[[str], bool]) -> Meeting:
     first, *rest = (id for id in people if sees(id))
     if len(rest) == len(meeting.others):
         return meeting
-    seen = replace(meeting, counterpart=first, others=tuple(rest), number=0, flags=())
+    kept = (NEWS,) if NEWS in meeting.flags else ()
+    seen = replace(meeting, counterpart=first, others=tuple(rest), number=0, flags=kept)
     return replace(seen, words="", asked="", urgent="", ours=())
 
 

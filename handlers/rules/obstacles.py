@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
 from handlers.reading.page import fold
-from storage.records import Level, Meeting, Refusal, Side
+from storage.records import Incident, Level, Meeting, Refusal, Side
 from storage.store import Book
+from storage.values import dataclass
 
 OTHER = "other"
 TIMES, WITHIN = 3, timedelta(days=180)
@@ -69,6 +69,8 @@ class Obstacle:
     sort: str
     counterpart: str
     level: Level
+    by: str = ""
+    """Who else did it, in the words used, where it was nobody we know."""
 
 
 def sort_of(text: str) -> str:
@@ -85,13 +87,29 @@ def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
             met = book.get(Meeting, one.meeting)
             if one.by is Side.THEM and met is not None:
                 found[one.id] = obstacle(one, met)
-    return sorted(found.values(), key=lambda one: (one.on, one.id), reverse=True)
+    return latest_first(found.values())
 
 
 def obstacle(one: Refusal, met: Meeting) -> Obstacle:
     """A refusal with the day and the level of the meeting it was told in."""
     sort = one.sort or sort_of(one.text)
     return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level)
+
+
+def done_by(found: Iterable[Incident]) -> list[Obstacle]:
+    """Acts against us are obstacles too."""
+    return [
+        Obstacle(
+            *(one.id, one.text, one.on, one.sort or sort_of(one.text)),
+            *(one.counterpart, Level.TACTICAL, one.by),
+        )
+        for one in found
+    ]
+
+
+def latest_first(found: Iterable[Obstacle]) -> list[Obstacle]:
+    """*found* in the order in which they are told."""
+    return sorted(found, key=lambda one: (one.on, one.id), reverse=True)
 
 
 def counted(obstacles: Iterable[Obstacle]) -> list[tuple[str, int]]:
@@ -122,7 +140,7 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
         other
         for other in others
         if other.level is Level.TACTICAL
-        and other.counterpart == one.counterpart
+        and _whose(other) == _whose(one)
         and timedelta(0) <= one.on - other.on <= WITHIN
     )
     days: dict[date, Obstacle] = {one.on: one}
@@ -130,6 +148,10 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
         if _alike(one, other):
             days.setdefault(other.on, other)
     return [days[day] for day in sorted(days, reverse=True)]
+
+
+def _whose(one: Obstacle) -> str:
+    return one.counterpart or fold(one.by)
 
 
 def _alike(one: Obstacle, other: Obstacle) -> bool:
@@ -143,7 +165,7 @@ def again_and_again(obstacles: Sequence[Obstacle]) -> list[list[Obstacle]]:
     found: list[list[Obstacle]] = []
     seen: list[Obstacle] = []
     for one in obstacles:
-        if any(other.counterpart == one.counterpart and _alike(other, one) for other in seen):
+        if any(_whose(other) == _whose(one) and _alike(other, one) for other in seen):
             continue
         times = same_as(one, obstacles)
         if len(times) >= TIMES:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.rules.meetings import is_contact
 from handlers.rules.repairing import held_until
 from storage.records import (
     Aspect,
@@ -76,7 +77,7 @@ def next_word(counterpart: str, day: date, book: Book) -> date:
 def last_contact(one: Counterpart, book: Book) -> date | None:
     """The day of the latest contact on record, whoever had it."""
     met = book.find(Meeting, "counterpart", one.id)
-    return max((meeting.on for meeting in met), default=None)
+    return max((meeting.on for meeting in met if is_contact(meeting)), default=None)
 
 
 def beginning(one: Counterpart, book: Book, zone: str) -> date | None:

@@ -34,7 +34,7 @@ from storage.records import (
     Refusal,
     TrustEvent,
 )
-from storage.wording import Term
+from storage.sought import Term
 
 PAGE = 5
 """Answers on one page, each of one person."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.rules import likeness
 from handlers.searching.terms import SAME, terms
+from storage.sought import Term
 from storage.stems import stem, words
-from storage.wording import Term
 
 
 def alike(asked: str, text: str, language: str) -> int:

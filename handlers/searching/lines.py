@@ -8,6 +8,7 @@ from handlers.drafting.shown import short
 from handlers.patterns import pattern
 from handlers.searching.finding import Found
 from handlers.words import searching as words
+from storage.alike import groups
 from storage.records import (
     Agreement,
     Commitment,
@@ -25,9 +26,9 @@ from storage.records import (
     Side,
     TrustEvent,
 )
+from storage.sought import Term
 from storage.stems import stem
 from storage.stems import words as words_of
-from storage.wording import Term, groups
 
 LONGEST = 160
 """Signs of a line."""

@@ -8,9 +8,11 @@ from handlers import who
 from handlers.desk import Desk
 from handlers.reading.names import strip_title
 from handlers.reading.offices import office, offices
-from handlers.reading.page import Page, Token
+from handlers.reading.page import Page, Token, fold
 from handlers.searching.terms import alternatives, terms
+from handlers.thesaurus import any_stop_words
 from storage.records import Counterpart, Organisation, Position
+from storage.sought import Within
 from storage.stems import stem, words
 from storage.values import dataclass
 
@@ -18,6 +20,8 @@ _LONGEST = 5
 """Words of a name or a role."""
 _ALIKE = 0.55
 """How much of what the best role answers another must answer to be meant as well."""
+_SHORTEST = 3
+"""Letters of the shortest name that is looked for by itself."""
 _NAMES = 6
 """People a role or an organisation may stand for before it is too wide to choose from."""
 
@@ -45,6 +49,38 @@ def named(text: str, desk: Desk) -> Meant | None:
     return None
 
 
+def seated(text: str, desk: Desk) -> Meant | None:
+    """Whoever holds a role that *text* names just so; the longest role counts."""
+    for run, start, end in _runs(text):
+        held = [p for p in desk.book.find(Position, "name", run) if who.is_held(p, desk)]
+        ids = dict.fromkeys(one.counterpart for one in held)
+        people = tuple(one for id in ids if (one := desk.book.get(Counterpart, id)))
+        if people:
+            return Meant(people, start, end, certain=len(people) == 1)
+    return None
+
+
+def half_named(text: str, desk: Desk) -> Meant | None:
+    """Whoever bears a first name or a surname that *text* holds, however small it is written.
+
+    A name that goes on in capitals is somebody else's whole name: "Idris Nour" is not any Idris.
+    """
+    tokens = [token for token in Page(text).tokens if token.is_word]
+    for at, token in enumerate(tokens):
+        plain = fold(text[token.start : token.end])
+        beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+        if (
+            len(plain) < _SHORTEST
+            or plain in any_stop_words()
+            or any(one.capital for one in beside)
+        ):
+            continue
+        people = who.bearing(plain, desk.book)
+        if people:
+            return Meant(people, token.start, token.end, certain=len(people) == 1)
+    return None
+
+
 def placed(text: str, desk: Desk) -> Meant | None:
     """Those who belong to an organisation that *text* names."""
     for run, start, end in _runs(text):
@@ -61,7 +97,7 @@ def holding(role: str, desk: Desk) -> tuple[Counterpart, ...]:
     """Those who hold a role called that, in whatever language, the likeliest first."""
     found: dict[str, float] = {}
     looked_for = terms(role, desk.say.language)
-    for hit in desk.book.ranked(looked_for, lambda record: isinstance(record, Position)):
+    for hit in desk.book.ranked(looked_for, Within((Position,))):
         held = desk.book.get(Position, hit.id)
         if held is not None and who.is_held(held, desk):
             found.setdefault(held.counterpart, hit.score)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
-from handlers.thesaurus import small_stems, stop_words, thesaurus
+from handlers.thesaurus import Thesaurus, same, small_stems, stop_words, thesaurus
+from storage.sought import Term
 from storage.stems import stem, words
-from storage.wording import Term
 
 SAME, NEAR, PART = 0.6, 0.25, 0.3
 """How much another word for the same counts, one for what is near, and one of an expression's."""
@@ -17,10 +17,26 @@ _MOST = 24
 
 def terms(text: str, language: str = "en") -> list[Term]:
     """The terms of a question in words; *language* is the writer's own."""
+    found = _expressions(_stems(text, language), thesaurus())
+    return [_term(expression) for expression in found][:_MOST]
+
+
+def exactly(text: str, language: str = "en") -> list[Term]:
+    """The terms of a question after the thing itself: its own word, and other words for it."""
+    return [_same(one) for one in _expressions(_stems(text, language), same())][:_MOST]
+
+
+def _stems(text: str, language: str) -> list[str]:
     skipped = stop_words(guess(text, language)) | stop_words("en")
     told = words(text)[: 4 * _MOST]
-    kept = [word for word in told if word not in skipped] or told
-    return [_term(expression) for expression in _expressions([stem(word) for word in kept])][:_MOST]
+    return [stem(word) for word in told if word not in skipped] or [stem(word) for word in told]
+
+
+def _same(expression: str) -> Term:
+    rows = same().concepts.get(expression, frozenset())
+    found = {other: SAME for row in rows for other in same().stems[row]}
+    known = bool(rows) or expression in thesaurus().concepts or " " in expression
+    return Term({**found, expression: 1.0}, near="" if known else expression)
 
 
 def trimmed(text: str, language: str = "en") -> str:
@@ -35,9 +51,9 @@ def trimmed(text: str, language: str = "en") -> str:
     return " ".join(told) or " ".join(text.split())
 
 
-def _expressions(stems: list[str]) -> Iterable[str]:
-    """The expressions of the thesaurus and, between them, single stems; each once."""
-    held, at = thesaurus(), 0
+def _expressions(stems: list[str], held: Thesaurus) -> Iterable[str]:
+    """The expressions that are held and, between them, single stems; each once."""
+    at = 0
     found: dict[str, None] = {}
     while at < len(stems):
         expression, size = held.at(stems, at)

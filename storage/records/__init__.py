@@ -13,6 +13,7 @@ from storage.records.direct import (
     Policy,
 )
 from storage.records.history import Turn, Version
+from storage.records.incidents import Incident
 from storage.records.mandate import Bound, Boundary, Consultation
 from storage.records.meetings import (
     Agreement,
@@ -67,6 +68,7 @@ from storage.records.people import (
     Sensitivity,
     StandIn,
 )
+from storage.records.plans import LevelPlan
 from storage.records.talk import (
     Delivery,
     Dialogue,
@@ -82,6 +84,7 @@ from storage.records.talk import (
 from storage.records.team import (
     Identity,
     Invitation,
+    Latch,
     LinkCode,
     Member,
     Role,
@@ -101,8 +104,9 @@ KINDS: dict[str, type[Record]] = {
         *(NextStep, Evidence, Version, Turn),
         *(Observance, Announced, Channel),
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
-        *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
+        *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints, Latch),
         *(Audit, Erasure),
+        *(LevelPlan, Incident),
         *(Policy, Correspondent, CounterpartInvitation, DirectMessage),
     )
 }
@@ -146,9 +150,12 @@ __all__ = [
     "Handover",
     "Hints",
     "Identity",
+    "Incident",
     "Invitation",
     "Kind",
+    "Latch",
     "Level",
+    "LevelPlan",
     "LifeEvent",
     "LinkCode",
     "Meeting",
