@@ -112,6 +112,8 @@ class Latch(Record):
     locked_at: datetime | None = None
     entered: str = ""
     """The keys pressed so far."""
+    choosing: bool = False
+    """Whether a PIN is being chosen."""
     chosen: str = ""
     """What is kept of a PIN that is being chosen, until it was pressed a second time."""
     tries: int = 0
