@@ -13,6 +13,7 @@ from handlers.drafting import comings, masking, people, questions, shown
 from handlers.drafting.doubts import Doubts, doubts_of
 from handlers.drafting.sheet import meeting_of, records
 from handlers.rules import zones
+from handlers.rules.meetings import is_contact
 from handlers.words import common
 from handlers.words import evidence as evidence_words
 from handlers.words import note as words
@@ -62,6 +63,9 @@ def _buttons(draft: Draft, desk: Desk) -> Iterator[Button]:
         yield Button(say(common.SAVE), f"save:{draft.id}", style="primary")
     yield Button(say(common.EDIT), f"edit:{draft.id}")
     if doubts.blocking is None:
+        meeting = meeting_of(draft)
+        if meeting is not None and not is_contact(meeting):
+            yield Button(say(words.WE_SPOKE), f"spoke:{draft.id}")
         yield Button(say(words.NOT_HIM), f"nothim:{draft.id}")
     yield Button(say(common.DROP), f"drop:{draft.id}", style="danger")
 
@@ -100,7 +104,7 @@ def _meeting(meeting: Meeting, draft: Draft, doubts: Doubts, desk: Desk) -> Iter
     for label, name, value in (
         (words.WHERE, "place", meeting.place),
         (words.HOW, "channel", _channel(meeting, desk)),
-        (words.KIND, "kind", _kind(meeting, desk)),
+        (words.KIND, "kind", _kind(meeting, desk) if is_contact(meeting) else ""),
         (words.ASKED, "asked", meeting.asked),
         (words.URGENT, "urgent", meeting.urgent),
         (words.PRESENT, "ours", say.list(meeting.ours) if meeting.ours else ""),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.rules.meetings import is_contact
 from handlers.words import note as words
 from handlers.words.speech import Plural
 from storage.records import (
@@ -45,8 +46,8 @@ def what(changes: Sequence[Change], desk: Desk) -> str:
         for kind, sentence in _COUNTED
         if (n := sum(isinstance(record, kind) for record in fresh))
     ]
-    if not told and any(isinstance(record, Meeting) for record in fresh):
-        told.append(desk.say(words.MEETINGS, n=1))
+    if not told and (met := next((one for one in fresh if isinstance(one, Meeting)), None)):
+        told.append(desk.say(words.MEETINGS if is_contact(met) else words.KNOWN, n=1))
     if not told:
         told.append(desk.say(words.CHANGED, n=max(1, corrected)))
     return desk.say.list(told)

@@ -9,6 +9,7 @@ from handlers import who
 from handlers.chat import Button, Items, Line, Message, Outcome, Part, Text
 from handlers.desk import Desk
 from handlers.network.overview import everybody
+from handlers.rules.meetings import is_contact
 from handlers.rules.network import (
     by_month,
     kinds_without,
@@ -81,7 +82,7 @@ def _warm_line(one: Counterpart, desk: Desk) -> str:
 def balance(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/balance``: the member's own contacts of each level, month by month (rows 7-10)."""
     say = desk.say
-    met = desk.book.find(Meeting, "member", desk.member.id)
+    met = [one for one in desk.book.find(Meeting, "member", desk.member.id) if is_contact(one)]
     months = by_month(met, desk.today)
     parts: list[Part] = [
         Line(

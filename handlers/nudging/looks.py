@@ -14,6 +14,7 @@ from handlers.nudging import patterns, quieting, titles
 from handlers.nudging.series import LOOKS as MONTHLY
 from handlers.nudging.wanted import STANDING
 from handlers.planned import whom_lines
+from handlers.rules.meetings import is_contact
 from handlers.rules.open import is_open, soonest_first
 from handlers.rules.plans import plan_of
 from handlers.showing import card
@@ -167,7 +168,8 @@ def single_lines(desk: Desk) -> list[str]:
 
 def _meetings(desk: Desk, days: timedelta) -> list[Meeting]:
     since = desk.today - days
-    return [one for one in desk.book.find(Meeting, "member", desk.member.id) if one.on >= since]
+    met = desk.book.find(Meeting, "member", desk.member.id)
+    return [one for one in met if one.on >= since and is_contact(one)]
 
 
 def _balance(desk: Desk) -> list[str]:

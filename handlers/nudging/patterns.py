@@ -10,7 +10,7 @@ from handlers import obstacles, who
 from handlers.desk import Desk
 from handlers.portrait import member_name
 from handlers.rules import rhythms
-from handlers.rules.meetings import counts
+from handlers.rules.meetings import contacts_with, counts
 from handlers.rules.network import Single, never_contacted, one_department, single_contacts
 from handlers.rules.obstacles import done_by, in_month, latest_first, month_before, refused_by
 from handlers.rules.roles import leads
@@ -143,7 +143,7 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
     latest: dict[str, date] = {}
     times: Counter[str] = Counter()
     for one in people:
-        met = desk.book.find(Meeting, "counterpart", one.id)
+        met = contacts_with(one.id, desk.book)
         newest = max((meeting.on for meeting in met), default=date.min)
         for place in {meeting.place for meeting in met if meeting.place}:
             latest[place] = max(newest, latest.get(place, date.min))

@@ -49,6 +49,11 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     """A meeting to come that was told and nothing else: kept as what is planned, never as held."""
     if message.forwarded or message.files or not plans(message.text):
         return None
+    return told(message, desk)
+
+
+def told(message: Message, desk: Desk) -> Outcome | None:
+    """The same of words that may ask or tell: "next meeting with Hana on 3 December at 9"."""
     if not may(desk.member, Action.WRITE) or _is_moved(message, desk):
         return None
     here = message.at.astimezone(desk.zone)
