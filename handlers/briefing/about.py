@@ -32,6 +32,7 @@ _SOURCE = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
 _NAMES: dict[str, tuple[str, ...]] = {
     "concern": ("fears", "fear", "peurs", "craint", "teme", "miedos", "يخاف", "مخاوف"),
     "sees_us": ("sees us", "nous voit", "nos ve", "يرانا"),
+    "position": ("position", "asks", "demande", "pide", "يطلب"),
     "priority": ("priorities", "priority", "priorités", "prioridades", "أولويات", "أولوياته"),
     "risk": ("cost", "risk", "coût", "risque", "costo", "riesgo", "ثمن", "كلفة", "خطر"),
     "value": ("value", "values", "valeur", "valora", "قيمة"),

@@ -12,6 +12,7 @@ from storage.records import Counterpart, Meeting, PersonalFact
 FIELDS: dict[str, str] = {
     "concern": words.FEARS,
     "sees_us": words.SEES_US,
+    "position": words.POSITION,
     "priority": words.PRIORITIES,
     "risk": words.COST,
     "value": words.VALUE,

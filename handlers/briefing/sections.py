@@ -49,7 +49,7 @@ def first(one: Counterpart, desk: Desk) -> Iterator[Part]:
     yield from careful(one, desk)
     yield from _items(against_words.AGAINST, _against(one, desk), desk)
     yield from _items(plan_words.IN_PLAN, plan_lines(one, desk), desk)
-    yield from _facts(one, desk, ("concern", "sees_us", "priority"), FEW)
+    yield from _facts(one, desk, ("concern", "sees_us", "position", "priority"), FEW)
     yield from _cost(one, desk)
     yield from _promises(one, desk)
     yield from _agreements(one, desk)

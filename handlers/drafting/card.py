@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.drafting import comings, masking, people, questions, shown
 from handlers.drafting.doubts import Doubts, doubts_of
 from handlers.drafting.sheet import meeting_of, records
+from handlers.reading.positions import KIND as POSITION
 from handlers.rules import zones
 from handlers.rules.meetings import is_contact
 from handlers.words import common
@@ -201,7 +202,9 @@ def _plainly(one: Commitment, fresh: tuple[Change, ...], desk: Desk) -> Commitme
 
 def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:
     """What was let known, what touched trust, and what comes next."""
-    yield words.PERSONAL, [(one.id, one.text) for one in records(fresh, PersonalFact)]
+    facts = records(fresh, PersonalFact)
+    yield words.THEY_ASK, [(one.id, one.text) for one in facts if one.kind == POSITION]
+    yield words.PERSONAL, [(one.id, one.text) for one in facts if one.kind != POSITION]
     moments = records(fresh, TrustEvent)
     yield words.TRUST, [(one.id, shown.trust(one, desk)) for one in moments]
     steps = records(fresh, NextStep)

@@ -160,7 +160,7 @@ def _promise(drawing: Drawing, meeting: Meeting, promised: Promised) -> Commitme
 
 def _told(drawing: Drawing, meeting: Meeting) -> None:
     note, desk = drawing.note, drawing.desk
-    for told in note.facts:
+    for told in (*note.facts, *note.positions):
         about = _about(drawing, told, meeting)
         fact = PersonalFact(desk.new_id(), about, meeting.id, told.text, told.kind, meeting.on)
         drawing.add(fact, told.sure)

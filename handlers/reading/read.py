@@ -23,9 +23,11 @@ from handlers.reading.note import (
     Span,
     Step,
     Sure,
+    Told,
 )
 from handlers.reading.page import Page
 from handlers.reading.places import place
+from handlers.reading.positions import positions
 from handlers.reading.promises import promises
 from handlers.reading.redaction import beneficiaries, redactions
 from handlers.reading.refusals import refusals
@@ -86,7 +88,14 @@ def _recorded(layout: Layout, note: Note) -> Note:
         red_lines=tuple(lines),
         next_step=step,
     )
-    return _against(_personal(layout, told, taken))
+    return _against(_personal(layout, replace(told, positions=_positions(layout, told)), taken))
+
+
+def _positions(layout: Layout, note: Note) -> tuple[Told, ...]:
+    """What they ask of us, beside what was agreed, promised and refused."""
+    terms = [one.span for one in note.agreements] + [one.span for one in note.promises]
+    refused = [one.span for one in (*note.refusals, *note.red_lines)]
+    return tuple(positions(layout, [span for span in (*terms, *refused) if span]))
 
 
 def _against(note: Note) -> Note:
