@@ -27,6 +27,7 @@ from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers.chat import Address, Message, Outcome
 from handlers.desk import Desk, Porch
+from handlers.guarding import wiped
 from handlers.nudging.closing import Planned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
@@ -69,7 +70,11 @@ def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: d
     from handlers.direct.following import stopped  # noqa: PLC0415  # `limber` loads it.
 
     ended = stopped(book, (*changes, *planned.changes), now)
-    return Planned((*planned.replies, *ended.replies), (*planned.changes, *ended.changes))
+    gone = wiped(book, changes)
+    return Planned(
+        (*planned.replies, *ended.replies, *gone.replies),
+        (*planned.changes, *ended.changes, *gone.changes),
+    )
 
 
 MINDS = Minds(answer, welcome, Visible, followed)
