@@ -54,14 +54,17 @@ class Log(Tape):
             files.close(fd)
         return cls(path, head, files)
 
-    def recover(self, take: Callable[[Frame], None]) -> str:
+    def recover(
+        self, take: Callable[[Frame], None], sequence: int = 0, end: int = HEAD_SIZE
+    ) -> str:
         """Hand every frame to *take*, then cut a torn tail off; what was cut, in words.
 
-        Raises `Trouble` for damage anywhere else, with the file as it was.
+        Those up to *sequence*, which ends at *end*, are left out. Raises `Trouble` for damage
+        anywhere else, with the file as it was.
         """
         size = self._room = os.fstat(self._fd).st_size
-        promised = HEAD_SIZE
-        for frame in frames_from(self.ahead_far(), HEAD_SIZE):
+        self.sequence, self._end, promised = sequence, end, end
+        for frame in frames_from(self.ahead_far(), end):
             if frame.sequence != self.sequence + 1:
                 raise self.damage(frame.offset)
             take(frame)

@@ -17,6 +17,7 @@ from storage.log import Log
 from storage.named import Opens
 from storage.packing import BLOCK, Row, laid_out, packed
 from storage.places import Places
+from storage.stood import Stood
 
 Document = dict[str, Any]
 
@@ -171,6 +172,11 @@ class Rows:
         if places is None:
             places = self.places[table] = Places()
         return places
+
+    def stand(self, stood: Stood) -> None:
+        """Begin with what reading the journal up to that frame came to."""
+        self.places = {table: Places.standing(*told) for table, told in stood.places.items()}
+        self.written, self.loose = stood.written, stood.loose
 
     def settle(self) -> None:
         """Bring the documents of every table into the order of their numbers."""

@@ -61,7 +61,7 @@ class TinyStore(Tended):
         self.blobs = Blobs(folder / folders.BLOBS, files, opened.ring.held.old_blobs)
         self.findings = opened.findings
         """What the operator should hear about how the store was found; sentences."""
-        self._lock = lock
+        self._lock, self._schema, self._standing = lock, schema, opened.standing
         generations = Generations(folder, opened, files, schema)
         storage = JournalStorage(opened.rows, opened.ring)
         storage.lost = self._take_back
@@ -139,10 +139,25 @@ class TinyStore(Tended):
         while self._pending and self._pending[-1][0] > durable:
             self._unmake(self._pending.pop()[1])
 
+    def stand(self) -> None:
+        """Leave the indexes on disk, where reading all records again would take long."""
+        storage = self._storage
+        with storage.locks.flushing, storage.locks.lock:
+            if storage.waiting or self._resting.destroying:
+                return
+            if storage.rows.written - self._standing.covered >= self._schema.worth:
+                # Where the disk refuses, the next start takes as long as if there were none.
+                with suppress(OSError, Trouble):
+                    self._standing.write(storage.rows, self._memory, self._ring)
+
     def close(self) -> None:
         """Flush, close the journal and let the next process in; raises `Unwritable`."""
         try:
-            self._db.close()
+            try:
+                self._storage.flush()
+                self.stand()
+            finally:
+                self._db.close()
         finally:
             self._lock.release()
 
@@ -185,6 +200,7 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
                 # A disk that is full must not keep us from starting: that can wait.
                 with suppress(Unwritable):
                     store.tidy()
+            store.stand()
         except BaseException:
             opened.rows.log.let_go()
             raise
