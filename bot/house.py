@@ -144,7 +144,7 @@ class House:
         """What the door called *name* is given."""
         return ways(
             name,
-            inbox=self.inbox,
+            accept=self._accept,
             store=self.store,
             commit=self.commit,
             blobs=self.store.blobs,
@@ -152,16 +152,25 @@ class House:
             clock=self.clock,
         )
 
+    async def _accept(self, message: Message) -> bool:
+        """As the inbox does; where the disk refuses, whoever wrote is told so."""
+        try:
+            return await self.inbox.accept(message)
+        except Unwritable:
+            await self.nudger.unkept.not_kept(message)
+            raise
+
     async def tick(self) -> None:
         """What is done every half minute or so; trouble is reported, never raised."""
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
+            # Also where the disk takes nothing: a promise is due all the same.
+            await self._nudge()
             await self.gaps.tell(self.store, self.outbox, self.commit)
             while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
             await self.follower.look()
-            await self._nudge()
             self.health.report("backups", await self.keeper.tick())
             self.health.report("files", await self.sweeper.tick())
             if (ticket := self.store.renew()) is not None:
@@ -170,6 +179,7 @@ class House:
                 await asyncio.to_thread(self.store.tidy, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
+            await self.nudger.unkept.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
 
