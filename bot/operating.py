@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
@@ -13,9 +14,13 @@ from bot.settings import Settings
 from storage import chain
 from storage.meter import Progress, unseen
 from storage.records import Audit, Change, Did
+from storage.trouble import Busy
 
 Do = Callable[[Asked, House, Progress], Awaitable[Asked]]
 """Does what is asked in an open house; what cannot be done is told under ``error``."""
+
+STARTING, AGAIN = 15.0, 0.2
+"""Seconds for which somebody else may hold the store and not answer, and between two tries."""
 
 CHECKED_EVERY = timedelta(days=1)
 """A machine that looks every minute is written down once in so long."""
@@ -24,10 +29,21 @@ CHECKED_EVERY = timedelta(days=1)
 def through(
     asked: Asked, settings: Settings, do: Do, patience: float = 60.0, progress: Progress = unseen
 ) -> Asked:
-    """The running service's answer, waited for so many seconds; where none runs, what *do* says."""
-    asked = {**asked, "by": account()}
-    told = control.ask(control.socket_path(settings.data), asked, patience, progress)
-    return asyncio.run(_alone(asked, settings, do, progress)) if told is None else told
+    """The running service's answer, waited for so many seconds; where none runs, what *do* says.
+
+    A service that is still starting holds the store and does not answer yet: it is waited for.
+    """
+    asked, end = {**asked, "by": account()}, time.monotonic() + STARTING
+    while True:
+        told = control.ask(control.socket_path(settings.data), asked, patience, progress)
+        if told is not None:
+            return told
+        try:
+            return asyncio.run(_alone(asked, settings, do, progress))
+        except Busy:
+            if time.monotonic() > end:
+                raise
+            time.sleep(AGAIN)
 
 
 async def _alone(asked: Asked, settings: Settings, do: Do, progress: Progress) -> Asked:
