@@ -26,14 +26,14 @@ _READ_MEETING, _READ_NUDGE = reader(Meeting), reader(Nudge)
 
 
 class _Unsynced(Files):
-    """Brings nothing to disk: enough for a store that is only made to be measured."""
+    """Waits for no disk: what is only made ready to be measured comes there by and by."""
 
     def sync(self, fd: int) -> None:
-        """Done at once."""
+        """Return at once."""
 
 
 def fill(folder: Path, records: Iterable[Record], *, tidy: bool = False) -> None:
-    """A store of ours with these records, each in a frame by itself as they are in life."""
+    """A store of ours with these records, each written by itself as they are in life."""
     store = open_store(folder, KEY, files=_Unsynced())
     for record in records:
         store.flush(store.apply([added(record)]))

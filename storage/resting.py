@@ -118,6 +118,11 @@ class Resting:
         while self._dying and self._dying[-1].batch > durable:
             self._dying.pop()
 
+    @property
+    def destroying(self) -> bool:
+        """Whether anything that was erased is yet to be destroyed."""
+        return bool(self._dying)
+
     def drop(self, durable: int) -> None:
         """Destroy the keys and files of what was erased up to *durable*; raises `Unwritable`."""
         while self._dying and self._dying[0].batch <= durable:

@@ -14,6 +14,7 @@ from storage.records import (
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     NextStep,
@@ -69,6 +70,7 @@ _SENTENCES: dict[type[Record], str] = {
     PersonalFact: words.PERSONAL,
     LifeEvent: words.PERSONAL,
     TrustEvent: words.TRUST,
+    Incident: words.AGAINST,
     NextStep: words.NEXT,
     Evidence: words.EVIDENCE,
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from storage.backup import back_up
 from storage.keys import KeyText
+from storage.opening import Schema
 from storage.records import Change, Counterpart, Erasure, Meeting, added, removed
 from storage.restoring import restore
 from storage.store import Unwritable
@@ -25,6 +26,10 @@ KEYS = KeyText("5a" * 32), KeyText("6b" * 32)
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
+WHOLE = Schema(worth=1)
+"""The store as it is, which leaves its indexes on disk even where it is as small as here."""
+
+
 class Ours:
     """The store of this product; each text rests in a counterpart and in a meeting with them."""
 
@@ -35,7 +40,8 @@ class Ours:
         for place, key in enumerate(KEYS):
             try:
                 files = WatchedFiles(hook) if hook else None
-                return OurShelf(open_store(folder, key, files=files), place)
+                store = open_store(folder, key, files=files, schema=WHOLE)
+                return OurShelf(store, place)
             except Trouble as trouble:
                 refusals.append(str(trouble))
                 if "not the key" not in refusals[-1]:
