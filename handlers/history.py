@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.drafting.shown import cut
 from handlers.portrait import member_name
 from handlers.reading.note import Note
+from handlers.rules.meetings import contacts
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.showing import answered, card, page_start
 from handlers.words import briefing as briefing_words
@@ -98,7 +99,7 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
     say, book = desk.say, desk.book
     if role := who.role_of(one, desk):
         yield Line(say(words.ROLE), role)
-    met = book.find(Meeting, "counterpart", one.id)
+    met = contacts(one.id, book)
     if met:
         yield Line(say(words.LAST), say.day(max(meeting.on for meeting in met)))
     yield from _open_promises(one, desk)

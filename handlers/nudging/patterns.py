@@ -10,6 +10,7 @@ from handlers import obstacles, who
 from handlers.desk import Desk
 from handlers.portrait import member_name
 from handlers.rules import rhythms
+from handlers.rules.meetings import contacts as in_touch
 from handlers.rules.meetings import counts
 from handlers.rules.network import Single, never_contacted, one_department, single_contacts
 from handlers.rules.obstacles import in_month, month_before, refused_by
@@ -142,7 +143,7 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
     latest: dict[str, date] = {}
     times: Counter[str] = Counter()
     for one in people:
-        met = desk.book.find(Meeting, "counterpart", one.id)
+        met = in_touch(one.id, desk.book)
         newest = max((meeting.on for meeting in met), default=date.min)
         for place in {meeting.place for meeting in met if meeting.place}:
             latest[place] = max(newest, latest.get(place, date.min))

@@ -48,14 +48,14 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
 
 
 def asked_plainly(message: Message, desk: Desk) -> Outcome | None:
-    """The answer to who or what was promised, which nobody should take for news of a promise."""
+    """The answer to what is plainly asked, which nobody should take for news of a promise."""
     opened = opening(message.text)
-    if opened is None or opened.topic not in _PLAINLY or not is_asked(message.text):
+    if opened is None or opened.topic not in _PLAINLY:
         return None
-    return heard(message, desk)
+    return heard(message, desk) if opened.asks or is_asked(message.text) else None
 
 
-_PLAINLY = ("theirs", "ours")
+_PLAINLY = ("theirs", "ours", "next", "last", "refused", "quiet", "mentioned", "knows")
 
 
 def _looked(message: Message, desk: Desk, rest: str, how: str) -> Outcome | None:

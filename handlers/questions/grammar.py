@@ -67,6 +67,7 @@ def is_asked(text: str) -> bool:
 _ASKING = frozenset(
     (
         *("who", "what", "wat", "which", "qui", "quoi", "koi", "quien", "quienes"),
+        *("when", "quand", "cuando", "متى", "ايمتى", "امتى"),
         *("مين", "شو", "ماذا", "بماذا", "بشو", "ايش"),
     )
 )

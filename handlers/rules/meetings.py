@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from storage.records import Kind, Meeting, Record
+from storage.store import Book
 
 WITHOUT_ASKS = 2
 """How many first meetings are for getting to know each other."""
@@ -36,6 +37,11 @@ def counts(meeting: Meeting) -> bool:
 def is_contact(meeting: Meeting) -> bool:
     """Whether we were in touch at all; news of somebody is no contact with them."""
     return NEWS not in meeting.flags
+
+
+def contacts(counterpart: str, book: Book) -> list[Meeting]:
+    """Every time we were in touch with the counterpart of that id, the latest first."""
+    return [met for met in book.find(Meeting, "counterpart", counterpart) if is_contact(met)]
 
 
 def number_of(meeting: Meeting, earlier: Iterable[Meeting]) -> int:
