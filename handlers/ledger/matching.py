@@ -15,7 +15,6 @@ from handlers.reading.read import read
 from handlers.rules.open import is_open, soonest_first
 from handlers.searching.likeness import alike, share
 from storage.records import Commitment, Counterpart, Side
-from storage.stems import words
 
 MOST = 5
 """Promises that are offered to choose from."""
@@ -41,8 +40,8 @@ def meant(what: Said, message: Message, desk: Desk) -> list[Commitment]:
     if not strong and not (people or what.has("ours", "theirs", "moved")):
         return []
     opened = [one for one in _open(people, desk) if _fits(one, what)]
+    about = acts.without(message.text, *_ABOUT)
     names = " ".join(name for one in people for name in (one.name, *one.aliases))
-    about = _unnamed_words(acts.without(message.text, *_ABOUT), names)
     scored = [(_score(about, names, one, desk), one) for one in opened]
     best = max((score for score, _ in scored), default=0)
     if best > 0:
@@ -73,12 +72,6 @@ def _fits(one: Commitment, what: Said) -> bool:
     if what.has("theirs") and not what.has("ours"):
         return one.by is Side.THEM
     return True
-
-
-def _unnamed_words(text: str, names: str) -> str:
-    """*text* without the words of *names*: whom it was for says nothing of what was promised."""
-    called = set(words(names))
-    return " ".join(word for word in words(text) if word not in called)
 
 
 def _score(about: str, names: str, one: Commitment, desk: Desk) -> int:

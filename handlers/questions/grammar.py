@@ -36,6 +36,8 @@ class Opening:
     """What was said before it of a meeting that is about to be; empty where nothing was."""
     asks: bool = False
     """Whether it bears a question mark."""
+    sure: bool = True
+    """Whether it is a question even where it names nobody on record."""
 
 
 def opening(text: str) -> Opening | None:
@@ -48,8 +50,8 @@ def opening(text: str) -> Opening | None:
     parts = [part for part in _parts(text) if part.strip()]
     found = _found(parts) or _planned(parts)
     if found is None:
-        asked = loosely(text)
-        return Opening(asked.topic, asked.rest, asks=asked.asks) if asked is not None else None
+        asked = wondering(text)
+        return asked if asked is not None and asked.sure else None
     if any(_told(part) for part in parts[1:]):
         return None
     topic, rest, planned = found
@@ -57,6 +59,14 @@ def opening(text: str) -> Opening | None:
     if not asks and start("told").search(plain(_ENDS.split(rest)[0])):
         return None
     return Opening(topic, rest, planned, asks)
+
+
+def wondering(text: str) -> Opening | None:
+    """What *text* asks, by a word that asks and what it speaks of, however it opens."""
+    asked = loosely(text)
+    if asked is None:
+        return None
+    return Opening(asked.topic, asked.rest, asks=asked.asks, sure=asked.sure)
 
 
 def is_asked(text: str) -> bool:
