@@ -18,10 +18,14 @@ LONGEST = 300
 _MOST_WORDS = 40
 _PLAN_WORDS = 14
 """Words of a line that does no more than say when a meeting will be."""
-_ENDS = pattern(r"[.?!؟;؛\n,،]+\s*")
+_ENDS = pattern(r"[.?!؟;؛\n,،]+\s*|\s[-–—]\s+")
 _CONTENT = pattern(r":\s+\S+\s+\S+")
 _ASKS = ("?", "؟")
 _TITLE = pattern(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
+_LED_WORDS = 4
+"""Words that say whom a question is about, before it."""
+_LED_IN = frozenset(("theirs", "mentioned", "knows", "quiet"))
+"""What opens like what is told of somebody just named: "met Nabil, who promised flour"."""
 PLANNED = "planned"
 
 
@@ -126,7 +130,13 @@ def _found(parts: list[str]) -> tuple[str, str, str] | None:
             continue
         opened = _topic(bare)
         if opened is None:
-            return None
+            # "Bruno - when did I last see him": whom it is about, and then the question.
+            after = _topic(_unfilled(parts[at + 1])) if at + 2 == len(parts) else None
+            if after is None or after[0] in _LED_IN or len(bare.split()) > _LED_WORDS:
+                return None
+            if start("told").search(plain(bare)):
+                return None
+            return after[0], f"{bare}, {_rest(_unfilled(parts[at + 1]), after)}", ""
         return opened[0], ", ".join((_rest(bare, opened), *parts[at + 1 :])), ""
     return None
 

@@ -49,8 +49,6 @@ def loosely(text: str) -> Loose | None:
     if not (sure or _asking_within(words)) or (not asks and _tells(text, words)):
         return None
     topic, gone = _topic(words)
-    if not topic and not sure:
-        return None
     left = [
         text[read.at[first] : read.at[last - 1] + 1]
         for word, first, last in told
