@@ -13,9 +13,9 @@ from benchmarks.data import PER_COUNTERPART, people_of
 from benchmarks.measuring import Report, interleaved, ratio
 from benchmarks.subjects import filled, fresh, ours
 from storage.records import Meeting, added
+from storage.sought import Term
 from storage.stems import stems
 from storage.tiny import TinyStore
-from storage.wording import Term
 
 SIZE, BESIDE = 1_000_000, 100_000
 """How many records there are, and in the smaller store that is asked in the same rounds."""

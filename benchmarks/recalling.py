@@ -13,9 +13,9 @@ from benchmarks.data import NOW, PER_COUNTERPART, VOCABULARY, nudges, people_of
 from benchmarks.measuring import Ratio, Report, interleaved, ratio
 from benchmarks.subjects import Sqlite, StockTinyDB, fill, filled, ours
 from storage.records import Meeting, Nudge
+from storage.sought import Term
 from storage.stems import stems
 from storage.tiny import TinyStore
-from storage.wording import Term
 
 SIZE = 100_000
 WEEK = NOW + timedelta(days=7)

@@ -16,9 +16,9 @@ from benchmarks.subjects import StockTinyDB, filled, fresh, ours
 from bot.commit import Commit
 from bot.house import breathe
 from storage.records import Change, Counterpart, Meeting, added
+from storage.sought import Term
 from storage.stems import stems
 from storage.tiny import TinyStore
-from storage.wording import Term
 
 SIZE = 100_000
 WRITES, READS, SEARCHES = 100, 50, 2

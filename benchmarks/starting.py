@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from statistics import median
 
 from benchmarks.data import meetings
 from benchmarks.measuring import Report, Times, ratio
@@ -32,9 +33,16 @@ _OPEN = """
 from benchmarks.subjects import KEY
 from storage.tiny import open_store
 from pathlib import Path
+from statistics import median
 """, """
 store = open_store(Path({path!r}), KEY)
 """  # fmt: skip
+
+_NONE = """
+(Path({path!r}) / "index").unlink(missing_ok=True)
+"""
+_KILLED = _OPEN[0] + _NONE, _OPEN[1]
+"""A kill leaves no indexes for the next start."""
 
 _LOADS = """
 try:
@@ -52,13 +60,16 @@ _LIBRARIES = """
 import telegram, telegram.request, slack_bolt.async_app, slack_sdk.web.async_client, aiohttp
 import slack_bolt.adapter.socket_mode.aiohttp
 import apscheduler.schedulers.asyncio, tinydb, cryptography.hazmat.primitives.ciphers.aead
-import babel, babel.dates, rapidfuzz, anyascii, hijridate, regex, environs, msgspec
+import babel, babel.dates, rapidfuzz, hijridate, regex, environs, msgspec
 """
 _PROGRAM = """
 from storage.collecting import no_collecting
 with no_collecting():
     import bot.app
     import bot.telegram, bot.slack
+"""
+_HANDLERS = """
+    import anyascii, handlers.answer
 """
 _AS_INSTALLED = """
 import sys
@@ -71,10 +82,13 @@ def start(report: Report, folder: Path, rounds: int) -> None:
     """P11: opening our store, each time in a fresh process, beside reading the same as JSON."""
     plain = folder / "plain.json"
     plain.write_bytes(b"[" + b",".join(map(to_rest, meetings(SIZE))) + b"]")
+    loose, tidy = filled(folder, SIZE), filled(folder, SIZE, tidy=True)
     subjects = {
         "orjson.loads of all": _with(_LOADS, plain),
-        "Rapport, as it was written": _with(_OPEN, filled(folder, SIZE)),
-        "Rapport, tidied": _with(_OPEN, filled(folder, SIZE, tidy=True)),
+        "Rapport, as it was written": _with(_OPEN, loose),
+        "Rapport, tidied": _with(_OPEN, tidy),
+        "Rapport, as it was written, after a kill": _with(_KILLED, loose),
+        "Rapport, tidied, after a kill": _with(_KILLED, tidy),
     }
     times, memory = _in_turns(subjects, rounds)
     report.times[f"start, {SIZE:,} records"] = times
@@ -82,7 +96,10 @@ def start(report: Report, folder: Path, rounds: int) -> None:
     written = ratio(times["Rapport, as it was written"], below)
     tidied = ratio(times["Rapport, tidied"], below)
     worse, note = max((written, "as it was written"), (tidied, "tidied"), key=lambda p: p[0].middle)
+    killed = (f"Rapport, {what}, after a kill" for what in ("tidied", "as it was written"))
+    first, second = (ratio(times[name], below).middle for name in killed)
     other = f"{note}; tidied {tidied.middle:.2f}, as it was written {written.middle:.2f}"
+    other += f"; after a kill {first:.2f} and {second:.2f}"
     report.add("P11", worse, "one orjson.loads", other)
     most = max(memory["Rapport, as it was written"] + memory["Rapport, tidied"])
     report.tell("P11-memory", most, "resident memory before and after opening")
@@ -93,13 +110,19 @@ def imports(report: Report, rounds: int) -> None:
     subjects = {
         "its libraries": _MEASURED.format(before=_AS_INSTALLED, work=_LIBRARIES),
         "Rapport": _MEASURED.format(before=_AS_INSTALLED, work=_PROGRAM),
+        "Rapport and every handler": _MEASURED.format(
+            before=_AS_INSTALLED, work=_PROGRAM + _HANDLERS
+        ),
     }
     _in_turns(subjects, 1)  # Compiles all there is, as installing does.
     times, memory = _in_turns(subjects, rounds)
     report.times["import of everything"] = times
-    report.add("P18", ratio(times["Rapport"], times["its libraries"]), "its libraries")
-    more = [mine - bare for mine, bare in zip(memory["Rapport"], memory["its libraries"])]  # noqa: B905  # Of one length.
-    report.tell("P18-memory", sorted(more)[len(more) // 2], "its libraries")
+    bare = times["its libraries"]
+    report.add("P18", ratio(times["Rapport"], bare), "its libraries", "until its doors open")
+    every = times["Rapport and every handler"]
+    report.add("P18-handlers", ratio(every, bare), "its libraries", "loaded while they do")
+    whole = zip(memory["Rapport and every handler"], memory["its libraries"], strict=True)
+    report.tell("P18-memory", median(mine - theirs for mine, theirs in whole), "its libraries")
 
 
 def _with(parts: tuple[str, str], path: Path) -> str:

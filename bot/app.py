@@ -9,22 +9,24 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
-from bot import checks, control, inviting, rotating, saving, taking, terminal
+from bot import checks, control, inviting, rotating, saving, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
 from bot.house import House, limber, opened
 from bot.operating import Do
 from bot.pacing import Limits
+from bot.pulse import Pulse
 from bot.redact import where
 from bot.residents import account_of, settling_in
 from bot.scheduler import at_once, scheduler
 from bot.settings import Settings
-from handlers import commands
+from bot.watch import steady
 from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
 from handlers.words.terminal import NO_FILE
+from storage.collecting import Sweeper
 from storage.meter import Progress
 from storage.values import dataclass
 
@@ -71,6 +73,7 @@ def adapters(settings: Settings) -> list[Adapter]:
 
 def _telegram(settings: Settings, house: House) -> AbstractAsyncContextManager[Chat]:
     from bot import telegram  # noqa: PLC0415  # Half a second that the other doors do not need.
+    from handlers import commands  # noqa: PLC0415  # So do its words in four languages.
 
     menus = {
         language if language != "en" else "": commands.menu(language) for language in LANGUAGES
@@ -88,18 +91,24 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
     """Serve every platform of *found* until *stop*; raises `Trouble`."""
     async with opened(settings) as house:
         gone = asyncio.Event()
-        await asyncio.to_thread(limber)
-        house.inbox.start()
-        clock = scheduler(house.tick)
-        clock.start()
+        sweeper = Sweeper()
+        clock = scheduler(partial(_tick, house, sweeper))
+        # What the doors hear is on disk at once, and waits in its lane until all is loaded.
         doors = [
             asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
             for adapter in found
         ]
-        async with control.listening(control.socket_path(settings.data), _answers(house)):
-            house.health.report("service", "ok")
-            await stop.wait()
+        await asyncio.to_thread(limber)
+        path = control.socket_path(settings.data)
+        with sweeper.on_duty():
+            house.inbox.start()
+            clock.start()
+            pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
+            async with control.listening(path, _answers(house)):
+                house.health.report("service", "ok")
+                await stop.wait()
         clock.shutdown(wait=False)
+        pulse.cancel()
         # First what was heard is answered while the doors are still open, then they close.
         await house.close()
         gone.set()
@@ -107,6 +116,11 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         for door in late:
             door.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _tick(house: House, sweeper: Sweeper) -> None:
+    await house.tick()
+    sweeper.sweep(house.clock(), quiet=house.inbox.quiet)
 
 
 async def _keep_open(
@@ -136,12 +150,25 @@ async def _until(event: asyncio.Event, seconds: float) -> None:
         return
 
 
+async def _taken_out(asked: Asked, house: House, progress: Progress) -> Asked:
+    from bot import taking  # noqa: PLC0415  # A start need not wait for half the handlers.
+
+    return await taking.taken_out(asked, house, progress)
+
+
+async def _brought_in(asked: Asked, house: House, progress: Progress) -> Asked:
+    from bot import taking  # noqa: PLC0415  # A start need not wait for half the handlers.
+
+    return await taking.brought_in(asked, house, progress)
+
+
 DOINGS: dict[str, Do] = {
     "backup": saving.made,
-    "export": taking.taken_out,
+    "export": _taken_out,
     "health": checks.health,
-    "import": taking.brought_in,
+    "import": _brought_in,
     "invite": inviting.invited_to,
+    "mend": checks.mend,
     "rotate": rotating.turned,
 }
 """What the command line may ask of a running service."""
@@ -181,4 +208,6 @@ async def chat(settings: Settings, name: str) -> None:
 
 
 def _slashed() -> list[str]:
+    from handlers import commands  # noqa: PLC0415  # Only who types needs them.
+
     return [f"/{command.name}" for command in commands.COMMANDS]

@@ -15,7 +15,6 @@ from datetime import datetime
 
 from bot.door import LARGEST, Ways
 from handlers.chat import Attachment
-from handlers.reading.exports import packed_export
 
 CHAT = "chat"
 """The kind of an attachment whose blob holds the lines of a chat."""
@@ -37,6 +36,8 @@ async def kept(part: Attachment, data: bytes, sender: str, ways: Ways) -> Attach
 
 def chat_in(data: bytes, here: datetime) -> str:
     """The lines of the chat in a file, packed; empty where it holds none."""
+    from handlers.reading.exports import packed_export  # noqa: PLC0415  # Few bring whole chats.
+
     text = _text(data)
     return packed_export(text, here) if text else ""
 

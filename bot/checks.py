@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import json
 import shutil
 import stat
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-
 from bot import control
 from bot.backups import backups_in
 from bot.control import Asked
+from bot.finding import Finding
+from bot.reaching import platforms
+from bot.saying import say
 from bot.settings import Settings
 from storage import chain
 from storage.meter import Progress, unseen
 from storage.records import Did
 from storage.store import Book, Unwritable
-from storage.values import dataclass
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -28,33 +29,23 @@ if TYPE_CHECKING:
 ROOM = 200 * 1024 * 1024
 """Bytes of free disk below which we say so."""
 
-APART = timedelta(minutes=5)
-"""How far our clock and a platform's may be apart."""
-
 OLD = timedelta(days=2)
 """The age of the newest backup beyond which we say so."""
 
-_PATIENCE = aiohttp.ClientTimeout(total=10)
+_LONG = 600.0
+"""Seconds in which a running service has surely looked through all it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, in words for the operator."""
-
-    what: str
-    words: str
-    hurts: bool = False
-
-    def line(self) -> str:
-        """As it is printed."""
-        return f"{'NO  ' if self.hurts else 'ok  '}{self.what}: {self.words}"
-
-    def plain(self) -> dict[str, Any]:
-        """As a script reads it."""
-        return {"what": self.what, "ok": not self.hurts, "words": self.words}
-
-
-Ask = Callable[[aiohttp.ClientSession], Awaitable[list[Finding]]]
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """Say what was found; the exit status tells whether anything hurts."""
+    findings = asyncio.run(all_of(settings))
+    if options.mend:
+        findings.append(mended(settings))
+    if options.json:
+        say(json.dumps([finding.plain() for finding in findings]))
+    else:
+        say("\n".join(finding.line() for finding in findings))
+    return int(any(finding.hurts for finding in findings))
 
 
 async def all_of(settings: Settings) -> list[Finding]:
@@ -63,7 +54,7 @@ async def all_of(settings: Settings) -> list[Finding]:
     findings = findings or [Finding("settings", "nothing wrong with them")]
     findings += [_key(settings), *await _store(settings), disk(settings)]
     findings.append(backups(settings, datetime.now(UTC)))
-    return findings + await _platforms(settings)
+    return findings + await platforms(settings)
 
 
 def _key(settings: Settings) -> Finding:
@@ -116,6 +107,34 @@ async def _looked(asked: Asked, house: House) -> None:
         await noted_now_and_then(asked, house, Did.CHECKED, "check")
 
 
+def mended(settings: Settings) -> Finding:
+    """What was erased of the files that nothing refers to."""
+    from bot.operating import through  # noqa: PLC0415  # As above.
+    from storage.trouble import Trouble  # noqa: PLC0415
+
+    if not settings.data.exists():
+        return Finding("files", "there are none yet")
+    try:
+        told = through({"do": "mend"}, settings, mend, _LONG)
+    except (Trouble, Unwritable) as trouble:
+        told = {"error": str(trouble)}
+    if "erased" not in told:
+        return Finding("files", str(told.get("error", "no answer")), hurts=True)
+    return Finding("files", f"{told['erased']} that nothing refers to were erased")
+
+
+async def mend(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
+    """Erase the files that nothing refers to, a day old at least."""
+    from bot.operating import noted  # noqa: PLC0415  # As above.
+
+    try:
+        erased = await house.sweeper.now()
+        await noted(asked, house, Did.CHECKED, "mend")
+    except Unwritable as trouble:
+        return {"error": str(trouble)}
+    return {"erased": erased}
+
+
 async def audited(book: Book) -> str:
     """What is wrong with the audit, in words; empty where every line is as it was written."""
     for number, wrong in enumerate(chain.broken(book)):
@@ -153,83 +172,3 @@ def disk(settings: Settings, room: int = ROOM) -> Finding:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     return Finding("disk", f"{free // 1024**2} MB free at {folder}", hurts=free < room)
-
-
-async def _platforms(settings: Settings) -> list[Finding]:
-    asks: list[Ask] = []
-    if settings.telegram.token:
-        asks.append(lambda session: _telegram(settings, session))
-    if settings.slack.bot_token:
-        asks.append(lambda session: _slack(settings, session))
-    if not asks:
-        words = "no token is set; `rapport chat` works without, `rapport run` does not"
-        return [Finding("platforms", words)]
-    async with aiohttp.ClientSession(timeout=_PATIENCE, trust_env=True) as session:
-        found = await asyncio.gather(*(ask(session) for ask in asks))
-    return [finding for findings in found for finding in findings]
-
-
-async def _telegram(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
-    telegram = settings.telegram
-    told, clock = await _asked(session, f"{telegram.api_url}/bot{telegram.token}/getMe", {})
-    if told is None:
-        return [Finding("Telegram", f"cannot be reached at {telegram.api_url}", hurts=True)]
-    if not told.get("ok"):
-        words = "does not know TELEGRAM_BOT_TOKEN. Copy it again from @BotFather"
-        return [Finding("Telegram", words, hurts=True), *clock]
-    name = told.get("result", {}).get("username", "the bot")
-    return [Finding("Telegram", f"answers, and knows us as @{name}"), *clock]
-
-
-async def deep_link(settings: Settings, token: str) -> str:
-    """The address that opens our Telegram bot with *token*; empty where Telegram is not there."""
-    telegram = settings.telegram
-    if not telegram.token:
-        return ""
-    async with aiohttp.ClientSession(timeout=_PATIENCE, trust_env=True) as session:
-        told, _ = await _asked(session, f"{telegram.api_url}/bot{telegram.token}/getMe", {})
-    name = told.get("result", {}).get("username", "") if told and told.get("ok") else ""
-    return f"https://t.me/{name}?start={token}" if name else ""
-
-
-async def _slack(settings: Settings, session: aiohttp.ClientSession) -> list[Finding]:
-    slack = settings.slack
-    calls = {"SLACK_BOT_TOKEN": ("auth.test", slack.bot_token)}
-    if slack.app_token and not slack.http_port:
-        calls["SLACK_APP_TOKEN"] = ("apps.connections.open", slack.app_token)
-    findings: list[Finding] = []
-    for setting, (method, token) in calls.items():
-        headers = {"Authorization": f"Bearer {token}"}
-        told, clock = await _asked(session, f"{slack.api_url}{method}", headers)
-        if told is None:
-            return [Finding("Slack", f"cannot be reached at {slack.api_url}", hurts=True)]
-        if told.get("ok"):
-            findings += [Finding("Slack", f"answers, and takes {setting}"), *clock]
-        else:
-            words = f"does not take {setting}: {told.get('error', 'no reason given')}"
-            findings += [Finding("Slack", words, hurts=True), *clock]
-    return findings
-
-
-async def _asked(
-    session: aiohttp.ClientSession, url: str, headers: dict[str, str]
-) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """The platform's answer, ``None`` where there was none, and what its clock says of ours."""
-    try:
-        async with session.post(url, headers=headers) as response:
-            told = await response.json(content_type=None)
-            return (told if isinstance(told, dict) else None), _clock(response.headers.get("Date"))
-    except (aiohttp.ClientError, TimeoutError, ValueError):
-        return None, []
-
-
-def _clock(date: str | None) -> list[Finding]:
-    try:
-        there = datetime.strptime(date or "", "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=UTC)
-    except ValueError:
-        return []
-    apart = abs(datetime.now(UTC) - there)
-    if apart < APART:
-        return []
-    minutes = int(apart.total_seconds() // 60)
-    return [Finding("clock", f"this machine's is {minutes} minutes off", hurts=True)]

@@ -8,6 +8,8 @@ from dataclasses import replace
 from handlers.chat import TEXT_LIMIT, Attachment, Forwarded, Message
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile("[\ud800-\udfff\0\r]")
+"""Any sign that is changed or left out; most texts hold none."""
 _NAME_LIMIT = 255
 
 
@@ -16,12 +18,16 @@ def clean_text(text: str, limit: int = TEXT_LIMIT + 1) -> str:
 
     One mark over `TEXT_LIMIT` is let through, so that a handler sees that there was too much.
     """
+    if not _UNSAFE.search(text):
+        return text[:limit]
     whole = _SURROGATE.sub("\ufffd", text[: 2 * limit]).replace("\0", "")
     return whole.replace("\r\n", "\n").replace("\r", "\n")[:limit]
 
 
 def clean(message: Message) -> Message:
     """*message* with everything a person or a platform wrote made safe to keep."""
+    if _is_clean(message):
+        return message
     return replace(
         message,
         text=clean_text(message.text),
@@ -32,6 +38,15 @@ def clean(message: Message) -> Message:
         files=tuple(_file(file) for file in message.files),
         forwarded=_forwarded(message.forwarded),
     )
+
+
+def _is_clean(message: Message) -> bool:
+    """Whether nothing is to be done, as with most; what more there is to it is looked into."""
+    if message.form or message.files or message.forwarded:
+        return False
+    words = message.press, message.name, message.language
+    short = len(message.text) <= TEXT_LIMIT + 1 and max(map(len, words)) <= _NAME_LIMIT
+    return short and not _UNSAFE.search("".join((message.text, *words)))
 
 
 def _file(file: Attachment) -> Attachment:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import resource
 import signal
@@ -13,14 +12,12 @@ from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from bot import checks, logs, terminal, upkeep
-from bot.control import Asked
+from bot import logs, terminal, upkeep
 from bot.demo import folder
 from bot.demo.parser import add as add_demo
 from bot.saying import say
 from bot.settings import Settings
 from storage.collecting import no_collecting
-from storage.records import Role
 from storage.store import Unwritable
 from storage.trouble import Busy, Trouble
 
@@ -70,16 +67,6 @@ def _parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="serve Telegram and Slack, where their tokens are set")
     run.set_defaults(command=_run)
-
-    invite = commands.add_parser("invite", help="make an invitation that lets one person in")
-    invite.add_argument("--name", required=True, help="what the team calls them")
-    invite.add_argument("--role", default="negotiator", choices=[role.value for role in Role])
-    invite.add_argument("--json", action="store_true", help="for a script to read")
-    invite.set_defaults(command=_invite)
-
-    check = commands.add_parser("check", help="look for trouble before it hurts")
-    check.add_argument("--json", action="store_true", help="for a script to read")
-    check.set_defaults(command=_check)
 
     upkeep.add(commands)
     add_demo(commands, _demo)
@@ -147,47 +134,6 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
     asyncio.run(serve())
     return 0
-
-
-def _invite(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import inviting, operating  # noqa: PLC0415  # As above.
-
-    asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
-    told = operating.through(asked, settings, inviting.invited_to)
-    if told.get("token") and not told.get("telegram"):
-        told["telegram"] = asyncio.run(checks.deep_link(settings, told["token"]))
-    if options.json:
-        say(json.dumps(told))
-    elif "token" in told:
-        say(_invitation(options.name, told))
-    else:
-        return _tell(f"No invitation was made: {told.get('error', 'no answer')}.", EX_TROUBLE)
-    return 0 if "token" in told else EX_TROUBLE
-
-
-def _invitation(name: str, told: Asked) -> str:
-    token = told["token"]
-    lines = [
-        f"An invitation for {name} ({told['role']}). It works once, for {told['hours']} hours, and",
-        "is shown only now. Send it over a channel you trust.",
-        "",
-    ]
-    if told.get("telegram"):
-        lines.append(f"  Telegram:  {told['telegram']}")
-    else:
-        lines.append(f"  Telegram:  write to the bot: /start {token}")
-    lines.append(f"  Slack:     /rapport start {token}")
-    return "\n".join(lines)
-
-
-def _check(options: argparse.Namespace, settings: Settings) -> int:
-    findings = asyncio.run(checks.all_of(settings))
-    hurts = any(finding.hurts for finding in findings)
-    if options.json:
-        say(json.dumps([finding.plain() for finding in findings]))
-    else:
-        say("\n".join(finding.line() for finding in findings))
-    return EX_TROUBLE if hurts else 0
 
 
 def _version(options: argparse.Namespace, settings: Settings) -> int:

@@ -12,7 +12,6 @@ from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
 from bot.routes import routed
-from handlers.direct.following import followed
 from handlers.nudging.closing import Planned
 from storage.records import Change, added
 from storage.store import Book, Conflict, Store, Unwritable
@@ -48,6 +47,8 @@ class Follower:
             log.error("direct: %s at %s", type(error).__name__, where(error))  # noqa: TRY400  # A traceback would carry words.
 
     async def _look(self) -> None:
+        from handlers.direct.following import followed  # noqa: PLC0415  # After the doors opened.
+
         now = self._clock()
         ended = followed(self._store, now, self._new_id)
         if not ended.changes:

@@ -10,11 +10,8 @@ from datetime import datetime
 from bot import ids
 from bot.redact import where
 from bot.routes import routed
-from handlers import audited
 from handlers.chat import Card, Message, Outcome, Reply
 from handlers.desk import Desk, Porch, no_files
-from handlers.forgetting import reach
-from handlers.nudging import presence
 from handlers.nudging.closing import Planned
 from handlers.words import faults
 from handlers.words.speech import Speech, language_of
@@ -30,7 +27,7 @@ from storage.records import (
     Waiting,
     added,
 )
-from storage.store import Book, Conflict, Store, Unwritable
+from storage.store import Book, Conflict, Store, Unready, Unwritable
 from storage.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -88,7 +85,8 @@ class Handling:
     def handle(self, received: Received) -> Handled:
         """Answer *received* and mark it done; what is owed may leave once all is on disk.
 
-        Raises `Unwritable` where the store refuses; *received* then stands as it was.
+        Raises `Unwritable` where the store refuses, and `Unready` where words must be taken in
+        first; *received* then stands as it was.
         """
         message = from_text(Message, received.body)
         try:
@@ -112,7 +110,7 @@ class Handling:
     def _attempt(self, received: Received, message: Message) -> Handled:
         try:
             return self._settle(received, self._outcome(message))
-        except (Conflict, Unwritable):
+        except (Conflict, Unready, Unwritable):
             raise
         except Exception as error:  # noqa: BLE001  # Any fault of ours ends here, told by reference.
             reference = self.new_reference()
@@ -124,6 +122,8 @@ class Handling:
     def _outcome(self, message: Message) -> Outcome:
         now = self.clock()
         if member := person_of(self.store, message.sender):
+            from handlers.nudging import presence  # noqa: PLC0415  # After the doors opened.
+
             seen = presence.seen(self.store, member, message.sender, now)
             return self._answered(message, self.desk(member), seen)
         say = Speech(language_of(message.language))
@@ -140,6 +140,10 @@ class Handling:
         self, message: Message, desk: Desk, more: tuple[Change, ...] = (), by: str = ""
     ) -> Outcome:
         """What *message* comes to at *desk*, the line it leaves in the audit, and what follows."""
+        # With the handlers that they belong to these are loaded beside the doors' opening.
+        from handlers import audited  # noqa: PLC0415
+        from handlers.forgetting import reach  # noqa: PLC0415
+
         outcome = self.minds.answer(message, desk)
         outcome = replace(outcome, changes=reach.reached(self.store, outcome.changes))
         noted = audited.noted(message, outcome, self.store, desk, by)

@@ -18,18 +18,16 @@ from bot.door import Ways
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
-from bot.inbox import Inbox
+from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
+from bot.sweeper import Sweeper
 from bot.watch import steady
 from bot.ways import recalled, ways
-from handlers import answer
-from handlers.chat import Address, Message
-from handlers.desk import Desk
-from handlers.direct.following import stopped
+from handlers.chat import Address, Message, Outcome
+from handlers.desk import Desk, Porch
 from handlers.nudging.closing import Planned
-from handlers.nudging.planning import replanned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
 from storage.keys import KeyFile, KeySource, KeyText
@@ -44,19 +42,37 @@ from storage.values import dataclass
 log = logging.getLogger(__name__)
 
 
+def answer(message: Message, desk: Desk) -> Outcome:
+    """What a member's message comes to."""
+    from handlers import answer  # noqa: PLC0415  # Two hundred modules, which `limber` loads.
+
+    return answer.answer(message, desk)
+
+
+def welcome(message: Message, porch: Porch) -> Outcome:
+    """What a stranger's message comes to."""
+    from handlers import answer  # noqa: PLC0415  # Two hundred modules, which `limber` loads.
+
+    return answer.welcome(message, porch)
+
+
 def followed(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
     """What *changes* mean for what is planned to be said and for what is on its way out."""
+    from handlers.nudging.planning import replanned  # noqa: PLC0415  # `limber` loads it.
+
     planned = replanned(book, changes, now, calendars=listed, pressed=pressed)
     return with_stopped(planned, book, changes, now)
 
 
 def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: datetime) -> Planned:
     """*planned*, and what *changes* keep from leaving to a counterpart."""
+    from handlers.direct.following import stopped  # noqa: PLC0415  # `limber` loads it.
+
     ended = stopped(book, (*changes, *planned.changes), now)
     return Planned((*planned.replies, *ended.replies), (*planned.changes, *ended.changes))
 
 
-MINDS = Minds(answer.answer, answer.welcome, Visible, followed)
+MINDS = Minds(answer, welcome, Visible, followed)
 
 SERVICE, SEEN = "service", "seen"
 SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
@@ -68,10 +84,10 @@ def now() -> datetime:
 
 
 def limber() -> None:
-    """Load all that a first answer would wait for, a tenth of a second or more.
+    """Load all that a first answer would wait for, half a second or more.
 
     A message that is under way when we are killed comes nearer to being set aside each time, so
-    that time must not be spent while one is.
+    that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
     """
     member, store, at = Member("", ""), MemoryStore(), now()
     for language, text in _FIRST_WORDS.items():
@@ -107,9 +123,6 @@ def breathe() -> None:
 BREATH = 0.001
 """Seconds for which tidying stands aside, after every few records."""
 
-LEARNING = 0.005
-"""Seconds for which words are taken in to be searched, before whoever waits has their turn."""
-
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -122,6 +135,7 @@ class House:
     nudger: Nudger
     follower: Follower
     keeper: Keeper
+    sweeper: Sweeper
     health: Health
     gaps: Gaps
     clock: Clock
@@ -130,7 +144,7 @@ class House:
         """What the door called *name* is given."""
         return ways(
             name,
-            inbox=self.inbox,
+            accept=self._accept,
             store=self.store,
             commit=self.commit,
             blobs=self.store.blobs,
@@ -138,23 +152,34 @@ class House:
             clock=self.clock,
         )
 
+    async def _accept(self, message: Message) -> bool:
+        """As the inbox does; where the disk refuses, whoever wrote is told so."""
+        try:
+            return await self.inbox.accept(message)
+        except Unwritable:
+            await self.nudger.unkept.not_kept(message)
+            raise
+
     async def tick(self) -> None:
         """What is done every half minute or so; trouble is reported, never raised."""
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
+            # Also where the disk takes nothing: a promise is due all the same.
+            await self._nudge()
             await self.gaps.tell(self.store, self.outbox, self.commit)
             while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
             await self.follower.look()
-            await self._nudge()
             self.health.report("backups", await self.keeper.tick())
+            self.health.report("files", await self.sweeper.tick())
             if (ticket := self.store.renew()) is not None:
                 await self.commit(ticket)
             if self.store.wants_tidying:
                 await asyncio.to_thread(self.store.tidy, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
+            await self.nudger.unkept.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
 
@@ -198,6 +223,7 @@ async def opened(
     """
     store = await asyncio.to_thread(open_store, settings.data, key_source(settings))
     try:
+        store.patient = True
         for finding in store.findings:
             log.warning("%s", finding)
         health = Health(clock)
@@ -209,7 +235,11 @@ async def opened(
         follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
         outbox.ended = follower.look
         keeper = Keeper(store, settings, clock)
-        house = House(store, commit, inbox, outbox, nudger, follower, keeper, health, Gaps(), clock)
+        sweeper = Sweeper(store, clock, timer, breathe)
+        house = House(
+            *(store, commit, inbox, outbox, nudger, follower, keeper, sweeper),
+            *(health, Gaps(), clock),
+        )
         try:
             yield house
         finally:

@@ -19,7 +19,7 @@ from handlers.chat import Message
 from storage import chain
 from storage.codec import to_text
 from storage.records import Change, Received, Waiting, added
-from storage.store import Store, Unwritable
+from storage.store import Store, Unready, Unwritable
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ TRIES = 3
 
 AT_ONCE = 16
 """How many persons are answered at the same time."""
+
+LEARNING = 0.005
+"""Seconds for which words are taken in to be searched, before whoever waits has their turn."""
 
 PAUSE = 5.0
 """Seconds before a message is tried again that the disk refused."""
@@ -91,6 +94,11 @@ class Inbox:
         """Take up what an earlier run left unfinished, then whatever is accepted."""
         self._spawn(self._take_up())
 
+    @property
+    def quiet(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return not self._tasks
+
     async def idle(self) -> None:
         """Return once nothing that was accepted is still to be handled."""
         while self._tasks:
@@ -137,8 +145,7 @@ class Inbox:
                 key, flushed = lane[0]
                 with suppress(Unwritable):
                     await asyncio.shield(flushed)
-                async with self._slots:
-                    await self._finish(key)
+                await self._in_turn(key)
                 lane.popleft()
         finally:
             del self._lanes[name]
@@ -149,8 +156,21 @@ class Inbox:
             tried = replace(received, tries=received.tries + 1)
             with suppress(Unwritable):
                 await self._commit(self._store.apply([Change(received, tried)]))
-            await self._finish(received.id)
+            await self._in_turn(received.id)
         self._ready.set()
+
+    async def _in_turn(self, key: str) -> None:
+        """Handle the message under *key*, once what it searches has been taken in.
+
+        After a start, that takes a while; whoever searches waits, and keeps nobody from a turn.
+        """
+        while True:
+            try:
+                async with self._slots:
+                    return await self._finish(key)
+            except Unready:
+                while not self._store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
+                    await asyncio.sleep(0)
 
     async def _finish(self, key: str) -> None:
         """Handle the message under *key*, waiting while the disk refuses."""
@@ -161,6 +181,8 @@ class Inbox:
             except Unwritable:
                 log.warning("the disk refuses; a message waits")
                 await self._sleep(PAUSE)
+            except Unready:
+                raise
             except Exception as error:  # noqa: BLE001  # One message must not stop its person's lane.
                 faults += 1
                 log.error("unhandled: %s at %s", type(error).__name__, where(error))  # noqa: TRY400  # A traceback carries words.

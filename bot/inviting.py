@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+import argparse
+import asyncio
+import json
+
 from bot import ids
 from bot.commit import Commit
 from bot.control import Asked, named
 from bot.handling import Clock
 from bot.house import House
-from handlers import enrol
+from bot.operating import through
+from bot.reaching import deep_link
+from bot.saying import say
+from bot.settings import Settings
 from storage import chain
 from storage.meter import Progress, unseen
 from storage.records import OPERATOR, Did, Role
 from storage.store import Store
+from storage.trouble import Trouble
+
+
+def invite(options: argparse.Namespace, settings: Settings) -> int:
+    """Let one person in, by a token that is shown once."""
+    asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
+    told = through(asked, settings, invited_to)
+    if "token" not in told:
+        raise Trouble(f"No invitation was made: {told.get('error', 'no answer')}.")
+    told["telegram"] = asyncio.run(deep_link(settings, told["token"]))
+    say(json.dumps(told) if options.json else _told(options.name, told))
+    return 0
+
+
+def _told(name: str, told: Asked) -> str:
+    token = told["token"]
+    telegram = told["telegram"] or f"write to the bot: /start {token}"
+    return "\n".join(
+        (
+            f"An invitation for {name} ({told['role']}). It works once, for {told['hours']} hours,",
+            "and is shown only now. Send it over a channel you trust.",
+            "",
+            f"  Telegram:  {telegram}",
+            f"  Slack:     /rapport start {token}",
+        )
+    )
 
 
 async def invited(asked: Asked, *, store: Store, commit: Commit, clock: Clock) -> Asked:
     """Make the invitation that *asked* names (``name``, ``role``) and tell its token, once."""
+    from handlers import enrol  # noqa: PLC0415  # A service may run for weeks and invite nobody.
+
     token = ids.new_secret()
     try:
         role = Role(str(asked.get("role")))

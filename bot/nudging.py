@@ -7,19 +7,21 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
+from bot.unkept import Unkept
 from bot.watch import Watch, steady
-from handlers import audited
-from handlers.nudging import planning
-from handlers.nudging.due import Told, due
 from handlers.nudging.marked import Calendars, no_calendars
 from storage import chain
 from storage.records import Counterpart, Did, Identity, Member, added
-from storage.store import Conflict, Store
+from storage.store import Conflict, Store, Unwritable
+
+if TYPE_CHECKING:
+    from handlers.nudging.due import Told
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class Nudger:
         timer: Callable[[], float] = steady,
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
+        self.unkept = Unkept(store, outbox, commit, clock)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
@@ -53,17 +56,28 @@ class Nudger:
         """
         if not self._watch.trusted(behind=behind):
             return False
-        await self._look_over()
+        from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
+
+        try:
+            await self.unkept.write_down()
+            await self._look_over()
+        except Unwritable:
+            await self.unkept.alarm()
         done: frozenset[str] = frozenset()
         more = True
         while more:
             told = due(
-                *(self._store, self._clock()),
+                *(self.unkept.book, self._clock()),
                 is_open=self._is_open,
                 calendars=self._calendars,
                 told_already=done,
             )
-            await self._say(told)
+            try:
+                await self._say(told)
+            except Unwritable:
+                log.warning("the disk refuses; what is due is said from memory")
+                await self.unkept.say(told)
+                await self.unkept.alarm()
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
         return True
@@ -79,6 +93,8 @@ class Nudger:
             return
         owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]
         owed += self._outbox.owe(told.replies)
+        from handlers import audited  # noqa: PLC0415  # After the doors opened.
+
         try:
             noted = audited.told(told.changes, self._store)
             lines = chain.lines(self._store, self._clock(), Did.TOLD, "nudge", noted)
@@ -94,6 +110,9 @@ class Nudger:
         Years pass, calendars and zones are corrected and releases add kinds, and no change of a
         record tells of that.
         """
+        from handlers.nudging import planning  # noqa: PLC0415  # After the doors opened.
+        from handlers.nudging.due import Told  # noqa: PLC0415  # The same.
+
         now = self._clock()
         if self._looked != now.date():
             self._looked = now.date()

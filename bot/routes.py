@@ -11,7 +11,7 @@ from storage.records import Identity, Member
 from storage.store import Book
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_AT_HAND = "console"
+AT_HAND = "console"
 """The platform that is there only while somebody sits before it."""
 
 
@@ -35,4 +35,4 @@ def home_of(member_id: str, book: Book) -> Address | None:
 
 
 def _order(one: Identity) -> tuple[bool, datetime, str]:
-    return one.id.startswith(f"{_AT_HAND}:"), one.linked_at or _LONG_AGO, one.id
+    return one.id.startswith(f"{AT_HAND}:"), one.linked_at or _LONG_AGO, one.id

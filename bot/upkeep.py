@@ -9,15 +9,33 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings
+from storage.records import Role
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
 def add(commands: Any) -> None:
     """Every command of the operator's upkeep, with what may follow it."""
+    _people(commands)
+    _looking(commands)
     _keys(commands)
     _backups(commands)
     _files(commands)
+
+
+def _people(commands: Any) -> None:
+    invite = commands.add_parser("invite", help="make an invitation that lets one person in")
+    invite.add_argument("--name", required=True, help="what the team calls them")
+    invite.add_argument("--role", default="negotiator", choices=[role.value for role in Role])
+    _for_scripts(invite)
+    invite.set_defaults(command=_later("bot.inviting", "invite"))
+
+
+def _looking(commands: Any) -> None:
+    check = commands.add_parser("check", help="look for trouble before it hurts")
+    _for_scripts(check)
+    check.add_argument("--mend", action="store_true", help="erase files that nothing refers to")
+    check.set_defaults(command=_later("bot.checks", "check"))
 
 
 def _keys(commands: Any) -> None:

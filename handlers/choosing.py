@@ -96,10 +96,7 @@ def command(
             raise Refusal(desk.say(words.HOW_TO_WRITE, example=f"/{name} {desk.say(example)}"))
         if len(value) > LONGEST:
             raise Refusal(desk.say(words.TOO_LONG, n=LONGEST))
-        match = _matched(desk, whom)
-        if match.only is not None:
-            return edit(message, desk, match.only, value)
-        return _ask(message, desk, match.offered, whom, json.dumps([name, value]))
+        return edited(message, desk, _matched(desk, whom), (whom, name, value), edit)
 
     return run
 
@@ -112,6 +109,19 @@ def _led(desk: Desk, rest: str) -> tuple[str, str] | None:
         if who.find(desk.book, name).exact or (many == 1 and who.bearing(name, desk.book)):
             return name, " ".join(told[many:])
     return None
+
+
+def edited(
+    message: Message, desk: Desk, match: who.Match, asked: tuple[str, str, str], edit: Edit
+) -> Outcome:
+    """*edit* done to whom *match* means, or the question which of several it is.
+
+    *asked* is who was named, the command, and what was written after the name.
+    """
+    whom, name, value = asked
+    if match.only is not None:
+        return edit(message, desk, match.only, value)
+    return _ask(message, desk, match.offered, whom, json.dumps([name, value]))
 
 
 def picked(message: Message, desk: Desk, rest: str, edits: Mapping[str, Edit]) -> Outcome:

@@ -67,7 +67,7 @@ def read(text: str) -> Asked | None:
     slashed = first.startswith("/")
     word, _, rest = first.removeprefix("/").strip().partition(" ")
     word = word.partition("@")[0]
-    command = BY_WORD.get(key(word)) if word.isprintable() else None
+    command = BY_WORD.get(word) or _folded(word)
     if slashed and not word:
         return Asked(BY_WORD["help"], "", "")
     if command is None:
@@ -76,6 +76,11 @@ def read(text: str) -> Asked | None:
         return None
     rest = f"{rest}\n{below}" if command.many_lines else rest
     return Asked(command, word, rest.strip(), slashed)
+
+
+def _folded(word: str) -> Command | None:
+    """The command of that word, however it is written."""
+    return BY_WORD.get(key(word)) if word.isprintable() else None
 
 
 def _is_bare(command: Command, rest: str, below: str) -> bool:

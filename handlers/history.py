@@ -12,7 +12,7 @@ from handlers.desk import Desk
 from handlers.drafting.shown import cut
 from handlers.portrait import member_name
 from handlers.reading.note import Note
-from handlers.rules.meetings import contacts
+from handlers.rules.meetings import contacts_with, is_contact
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.showing import answered, card, page_start
 from handlers.words import briefing as briefing_words
@@ -99,7 +99,7 @@ def _parts(one: Counterpart, desk: Desk) -> Iterator[Part]:
     say, book = desk.say, desk.book
     if role := who.role_of(one, desk):
         yield Line(say(words.ROLE), role)
-    met = contacts(one.id, book)
+    met = contacts_with(one.id, book)
     if met:
         yield Line(say(words.LAST), say.day(max(meeting.on for meeting in met)))
     yield from _open_promises(one, desk)
@@ -177,6 +177,8 @@ def heading(meeting: Meeting, desk: Desk) -> str:
     """When, what sort and where."""
     say = desk.say
     kind = note_words.ENGAGEMENT if meeting.kind is Kind.ENGAGEMENT else note_words.NEGOTIATION
+    if not is_contact(meeting):
+        return say(words.MEETING_ON, day=say.day(meeting.on), kind=say(words.HEARD))
     told = {"day": say.day(meeting.on), "kind": say(kind)}
     if meeting.place:
         return say(words.MEETING_AT, place=meeting.place, **told)

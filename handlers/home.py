@@ -8,6 +8,7 @@ from datetime import date
 from handlers import who
 from handlers.chat import Button, Items, Message, Outcome, Part, Reply, Text
 from handlers.desk import Desk
+from handlers.rules.meetings import is_contact
 from handlers.rules.open import is_open, soonest_first
 from handlers.showing import card
 from handlers.words import help as help_words
@@ -74,7 +75,7 @@ def _steps(desk: Desk, names: dict[str, str]) -> list[str]:
 def _recent(desk: Desk, names: dict[str, str]) -> list[str]:
     say = desk.say
     met = desk.book.find(Meeting, "member", desk.member.id)
-    lately = [one for one in met if one.counterpart in names][:SHOWN]
+    lately = [one for one in met if one.counterpart in names and is_contact(one)][:SHOWN]
     return [say(words.MET, day=say.day(one.on), name=names[one.counterpart]) for one in lately]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.command import ALONE, CODED, Command
 from handlers.rules.roles import Action
-from handlers.words import audit, direct, hints, mandate, nudges
+from handlers.words import audit, direct, ground, hints, mandate, nudges, silenced
 from handlers.words import help as words
 
 _OWN, _READ = Action.OWN, Action.READ
@@ -44,6 +44,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("hours", "heures horas الساعات", nudges.CMD_HOURS, _SELF, _OWN, nudges.HOURS_EXAMPLE),
     Command(
         "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
+    ),
+    Command("staff", "personnel personal الموظفون", ground.CMD_STAFF, _SELF, _OWN, ground.EX_STAFF),
+    Command(
+        *("again", "denouveau denuevo مجددا", silenced.CMD, _SELF, _OWN),
     ),
     Command("hints", "conseils consejos نصائح", hints.CMD, _SELF, _OWN, bare=ALONE),
     Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),

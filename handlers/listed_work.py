@@ -1,10 +1,10 @@
-"""The commands about one's work as a whole: what came one after the other, obstacles, plans."""
+"""The commands about the work as a whole: timeline, obstacles, plans, acts against us, roads."""
 
 from __future__ import annotations
 
 from handlers.command import ALONE, NAMED, Command
 from handlers.rules.roles import Action
-from handlers.words import help, history, network, obstacles
+from handlers.words import against, ground, help, history, network, obstacles, plans
 
 _READ = Action.READ
 _NETWORK = network.GROUP
@@ -24,4 +24,13 @@ COMMANDS: tuple[Command, ...] = (
         *(_NETWORK, _READ),
         bare=ALONE,
     ),
+    Command(
+        *("common", "commun común comun مشترك", ground.CMD, help.GROUP_RECALL, _READ),
+        ground.EX_COMMON,
+    ),
+    Command("road", "route carretera الطريق", ground.CMD_ROAD, _NETWORK, _READ, ground.EX_ROAD),
+    Command(
+        "against", "contrenous contranosotros ضدنا", against.CMD, _NETWORK, _READ, against.EXAMPLE
+    ),
+    Command("plan", "خطة الخطة", plans.CMD, _NETWORK, _READ, plans.EXAMPLE, ALONE),
 )

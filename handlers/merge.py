@@ -24,6 +24,7 @@ from storage.records import (
     Change,
     Commitment,
     Counterpart,
+    Incident,
     Meeting,
     Member,
     Position,
@@ -102,6 +103,7 @@ def changes(gone: Counterpart, kept: Counterpart, desk: Desk) -> tuple[Change, .
         *(Change(one, _about(one, kept)) for one in _moving(gone, desk)),
         *_introductions(gone, kept, desk),
         *_ties(gone, kept, desk),
+        *_incidents(gone, kept, desk),
         *_care(gone, kept, desk),
         Change(gone, replace(gone, merged_into=kept.id)),
         Change(kept, into),
@@ -178,6 +180,14 @@ def _ties(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Change]:
         else:
             known.add(_bound(after))
             yield Change(tie, after)
+
+
+def _incidents(gone: Counterpart, kept: Counterpart, desk: Desk) -> Iterator[Change]:
+    """Acts against us that name the one name the other."""
+    for one in desk.book.find(Incident, "counterpart", gone.id):
+        ends = [kept.id if id == gone.id else id for id in (one.counterpart, one.other)]
+        other = ends[1] if ends[1] != ends[0] else ""
+        yield Change(one, replace(one, counterpart=ends[0], other=other))
 
 
 def _bound(tie: Tie) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ PRESSES = {
     "drop": keeping.drop,
     "keep": aside.keep,
     "nothim": answers.not_him,
+    "spoke": answers.spoke,
     "who": answers.who,
     "day": answers.day,
     "sure": answers.sure,

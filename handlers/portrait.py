@@ -8,6 +8,7 @@ from itertools import islice
 from handlers import connections, reached, who
 from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
+from handlers.rules.meetings import contacts_with
 from handlers.rules.open import is_open
 from handlers.showing import card
 from handlers.words import briefing as briefing_words
@@ -16,7 +17,7 @@ from handlers.words import direct as direct_words
 from handlers.words import history as history_words
 from handlers.words import network as network_words
 from handlers.words import people as words
-from storage.records import Agreement, Commitment, Counterpart, Meeting, Member, Position
+from storage.records import Agreement, Commitment, Counterpart, Member, Position
 
 MOST_TIES = 6
 """Ties on one card: with the person, the introducer and the team, ten names at most."""
@@ -117,7 +118,7 @@ def _counts(one: Counterpart, desk: Desk) -> list[str]:
     say, book = desk.say, desk.book
     open_ = sum(is_open(promise) for promise in book.find(Commitment, "counterpart", one.id))
     counted = (
-        (words.MEETINGS, len(book.find(Meeting, "counterpart", one.id))),
+        (words.MEETINGS, len(contacts_with(one.id, book))),
         (words.AGREEMENTS, len(book.find(Agreement, "counterpart", one.id))),
         (words.PROMISES, open_),
     )

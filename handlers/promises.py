@@ -181,7 +181,7 @@ def line(promise: Commitment, desk: Desk) -> str:
     say, text = desk.say, promise.text
     if promise.who and not is_theirs(promise, desk):
         text = say(words.WITH, name=promise.who, what=text)
-    if promise.condition:
+    if promise.condition not in promise.text:
         text = say(words.IF, what=text, condition=promise.condition)
     if promise.due is not None:
         past = is_open(promise) and promise.due < desk.today
@@ -204,7 +204,7 @@ def agreement_line(agreement: Agreement, desk: Desk) -> str:
     """An agreement by its number, with its condition, its form and until when."""
     say = desk.say
     text = say(words.AGREEMENT, number=str(agreement.number), text=agreement.text)
-    if agreement.condition:
+    if agreement.condition not in agreement.text:
         text = say(words.IF, what=text, condition=agreement.condition)
     if agreement.form is not None:
         text = say(words.FORM, what=text, form=say(FORMS[agreement.form]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import (
+    against,
     agreeing,
     audit,
     briefing,
@@ -30,12 +31,14 @@ from handlers import (
     ownership,
     people,
     picturing,
+    plans,
     preferences,
     privacy,
     promises,
     proposing,
     repairing,
     settings,
+    staff,
     team,
     undo,
     wishing,
@@ -72,6 +75,8 @@ COMMANDS: dict[str, Handler] = {
     **mandating.COMMANDS,
     **network.COMMANDS,
     **picturing.COMMANDS,
+    **plans.COMMANDS,
+    **against.COMMANDS,
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
@@ -82,6 +87,7 @@ COMMANDS: dict[str, Handler] = {
     **link.COMMANDS,
     **preferences.COMMANDS,
     **settings.COMMANDS,
+    **staff.COMMANDS,
     **hints.COMMANDS,
     **privacy.COMMANDS,
     **help.COMMANDS,
@@ -110,6 +116,8 @@ PRESSES: dict[str, Handler] = {
     **mandating.PRESSES,
     **network.PRESSES,
     **picturing.PRESSES,
+    **plans.PRESSES,
+    **against.PRESSES,
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
@@ -119,6 +127,7 @@ PRESSES: dict[str, Handler] = {
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
+    **staff.PRESSES,
     **hints.PRESSES,
 }
 """The verb a button carries before its colon → what deals with the press, beside `answer`'s own."""
@@ -128,6 +137,7 @@ EDITS: dict[str, choosing.Edit] = {
     **organisations.EDITS,
     **ownership.EDITS,
     **merge.EDITS,
+    **briefing.EDITS,
     **changing.EDITS,
     **handing.EDITS,
     **mandating.EDITS,
@@ -148,13 +158,16 @@ TOPICS: dict[str, Topic] = {
     **confirming.TOPICS,
     **direct.TOPICS,
     **ledger.TOPICS,
+    **plans.TOPICS,
+    **against.TOPICS,
     **repairing.TOPICS,
 }
 """What we asked about → what takes the words that come next."""
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES, *handing.OWN), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *staff.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys(handing.OWN, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
@@ -163,6 +176,8 @@ ACTIONS: dict[str, Action] = {
             *ledger.READING,
             *network.READING,
             *picturing.PRESSES,
+            *plans.READING,
+            *against.READING,
         ),
         Action.READ,
     ),
@@ -193,6 +208,11 @@ HEARERS: tuple[Hearer, ...] = (
     ledger.wondered,
     questions.asked_plainly,
     ledger.heard,
+    plans.heard,
+    against.heard,
+    network.roads_heard,
+    staff.heard,
+    briefing.heard,
     network.asked,
     questions.heard,
     network.told,

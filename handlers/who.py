@@ -10,7 +10,7 @@ from handlers.called import KEPT, bare, folded, spellings
 from handlers.desk import Desk
 from handlers.reading.names import strip_title
 from handlers.reading.offices import office, offices
-from handlers.rules.meetings import contacts
+from handlers.rules.meetings import contacts_with
 from handlers.words import people as words
 from storage.records import Counterpart, Organisation, Position
 from storage.store import Book
@@ -148,7 +148,7 @@ def is_held(position: Position, desk: Desk) -> bool:
 
 def last_contact(book: Book, counterpart: Counterpart) -> date | None:
     """The day of the latest meeting with them, where there was one."""
-    return max((meeting.on for meeting in contacts(counterpart.id, book)), default=None)
+    return max((meeting.on for meeting in contacts_with(counterpart.id, book)), default=None)
 
 
 def last_contact_text(counterpart: Counterpart, desk: Desk) -> str:

@@ -8,8 +8,8 @@ from datetime import datetime
 from storage.indexes import DUES, ORDERS
 from storage.records import Change, Record
 from storage.shelf import Shelf
+from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import Book, R
-from storage.wording import MOST, Hit, Sees, Terms
 
 
 class After:
@@ -79,9 +79,9 @@ class After:
         """The names of the book below: what is only drawn up is not looked up by name."""
         return self._book.names()
 
-    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What the book below finds in words, likewise."""
-        return self._book.ranked(terms, sees, most)
+        return self._book.ranked(terms, within, most)
 
     def _merged(self, kind: type[R], found: list[R], added: list[R]) -> list[R]:
         """*found* with what changed in its own place, then what has come to fit."""

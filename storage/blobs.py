@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 from contextlib import suppress
@@ -12,7 +13,9 @@ from storage.sealing import Broken, Key, Sealer
 from storage.store import Unwritable
 from storage.trouble import Trouble, reason
 
-_NAME = re.compile(r"[0-9a-f]{32}(\.[0-9a-f]{64})?")
+NAME_SIZE = 32
+"""Signs of a file's name, all of 0 to 9 and a to f."""
+_NAME = re.compile(rf"[0-9a-f]{{{NAME_SIZE}}}(\.[0-9a-f]{{64}})?")
 """Files of older programs rest under one key, and their names tell none."""
 
 
@@ -71,6 +74,16 @@ class Blobs:
         except FileNotFoundError:
             raise KeyError("no such file") from None
         self._files.sync_folder(self._folder)
+
+    def kept_before(self, moment: float) -> frozenset[str]:
+        """The names of files as old as that, in seconds since 1970; raises ``OSError``."""
+        found = set()
+        with os.scandir(self._folder) as there:
+            for one in there:
+                with suppress(FileNotFoundError):
+                    if _NAME.fullmatch(one.name) and one.stat().st_mtime < moment:
+                        found.add(one.name)
+        return frozenset(found)
 
     def _path(self, name: str) -> Path:
         # Only names we gave: anything else could lead out of the folder.

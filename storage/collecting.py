@@ -1,10 +1,18 @@
-"""Keeps the garbage collector out of the way while a store is loaded."""
+"""When Python looks for what nobody needs any more: not while loading, nor while somebody waits."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+YOUNG, MIDDLE, OLD = 2_000, 10, 1_000_000
+"""Objects made until the newest are looked at (under a millisecond), such looks until those that
+outlived one are (some four), and until all are: never, as long as `Sweeper` does that."""
+
+LONG, THOROUGH = 50, timedelta(days=1)
+"""Looks at the middle ones after which the sweep comes whoever waits; time between looks at all."""
 
 
 @contextmanager
@@ -18,3 +26,47 @@ def no_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+class Sweeper:
+    """Looks through all that was made since the last sweep, at a time when nobody waits.
+
+    What outlives a sweep is not looked at again until the thorough one of the next day. Records
+    hold no cycles, so that nearly all goes by itself as soon as nobody needs it.
+    """
+
+    def __init__(self) -> None:
+        self._thorough_at: datetime | None = None
+        self._looks = 0
+
+    @contextmanager
+    def on_duty(self) -> Iterator[None]:
+        """Within, what stands now is not looked at, and a full look comes by sweeping only."""
+        before = gc.get_threshold()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(YOUNG, MIDDLE, OLD)
+        self._looks = _looks()
+        try:
+            yield
+        finally:
+            gc.set_threshold(*before)
+            gc.unfreeze()
+
+    def sweep(self, now: datetime, *, quiet: bool) -> None:
+        """Sweep where anything was made; *quiet* where nobody waits for an answer."""
+        looks = _looks() - self._looks
+        if not looks or not (quiet or looks > LONG):
+            return
+        self._thorough_at = self._thorough_at or now
+        if quiet and now - self._thorough_at >= THOROUGH:
+            self._thorough_at = now
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._looks = _looks()
+
+
+def _looks() -> int:
+    """How often the middle ones were looked at."""
+    return int(gc.get_stats()[1]["collections"])

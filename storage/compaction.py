@@ -20,6 +20,9 @@ Together = Iterable[Sequence[tuple[str, int]]]
 _BATCH = 64
 """Rows in one frame of the new generation: reading one document back opens its frame."""
 
+_HELD = 16
+"""Rows that are read at once, while nobody else can read."""
+
 _FEW = 1000
 """Dead rows that are never worth the work."""
 
@@ -71,9 +74,12 @@ class Compaction:
         """Copy what is there now, bring it to disk and read it back."""
         end = self._durable_end()
         for batch in _batches(chain(together, self._left())):
-            with self._storage.locks.lock:
-                rows = [row for place, row in self._rows(batch) if place < end]
-            self._write([row for row in rows if row.text is not None])
+            rows: list[Row] = []
+            for start in range(0, len(batch), _HELD):
+                with self._storage.locks.lock:
+                    some = self._rows(batch[start : start + _HELD])
+                    rows += [row for place, row in some if place < end and row.text is not None]
+            self._write(rows)
             self._pause()
         self._copied, read_back = end, HEAD_SIZE
         for _ in range(_ROUNDS):

@@ -16,6 +16,8 @@ from storage.records import (
     Entry,
     Erasure,
     Evidence,
+    Incident,
+    LevelPlan,
     Passage,
     Received,
     Record,
@@ -24,7 +26,7 @@ from storage.records import (
 )
 from storage.store import Book
 
-_OWN = (Reminder, Evidence)
+_OWN = (Reminder, Evidence, LevelPlan, Incident)
 """Kinds of which a record may be its own owner."""
 
 

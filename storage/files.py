@@ -9,6 +9,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from storage.looking import looking
+
 OURS = 0o600
 """Mode of every file of the store."""
 
@@ -73,10 +75,15 @@ class Files:
         """Let go of the descriptor."""
         os.close(fd)
 
-    def in_place(self, fd: int, path: Path, size: int) -> None:
-        """Raise ``OSError`` unless *path* is this very file and holds at least *size* bytes."""
-        there, ours = path.stat(), os.fstat(fd)
-        if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino) or ours.st_size < size:
+    def identity(self, fd: int) -> tuple[int, int]:
+        """What tells the open file from all others, whatever its name."""
+        ours = os.fstat(fd)
+        return ours.st_dev, ours.st_ino
+
+    def in_place(self, file: tuple[int, int], path: Path, size: int) -> None:
+        """Raise ``OSError`` unless *path* is that very file and holds at least *size* bytes."""
+        device, number, length = looking()(path)
+        if (device, number) != file or length < size:
             raise FileNotFoundError(errno.ENOENT, "")
 
     def sync_folder(self, folder: Path) -> None:
@@ -92,6 +99,8 @@ class Files:
         left = memoryview(data)
         while left:
             taken = self.write(fd, left, offset)
+            if taken == len(left):
+                return
             left = left[taken:]
             offset += taken
 
@@ -112,6 +121,16 @@ class Files:
                 self.sync(old)
         finally:
             self.close(old)
+
+    def put_aside(self, path: Path, data: bytes) -> bool:
+        """Put a whole file under its name where the disk has room for it; whether it had."""
+        try:
+            self.write_file(path, data)
+        except OSError:
+            with suppress(OSError):
+                path.with_name(path.name + ".part").unlink(missing_ok=True)
+            return False
+        return True
 
     def write_file(self, path: Path, data: bytes) -> None:
         """Put a whole file under its name, or leave what was there."""

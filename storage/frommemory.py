@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.memory import MemoryStore
-from storage.store import R
-from storage.wording import MOST, Hit, Sees, Terms
+from storage.sought import ALL, MOST, Hit, Terms, Within
+from storage.store import R, Unready
+
+AT_ONCE = 0.02
+"""Seconds for which a search takes in the words that still wait, rather than ask for patience."""
 
 
 class FromMemory:
@@ -15,6 +18,8 @@ class FromMemory:
 
     def __init__(self, memory: MemoryStore) -> None:
         self._memory = memory
+        self.patient = False
+        """Whether whoever searches would rather ask again than stand still."""
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, or ``None``."""
@@ -40,9 +45,14 @@ class FromMemory:
         """Every (name as written, counterpart id); the same object until one of them changes."""
         return self._memory.names()
 
-    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
-        """What answers *terms* in words, the best first; only what *sees* lets through."""
-        return self._memory.ranked(terms, sees, most)
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
+        """What answers *terms* in words, the best first; only what is *within*.
+
+        Raises `Unready` where many words still wait and `patient` is set.
+        """
+        if self.patient and not self._memory.learn(AT_ONCE):
+            raise Unready
+        return self._memory.ranked(terms, within, most)
 
     def learn(self, seconds: float) -> bool:
         """Take in words to be searched, for so long at most; whether none wait any more."""

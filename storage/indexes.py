@@ -89,6 +89,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Stance: {"counterpart": _by("counterpart")},
     records.Approval: {"counterpart": _by("counterpart")},
     records.FocalPoint: {"counterpart": _by("counterpart")},
+    records.Closure: {"area": lambda road: (fold(road.area),)},
     records.Handover: {"counterpart": _by("counterpart"), "member": _by("member")},
     records.Offer: {
         "counterpart": _by("counterpart"),
@@ -133,6 +134,11 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "stage": lambda nudge: (nudge.stage,) if nudge.stage in _UNDER_WAY else (),
         "live": lambda nudge: (nudge.member, nudge.counterpart) if nudge.stage in _LIVE else (),
         "told": lambda nudge: (f"{nudge.member}:{nudge.told_on}",) if nudge.told_on else (),
+    },
+    records.LevelPlan: {"member": _by("member")},
+    records.Incident: {
+        "member": _by("member"),
+        "counterpart": lambda one: (one.counterpart, one.other),
     },
     records.Policy: {},
     records.Correspondent: {"counterpart": _by("counterpart")},
@@ -184,4 +190,4 @@ DUES: dict[type[Record], Due] = {
 
 def asked(index: str, value: str) -> str:
     """*value* as that index holds it."""
-    return fold(value) if index == "name" else value
+    return fold(value) if index in ("name", "area") else value

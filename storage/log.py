@@ -35,8 +35,7 @@ class Log(Tape):
     def __init__(self, path: Path, head: Head, files: Files) -> None:
         super().__init__(path, head, files)
         self.locks = Locks()
-        self.lost: Callable[[int], None] = lambda sequence: None
-        """Called under both locks with the last sequence on disk, when later ones were lost."""
+        self._identity = files.identity(self._fd)
         self._durable = HEAD_SIZE
         self.flushed = 0
         """The number of the last frame known to be on disk."""
@@ -55,14 +54,17 @@ class Log(Tape):
             files.close(fd)
         return cls(path, head, files)
 
-    def recover(self, take: Callable[[Frame], None]) -> str:
+    def recover(
+        self, take: Callable[[Frame], None], sequence: int = 0, end: int = HEAD_SIZE
+    ) -> str:
         """Hand every frame to *take*, then cut a torn tail off; what was cut, in words.
 
-        Raises `Trouble` for damage anywhere else, with the file as it was.
+        Those up to *sequence*, which ends at *end*, are left out. Raises `Trouble` for damage
+        anywhere else, with the file as it was.
         """
         size = self._room = os.fstat(self._fd).st_size
-        promised = HEAD_SIZE
-        for frame in frames_from(self.ahead_far(), HEAD_SIZE):
+        self.sequence, self._end, promised = sequence, end, end
+        for frame in frames_from(self.ahead_far(), end):
             if frame.sequence != self.sequence + 1:
                 raise self.damage(frame.offset)
             take(frame)
@@ -80,9 +82,12 @@ class Log(Tape):
 
     def _cut_off(self, torn: bytes) -> str:
         """Put aside what a write that never finished left at the end."""
+        kept = ""
         if torn:
             aside = self.path.with_name(f"{self.path.name}.torn")
-            self._files.write_file(aside, torn)
+            # It was never confirmed, and a disk that is full must not keep us from starting.
+            there = self._files.put_aside(aside, torn)
+            kept = f"put aside in {aside.name}" if there else "cut off, and could not be put aside"
             self._cut()
         # What a killed process wrote may rest in the system's memory only.
         self._files.sync(self._fd)
@@ -91,7 +96,7 @@ class Log(Tape):
             return ""
         return (
             f"The last {len(torn)} bytes of {self.path.name} were a write that never finished, as "
-            f"after a power cut. They were put aside in {aside.name}; nothing confirmed was lost."
+            f"after a power cut. They were {kept}; nothing confirmed was lost."
         )
 
     def begin(self) -> int:
@@ -100,67 +105,73 @@ class Log(Tape):
             raise Unwritable(self._refused)
         return self.sequence + 1
 
-    def append(self, body: bytes) -> int:
-        """Hand one frame to the system and return where it rests; call under `lock`."""
-        frame = encode(self.begin(), self._durable, body + END)
+    def commit(self, body: bytes) -> int:
+        """Bring one frame to disk and return where it rests; call under `flushing`.
+
+        Raises `Unwritable`, and then nothing of it is to be found.
+        """
+        sequence, offset, files = self.begin(), self._end, self._files
+        frame = encode(sequence, self._durable, body + END)
+        end = offset + len(frame)
         try:
-            self._files.write_all(self._fd, frame, self._end)
+            files.write_all(self._fd, frame, offset)
+            files.sync(self._fd)
+            files.in_place(self._identity, self.path, end)
         except OSError as error:
-            self._refuse(error)
-            self._try_to_cut()
-            raise Unwritable(self._refused) from None
-        offset = self._end
-        self._end += len(frame)
-        self.sequence += 1
+            raise self._given_up(error) from None
+        self._end = self._durable = end
+        self.sequence = self.flushed = sequence
+        if self._room - end < _AHEAD // 2:
+            self._make_room()
         return offset
 
-    def flush(self) -> int:
-        """The last sequence on disk, once all that was appended before the call is there.
+    def append(self, body: bytes) -> int:
+        """Hand one frame to the system and return where it rests; on disk after `flush`."""
+        sequence, offset = self.begin(), self._end
+        frame = encode(sequence, self._durable, body + END)
+        try:
+            self._files.write_all(self._fd, frame, offset)
+        except OSError as error:
+            raise self._given_up(error) from None
+        self._end, self.sequence = offset + len(frame), sequence
+        return offset
 
-        Raises `Unwritable` after taking back everything that is not.
+    def flush(self) -> None:
+        """Return once all that was appended is on disk.
+
+        Raises `Unwritable`, and what was appended since the last `flush` is gone.
         """
-        with self.locks.flushing:
-            before = self._durable
-            sequence = self._bring_to_disk()
-            if self._durable != before:
+        if self._end > self._durable:
+            self._flush()
+            if self._room - self._end < _AHEAD // 2:
                 self._make_room()
-            return sequence
 
-    def _bring_to_disk(self) -> int:
-        with self.locks.flushing:
-            with self.locks.lock:
-                end, sequence = self._end, self.sequence
-                if end == self._durable:
-                    return sequence
-            try:
-                self._files.sync(self._fd)
-                self._files.in_place(self._fd, self.path, self._end)
-            except OSError as error:
-                with self.locks.lock:
-                    self._lose(error)
-                raise Unwritable(self._refused) from None
-            with self.locks.lock:
-                self._durable, self.flushed = end, sequence
-            return sequence
+    def _flush(self) -> None:
+        try:
+            self._files.sync(self._fd)
+            self._files.in_place(self._identity, self.path, self._end)
+        except OSError as error:
+            self._end, self.sequence = self._durable, self.flushed
+            raise self._given_up(error) from None
+        self._durable, self.flushed = self._end, self.sequence
 
     def _make_room(self) -> None:
         """Make the file longer ahead of what will be written, where the disk allows it."""
-        if self._room - self._end < _AHEAD // 2:
-            room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
-            # Without it, a write takes the disk a little longer; that is all.
-            with suppress(OSError):
-                self._files.grow(self._fd, room)
-            self._room = room
+        room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
+        # Without it, a write takes the disk a little longer; that is all.
+        with suppress(OSError):
+            self._files.grow(self._fd, room)
+        self._room = room
 
     def _cut(self) -> None:
         self._files.cut(self._fd, self._end)
         self._room = self._end
 
-    def _lose(self, error: OSError) -> None:
+    def _given_up(self, error: OSError) -> Unwritable:
+        """Refuse from now on and cut off what may have been written; what to raise."""
         self._refuse(error)
-        self._end, self.sequence = self._durable, self.flushed
         self._try_to_cut()
-        self.lost(self.sequence)
+        return Unwritable(self._refused)
 
     def _refuse(self, error: OSError) -> None:
         self._refused = f"{self.path.name} cannot be written: {reason(error)}"
@@ -179,21 +190,14 @@ class Log(Tape):
             return
         with self.locks.flushing, self.locks.lock:
             try:
-                self._files.in_place(self._fd, self.path, self._end)
+                self._files.in_place(self._identity, self.path, self._end)
                 self._cut()
                 probe = encode(self.sequence + 1, self._durable, END)
                 self._files.write_all(self._fd, probe, self._end)
-            except OSError as error:
-                self._refuse(error)
-                self._try_to_cut()
-                raise Unwritable(self._refused) from None
-            try:
                 self._files.sync_folder(self.path.parent)
                 self._files.sync(self._fd)
             except OSError as error:
-                # The system tells of a failed write once: what waited would be told yes next.
-                self._lose(error)
-                raise Unwritable(self._refused) from None
+                raise self._given_up(error) from None
             self._end += len(probe)
             self.sequence += 1
             self._durable, self.flushed = self._end, self.sequence
@@ -202,15 +206,14 @@ class Log(Tape):
     def check(self) -> str:
         """What is wrong with the file now, in words, or ""; where it is gone nothing is taken."""
         try:
-            self._files.in_place(self._fd, self.path, self._end)
+            self._files.in_place(self._identity, self.path, self._end)
         except OSError as error:
             self._refuse(error)
         return self._refused
 
     def close(self) -> None:
-        """Flush, leave a last frame that vouches for all others, and let go of the file."""
+        """Leave a last frame that vouches for all others, and let go of the file."""
         try:
-            self._bring_to_disk()
             if self._refused:
                 self._try_to_cut()
             else:
@@ -218,7 +221,7 @@ class Log(Tape):
                 with suppress(OSError):
                     # A file that was closed ends with its last frame; where it cannot, with zeros.
                     self._cut()
-                self._bring_to_disk()
+                self._flush()
         finally:
             self.let_go()
 

@@ -13,6 +13,8 @@ from storage.records import (
     Draft,
     Entry,
     Evidence,
+    Incident,
+    LevelPlan,
     Meeting,
     Received,
     Record,
@@ -62,11 +64,17 @@ def _introduced(record: Any) -> tuple[str, ...]:
 
 
 def _met(record: Any) -> tuple[str, ...]:
+    if not record.others:
+        return (record.counterpart,) if record.counterpart else ()
     return tuple({record.counterpart, *record.others} - {""})
 
 
 def _own(record: Any) -> tuple[str, ...]:
     return (record.counterpart or record.id,)
+
+
+def _alone(record: Any) -> tuple[str, ...]:
+    return (record.id,)
 
 
 def _body(record: Any) -> tuple[str, ...]:
@@ -90,6 +98,8 @@ _OWNERS: dict[type[Record], Callable[[Any], Owners]] = {
     Meeting: _met,
     Reminder: _own,
     Evidence: _own,
+    LevelPlan: _alone,
+    Incident: lambda record: _of_a_counterpart(record) or _alone(record),
     Received: _body,
     Delivery: _body,
     Dialogue: _talk,

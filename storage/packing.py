@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _COUNT = struct.Struct("!I")
 _LENGTH = struct.Struct("!H")
 _FRONT = struct.Struct("!II")
 _FEW = {_FRONT.pack(1, parts): struct.Struct(f"!{parts}I") for parts in (1, 2)}
+_ONE_BLOCK = {parts: struct.Struct(f"!II{parts}I") for parts in (1, 2)}
 _COUNTS = struct.Struct("!III")
 _ROW = struct.Struct("!?BIqI")
 _OLD_ROW = struct.Struct("!?Bq")
@@ -46,10 +48,14 @@ BLOCK = 64
 
 def laid_out(blocks: Sequence[Sequence[bytes]]) -> bytes:
     """A frame's body: how many blocks, of each how many parts and how long each is, the parts."""
+    if len(blocks) == 1 and len(blocks[0]) in _ONE_BLOCK:
+        (parts,) = blocks
+        front = _ONE_BLOCK[len(parts)].pack(1, len(parts), *map(len, parts))
+        return b"".join((front, *parts))
     directory = [_COUNT.pack(len(blocks))]
-    for parts in blocks:
-        directory.append(_COUNT.pack(len(parts)))
-        directory += [_COUNT.pack(len(part)) for part in parts]
+    directory += [
+        struct.pack(f"!{1 + len(parts)}I", len(parts), *map(len, parts)) for parts in blocks
+    ]
     return b"".join(chain(directory, *blocks))
 
 
@@ -89,26 +95,43 @@ def _parts(at: int, lengths: Sequence[int]) -> tuple[list[Part], int]:
 
 def packed(rows: Sequence[Row]) -> tuple[list[str], list[bytes]]:
     """Of one block: the names of the keys of its parts, the journal's own first, and the parts."""
+    if len(rows) == 1 and rows[0].text is not None:
+        return _packed_alone(rows[0], rows[0].text)
     tables: dict[str, int] = {}
     keys = {OWN: 0}
     texts: list[list[bytes]] = [[]]
     heads = []
+    pack = _ROW.pack
     for table, number, text, key in rows:
         part = keys.setdefault(key, len(keys))
         if part == len(texts):
             texts.append([])
-        length = 0
-        if text is not None:
-            length = len(text)
-            texts[part].append(text)
         at = tables.setdefault(table, len(tables))
-        heads.append(_ROW.pack(text is not None, at, part, number, length))
+        if text is None:
+            heads.append(pack(False, at, part, number, 0))
+        else:
+            texts[part].append(text)
+            heads.append(pack(True, at, part, number, len(text)))
     names = list(keys)
     first = [_COUNTS.pack(len(tables), len(names) - 1, len(rows))]
     for name in (*tables, *names[1:]):
         encoded = name.encode()
         first += (_LENGTH.pack(len(encoded)), encoded)
     return names, [b"".join((*first, *heads, *texts[0])), *map(b"".join, texts[1:])]
+
+
+def _packed_alone(row: Row, text: bytes) -> tuple[list[str], list[bytes]]:
+    """As `packed`, of one row by itself, which is what is written most."""
+    names, front = _front(row.table, row.key)
+    head = front + _ROW.pack(True, 0, len(names) - 1, row.number, len(text))
+    return names, [head, text] if row.key else [head + text]
+
+
+@lru_cache(maxsize=4096)
+def _front(table: str, key: str) -> tuple[list[str], bytes]:
+    """The names of the keys of a block of one row, and what comes before it."""
+    empty = packed([Row(table, 0, None, key)])
+    return empty[0], empty[1][0][: -_ROW.size]
 
 
 def unpacked(first: bytes) -> tuple[list[str], list[Place]]:

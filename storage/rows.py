@@ -17,6 +17,7 @@ from storage.log import Log
 from storage.named import Opens
 from storage.packing import BLOCK, Row, laid_out, packed
 from storage.places import Places
+from storage.stood import Stood
 
 Document = dict[str, Any]
 
@@ -79,7 +80,10 @@ class Rows:
 
     def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
         """(location, row) of those documents that are there, in the order of the file."""
-        places = self.places[table]
+        places = self.places.get(table)
+        if places is None:
+            # Nothing of that table is written yet.
+            return
         for location in sorted(filter(None, map(places.get, numbers))):
             yield location, self.row(location)
 
@@ -92,30 +96,54 @@ class Rows:
             self._last = offset, opener_at(self.log, self.ring, offset)
         return self._last[1]
 
-    def close_frame(self) -> None:
-        """Let go of the frame that was opened last: another may come to be where it was."""
-        self._last = None
-
     def text(self, table: str, number: int) -> bytes:
         """The JSON of one document; raises ``KeyError``."""
         return self.texts(table, (number,))[0]
 
     def append(self, rows: Sequence[Row]) -> list[int]:
         """Seal *rows* into one frame and return their locations; raises `Unwritable`."""
+        first = self.log.append(self._sealed(rows)) << _PLACES
+        self.count(len(rows))
+        return list(range(first, first + len(rows)))
+
+    def commit(self, rows: Sequence[Row]) -> int:
+        """Seal *rows* into one frame on disk; where the first is, to `lie` with the others.
+
+        Raises `Unwritable`, and then nothing of them is there.
+        """
+        return self.log.commit(self._sealed(rows)) << _PLACES
+
+    def lie(self, rows: Sequence[Row], first: int) -> None:
+        """Note that *rows* rest one after another from that location on."""
+        self.count(len(rows))
+        name, places = None, None
+        for location, (table, number, text, _) in enumerate(rows, first):
+            if places is None or table != name:
+                name, places = table, self._places(table)
+            if text is None:
+                places.pop(number)
+            else:
+                places[number] = location
+
+    def _sealed(self, rows: Sequence[Row]) -> bytes:
+        """The body of a frame that holds *rows*."""
         if len(rows) > _IN_FRAME:
             raise ValueError("more changes at once than one frame can hold")
-        blocks = [packed(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)]
-        sequence, count = self.log.begin(), len(blocks)
-        sealed: list[list[bytes]] = []
-        for block, (names, parts) in enumerate(blocks):
-            sealed.append([])
-            for at, part in enumerate(parts):
-                place = bound(self.log, sequence, (block, count), (at, len(parts)))
-                sealed[-1].append(self.ring.sealer(names[at]).seal(part, place))
-        offset = self.log.append(laid_out(sealed))
-        self.count(len(rows))
-        first = offset << _PLACES
-        return list(range(first, first + len(rows)))
+        sequence, starts = self.log.begin(), range(0, len(rows), BLOCK)
+        return laid_out(
+            [
+                self._block(rows[start : start + BLOCK], sequence, (block, len(starts)))
+                for block, start in enumerate(starts)
+            ]
+        )
+
+    def _block(self, rows: Sequence[Row], sequence: int, block: tuple[int, int]) -> list[bytes]:
+        names, parts = packed(rows)
+        log, sealer, of = self.log, self.ring.sealer, len(parts)
+        return [
+            sealer(names[at]).seal(part, bound(log, sequence, block, (at, of)))
+            for at, part in enumerate(parts)
+        ]
 
     def count(self, rows: int) -> None:
         """Note that there is a frame of so many rows more."""
@@ -137,26 +165,30 @@ class Rows:
 
         `settle` afterwards.
         """
+        return self._places(table).lay(number, location)
+
+    def _places(self, table: str) -> Places:
         places = self.places.get(table)
         if places is None:
             places = self.places[table] = Places()
-        return places.lay(number, location)
+        return places
+
+    def stand(self, stood: Stood) -> None:
+        """Begin with what reading the journal up to that frame came to."""
+        self.places = {table: Places.standing(*told) for table, told in stood.places.items()}
+        self.written, self.loose = stood.written, stood.loose
 
     def settle(self) -> None:
         """Bring the documents of every table into the order of their numbers."""
         self.places = {table: places.settled() for table, places in self.places.items()}
 
-    def place(self, table: str, number: int, location: int | None) -> int | None:
-        """Note where a document rests now, or that it is gone; the answer is where it was."""
-        places = self.places.get(table)
-        if places is None:
-            places = self.places[table] = Places()
-        before = places.get(number)
-        if location is not None:
-            places[number] = location
-        elif before is not None:
+    def place(self, table: str, number: int, location: int | None) -> None:
+        """Note where a document rests now, or that it is gone."""
+        places = self._places(table)
+        if location is None:
             places.pop(number)
-        return before
+        else:
+            places[number] = location
 
     @property
     def living(self) -> int:

@@ -7,9 +7,13 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from storage.records import Change, Record
-from storage.wording import MOST, Hit, Sees, Terms
+from storage.sought import ALL, MOST, Hit, Terms, Within
 
 R = TypeVar("R", bound=Record)
+
+
+class Unready(Exception):
+    """Words are still being taken in, which takes a while; ask again once `Store.learn` says so."""
 
 
 class Conflict(Exception):
@@ -56,19 +60,22 @@ class Book(Protocol):
         """Every (name or alias as written, counterpart id); the same object until one changes."""
         ...
 
-    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """The records that answer *terms* in words, the best *most* of them first.
 
         What each kind is found by is told by ``storage/texts.py``.
 
-        Where *sees* is given, what it does not let through takes no part: not in the answer, and
-        not in how the others are weighed.
+        What is not *within* takes no part: not in the answer, nor in how the others are weighed.
         """
         ...
 
 
 class Store(Book, Protocol):
     """Read and write: what the bot holds."""
+
+    def learn(self, seconds: float) -> bool:
+        """Take in words to be searched, for so long at most; whether none wait any more."""
+        ...
 
     def apply(self, changes: Sequence[Change]) -> int:
         """Make every change or none, and let it be read at once; the answer is its ticket.

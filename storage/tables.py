@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
+from tinydb.queries import QueryLike
+from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
+from tinydb.utils import LRUCache
 
 from storage.journal import JournalStorage
-from storage.packing import OWN, Row
+from storage.packing import Row
 from storage.places import Places
 from storage.rows import Document, dump
 
@@ -64,28 +67,31 @@ class Edited(MutableMapping[int, Document]):
                 yield number, document
 
 
+class _NoCache(LRUCache[QueryLike, list[TinyDocument]]):
+    """Keeps no answers: the store writes past the tables."""
+
+    def set(self, key: QueryLike, value: list[TinyDocument]) -> None:
+        """Let go of it at once."""
+
+
 class JournalTable(Table):
-    """A TinyDB table whose every change journals the documents it touched and no others."""
+    """A TinyDB table whose every change journals the documents it touched and no others.
 
+    A change is on disk when it returns, as with TinyDB's own storage.
+    """
+
+    query_cache_class = _NoCache  # type: ignore[assignment]  # One of that very class.
     _storage: JournalStorage
-
-    def put(self, number: int, text: bytes, key: str = OWN) -> None:
-        """Write one whole document, whether or not its number is taken; costs only itself."""
-        self._storage.change(Row(self.name, number, text, key))
-        self.clear_cache()
-
-    def drop(self, number: int) -> None:
-        """Remove one document; costs only itself."""
-        self._storage.change(Row(self.name, number, None))
-        self.clear_cache()
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         # TinyDB's own form of this rebuilds and rewrites every table.
         table = Edited(self._storage, self.name)
         updater(table)
-        with self._storage.together():
-            for number, document in table.changes():
-                text = None if document is None else dump(document)
-                self._storage.change(Row(self.name, number, text))
+        self._storage.take(
+            [
+                Row(self.name, number, None if document is None else dump(document))
+                for number, document in table.changes()
+            ]
+        )
+        self._storage.flush()
         self._storage.rows.places.setdefault(self.name, Places())
-        self.clear_cache()

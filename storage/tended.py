@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from storage.backup import Snapshot
+from storage.blobs import Blobs
 from storage.compaction import is_due, is_loose
 from storage.frommemory import FromMemory
 from storage.generations import Generations
@@ -15,13 +16,16 @@ from storage.memory import MemoryStore
 from storage.resting import Resting
 from storage.ring import Ring
 from storage.sealing import Key
-
-SEQUENCES = 48
-"""Bits of a ticket that tell the frame; those above count the losses before it."""
+from storage.settling import settled
+from storage.store import Unwritable
+from storage.sweeping import Look, still, unclaimed
+from storage.trouble import reason
 
 
 class Tended(FromMemory):
     """The half of the store on disk that nobody waits for."""
+
+    blobs: Blobs
 
     def __init__(
         self,
@@ -36,7 +40,6 @@ class Tended(FromMemory):
         self._ring = ring
         self._generations = generations
         self._resting = resting
-        self._losses = 0
 
     @abstractmethod
     def flush(self, ticket: int | None = None) -> None:
@@ -47,7 +50,10 @@ class Tended(FromMemory):
 
         A file that was deleted or replaced under us is found here; nothing is accepted then.
         """
-        return self._storage.rows.log.check()
+        if wrong := self._storage.rows.log.check():
+            return wrong
+        with self._storage.locks.flushing, self._storage.locks.lock:
+            return settled(self._ring)
 
     @property
     def wants_tidying(self) -> bool:
@@ -85,12 +91,38 @@ class Tended(FromMemory):
         with self._storage.locks.lock:
             if not self._ring.stale(1):
                 return None
-            with self._storage.together():
-                dying = self._resting.stale(most)
-                self._resting.rewrite(dying)
-            sequence = self._storage.rows.log.sequence
-            self._resting.written(sequence, dying, (), for_good=False)
-            return self._losses << SEQUENCES | sequence
+            dying = self._resting.stale(most)
+            self._storage.take(self._resting.without(dying))
+            batch = self._storage.waiting.batch
+            self._resting.written(batch, dying, (), for_good=False)
+            return batch
+
+    def unclaimed(self, before: float, pause: Callable[[], None] = lambda: None) -> Look:
+        """Files kept before that moment, in seconds since 1970, that no record refers to.
+
+        Takes a while and may run in any thread while the store is used. Raises `Unwritable`.
+        """
+        try:
+            names = self.blobs.kept_before(before)
+        except OSError as error:
+            raise Unwritable(f"the kept files cannot be listed: {reason(error)}") from None
+        return unclaimed(self._storage, names, pause)
+
+    def sweep(self, look: Look) -> int:
+        """Erase what *look* found and nothing refers to now either; how many; in any thread.
+
+        Raises `Unwritable`.
+        """
+        with self._storage.locks.flushing, self._storage.locks.lock:
+            names = still(self._storage, look)
+        for name in names:
+            try:
+                self.blobs.erase(name)
+            except KeyError:
+                continue
+            except OSError as error:
+                raise Unwritable(f"a kept file cannot be erased: {reason(error)}") from None
+        return len(names)
 
     def snapshot(self) -> Snapshot:
         """The store as it is on disk now, for a backup that takes its time; raises `Unwritable`."""

@@ -37,6 +37,10 @@ def _shown(evidence: records.Evidence) -> str:
     return " ".join((evidence.text, evidence.author, evidence.file_name))
 
 
+def _done(incident: records.Incident) -> str:
+    return " ".join((incident.by, incident.text, incident.origin))
+
+
 TEXTS: dict[type[Record], Text] = {
     records.Counterpart: _named,
     records.Organisation: _named,
@@ -51,10 +55,11 @@ TEXTS: dict[type[Record], Text] = {
     records.NextStep: _text,
     records.LifeEvent: _text,
     records.Evidence: _shown,
+    records.Incident: _done,
 }
 """By kind: the words a record is found by; kinds not named here are not searched."""
 
-_DECIDING = ("counterpart", "others", "member", "owner", "deputies", "sensitivity")
+_DECIDING = ("member", "owner", "deputies", "sensitivity")
 
 _SEEN_ALIKE: tuple[type[Record], ...] = (
     *(records.Meeting, records.Agreement, records.Commitment, records.Refusal),
@@ -63,12 +68,29 @@ _SEEN_ALIKE: tuple[type[Record], ...] = (
 )
 """What is said of one counterpart alone, and seen by whoever sees that counterpart."""
 
+Key = tuple[Hashable, tuple[str, ...]]
+"""What decides about a record beside whom it is about, and the ids of those."""
 
-def key_of(record: Record) -> Hashable:
-    """What is the same for records that are seen by the same people."""
+
+def key_of(record: Record) -> Key:
+    """What decides who sees *record*.
+
+    Records are seen by the same people where the first half is the same, and those they are about
+    are ruled alike (`ruling_of`), one by one.
+    """
     if isinstance(record, records.Counterpart):
-        return record.id
-    about = getattr(record, "counterpart", "")
-    if about and type(record) in _SEEN_ALIKE and not getattr(record, "others", ()):
-        return (about, getattr(record, "sensitivity", None))
-    return (type(record), *(getattr(record, name, None) for name in _DECIDING))
+        return records.Counterpart, (record.id,)
+    about, others = getattr(record, "counterpart", ""), getattr(record, "others", ())
+    if about and not others and type(record) in _SEEN_ALIKE:
+        return getattr(record, "sensitivity", None), (about,)
+    deciding = (getattr(record, name, None) for name in _DECIDING)
+    # An act against us counts its others, who are nobody we know.
+    more = others if isinstance(others, tuple) else ()
+    people = (about, getattr(record, "other", ""), *more)
+    return (type(record), *deciding), tuple(filter(None, people))
+
+
+def ruling_of(counterpart: records.Counterpart) -> Hashable:
+    """What is the same for counterparts that are seen by the same people."""
+    one = counterpart
+    return one.owner, one.deputies, one.sensitivity, bool(one.merged_into)

@@ -3,8 +3,8 @@
 How it is used::
 
     store = open_store(Path("data"), KeyFile(Path("config/key")))
-    ticket = store.apply(changes)                    # at once, in memory and with the system
-    await asyncio.to_thread(store.flush, ticket)     # on disk; many share one
+    ticket = store.apply(changes)                    # at once, in memory only
+    await asyncio.to_thread(store.flush, ticket)     # on disk; many share one frame
     name = store.blobs.keep(data)                    # in a thread; also fetch and remove
     store.check()                                    # each tick: what is wrong, in words, or ""
     if store.wants_tidying:
@@ -32,13 +32,15 @@ from storage.journal import JournalStorage
 from storage.keys import KeySource
 from storage.lock import Lock
 from storage.opening import Opened, Schema, open_journal
+from storage.packing import Row
 from storage.records import Change
 from storage.resting import Resting
 from storage.store import Unwritable
 from storage.tables import JournalTable
 from storage.taken import Taken
-from storage.tended import SEQUENCES, Tended
+from storage.tended import Tended
 from storage.trouble import Trouble, reason
+from storage.waiting import MANY
 
 _MANY = 10_000
 """Records beyond which a full garbage collection would be felt."""
@@ -51,7 +53,7 @@ class JournalDB(TinyDB):
 
 
 class TinyStore(Tended):
-    """The `Store` port on disk. Reads are from memory; `apply` appends, `flush` makes durable."""
+    """The `Store` port on disk. Reads are from memory; `apply` changes that, `flush` writes."""
 
     def __init__(
         self, folder: Path, opened: Opened, *, lock: Lock, files: Files, schema: Schema
@@ -59,7 +61,7 @@ class TinyStore(Tended):
         self.blobs = Blobs(folder / folders.BLOBS, files, opened.ring.held.old_blobs)
         self.findings = opened.findings
         """What the operator should hear about how the store was found; sentences."""
-        self._lock = lock
+        self._lock, self._schema, self._standing = lock, schema, opened.standing
         generations = Generations(folder, opened, files, schema)
         storage = JournalStorage(opened.rows, opened.ring)
         storage.lost = self._take_back
@@ -70,41 +72,45 @@ class TinyStore(Tended):
         self._pending: deque[tuple[int, list[tuple[Change, int]]]] = deque()
 
     def apply(self, changes: Sequence[Change]) -> int:
-        """Make every change or none, as one frame; the answer is the ticket for `flush`.
+        """Make every change or none; what rests of them waits for `flush`, which gets the answer.
 
-        Raises `Conflict` where a change no longer fits and `Unwritable` where the disk refuses.
+        Raises `Conflict` where a change no longer fits and `Unwritable` where the disk has refused
+        and still does.
         """
-        self._storage.rows.log.revive()
-        made: list[tuple[Change, int]] = []
-        dying: list[Taken] = []
-        with self._storage.locks.lock:
+        storage = self._storage
+        storage.rows.log.revive()
+        if len(storage.waiting.gathering) > MANY:
+            self.flush()
+        with storage.locks.lock:
             self._memory.check(changes)
+            made: list[tuple[Change, int]] = []
+            dying: list[Taken] = []
             try:
-                with self._storage.together():
-                    dying = self._resting.retire(changes)
-                    for change in changes:
-                        self._make(change, made)
-                    self._resting.rewrite(dying)
+                dying = self._resting.retire(changes)
+                rows = [self._make(change, made) for change in changes]
+                storage.take(self._resting.without(dying, rows) if dying else rows)
             except BaseException:
                 self._unmake(made)
                 self._resting.restore(dying)
                 raise
-            sequence = self._storage.rows.log.sequence
-            self._resting.written(sequence, dying, changes)
-            self._pending.append((sequence, made))
-            return self._losses << SEQUENCES | sequence
+            batch = storage.waiting.batch
+            if dying:
+                self._resting.written(batch, dying, changes)
+            self._pending.append((batch, made))
+            return batch
 
-    def _make(self, change: Change, made: list[tuple[Change, int]]) -> None:
-        rank = self._memory.rank(change.subject)
-        table = self._db.table(type(change.subject).__name__)
-        assert isinstance(table, JournalTable)  # noqa: S101  # what JournalDB makes, for mypy
-        if change.after is not None:
-            row = self._resting.row(change.after, rank, known=change.before is not None)
-            table.put(rank, row.text or b"", row.key)
+    def _make(self, change: Change, made: list[tuple[Change, int]]) -> Row:
+        """Make one change in memory; what is to be written of it."""
+        before, after = change.before, change.after
+        if after is not None:
+            rank = self._memory.rank(after)
+            row = self._resting.row(after, rank, known=before is not None)
         else:
-            table.drop(rank)
-        self._memory.make(change)
+            rank = self._memory.rank(change.subject)
+            row = Row(type(before).__name__, rank, None)
+        self._memory.make(change, rank)
         made.append((change, rank))
+        return row
 
     def _unmake(self, made: list[tuple[Change, int]]) -> None:
         for change, rank in reversed(made):
@@ -115,30 +121,43 @@ class TinyStore(Tended):
 
         Raises `Unwritable` where it is not, or where what *ticket* stands for was taken back.
         """
-        with self._storage.locks.flushing:
-            if ticket is not None:
-                losses, sequence = ticket >> SEQUENCES, ticket & (1 << SEQUENCES) - 1
-                if losses != self._losses:
-                    raise Unwritable("an earlier write failed, and took this change with it")
-                if sequence <= self._storage.rows.log.flushed:
-                    self._resting.drop(self._storage.rows.log.flushed)
-                    return
-            durable = self._storage.flush()
-            with self._storage.locks.lock:
-                while self._pending and self._pending[0][0] <= durable:
-                    self._pending.popleft()
+        storage = self._storage
+        with storage.locks.flushing:
+            if ticket is not None and storage.waiting.is_lost(ticket):
+                raise Unwritable("an earlier write failed, and took this change with it")
+            durable = storage.waiting.durable
+            if ticket is None or ticket > durable:
+                durable = storage.flush()
+            pending = self._pending
+            while pending and pending[0][0] <= durable:
+                pending.popleft()
             self._resting.drop(durable)
 
-    def _take_back(self, durable: int) -> None:
-        self._losses += 1
+    def _take_back(self) -> None:
+        durable = self._storage.waiting.durable
         self._resting.lost(durable)
         while self._pending and self._pending[-1][0] > durable:
             self._unmake(self._pending.pop()[1])
 
+    def stand(self) -> None:
+        """Leave the indexes on disk, where reading all records again would take long."""
+        storage = self._storage
+        with storage.locks.flushing, storage.locks.lock:
+            if storage.waiting or self._resting.destroying:
+                return
+            if storage.rows.written - self._standing.covered >= self._schema.worth:
+                # Where the disk refuses, the next start takes as long as if there were none.
+                with suppress(OSError, Trouble):
+                    self._standing.write(storage.rows, self._memory, self._ring)
+
     def close(self) -> None:
         """Flush, close the journal and let the next process in; raises `Unwritable`."""
         try:
-            self._db.close()
+            try:
+                self._storage.flush()
+                self.stand()
+            finally:
+                self._db.close()
         finally:
             self._lock.release()
 
@@ -181,6 +200,7 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
                 # A disk that is full must not keep us from starting: that can wait.
                 with suppress(Unwritable):
                     store.tidy()
+            store.stand()
         except BaseException:
             opened.rows.log.let_go()
             raise

@@ -8,13 +8,16 @@ Here the class gets its fields and slots at once and its methods, the standard o
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
 
 _METHODS = ("__init__", "__repr__", "__eq__", "__hash__")
 _KEPT = ("default", "default_factory", "init", "repr", "hash", "compare", "kw_only")
+_GIVEN_NONE = object()
+"""Stands where a value is to be made afresh for each."""
 
 
 class _Late:
@@ -24,15 +27,14 @@ class _Late:
         self._kind, self._name, self._frozen = kind, name, frozen
 
     def __get__(self, one: object, kind: type) -> Any:
-        methods = vars(_standard(self._kind, self._frozen))
+        methods = _methods(self._kind, self._frozen)
         for name in _METHODS:
             if isinstance(vars(self._kind).get(name), _Late):
                 setattr(self._kind, name, methods[name])
-        method = methods[self._name]
-        return method if method is None else method.__get__(one, kind)
+        return methods[self._name].__get__(one, kind)
 
 
-def _standard(kind: type, frozen: bool) -> type:
+def _methods(kind: type, frozen: bool) -> dict[str, Any]:
     """What the standard decorator makes of the same fields."""
     fields = dataclasses.fields(kind)
     body: dict[str, Any] = {
@@ -43,7 +45,44 @@ def _standard(kind: type, frozen: bool) -> type:
     body["__module__"], body["__doc__"] = kind.__module__, kind.__name__
     if after := getattr(kind, "__post_init__", None):
         body["__post_init__"] = after
-    return dataclasses.dataclass(frozen=frozen)(type(kind.__name__, (), body))
+    made = dict(vars(dataclasses.dataclass(frozen=frozen)(type(kind.__name__, (), body))))
+    if frozen and "__slots__" in vars(kind) and all(map(_is_plain, fields)):
+        made["__init__"] = _filling(kind, fields, made["__init__"], after is not None)
+    return made
+
+
+def _is_plain(field: dataclasses.Field[Any]) -> bool:
+    return field.init and not field.kw_only
+
+
+def _filling(
+    kind: type, fields: Sequence[dataclasses.Field[Any]], standard: Any, then: bool
+) -> FunctionType:
+    """The initialiser *standard* of a frozen class, twice as fast: it fills the slots themselves.
+
+    The standard one goes past its own lock by a general way, field by field.
+    """
+    names = [field.name for field in fields]
+    makers = {field.name: field.default_factory for field in fields}
+    lines = [f"def __init__(self, {', '.join(names)}):"]
+    for name, maker in makers.items():
+        if maker is not dataclasses.MISSING:
+            lines.append(f" if {name} is _missing: {name} = _make_{name}()")
+        lines.append(f" _set_{name}(self, {name})")
+    lines.append(" self.__post_init__()" if then else " return None")
+    space: dict[str, Any] = {f"_set_{name}": getattr(kind, name).__set__ for name in names}
+    space |= {f"_make_{name}": maker for name, maker in makers.items()}
+    space["_missing"] = _GIVEN_NONE
+    space["__name__"] = kind.__module__
+    exec("\n".join(lines), space)  # noqa: S102  # Made of the names of fields alone, as dataclasses do.
+    made: FunctionType = space["__init__"]
+    defaults = [
+        field.default if maker is dataclasses.MISSING else _GIVEN_NONE
+        for field, maker in zip(fields, makers.values(), strict=True)
+    ]
+    made.__defaults__ = tuple(one for one in defaults if one is not dataclasses.MISSING) or None
+    made.__annotations__, made.__qualname__ = standard.__annotations__, standard.__qualname__
+    return made
 
 
 def _set(self: object, name: str, value: object) -> NoReturn:

@@ -7,62 +7,33 @@ anything is counted, so that neither the order nor the weight of an answer tells
 from __future__ import annotations
 
 import math
-from array import array
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import lru_cache
-from heapq import nlargest
-from itertools import chain
+from collections import deque
+from collections.abc import Hashable, Sequence
+from itertools import repeat
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
-from storage.records import Record
+from storage.alike import Alike
+from storage.marks import FEW, Marks, bits_of, in_all, numbers_of, take_out, with_mark
+from storage.ranking import Best, Lengths, best_of_few, best_of_many
+from storage.records import Counterpart, Record
+from storage.sought import ALL, MOST, Hit, Term, Within
 from storage.stems import stems
-from storage.texts import TEXTS, key_of
-from storage.values import dataclass
-from storage.view import Name, View
+from storage.texts import TEXTS, Key, key_of, ruling_of
+from storage.view import Get, Name, Ruled, View
 
-Sees = Callable[[Record], bool]
-"""Whether somebody may read a record whole."""
-
-Get = Callable[[type[Record], str], Any]
-"""The record of that kind and id."""
-
-_ALIKE = 0.5
-"""Share of letter groups two words must have in common to count as alike."""
-_LEAST = 4
-"""Letters of the shortest word that is compared by its letters."""
-_LENGTH, _USUAL = 0.4, 12
-"""How much a long text counts against a short one, and the stems of one that is neither."""
-_COMMON = 2_000
-"""Records that hold a word nobody would call rare."""
-MOST = 200
-"""Records one search answers with."""
+_Levels = list[tuple[float, list[Marks]]]
+"""How well records answer a term, the best first, and what holds the stems that do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing that is looked for, by every stem that stands for it and how well it does."""
+class _Waits(NamedTuple):
+    """A change that is yet to be taken in."""
 
-    stems: Mapping[str, float]
-    """From a stem, or several with spaces between that must all be there, to its weight."""
-    near: str = ""
-    """A stem whose look-alikes count too, as far as they are alike; empty for none."""
-    weight: float = 1.0
-
-
-Terms = Sequence[Term]
-"""All that is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that answers, by its kind and id, and how well it does."""
-
-    kind: type[Record]
-    id: str
-    score: float
+    name: Name
+    old: str
+    new: str
+    key: Key | None
+    ruling: Hashable
 
 
 class WordIndex:
@@ -72,17 +43,18 @@ class WordIndex:
     What is only named is fetched through *get* when its turn comes.
     """
 
-    def __init__(self, get: Get) -> None:
+    def __init__(self, get: Get, few: int = FEW) -> None:
         self._get = get
+        self._few = few
+        self._people: dict[Name, None] = {}
         self._named: dict[Name, None] = {}
-        self._waiting: deque[tuple[Name, str, str, Hashable]] = deque()
-        self._places: dict[str, array[int]] = {}
-        self._like: dict[str, set[str]] = defaultdict(set)
+        self._waiting: deque[_Waits] = deque()
+        self._places: dict[str, Marks] = {}
+        self._alike = Alike()
         self._numbers: dict[Name, int] = {}
         self._names: list[Name | None] = []
-        self._keys: array[int] = array("I")
-        self._key_numbers: dict[Hashable, int] = {}
-        self._norms: array[float] = array("f")
+        self._lengths = Lengths()
+        self._ruled = Ruled()
         self._free: list[int] = []
 
     def put(self, before: Record | None, after: Record | None) -> None:
@@ -93,148 +65,157 @@ class WordIndex:
             old = text_of(before) if before is not None else ""
             new, key = (text_of(after), key_of(after)) if after is not None else ("", None)
             name: Any = (kind, (after or before).id)  # type: ignore[union-attr]  # As above.
-            if name in self._named:
-                del self._named[name]
+            named = self._people if kind is Counterpart else self._named
+            if name in named:
+                del named[name]
                 old = ""
-            self._waiting.append((name, old, new, key))
+            ruling = ruling_of(after) if isinstance(after, Counterpart) else None
+            self._waiting.append(_Waits(name, old, new, key, ruling))
 
     def note(self, record: Record) -> None:
         """Take in *record*, which can be fetched, when its turn comes."""
-        if type(record) in TEXTS:
+        if isinstance(record, Counterpart):
+            self._people[Counterpart, record.id] = None
+        elif type(record) in TEXTS:
             self._named[type(record), record.id] = None
+
+    def note_all(self, kind: type[Record], ids: Sequence[str]) -> None:
+        """As `note`, of all records of a kind."""
+        if kind in TEXTS:
+            named = self._people if kind is Counterpart else self._named
+            named.update(dict.fromkeys(zip(repeat(kind), ids, strict=False)))
 
     def forget(self, record: Record) -> None:
         """Take back what was told by `note`, before its turn came."""
-        self._named.pop((type(record), record.id), None)
+        named = self._people if isinstance(record, Counterpart) else self._named
+        named.pop((type(record), record.id), None)
 
     def learn(self, seconds: float = math.inf) -> bool:
         """Take in what waits, for so long at most; whether nothing waits any more."""
         end = perf_counter() + seconds
-        while self._waiting or self._named:
-            if self._waiting:
-                self._take(*self._waiting.popleft())
+        while self._waiting or self._people or self._named:
+            if self._people:
+                # Whom all else is about come first, so that it need not be put in order again.
+                self._fetch(*self._people.popitem()[0])
+            elif self._waiting:
+                self._take(self._waiting.popleft())
             else:
                 self._fetch(*self._named.popitem()[0])
             if perf_counter() > end:
                 break
-        return not self._waiting and not self._named
+        return not (self._waiting or self._people or self._named)
 
     def _fetch(self, kind: type[Record], id: str) -> None:
         record = self._get(kind, id)
-        self._take((kind, id), "", TEXTS[kind](record), key_of(record))
+        ruling = ruling_of(record) if isinstance(record, Counterpart) else None
+        self._take(_Waits((kind, id), "", TEXTS[kind](record), key_of(record), ruling))
 
-    def _take(self, name: Name, old: str, new: str, key: Hashable) -> None:
-        if old and old == new:
-            self._keys[self._numbers[name]] = self._key(key)
+    def _take(self, one: _Waits) -> None:
+        kind, id = one.name
+        if kind is Counterpart:
+            self._ruled.rule(id, one.ruling)
+        if one.old and one.old == one.new and one.key is not None:
+            number = self._numbers[one.name]
+            self._ruled.drop(number, kind)
+            self._ruled.put(number, kind, one.key)
             return
-        if old:
-            self._forget(name, old)
-        if new:
-            self._hold(name, new, key)
+        if one.old:
+            self._forget(one.name, one.old)
+        if one.new and one.key is not None:
+            self._hold(one.name, one.new, one.key)
 
-    def _hold(self, name: Name, text: str, key: Hashable) -> None:
+    def _hold(self, name: Name, text: str, key: Key) -> None:
         held = set(stems(text))
-        number = self._number(name, self._key(key), 1 + _LENGTH * math.log1p(len(held) / _USUAL))
+        number = self._number(name)
+        self._lengths.put(number, len(held))
+        self._ruled.put(number, name[0], key)
+        places, at, bit = self._places, number >> 3, 1 << (number & 7)
         for stem in held:
-            places = self._places.get(stem)
-            if places is None:
-                self._places[stem] = array("I", (number,))
-                for group in groups(stem):
-                    self._like[group].add(stem)
-            elif number > places[-1]:
-                places.append(number)
-            else:
-                insort(places, number)
+            before = places.get(stem)
+            if isinstance(before, bytearray) and at < len(before):
+                # As `with_mark` does it, without the way there: most words of a text are common.
+                before[at] |= bit
+                continue
+            if before is None:
+                self._alike.add(stem)
+            places[stem] = with_mark(before, number)
 
-    def _number(self, name: Name, key: int, norm: float) -> int:
+    def _number(self, name: Name) -> int:
         """The number of a record that comes in, which may have been another's."""
         if self._free:
             number = self._free.pop()
-            self._names[number], self._keys[number], self._norms[number] = name, key, norm
+            self._names[number] = name
         else:
             number = len(self._names)
             self._names.append(name)
-            self._keys.append(key)
-            self._norms.append(norm)
         self._numbers[name] = number
         return number
-
-    def _key(self, key: Hashable) -> int:
-        return self._key_numbers.setdefault(key, len(self._key_numbers))
 
     def _forget(self, name: Name, text: str) -> None:
         number = self._numbers.pop(name)
         self._names[number] = None
         self._free.append(number)
+        self._ruled.drop(number, name[0])
+        self._lengths.drop(number)
         for stem in set(stems(text)):
-            places = self._places[stem]
-            del places[bisect_left(places, number)]
-            if not places:
-                self._drop(stem)
+            if not take_out(self._places, stem, number):
+                self._alike.drop(stem)
 
-    def _drop(self, stem: str) -> None:
-        del self._places[stem]
-        for group in groups(stem):
-            self._like[group].discard(stem)
-            if not self._like[group]:
-                del self._like[group]
-
-    def search(self, terms: Sequence[Term], sees: Sees, most: int = MOST) -> list[Hit]:
-        """The records that answer *terms* and that *sees* lets through, the best *most* first.
-
-        *sees* is asked once for all that are ruled alike.
-        """
+    def search(self, terms: Sequence[Term], within: Within = ALL, most: int = MOST) -> list[Hit]:
+        """The records *within* that answer *terms*, the best *most* first."""
         self.learn()
-        view = View(self._names, self._keys, lambda kind, id: sees(self._get(kind, id)))
-        gathered = [(term, self._of(term, view)) for term in terms]
-        gathered.sort(key=lambda pair: len(pair[1]))
-        told = len({number for _, held in gathered for number in held})
-        scores: dict[int, float] = {}
-        for term, held in gathered:
-            rarity = math.log(1 + (told + 0.5) / (len(held) + 0.5)) * term.weight
-            # Where rarer words have found enough, a common one only tells which of those is best.
-            only = len(scores) >= most and len(held) > _COMMON
-            for number in [n for n in scores if n in held] if only else held:
-                scores[number] = scores.get(number, 0.0) + held[number] * rarity
-        norms = self._norms
-        best = nlargest(most, ((score / norms[n], -n) for n, score in scores.items()))
-        return [Hit(*name, score) for score, n in best if (name := self._names[-n]) is not None]
+        view = View(self._ruled, self._names, self._get, within)
+        wanted = [self._levels(term) for term in terms]
+        weights = [term.weight for term in terms]
+        held = [one for levels in wanted for _, several in levels for one in several]
+        if any(isinstance(one, bytearray) for one in held) or _count(held) > self._few:
+            best = self._of_many(wanted, weights, view, most)
+        else:
+            best = best_of_few(
+                [_open(levels, view) for levels in wanted], weights, self._lengths, most
+            )
+        return [Hit(*name, score) for n, score in best if (name := self._names[n]) is not None]
 
-    def _of(self, term: Term, view: View) -> dict[int, float]:
-        """The documents in which *term* stands, with how well."""
-        held: dict[int, float] = {}
-        for stem, worth in sorted(self._widened(term).items(), key=lambda pair: pair[1]):
-            places = self._together(stem) if " " in stem else self._places.get(stem, ())
-            held.update(dict.fromkeys(view.open(places), worth))
-        return held
+    def _of_many(self, wanted: list[_Levels], weights: list[float], view: View, most: int) -> Best:
+        seen = view.bits()
+        told = []
+        for levels in wanted:
+            found, left = [], seen
+            for worth, several in levels:
+                bits = bits_of(several) & left
+                if bits:
+                    found.append((worth, bits))
+                    # What answers well is not counted again where it answers less well.
+                    left &= ~bits
+            told.append(found)
+        return best_of_many(told, weights, self._lengths, most, self._few)
 
-    def _together(self, phrase: str) -> Sequence[int]:
-        held = [self._places.get(stem, ()) for stem in phrase.split()]
-        return sorted(set(held[0]).intersection(*held[1:])) if all(held) else ()
+    def _levels(self, term: Term) -> _Levels:
+        """What holds the stems of *term* and those alike, by how well these stand for it."""
+        worth = dict(term.stems)
+        for stem, alike in self._alike.to(term.near).items():
+            worth[stem] = max(worth.get(stem, 0.0), alike)
+        levels: dict[float, list[Marks]] = {}
+        for stem, well in worth.items():
+            held = self._together(stem) if " " in stem else self._places.get(stem)
+            if held is not None:
+                levels.setdefault(well, []).append(held)
+        return sorted(levels.items(), key=lambda level: -level[0])
 
-    def _widened(self, term: Term) -> dict[str, float]:
-        """The stems of *term* and those alike."""
-        stems = dict(term.stems)
-        for stem, alike in self._alike(term.near).items():
-            stems[stem] = max(stems.get(stem, 0.0), alike)
-        return stems
-
-    def _alike(self, stem: str) -> dict[str, float]:
-        """Stems in use that share most of their letters with *stem*, and how many."""
-        if len(stem) < _LEAST:
-            return {}
-        wanted = groups(stem)
-        shared = Counter(chain.from_iterable(self._like.get(group, ()) for group in wanted))
-        alike: dict[str, float] = {}
-        for other, n in shared.items():
-            share = 2 * n / (len(wanted) + len(groups(other)))
-            if share >= _ALIKE and other != stem:
-                alike[other] = share * share
-        return alike
+    def _together(self, phrase: str) -> Marks | None:
+        several = [self._places.get(stem) for stem in phrase.split()]
+        found = [held for held in several if held is not None]
+        return in_all(found) if len(found) == len(several) else None
 
 
-@lru_cache(maxsize=50_000)
-def groups(stem: str) -> frozenset[str]:
-    """The groups of three letters in *stem*; its beginning is marked, its end is not."""
-    marked = f"_{stem}"
-    return frozenset(marked[at : at + 3] for at in range(max(1, len(marked) - 2)))
+def _count(held: Sequence[Marks]) -> int:
+    return sum(1 if isinstance(one, int) else len(one) for one in held)
+
+
+def _open(levels: _Levels, view: View) -> dict[int, float]:
+    """What answers, as far as it may be seen, with how well it does."""
+    found: dict[int, float] = {}
+    for worth, several in reversed(levels):
+        numbers = [number for held in several for number in numbers_of(held)]
+        found.update(dict.fromkeys(view.open(numbers), worth))
+    return found

@@ -3,8 +3,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from bot.scheduler import scheduler
 from bot.settings import Settings
 from handlers.chat import Chat
 from storage.meter import Progress
-from storage.records import Setting
+from storage.records import Counterpart, Identity, Meeting, Member, Setting, added
+from storage.store import Unready, Unwritable
 from storage.trouble import Busy
-from tests.fakes import FakeChat, FakeClock, said, until
+from tests.fakes import NOON, FakeChat, FakeClock, said, until
+from tests.house import AMAL
 
 
 @pytest.fixture
@@ -101,6 +104,21 @@ async def test_what_a_door_is_given_reaches_the_disk(settings: Settings) -> None
         assert house.store.count(Setting) == 1
 
 
+async def test_whoever_writes_to_a_store_that_is_gone_is_told_and_the_platform_is_not_told_yes(
+    settings: Settings,
+) -> None:
+    chat = FakeChat()
+    with suppress(Unwritable):
+        async with opened(settings) as house:
+            account = Identity("fake:amal", "amal", "amal", NOON)
+            house.store.flush(house.store.apply([added(AMAL), added(account)]))
+            house.outbox.open("fake", chat, Limits())
+            shutil.rmtree(settings.data)
+            with pytest.raises(Unwritable):
+                await house.ways("fake").accept(said("met Idris"))
+    assert "cannot keep what you wrote" in "".join(chat.titles)
+
+
 async def test_a_tick_looks_after_the_store_and_reports(settings: Settings) -> None:
     async with opened(settings) as house:
         await house.tick()
@@ -174,3 +192,57 @@ def test_health_logs_what_is_new_and_remembers_since_when(
     ]
     state = health.states()["telegram poll"]
     assert (state.state, state.since) == ("down", clock.now)
+
+
+async def filled(settings: Settings) -> None:
+    """A store in which it takes a while until all words can be searched."""
+    async with opened(settings) as house:
+        people = [Member("sara", "Sara"), Member("karim", "Karim")]
+        accounts = [Identity(f"fake:{one.id}", one.id, one.id, NOON) for one in people]
+        house.store.apply([added(one) for one in (*people, *accounts)])
+        house.store.apply([added(Counterpart("c1", "Zephyrine", "sara"))])
+        for number in range(600):
+            words = " ".join(f"w{number}x{n}" for n in range(60))
+            met = Meeting(f"g{number}", "c1", "sara", NOON.date(), words, NOON)
+            house.store.apply([added(met)])
+        other = Meeting("g", "c2", "karim", NOON.date(), "with Zephyrine, tea", NOON)
+        house.store.apply([added(Counterpart("c2", "Musa", "karim")), added(other)])
+
+
+async def test_whoever_searches_right_after_a_start_keeps_nobody_waiting(
+    settings: Settings,
+) -> None:
+    await filled(settings)
+    chat = FakeChat()
+    async with opened(settings) as house:
+        house.outbox.open("fake", chat, Limits())
+        await house.inbox.accept(said("/search w5x5", sender="fake:sara"))
+        await house.inbox.accept(said("/whoami", sender="fake:karim"))
+        with pytest.raises(Unready):
+            house.store.ranked([])
+        house.inbox.start()
+        await house.idle()
+    first, second = chat.titles
+    assert "Karim" in first
+    assert "w5x5" in second
+
+
+async def test_what_would_be_forgotten_is_shown_at_once_and_all_of_it_is_forgotten(
+    settings: Settings,
+) -> None:
+    await filled(settings)
+    chat = FakeChat()
+    async with opened(settings) as house:
+        house.outbox.open("fake", chat, Limits())
+        house.inbox.start()
+        await house.inbox.accept(said("/forget Zephyrine", sender="fake:sara"))
+        await until(lambda: chat.titles)
+        assert "Zephyrine" in chat.titles[0]
+        with pytest.raises(Unready):
+            house.store.ranked([])
+        press = said(sender="fake:sara", press="erase:person:c1", card="card")
+        await house.inbox.accept(press)
+        await house.idle()
+        assert house.store.get(Counterpart, "c1") is None
+        (left,) = house.store.all(Meeting)
+        assert "Zephyrine" not in left.words

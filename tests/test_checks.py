@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot import checks
+from bot import checks, reaching
 from bot.house import opened
 from bot.settings import Settings, SlackSettings, TelegramSettings
 from storage import chain
@@ -92,11 +92,11 @@ async def test_a_clock_behind_what_the_store_has_seen_is_found(tmp_path: Path) -
 async def test_an_invitation_carries_the_bots_own_address(tmp_path: Path) -> None:
     async with platforms() as address:
         settings = settings_at(address, tmp_path)
-        assert await checks.deep_link(settings, "T0k") == (
+        assert await reaching.deep_link(settings, "T0k") == (
             "https://t.me/rapport_test_bot?start=T0k"
         )
-        assert await checks.deep_link(settings_at(address, tmp_path, token="9:x"), "T0k") == ""
-    assert await checks.deep_link(settings, "T0k") == ""
+        assert await reaching.deep_link(settings_at(address, tmp_path, token="9:x"), "T0k") == ""
+    assert await reaching.deep_link(settings, "T0k") == ""
 
 
 @pytest.mark.parametrize("room", [0, 2**62])

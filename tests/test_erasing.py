@@ -44,7 +44,7 @@ from storage.sealing import Key
 from storage.store import Unwritable
 from storage.taken import TABLE
 from storage.tiny import TinyStore, open_store
-from tests.doubles.disk import FailingDisk
+from tests.doubles.disk import FailingDisk, SmallDisk
 from tests.shelves import KEY, NOW, as_killed, opened
 
 MASTER = KeyText("5a" * 32).known(Path(), {})
@@ -156,18 +156,44 @@ def test_an_erasure_the_disk_refuses_is_not_half_made(tmp_path: Path, call: str)
     assert "Qamarzaad" not in everything(tmp_path / "data")
 
 
+def killed_while_erasing(folder: Path, to: Path, step: int) -> tuple[Path, bool]:
+    """A store whose process died at that step of an erasing, and whether there was such a step."""
+    disk = FailingDisk()
+    store = opened(folder, disk)
+    store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+    disk.calls, disk._fail_at, disk.for_good = 0, step, True
+    with suppress(Unwritable):
+        store.flush(store.apply(forgotten(store)))
+    return as_killed(folder, to), disk.reached
+
+
+def test_an_erasure_cut_short_lets_us_start_on_a_full_disk_and_is_finished_when_there_is_room(
+    tmp_path: Path,
+) -> None:
+    said = 0
+    for step in range(1, 40):
+        killed, reached = killed_while_erasing(tmp_path / f"d{step}", tmp_path / f"k{step}", step)
+        disk = SmallDisk(0)
+        store = opened(killed, disk)
+        waits = any("not destroyed yet" in finding for finding in store.findings)
+        assert ("not destroyed yet" in store.check()) == waits
+        gone = store.get(Counterpart, X) is None
+        said += waits
+        disk.room = 10**7
+        assert store.check() == ""
+        assert not store._ring.leftover
+        store.close()
+        assert ("Qamarzaad" in everything(killed)) != gone
+        if not reached:
+            break
+    assert said
+
+
 def test_killed_at_any_step_of_erasing_all_is_there_or_all_is_gone(tmp_path: Path) -> None:
     states = []
     for n in range(1, 40):
-        folder = tmp_path / f"data{n}"
-        disk = FailingDisk()
-        store = opened(folder, disk)
-        store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
-        disk.calls, disk._fail_at, disk.for_good = 0, n, True
-        with suppress(Unwritable):
-            store.flush(store.apply(forgotten(store)))
-        reached = disk.reached
-        told = everything(as_killed(folder, tmp_path / "killed"))
+        killed, reached = killed_while_erasing(tmp_path / f"data{n}", tmp_path / "killed", n)
+        told = everything(killed)
         states.append("Qamarzaad" in told)
         assert "Omar" in told
         assert ("Nadia Qamarzaad" in told) == ("Qamarzaad" in told)
@@ -287,7 +313,7 @@ def test_every_record_that_rests_under_a_key_is_found_by_its_owner(name: str) ->
 NOBODYS = {
     *("Member", "Identity", "Invitation", "LinkCode", "Stranger", "Organisation", "Office"),
     *("Announced", "Rhythm", "Presence", "Setting", "Hints", "Tally", "Audit", "Erasure"),
-    *("Policy", "TakingOut", "StandIn"),
+    *("Policy", "TakingOut", "StandIn", "Closure"),
 }
 """Kinds that hold no word of a counterpart's; a new kind is put here on purpose or has owners."""
 

@@ -20,6 +20,8 @@ from storage.records import (
     Entry,
     Erasure,
     Evidence,
+    Level,
+    LevelPlan,
     Meeting,
     Nudge,
     PersonalFact,
@@ -54,6 +56,7 @@ def around() -> list[Record]:
         Counterpart("cz", f"Old {SECRET}", "m1", merged_into=X),
         PersonalFact("f9", "cz", "", f"once {SECRET}"),
         Evidence("e9", X, "m2", "photo", NOW, file_name=f"{SECRET}.jpg"),
+        LevelPlan("m2:tactical", "m2", Level.TACTICAL, DAY, f"the gate, by Nadia {SECRET}"),
         Commitment("p7", Y, "g9", Side.THEM, "plates", DAY, who=f"Nadia {SECRET}"),
         Received("k9", "t:2", NOW, f"about {SECRET}", 2, Waiting.ASIDE),
     ]

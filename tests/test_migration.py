@@ -19,10 +19,12 @@ from handlers.forgetting.reach import reached
 from storage.keys import KeyText
 from storage.migrate import SCHEMA
 from storage.opening import Schema
+from storage.owners import owners
 from storage.packing import Row
 from storage.records import (
     Change,
     Counterpart,
+    Draft,
     Entry,
     Erasure,
     Evidence,
@@ -32,6 +34,7 @@ from storage.records import (
     Reminder,
     Setting,
     added,
+    removed,
 )
 from storage.restoring import restore
 from storage.sealing import Key
@@ -129,11 +132,12 @@ def from_the_future(folder: Path) -> None:
     """A store in which a later program has written fields that this one does not know."""
     store = opened(folder)
     store.apply([added(Counterpart("c1", "Nadia", "m1")), added(Counterpart("c2", "Omar", "m1"))])
+    store.flush()
     for number in (1, 2):
         text = json.loads(store._storage.rows.text("Counterpart", number))
         text |= {"shoe_size": number, "moods": ["calm"]}
         key = store._ring.name_for((f"c{number}",))
-        store._storage.change(Row("Counterpart", number, json.dumps(text).encode(), key))
+        store._storage.take([Row("Counterpart", number, json.dumps(text).encode(), key)])
     fields = dict(store._ring.held.fields)
     fields["Counterpart"] = sorted([*fields["Counterpart"], "shoe_size", "moods"])
     fields["Horoscope"] = ["id"]
@@ -161,6 +165,75 @@ def test_fields_we_do_not_know_survive_a_change_of_their_record(tmp_path: Path) 
     assert sizes(store) == [1, 2]
     assert (found := store.get(Counterpart, "c1")) is not None
     assert found.language == "ar"
+    store.close()
+
+
+def holding(folder: Path, *holders: Record) -> None:
+    """A store in which a later program wrote *holders*: each record in one has a shoe size.
+
+    They are numbered from 40 on, in the order in which they stand there.
+    """
+    from_the_future(folder)
+    store = opened(folder)
+    store.flush(store.apply([added(one) for one in holders]))
+    for one in holders:
+        table, rank = type(one).__name__, store._memory.rank(one)
+        document = json.loads(store._storage.rows.text(table, rank))
+        sides = [change[side] for change in document["changes"] for side in ("before", "after")]
+        for size, held in enumerate(filter(None, sides), 40):
+            held["shoe_size"] = size
+        key = store._ring.name_for(owners(one))
+        store._storage.take([Row(table, rank, json.dumps(document).encode(), key)])
+    store.close()
+
+
+C3 = Counterpart("c3", "Nour", "m1")
+RENAMED = Counterpart("c3", "Nour Aziz", "m1")
+ENTRY = Entry("n1", "m1", (Change(C3, RENAMED), removed(RENAMED)), NOW)
+DRAFT = Draft("d1", "m1", (added(C3), Change(C3, RENAMED)), NOW)
+
+
+def sizes_within(store: TinyStore, one: Entry | Draft) -> list[int | None]:
+    (text,) = store._storage.texts(type(one).__name__, (store._memory.rank(one),))
+    sides = [change[side] for change in json.loads(text)["changes"] for side in ("before", "after")]
+    return [side.get("shoe_size") for side in sides if side]
+
+
+def test_fields_we_do_not_know_survive_inside_what_is_drafted_or_can_be_undone(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "data"
+    holding(folder, ENTRY, DRAFT)
+    store = opened(folder)
+    entry, draft = store.get(Entry, "n1"), store.get(Draft, "d1")
+    assert (entry, draft) == (ENTRY, DRAFT)
+    undone, read = replace(ENTRY, undone=True), replace(DRAFT, words="as told")
+    store.apply([Change(entry, undone), Change(draft, read)])
+    for flushed in (False, True):
+        assert sizes_within(store, undone) == [40, 41, 42]
+        assert sizes_within(store, read) == [40, 41, 42]
+        if not flushed:
+            store.flush()
+    # A change that is taken out of a draft takes along what was in it, and nothing else.
+    shorter = replace(read, changes=read.changes[1:])
+    store.apply([Change(read, shorter)])
+    assert sizes_within(store, shorter) == [41, 42]
+    store.close()
+
+
+@pytest.mark.parametrize("holder", [ENTRY, DRAFT])
+def test_fields_we_do_not_know_come_back_with_a_record_that_is_undone_or_saved(
+    tmp_path: Path, holder: Entry | Draft
+) -> None:
+    folder = tmp_path / "data"
+    holding(folder, holder)
+    store = opened(folder)
+    there = store.get(type(holder), holder.id)
+    assert there is not None
+    back = RENAMED if isinstance(holder, Entry) else C3
+    store.flush(store.apply([removed(there), added(back)]))
+    (text,) = store._storage.texts("Counterpart", (store._memory.rank(back),))
+    assert json.loads(text)["shoe_size"] == (41 if isinstance(holder, Entry) else 40)
     store.close()
 
 

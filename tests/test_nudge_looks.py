@@ -15,6 +15,7 @@ from handlers.nudging.planning import looked_over, replanned
 from handlers.nudging.series import LOOKS
 from handlers.rules import rhythms
 from handlers.rules.rights import Visible
+from handlers.words import obstacles
 from handlers.words.speech import Speech
 from storage.memory import MemoryStore
 from storage.records import (
@@ -26,6 +27,7 @@ from storage.records import (
     FocalPoint,
     Identity,
     Level,
+    LevelPlan,
     Meeting,
     Member,
     Nudge,
@@ -35,7 +37,9 @@ from storage.records import (
     Ready,
     Reason,
     Record,
+    Refusal,
     Rhythm,
+    Side,
     Stage,
     Stance,
     Tier,
@@ -120,6 +124,47 @@ def test_a_place_where_nobody_could_be_called_is_said() -> None:
     assert lines(Reason.GAPS, desk(person("ali"), *there, called)) == []
     access = FocalPoint("f", "ali", "sara", Ready.ACCESS, "Leer")
     assert "if staff are detained" in lines(Reason.GAPS, desk(person("ali"), access))[0]
+
+
+def refused(n: int, days: int, text: str) -> tuple[Meeting, Refusal]:
+    one = met("ali", days, f"place {n}")
+    return replace(one, id=f"r-{n}"), Refusal(f"no-{n}", "ali", f"r-{n}", Side.THEM, text)
+
+
+def test_what_was_refused_in_the_month_that_ended_is_counted_beside_the_one_before() -> None:
+    # Today is 20 March: 20 to 47 days back lies February, 48 to 78 January.
+    found = [
+        *refused(1, 25, "the visas of our nurses"),
+        *refused(2, 30, "the visas"),
+        *refused(3, 40, "the list of drivers"),
+        *refused(4, 60, "the road"),
+        *refused(5, 3, "the road"),
+    ]
+    here = desk(person("ali"), *found)
+    assert patterns.stood_in_the_way(patterns.mine(here), here) == patterns.Found(
+        "February 2026: 3 obstacles",
+        ["visas 2 · lists and data 1", "The month before: 1"],
+        obstacles.LOOK_HOW,
+    )
+    assert lines(Reason.OBSTACLES, desk(person("ali"), *refused(5, 3, "the road"))) == []
+    assert lines(Reason.OBSTACLES, desk(person("ali", "karim"), *refused(1, 25, "visas"))) == []
+
+
+def test_where_policy_is_neglected_the_plan_is_shown_on_a_screen_nobody_else_reads() -> None:
+    plan = LevelPlan(
+        *("sara:strategic", "sara", Level.STRATEGIC, TODAY, "visas for nurses"), whom=("ali",)
+    )
+    busy = [met("ali", days) for days in range(10)]
+    nudge = Nudge("n", "sara", Reason.STRATEGIC, "sara", TODAY, NOW)
+    for member, shown in ((SARA, False), (OPEN, True)):
+        told = drawn(nudge, desk(person("ali"), plan, *busy, member=member))
+        assert told is not None
+        words = repr(told)
+        assert ("visas for nurses" in words) is shown
+        assert ("Ali" in words) is shown
+    policy = replace(busy[3], level=Level.STRATEGIC)
+    assert drawn(nudge, desk(person("ali"), plan, *busy, replace(policy, id="s"))) is None
+    assert drawn(nudge, desk(person("ali"), plan, *busy[:9])) is None
 
 
 @pytest.mark.parametrize("reason", [Reason.UNMET, Reason.GAPS])

@@ -16,6 +16,7 @@ from storage.records import (
     Commitment,
     Counterpart,
     Entry,
+    Incident,
     Meeting,
     Nudge,
     Position,
@@ -125,9 +126,9 @@ def test_a_name_is_not_merged_with_itself() -> None:
 
 
 def test_every_kind_that_is_about_somebody_goes_along() -> None:
-    """Meetings and ties move by rules of their own; nudges are planned anew from what moved."""
+    """Meetings, ties and acts move by rules of their own; nudges are planned anew."""
     about = {kind for kind in KINDS.values() if "counterpart" in kind.__dataclass_fields__}
-    assert about == {*MOVING, Meeting, Tie, Care, Nudge}
+    assert about == {*MOVING, Meeting, Tie, Incident, Care, Nudge}
 
 
 def test_the_silence_kept_for_either_is_kept_for_the_one_they_are() -> None:

@@ -107,7 +107,7 @@ def test_nothing_rests_in_plain_words_not_even_after_a_kill(tmp_path: Path) -> N
     store.blobs.keep(" ".join(MARKERS).encode())
     store.flush()
     store.tidy()
-    store.apply(met(1))
+    store.flush(store.apply(met(1)))
     killed = as_killed(folder, tmp_path / "killed")
     torn = killed / "journal-000002"
     torn.write_bytes(written(torn)[:-3])

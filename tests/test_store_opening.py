@@ -229,7 +229,7 @@ def test_a_store_that_is_mostly_dead_is_tidied_when_it_opens(folder: Path) -> No
     assert who is not None
     for turn in range(1200):
         later = replace(who, language=str(turn))
-        store.apply([*added_instead(who, later)])
+        store.flush(store.apply([*added_instead(who, later)]))
         who = later
     assert store.wants_tidying
     store.close()

@@ -133,7 +133,10 @@ def test_a_pattern_finds_what_it_did_before() -> None:
     assert late.pattern == early.pattern
 
 
-@pytest.mark.parametrize("needless", ["icalendar", "vobject", "pyzipper", "holidays", "typst"])
+@pytest.mark.parametrize(
+    "needless",
+    ["icalendar", "vobject", "pyzipper", "holidays", "typst", "handlers.answer", "bot.taking"],
+)
 def test_a_start_loads_nothing_that_few_need(needless: str, loaded: frozenset[str]) -> None:
     assert needless not in loaded
 

@@ -67,26 +67,36 @@ def moment(stamp: str, otherwise: Otherwise) -> datetime | Otherwise:
 
 def _event(body: Body, me: str, named: Named) -> Message | None:
     event = body["event"]
-    at = datetime.fromtimestamp(float(body.get("event_time", 0)), UTC)
     match event.get("type"), event.get("subtype", ""):
         case "app_home_opened", _ if event.get("tab") == "home":
-            return _message(body, event["user"], f"event:{body['event_id']}", at, opened=True)
+            key = f"event:{body['event_id']}"
+            return _message(body, event["user"], key, _sent(body), opened=True)
         case "app_mention", _ if event.get("user") not in (None, me) and "bot_id" not in event:
-            return _said(body, event, at, me, named)
+            return _said(body, event, me, named)
         case "message", "message_changed" if event.get("channel_type") == "im":
-            return _edited(body, event, at, me, named)
+            return _edited(body, event, me, named)
         case "message", subtype if event.get("channel_type") == "im" and subtype in SPOKEN:
-            return _said(body, event, at, me, named)
+            return _said(body, event, me, named)
     return None
 
 
-def _said(body: Body, event: Body, at: datetime, me: str, named: Named) -> Message | None:
+def _sent(body: Body) -> datetime:
+    return datetime.fromtimestamp(float(body.get("event_time", 0)), UTC)
+
+
+def _moment(stamp: str, body: Body) -> datetime:
+    """When something of an event happened; when the event was sent, where it bears no time."""
+    at = moment(stamp, None)
+    return _sent(body) if at is None else at
+
+
+def _said(body: Body, event: Body, me: str, named: Named) -> Message | None:
     if "bot_id" in event or event.get("user") in (None, me):
         return None
     private = event["type"] == "message"
     channel, stamp = event["channel"], event["ts"]
     text = event.get("text", "")
-    if me:
+    if me and f"<@{me}" in text:
         text = re.sub(rf"^\s*<@{re.escape(me)}(\|[^>]*)?>[\s,:]*", "", text)
     parent = event.get("thread_ts", stamp)
     answered = parent != stamp and event.get("parent_user_id") == me
@@ -95,7 +105,7 @@ def _said(body: Body, event: Body, at: datetime, me: str, named: Named) -> Messa
         body,
         event["user"],
         f"{channel}:{stamp}",
-        moment(stamp, at),
+        _moment(stamp, body),
         text=words,
         forwarded=first,
         id=f"{channel}/{stamp}",
@@ -104,7 +114,7 @@ def _said(body: Body, event: Body, at: datetime, me: str, named: Named) -> Messa
     )
 
 
-def _edited(body: Body, event: Body, at: datetime, me: str, named: Named) -> Message | None:
+def _edited(body: Body, event: Body, me: str, named: Named) -> Message | None:
     """A person's edit of their own words; Slack tells of our edits and of unfurled links too."""
     now, before = event["message"], event.get("previous_message") or {}
     stamp = (now.get("edited") or {}).get("ts", "")
@@ -117,7 +127,7 @@ def _edited(body: Body, event: Body, at: datetime, me: str, named: Named) -> Mes
         body,
         now["user"],
         f"{channel}:{now['ts']}:{stamp}",
-        moment(stamp, at),
+        _moment(stamp, body),
         text=bare(now.get("text", ""), named),
         id=id,
         edits=id,

@@ -19,8 +19,9 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """The three entities Slack sends, turned back once."""
-    for entity, mark in _ENTITIES:
-        text = text.replace(entity, mark)
+    if "&" in text:
+        for entity, mark in _ENTITIES:
+            text = text.replace(entity, mark)
     return text
 
 
@@ -30,6 +31,8 @@ def bare(text: str, named: Callable[[str], str] = lambda user: f"@{user}") -> st
     Mentions become ``@name`` and links show where they really lead; *named* gives the text for
     a user id. Half characters, which no disk or socket takes, become U+FFFD.
     """
+    if "<" not in text:
+        return whole(unescape(text))
     parts, end = [], 0
     for token in _TOKEN.finditer(text):
         parts += [unescape(text[end : token.start()]), _told(token[1], named)]
@@ -44,6 +47,8 @@ def mentioned(text: str) -> frozenset[str]:
 
 def whole(text: str) -> str:
     """*text* without half surrogate pairs."""
+    if text.isascii():
+        return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -36,6 +36,9 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-
 
 def attached(sent: Sent) -> Attachment | None:
     """What came with the message, its bytes not yet taken; kind ``other`` is none we can keep."""
+    if sent.text:
+        # What has a text has nothing else, so none of the many others need be looked for.
+        return None
     if sent.photo:
         return Attachment("photo", media_type="image/jpeg", size=sent.photo[-1].file_size or 0)
     for field, kind in _KINDS.items():

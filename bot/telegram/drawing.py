@@ -58,7 +58,7 @@ class _Run:
 
 def clean(text: str) -> str:
     """*text* with U+FFFD for every lone surrogate, which no wire can carry."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def units(text: str) -> int:

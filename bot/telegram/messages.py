@@ -60,7 +60,7 @@ def _from_a_person(sent: Sent) -> bool:
 
 def _without_our_name(text: str, me: Me) -> str | None:
     """A command without the @name of the bot it is for; ``None`` where that is another bot."""
-    found = _COMMAND.match(text)
+    found = _COMMAND.match(text) if text[:1] == "/" else None
     if not found:
         return text
     if found[2].lower() != me.username.lower():

@@ -10,7 +10,7 @@ from handlers.chat import Button, Card, Line, Message, Outcome
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.rules import rhythms
-from handlers.rules.meetings import contacts
+from handlers.rules.meetings import contacts_with
 from handlers.showing import answered, card
 from handlers.words import briefing as words
 from storage.records import Counterpart, Kind, PersonalFact, Position
@@ -36,7 +36,7 @@ def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
 def health_card(one: Counterpart, desk: Desk) -> Card:
     """Proactive, small talk, coverage, maintained, broad: yes with its day, or not yet."""
     say = desk.say
-    met = contacts(one.id, desk.book)
+    met = contacts_with(one.id, desk.book)
     free = [m.on for m in met if m.kind is Kind.ENGAGEMENT and not m.asked]
     ideal, _ = rhythms.interval(rhythms.care_of(one.id, desk.book))
     last = max((m.on for m in met), default=None)

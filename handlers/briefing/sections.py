@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handlers import who
+from handlers import hostile, who
+from handlers.briefing.caution import weighed
+from handlers.briefing.common import ground
 from handlers.briefing.mandate import limits
 from handlers.briefing.profile import FIELDS, HABITS, OPENING, known, told
 from handlers.briefing.stage import careful, stage
 from handlers.chat import Items, Line, Part
 from handlers.desk import Desk
 from handlers.drafting.shown import short
+from handlers.planned import plan_lines
 from handlers.promises import agreement_line, line
+from handlers.rules.incidents import lately
 from handlers.rules.open import is_open, latest_first, ours_first, stands
+from handlers.words import against as against_words
 from handlers.words import briefing as words
 from handlers.words import people as people_words
+from handlers.words import plans as plan_words
 from storage.records import (
     Agreement,
     Commitment,
     Counterpart,
+    Incident,
     Meeting,
     PersonalFact,
     RedLine,
@@ -41,10 +48,14 @@ def first(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Line(desk.say(people_words.ROLE), role)
     yield from stage(one, desk)
     yield from careful(one, desk)
-    yield from _facts(one, desk, ("concern", "sees_us", "priority"), FEW)
+    yield from weighed(one, desk)
+    yield from _items(against_words.AGAINST, _against(one, desk), desk)
+    yield from _items(plan_words.IN_PLAN, plan_lines(one, desk), desk)
+    yield from _facts(one, desk, ("concern", "sees_us", "position", "priority"), FEW)
     yield from _cost(one, desk)
     yield from _promises(one, desk)
     yield from _agreements(one, desk)
+    yield from ground(one, FEW, desk)
     yield from _limits(one, desk)
     yield from _manners(one, desk)
     yield from _openers(one, desk)
@@ -81,6 +92,12 @@ def _facts(one: Counterpart, desk: Desk, kinds: Iterable[str], most: int) -> Ite
     for kind in kinds:
         found = known(one, desk, kind)[:most]
         yield from _items(FIELDS[kind], [told(fact, desk) for fact in found], desk)
+
+
+def _against(one: Counterpart, desk: Desk) -> tuple[str, ...]:
+    """Acts against us that bear their name, or probably come from them (row 13)."""
+    found = desk.book.find(Incident, "counterpart", one.id)
+    return hostile.lines(lately(found, desk.today)[-FEW:], desk)
 
 
 def _cost(one: Counterpart, desk: Desk) -> Iterator[Part]:

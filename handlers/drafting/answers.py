@@ -14,6 +14,7 @@ from handlers.drafting.setting import setting_of
 from handlers.drafting.sheet import find, given, main_of, meeting_of, minus, redated, swapped
 from handlers.reading.note import Intent
 from handlers.reading.read import read
+from handlers.rules.meetings import NEWS, is_contact
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, added
 
@@ -107,6 +108,16 @@ def not_him(message: Message, desk: Desk, rest: str) -> Outcome:
     if not about or doubts_of(draft).blocking is not None:
         raise stale(draft, desk)
     return shown(message, desk, reopened(draft, desk, about), draft)
+
+
+def spoke(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[We met or spoke]: what was taken for something only known came of a contact."""
+    draft = mine(rest, desk)
+    meeting = meeting_of(draft)
+    if meeting is None or is_contact(meeting):
+        raise stale(draft, desk)
+    flags = tuple(flag for flag in meeting.flags if flag != NEWS)
+    return shown(message, desk, swapped(draft, replace(meeting, flags=flags)), draft)
 
 
 def reopened(draft: Draft, desk: Desk, old: str) -> Draft:

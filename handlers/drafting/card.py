@@ -12,9 +12,12 @@ from handlers.desk import Desk
 from handlers.drafting import comings, masking, people, questions, shown
 from handlers.drafting.doubts import Doubts, doubts_of
 from handlers.drafting.sheet import meeting_of, records
+from handlers.reading.positions import KIND as POSITION
 from handlers.rules import zones
+from handlers.rules.meetings import is_contact
 from handlers.words import common
 from handlers.words import evidence as evidence_words
+from handlers.words import ground as ground_words
 from handlers.words import note as words
 from storage.records import (
     Agreement,
@@ -62,6 +65,9 @@ def _buttons(draft: Draft, desk: Desk) -> Iterator[Button]:
         yield Button(say(common.SAVE), f"save:{draft.id}", style="primary")
     yield Button(say(common.EDIT), f"edit:{draft.id}")
     if doubts.blocking is None:
+        meeting = meeting_of(draft)
+        if meeting is not None and not is_contact(meeting):
+            yield Button(say(words.WE_SPOKE), f"spoke:{draft.id}")
         yield Button(say(words.NOT_HIM), f"nothim:{draft.id}")
     yield Button(say(common.DROP), f"drop:{draft.id}", style="danger")
 
@@ -100,7 +106,7 @@ def _meeting(meeting: Meeting, draft: Draft, doubts: Doubts, desk: Desk) -> Iter
     for label, name, value in (
         (words.WHERE, "place", meeting.place),
         (words.HOW, "channel", _channel(meeting, desk)),
-        (words.KIND, "kind", _kind(meeting, desk)),
+        (words.KIND, "kind", _kind(meeting, desk) if is_contact(meeting) else ""),
         (words.ASKED, "asked", meeting.asked),
         (words.URGENT, "urgent", meeting.urgent),
         (words.PRESENT, "ours", say.list(meeting.ours) if meeting.ours else ""),
@@ -197,7 +203,12 @@ def _plainly(one: Commitment, fresh: tuple[Change, ...], desk: Desk) -> Commitme
 
 def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]:
     """What was let known, what touched trust, and what comes next."""
-    yield words.PERSONAL, [(one.id, one.text) for one in records(fresh, PersonalFact)]
+    facts = records(fresh, PersonalFact)
+    yield words.THEY_ASK, [(one.id, one.text) for one in facts if one.kind == POSITION]
+    own = [one for one in facts if one.kind not in (POSITION, *ground_words.KINDS)]
+    yield words.PERSONAL, [(one.id, one.text) for one in own]
+    for kind, label in ground_words.KINDS.items():
+        yield label, [(one.id, one.text) for one in facts if one.kind == kind]
     moments = records(fresh, TrustEvent)
     yield words.TRUST, [(one.id, shown.trust(one, desk)) for one in moments]
     steps = records(fresh, NextStep)

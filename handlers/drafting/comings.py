@@ -31,8 +31,9 @@ def parts(draft: Draft, desk: Desk) -> Iterator[Part]:
         told = tuple(shown.agreement(each, desk) for each in terms[:SHOWN])
         yield Items(desk.say(words.RECONFIRM), told)
     meeting = meeting_of(draft)
-    if meeting is not None and not is_contact(meeting):
-        name = people.name_in(meeting.counterpart, draft, desk)
+    if meeting is None or is_contact(meeting):
+        return
+    if name := people.name_in(meeting.counterpart, draft, desk):
         yield Text(desk.say(words.NEWS_ONLY, name=name))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat import Message
 from handlers.desk import Desk
-from handlers.drafting import masking, moving, naming, news
+from handlers.drafting import contact, masking, moving, naming, news
 from handlers.drafting.doubts import Doubts, doubting
 from handlers.drafting.drawing import Drawing
 from handlers.reading.note import Agreed, Note, Promised, Sure, Told
-from handlers.rules.meetings import kind_of
+from handlers.rules.meetings import NEWS, kind_of
 from storage.records import (
     Agreement,
     Commitment,
@@ -28,6 +30,8 @@ def draw(note: Note, message: Message, desk: Desk, *, id: str = "") -> Draft:
     """The draft of *note*, under *id* where it redraws one that is open."""
     clean, sorts = masking.masked(note)
     clean, gone = moving.parted(clean, message, desk)
+    if contact.only_known(clean, message, desk):
+        clean = replace(clean, flags=tuple(dict.fromkeys((*clean.flags, NEWS))))
     drawing = Drawing(clean, message, desk)
     main, *others = [
         naming.person(drawing, one) for one in clean.people if one.name or one.role
@@ -156,7 +160,7 @@ def _promise(drawing: Drawing, meeting: Meeting, promised: Promised) -> Commitme
 
 def _told(drawing: Drawing, meeting: Meeting) -> None:
     note, desk = drawing.note, drawing.desk
-    for told in note.facts:
+    for told in (*note.facts, *note.positions):
         about = _about(drawing, told, meeting)
         fact = PersonalFact(desk.new_id(), about, meeting.id, told.text, told.kind, meeting.on)
         drawing.add(fact, told.sure)

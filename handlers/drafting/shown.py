@@ -74,7 +74,7 @@ def agreement(one: Agreement, desk: Desk) -> str:
         parts.append(say(words.UNTIL, day=say.day(one.until)))
     if one.give_or_take:
         parts.append(say(words.GIVE_OR_TAKE, n=one.give_or_take))
-    if one.condition:
+    if one.condition not in one.text:
         parts.append(say(words.IF, condition=one.condition))
     if one.witnesses:
         parts.append(say(words.WITNESSED, names=say.list(one.witnesses)))
@@ -94,7 +94,7 @@ def promise(one: Commitment, desk: Desk) -> str:
     if one.give_or_take:
         parts.append(say(words.GIVE_OR_TAKE, n=one.give_or_take))
     parts.extend(rhythm(each, desk) for each in (one.recurring,) if each)
-    if one.condition:
+    if one.condition not in one.text:
         parts.append(say(words.IF, condition=one.condition))
     if one.status.value != "open":
         parts.append(say(STATUSES[one.status.value]))

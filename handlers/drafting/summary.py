@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.reading.positions import KIND as POSITION
+from handlers.rules.meetings import is_contact
+from handlers.words import ground
 from handlers.words import note as words
 from handlers.words.speech import Plural
 from storage.records import (
@@ -29,6 +32,7 @@ _COUNTED: tuple[tuple[type[Record], Plural], ...] = (
     (Commitment, words.PROMISES),
     (Refusal, words.REFUSALS),
     (RedLine, words.RED_LINES),
+    (PersonalFact, words.ASKS),
     (PersonalFact, words.FACTS),
     (TrustEvent, words.TRUST_EVENTS),
     (NextStep, words.NEXT_STEPS),
@@ -40,16 +44,26 @@ def what(changes: Sequence[Change], desk: Desk) -> str:
     """What is in *changes*, counted in words; the meeting alone where nothing came of it."""
     fresh = [change.after for change in changes if change.before is None]
     corrected = sum(1 for change in changes if change.before is not None and change.after)
+    common = [one for one in fresh if isinstance(one, PersonalFact) and one.kind in ground.KINDS]
     told = [
         desk.say(sentence, n=n)
         for kind, sentence in _COUNTED
-        if (n := sum(isinstance(record, kind) for record in fresh))
+        if (n := sum(_is(record, kind, sentence) for record in fresh if record not in common))
     ]
-    if not told and any(isinstance(record, Meeting) for record in fresh):
-        told.append(desk.say(words.MEETINGS, n=1))
+    if common:
+        told.append(desk.say(ground.POINTS, n=len(common)))
+    if not told and (met := next((one for one in fresh if isinstance(one, Meeting)), None)):
+        told.append(desk.say(words.MEETINGS if is_contact(met) else words.KNOWN, n=1))
     if not told:
         told.append(desk.say(words.CHANGED, n=max(1, corrected)))
     return desk.say.list(told)
+
+
+def _is(record: Record | None, kind: type[Record], sentence: Plural) -> bool:
+    """Whether *record* is counted there; what they ask of us apart from what is personal."""
+    if isinstance(record, PersonalFact):
+        return sentence is (words.ASKS if record.kind == POSITION else words.FACTS)
+    return isinstance(record, kind)
 
 
 def whom(changes: Sequence[Change], desk: Desk) -> str:

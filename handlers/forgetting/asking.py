@@ -10,7 +10,7 @@ from handlers.chat import Items, Message, Outcome, Refusal, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.forgetting import cards, parts
-from handlers.forgetting.whole import whole
+from handlers.forgetting.whole import at_a_glance, whole
 from handlers.forgetting.words_for import split, wish
 from handlers.rules.roles import Action, leads, may
 from handlers.showing import answered, card
@@ -84,7 +84,7 @@ def picked(message: Message, desk: Desk, rest: str) -> Outcome:
 
 def _ask_person(message: Message, desk: Desk, one: Counterpart) -> Outcome:
     _check(desk, one)
-    return answered(message, cards.person(one, whole(desk.book, one.id), desk))
+    return answered(message, cards.person(one, at_a_glance(desk.book, one.id), desk))
 
 
 def _ask_subject(message: Message, desk: Desk, one: Counterpart, subject: str) -> Outcome:

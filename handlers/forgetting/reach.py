@@ -18,6 +18,8 @@ from storage.records import (
     Dialogue,
     Draft,
     Erasure,
+    Incident,
+    LevelPlan,
     Passage,
     Received,
     Record,
@@ -41,11 +43,16 @@ def reached(book: Book, changes: Sequence[Change]) -> tuple[Change, ...]:
     stay = touched(made.values()) - gone
     last = asked[-1]
     before = made[Erasure, last.id]
-    kept = {id for id in (*last.renewed, *stay) if book.get(Counterpart, id) is not None}
+    kept = {id for id in (*last.renewed, *stay) if _rests(book, id)}
     made[Erasure, last.id] = replace(
         before, after=replace(last, renewed=tuple(sorted(kept - gone)))
     )
     return tuple(made.values())
+
+
+def _rests(book: Book, id: str) -> bool:
+    """Whether something is kept under a key of that name, which can be renewed."""
+    return any(book.get(kind, id) is not None for kind in (Counterpart, LevelPlan, Incident))
 
 
 def _all(book: Book, asked: list[Erasure]) -> Iterator[Change]:

@@ -9,12 +9,23 @@ from typing import Any
 
 from handlers.words.forgetting import CUT
 from storage.erasing import resting
-from storage.records import Approval, Change, Counterpart, Draft, Entry, Meeting, Record
+from storage.owners import touched
+from storage.records import (
+    Approval,
+    Change,
+    Counterpart,
+    Draft,
+    Entry,
+    Incident,
+    LevelPlan,
+    Meeting,
+    Record,
+)
+from storage.sought import Term
 from storage.stems import stem, words
-from storage.store import Book
+from storage.store import Book, Unready
 from storage.texts import TEXTS
 from storage.values import dataclass
-from storage.wording import Term
 
 _SHORTEST = 4
 """Letters of the shortest name that is looked for in what is about others."""
@@ -38,14 +49,38 @@ class Whole:
     """Records about others in which only the name was."""
 
 
-def whole(book: Book, id: str) -> Whole:
-    """All that goes or changes where the person of that *id* is erased from *book*."""
+def whole(book: Book, id: str, *, named: bool = True) -> Whole:
+    """All that goes or changes where the person of that *id* is erased from *book*.
+
+    Raises `storage.store.Unready`, but not where what is only *named* is left out.
+    """
     ids = tuple(_ids(book, id))
     found = {(type(one), one.id): one for each in ids for one in resting(book, each)}
     changes = tuple(Change(one, _left(one, set(ids))) for one in found.values())
     names = _names(book, ids)
-    named = tuple(change for change in _named(book, names) if _key(change) not in found)
-    return Whole(ids, changes, named)
+    holding = _named(book, names) if named else ()
+    others = tuple(change for change in holding if _key(change) not in found)
+    return Whole(ids, changes, (*others, *_plans(book, set(ids), names)))
+
+
+def at_a_glance(book: Book, id: str) -> Whole:
+    """What `whole` tells, without what holds only the name where that would take a while to find.
+
+    That is so right after a start; whoever asks what would go is not kept waiting for it.
+    """
+    try:
+        return whole(book, id)
+    except Unready:
+        return whole(book, id, named=False)
+
+
+def _plans(book: Book, ids: set[str], names: list[str]) -> Iterator[Change]:
+    """Members' plans without them."""
+    for plan in book.all(LevelPlan):
+        left = replace(plan, whom=tuple(id for id in plan.whom if id not in ids))
+        after = without(left, names) if names else left
+        if after != plan:
+            yield Change(plan, after)
 
 
 def _key(change: Change) -> tuple[type[Record], str]:
@@ -119,9 +154,12 @@ def without(record: Record, names: Iterable[str]) -> Record:
 
 def memories(book: Book, changed: Iterable[Change]) -> Iterator[Change]:
     """Whatever remembers those records so that they could be brought back: undo and drafts."""
+    changed = tuple(changed)
     keys = {_key(change) for change in changed}
-    owners = {getattr(change.subject, "counterpart", "") for change in changed}
-    for owner in owners - {""}:
+    found = {getattr(change.subject, "counterpart", "") for change in changed}
+    # What is of nobody alone rests under a key of its own, and acts may name a second person.
+    found |= touched(one for one in changed if isinstance(one.subject, (LevelPlan, Incident)))
+    for owner in sorted(found - {""}):
         kept: list[Entry | Draft] = [*book.find(Entry, "whose", owner)]
         kept += book.find(Draft, "whose", owner)
         for one in kept:

@@ -8,5 +8,5 @@ from handlers.mandating import asking, raising, setting
 COMMANDS = setting.COMMANDS
 EDITS: dict[str, Edit] = setting.EDITS
 PRESSES = {**setting.PRESSES, **asking.PRESSES, **raising.PRESSES}
-READING = (*setting.READING, *raising.PRESSES, "question", "answer")
+READING = (*setting.READING, *raising.READING, "question", "answer")
 """Presses that only show something."""

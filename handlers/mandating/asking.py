@@ -46,12 +46,17 @@ def ask(message: Message, desk: Desk, rest: str) -> Outcome:
     line = desk.book.get(Boundary, bound)
     if about is None or line is None:
         raise Refusal(desk.say(help_words.STALE))
-    whom = mandators(desk)
-    if not whom:
-        raise Refusal(desk.say(words.NO_MANDATOR))
     made = Consultation(
         *(desk.new_id(), about.counterpart, desk.member.id, terms(about), line.id, desk.now)
     )
+    return put(made, message, desk)
+
+
+def put(made: Consultation, message: Message, desk: Desk) -> Outcome:
+    """The question goes to every mandator; whoever asked is told so."""
+    whom = mandators(desk)
+    if not whom:
+        raise Refusal(desk.say(words.NO_MANDATOR))
     names = desk.say.list(one.name for one in whom)
     shown = answered(message, card(desk.say, desk.say(words.ASKED, names=names)), (added(made),))
     news = (_question(made, one, desk) for one in whom)
@@ -61,7 +66,8 @@ def ask(message: Message, desk: Desk, rest: str) -> Outcome:
 def _question(made: Consultation, member: Member, desk: Desk) -> Reply:
     say = Speech(member.language, member.zone)
     see = Button(say(words.SEE_QUESTION), f"question:{made.id}")
-    shown = card(say, say(words.QUESTION_QUIET), (), (see,))
+    quiet = words.QUESTION_QUIET if made.bound else words.RAISE_QUIET
+    shown = card(say, say(quiet), (), (see,))
     return Reply(Address(MEMBER, member.id), shown, urgent=False)
 
 
@@ -74,13 +80,18 @@ def _card(made: Consultation, desk: Desk) -> Card:
     say = desk.say
     asker = desk.book.get(Member, made.member)
     line, about = desk.book.get(Boundary, made.bound), desk.book.get(Counterpart, made.counterpart)
-    parts = [Quote(short(made.text, 500))]
+    parts = [Quote(short(made.text, 500) if made.bound else made.text)]
     told = [Line(say(words.THE_LIMIT), line.text)] if line is not None else []
     name = (Line(who.name_of(about), who.role_of(about, desk)),) if about is not None else ()
-    labels = {"yes": words.YES, "no": words.NO, "talk": words.TALK}
+    labels = {
+        "yes": words.YES if made.bound else words.RAISE_YES,
+        "no": words.NO,
+        "talk": words.TALK,
+    }
     buttons = [Button(say(label), f"ruled:{made.id}:{key}") for key, label in labels.items()]
     may_answer = may(desk.member, Action.DECIDE) and not made.answer
-    title = say(words.QUESTION, member=asker.name if asker else "")
+    asks = words.QUESTION if made.bound else words.RAISE_QUESTION
+    title = say(asks, member=asker.name if asker else "")
     return card(say, title, (*name, *parts, *told), buttons if may_answer else ())
 
 
@@ -112,8 +123,13 @@ def answer(message: Message, desk: Desk, rest: str) -> Outcome:
     by = desk.book.get(Member, made.answered_by)
     if made.answer not in words.ANSWERS or by is None:
         raise Refusal(desk.say(help_words.STALE))
-    title = desk.say(words.ANSWERS[made.answer], member=by.name, text=short(made.text, 200))
+    title = desk.say(words.ANSWERS[made.answer], member=by.name, text=short(_short(made), 200))
     return answered(message, card(desk.say, title))
+
+
+def _short(made: Consultation) -> str:
+    """The terms, or the first line of what was to be taken up."""
+    return made.text if made.bound else made.text.partition("\n")[0]
 
 
 def _found(id: str, desk: Desk) -> Consultation:

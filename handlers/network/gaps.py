@@ -9,6 +9,7 @@ from handlers import who
 from handlers.chat import Button, Items, Line, Message, Outcome, Part, Text
 from handlers.desk import Desk
 from handlers.network.overview import everybody
+from handlers.rules.meetings import is_contact
 from handlers.rules.network import (
     by_month,
     kinds_without,
@@ -21,6 +22,7 @@ from handlers.rules.network import (
 from handlers.rules.rhythms import last_contact
 from handlers.showing import answered, card
 from handlers.words import network as words
+from handlers.words import plans as plan_words
 from storage.records import Counterpart, Meeting
 
 _EACH = 3
@@ -80,7 +82,7 @@ def _warm_line(one: Counterpart, desk: Desk) -> str:
 def balance(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/balance``: the member's own contacts of each level, month by month (rows 7-10)."""
     say = desk.say
-    met = desk.book.find(Meeting, "member", desk.member.id)
+    met = [one for one in desk.book.find(Meeting, "member", desk.member.id) if is_contact(one)]
     months = by_month(met, desk.today)
     parts: list[Part] = [
         Line(
@@ -94,7 +96,8 @@ def balance(message: Message, desk: Desk, rest: str = "") -> Outcome:
     busy = sum(month.tactical for month in recent)
     if busy >= _BUSY and not any(month.strategic for month in recent):
         parts.append(Text(say(words.BALANCE_WARN, n=busy)))
-    return answered(message, card(say, say(words.BALANCE_TITLE), parts))
+    plan = Button(say(plan_words.TITLE), "plan:")
+    return answered(message, card(say, say(words.BALANCE_TITLE), parts, (plan,)))
 
 
 def _last(met: list[Meeting], desk: Desk) -> str:

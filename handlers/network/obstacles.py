@@ -9,14 +9,24 @@ from handlers.chat import Button, Items, Line, Message, Outcome, Part, Refusal, 
 from handlers.desk import Desk
 from handlers.drafting.shown import short
 from handlers.network.overview import everybody
-from handlers.rules.obstacles import SORTS, Obstacle, in_month, month_before, refused_by, sort_of
+from handlers.reading.sorts import sort_of, sorts
+from handlers.rules.incidents import incidents
+from handlers.rules.obstacles import (
+    WITHIN,
+    Obstacle,
+    done_by,
+    in_month,
+    latest_first,
+    month_before,
+    refused_by,
+)
 from handlers.rules.roles import Action, may
 from handlers.saving import saved
 from handlers.showing import answered, card, page_start, paged
 from handlers.words import common
 from handlers.words import help as help_words
 from handlers.words import obstacles as words
-from storage.records import Change
+from storage.records import Change, Incident
 from storage.records import Refusal as Refused
 
 MONTHS = 3
@@ -38,14 +48,16 @@ def overview(message: Message, desk: Desk, rest: str = "") -> Outcome:
         told = say(words.MONTH, n=len(here), sorts=obstacles.sorts_text(here, desk))
         parts.append(Line(say.month(first), told if here else say(words.NO_MONTH)))
         first = month_before(first)
-    if lines := obstacles.again_lines(found, desk)[:_AGAIN]:
+    since = desk.today - WITHIN
+    if lines := obstacles.again_lines(found, since, desk)[:_AGAIN]:
         parts.append(Items(say(words.AGAIN), tuple(lines)))
     buttons = (Button(say(words.SHOW), "obstacles:0"),)
     return answered(message, card(say, say(words.TITLE), parts, buttons))
 
 
 def _seen(desk: Desk) -> list[Obstacle]:
-    return refused_by((one.id for one in everybody(desk)), desk.book)
+    refused = refused_by((one.id for one in everybody(desk)), desk.book)
+    return latest_first([*refused, *done_by(incidents(desk.member.id, desk.book))])
 
 
 def listed(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -78,7 +90,7 @@ def resort(message: Message, desk: Desk, rest: str) -> Outcome:
     """[Another sort]: of which one, then which sort; kept with [Undo]."""
     say = desk.say
     about, _, sort = rest.partition(":")
-    one = desk.book.get(Refused, about)
+    one = desk.book.get(Refused, about) or desk.book.get(Incident, about)
     if one is None and about.isdecimal():
         found = _seen(desk)
         start = page_start(about, len(found))
@@ -88,8 +100,8 @@ def resort(message: Message, desk: Desk, rest: str) -> Outcome:
         return answered(message, card(say, say(words.WHICH), (), (*buttons, back)))
     if one is None:
         raise Refusal(say(help_words.STALE))
-    if sort not in SORTS:
-        buttons = [Button(say(words.SORTS[key]), f"obsort:{one.id}:{key}") for key in SORTS]
+    if sort not in sorts():
+        buttons = [Button(say(words.SORTS[key]), f"obsort:{one.id}:{key}") for key in sorts()]
         back = Button(say(common.BACK), "obstacles:0")
         title = say(words.WHICH_SORT, text=short(one.text, _TEXT))
         return answered(message, card(say, title, (), (*buttons, back)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handlers import choosing, who
+from handlers import choosing, hostile, who
 from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Refusal, Text
 from handlers.connections import has_picture, link_text, unit_text
 from handlers.desk import Desk
@@ -118,6 +118,7 @@ def _place_parts(place: Organisation, desk: Desk) -> Iterator[Part]:
         yield Line(say(words.OFFICE_ABOVE), say.list(unit_text(unit, desk) for unit in over))
     if place.areas:
         yield Line(say(words.AREAS), say.list(place.areas))
+    yield from hostile.about(place.name, desk, place.id)
     yield from _inside(place, desk)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import choosing, who
+from handlers import choosing, hostile, who
 from handlers.chat import Items, Message, Outcome, Part, Refusal, Reply, Text
 from handlers.connections import facts_text, unit_text
 from handlers.desk import Desk
@@ -30,7 +30,8 @@ def over(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(say(people_words.HOW_TO_WRITE, example=example))
     end = named(rest, desk)
     name = choosing.shortened(end.text)
-    parts = tuple(_parts(end, desk))
+    acts = hostile.about(end.text, desk, *((end.unit.id,) if end.unit else ()))
+    parts = (*over_parts(end, desk), *acts)
     if not parts:
         return answered(message, card(say, say(words.ABOVE_NONE, name=name), (_how(desk),)))
     return answered(message, card(say, say(words.ABOVE_TITLE, name=name), parts))
@@ -50,7 +51,7 @@ def with_suggestion(noted: Outcome, message: Message, desk: Desk) -> Outcome:
     about = reading.acting(message.text)
     if not about or not message.private or message.files:
         return noted
-    parts = tuple(_parts(named(about, desk), desk))
+    parts = tuple(over_parts(named(about, desk), desk))
     if not parts:
         return noted
     say = desk.say
@@ -63,7 +64,8 @@ def _how(desk: Desk) -> Text:
     return Text(desk.say(words.ABOVE_NONE_HOW, example=desk.say(words.EX_ABOVE_TOLD)))
 
 
-def _parts(end: End, desk: Desk) -> Iterator[Part]:
+def over_parts(end: End, desk: Desk) -> Iterator[Part]:
+    """Whom we know above and beside what stands at that end, and how each stands towards us."""
     left = _NAMES
     for id in _starts(end, desk):
         for label, units in (

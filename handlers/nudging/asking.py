@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from handlers.nudging import caring, deciding, habits, listing, pressing, putting, reminders
+from handlers.nudging import (
+    caring,
+    deciding,
+    habits,
+    listing,
+    pressing,
+    putting,
+    reminders,
+    silenced,
+)
 from handlers.nudging.reminders import asked, remind
 from handlers.nudging.replying import said
 
@@ -13,7 +22,14 @@ COMMANDS = {
     **reminders.COMMANDS,
     **habits.COMMANDS,
     **caring.COMMANDS,
+    **silenced.COMMANDS,
 }
-PRESSES = {**pressing.PRESSES, **listing.PRESSES, **reminders.PRESSES, **caring.PRESSES}
+PRESSES = {
+    **pressing.PRESSES,
+    **listing.PRESSES,
+    **reminders.PRESSES,
+    **caring.PRESSES,
+    **silenced.PRESSES,
+}
 EDITS = caring.EDITS
 TOPICS = {putting.TOPIC: putting.said, **deciding.TOPICS}

@@ -19,7 +19,7 @@ from handlers.nudging.wanted import (
     Wanted,
 )
 from handlers.rules import rhythms
-from handlers.rules.meetings import contacts
+from handlers.rules.meetings import contacts_with
 from handlers.rules.open import is_open
 from storage.records import (
     Agreement,
@@ -105,7 +105,7 @@ def _steps(view: View) -> Iterator[Wanted]:
 
 def _happened(step: NextStep, on: date, view: View) -> bool:
     """Whether a contact on or after that day is on record, beside the one that fixed it."""
-    met = contacts(view.one.id, view.book)
+    met = contacts_with(view.one.id, view.book)
     return any(one.on >= on and one.id != step.meeting for one in met)
 
 

@@ -17,7 +17,7 @@ from handlers.nudging.wanted import (
 )
 from handlers.rules import retention
 from handlers.rules.legal import legal_word
-from handlers.rules.meetings import contacts
+from handlers.rules.meetings import contacts_with
 from storage.records import Agreement, Event, Handover, LifeEvent, Meeting, Reason
 from storage.store import Book
 
@@ -81,5 +81,5 @@ def introductions(view: View) -> Iterator[Wanted]:
 
 def has_spoken(handover: Handover, member: str, book: Book) -> bool:
     """Whether *member* has been in touch since that handover."""
-    met = contacts(handover.counterpart, book)
+    met = contacts_with(handover.counterpart, book)
     return any(one.member == member and one.on >= handover.on for one in met)

@@ -7,14 +7,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import who
-from handlers.chat import Button, Card, Items, Part, Text
+from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
+from handlers.nearby import BELOW
 from handlers.nudging import patterns, quieting, titles
 from handlers.nudging.series import LOOKS as MONTHLY
 from handlers.nudging.wanted import STANDING
+from handlers.planned import digest_lines, whom_lines
+from handlers.rules.meetings import is_contact
 from handlers.rules.open import is_open, soonest_first
+from handlers.rules.plans import plan_of
 from handlers.showing import card
 from handlers.words import nudges as words
+from handlers.words import plans as plan_words
 from handlers.words.speech import Plural
 from storage.records import (
     Agreement,
@@ -49,7 +54,7 @@ def drawn(nudge: Nudge, desk: Desk, *, opened: bool = False) -> Card | None:
         return _missed(nudge, desk)
     if nudge.reason in MONTHLY:
         strategic = nudge.reason is Reason.STRATEGIC
-        shown = _strategic(desk) if strategic else _look(nudge.reason, desk, shut=shut)
+        shown = _strategic(desk, shut=shut) if strategic else _look(nudge.reason, desk, shut=shut)
         never = Button(desk.say(words.NEVER), f"nudge:never:{nudge.id}")
         kept = shown.buttons if strategic and shown else buttons
         return shown and replace(shown, buttons=(*kept, never))
@@ -105,6 +110,8 @@ def _digest(desk: Desk, *, shut: bool) -> Iterator[Part]:
         yield Items(label, (*lines[:LINES], *more))
     if balance := _balance(desk):
         yield Items(say(words.DIGEST_BALANCE), tuple(balance))
+    if plans := digest_lines(desk):
+        yield Items(say(plan_words.TITLE), tuple(plans))
 
 
 def _line(day: date, counterpart: str, what: str, desk: Desk) -> str:
@@ -163,7 +170,8 @@ def single_lines(desk: Desk) -> list[str]:
 
 def _meetings(desk: Desk, days: timedelta) -> list[Meeting]:
     since = desk.today - days
-    return [one for one in desk.book.find(Meeting, "member", desk.member.id) if one.on >= since]
+    met = desk.book.find(Meeting, "member", desk.member.id)
+    return [one for one in met if one.on >= since and is_contact(one)]
 
 
 def _balance(desk: Desk) -> list[str]:
@@ -197,10 +205,17 @@ def _look(reason: Reason, desk: Desk, *, shut: bool) -> Card | None:
     return card(say, found.title, (*shown, Text(say(found.how))))
 
 
-def _strategic(desk: Desk) -> Card | None:
+def _strategic(desk: Desk, *, shut: bool) -> Card | None:
     met = _meetings(desk, timedelta(days=_NEGLECTED))
     if len(met) < _BUSY or any(one.level is Level.STRATEGIC for one in met):
         return None
     say = desk.say
-    parts = (Text(say(words.STRATEGIC_HOW, n=len(met))),)
-    return card(say, say(words.STRATEGIC, n=_NEGLECTED), parts, _due(desk))
+    parts: list[Part] = [Text(say(words.STRATEGIC_HOW, n=len(met)))]
+    plan = plan_of(desk.member.id, Level.STRATEGIC, desk.book)
+    if plan is not None and plan.objective and not shut:
+        parts.append(Line(say(plan_words.LOOK), plan.objective))
+        parts.append(
+            Items(say(plan_words.WHOM), tuple(whom_lines(plan, desk)) or (say(plan_words.NOBODY),))
+        )
+    see = Button(say(plan_words.TITLES["strategic"]), f"{BELOW}:plan:{Level.STRATEGIC.value}")
+    return card(say, say(words.STRATEGIC, n=_NEGLECTED), parts, (see, *_due(desk)))

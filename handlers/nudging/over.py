@@ -6,7 +6,7 @@ from handlers.nudging import between
 from handlers.nudging.kept import has_spoken
 from handlers.nudging.series import takes_leave
 from handlers.nudging.wanted import STANDING
-from handlers.rules.meetings import contacts
+from handlers.rules.meetings import contacts_with
 from handlers.rules.open import is_open
 from storage.records import (
     Agreement,
@@ -74,7 +74,7 @@ def _met_since(nudge: Nudge, book: Book) -> bool:
     since = step.on if step is not None else nudge.told_on
     if nudge.reason not in (*_BY_CONTACT, *_OF_A_STEP) or since is None:
         return False
-    met = contacts(nudge.counterpart, book)
+    met = contacts_with(nudge.counterpart, book)
     own = step.meeting if step is not None else ""
     return any(one.on >= since and one.id != own for one in met)
 

@@ -10,19 +10,21 @@ from handlers import obstacles, who
 from handlers.desk import Desk
 from handlers.portrait import member_name
 from handlers.rules import rhythms
-from handlers.rules.meetings import contacts as in_touch
-from handlers.rules.meetings import counts
+from handlers.rules.meetings import contacts_with, counts
 from handlers.rules.network import Single, never_contacted, one_department, single_contacts
-from handlers.rules.obstacles import in_month, month_before, refused_by
+from handlers.rules.obstacles import done_by, in_month, latest_first, month_before, refused_by
 from handlers.rules.roles import leads
+from handlers.rules.teaming import one_sort
+from handlers.words import ground, reasons
 from handlers.words import network as network_words
 from handlers.words import obstacles as obstacle_words
-from handlers.words import reasons
 from storage.folding import fold
 from storage.records import (
     Counterpart,
     FocalPoint,
+    Incident,
     Meeting,
+    Member,
     Organisation,
     Position,
     Ready,
@@ -113,7 +115,7 @@ def _settled(one: Counterpart, desk: Desk) -> bool:
 
 
 def faces(people: Sequence[Counterpart], desk: Desk) -> Found:
-    """Whether the last meetings were all held by the same of us."""
+    """Whether the last meetings were all held by the same of us, or by one sort of us alone."""
     met = [one for one in desk.book.find(Meeting, "member", desk.member.id) if counts(one)]
     last = met[:IN_A_ROW]
     went = {(one.member, *sorted({who.folded(name) for name in one.ours})) for one in last}
@@ -121,6 +123,9 @@ def faces(people: Sequence[Counterpart], desk: Desk) -> Found:
     if len(last) == IN_A_ROW and len(went) == 1:
         names = [member_name(last[0].member, desk), *last[0].ours]
         lines = [desk.say(reasons.FACES_LINE, n=IN_A_ROW, people=desk.say.list(names))]
+    sort = one_sort(last, desk.book.all(Member)) if len(last) == IN_A_ROW else ""
+    if sort:
+        lines.append(desk.say(ground.ONLY[sort], n=IN_A_ROW))
     return Found(desk.say(reasons.FACES), lines, reasons.FACES_HOW)
 
 
@@ -143,7 +148,7 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
     latest: dict[str, date] = {}
     times: Counter[str] = Counter()
     for one in people:
-        met = in_touch(one.id, desk.book)
+        met = contacts_with(one.id, desk.book)
         newest = max((meeting.on for meeting in met), default=date.min)
         for place in {meeting.place for meeting in met if meeting.place}:
             latest[place] = max(newest, latest.get(place, date.min))
@@ -157,7 +162,9 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
 
 def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
     """What was refused in the month that ended, by sort, beside the month before (row 3)."""
-    say, found = desk.say, refused_by((one.id for one in people), desk.book)
+    say, refused = desk.say, refused_by((one.id for one in people), desk.book)
+    told = desk.book.find(Incident, "member", desk.member.id)
+    found = latest_first([*refused, *done_by(told)])
     month = month_before(desk.today)
     ended, earlier = in_month(found, month), in_month(found, month_before(month))
     title = say(obstacle_words.LOOK, n=len(ended), month=say.month(month))
@@ -166,7 +173,7 @@ def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
     lines = [
         obstacles.sorts_text(ended, desk),
         say(obstacle_words.LOOK_BEFORE, n=len(earlier)),
-        *obstacles.again_lines(found, desk),
+        *obstacles.again_lines(found, month, desk),
     ]
     return Found(title, lines, obstacle_words.LOOK_HOW)
 

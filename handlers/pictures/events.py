@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from handlers import who
 from handlers.desk import Desk
+from handlers.rules.meetings import contacts_with
 from handlers.rules.occasions import OCCASIONS, coming, country_of
 from handlers.rules.open import stands
 from handlers.words import note as note_words
@@ -19,7 +20,6 @@ from storage.records import (
     Counterpart,
     Kind,
     LifeEvent,
-    Meeting,
     Observance,
     Position,
     Side,
@@ -107,7 +107,7 @@ def story(one: Counterpart, desk: Desk) -> Story:
 
 
 def _meetings(one: Counterpart, desk: Desk) -> Iterator[Entry]:
-    for met in desk.book.find(Meeting, "counterpart", one.id):
+    for met in contacts_with(one.id, desk.book):
         engaged = met.kind is Kind.ENGAGEMENT
         kind = note_words.ENGAGEMENT if engaged else note_words.NEGOTIATION
         sign = Sign.ENGAGED if engaged else Sign.NEGOTIATED

@@ -64,6 +64,8 @@ def _opened(message: Message, desk: Desk, opened: Opening) -> Outcome | None:
         return _looked(message, desk, opened.rest, how)
     if opened.topic == "quiet":
         return _quiet(message, desk, opened.rest)
+    if opened.topic == "next" and not opened.asks and (planned := planning.told(message, desk)):
+        return planned
     question = asked(opened, message, desk)
     if opened.topic == "due" and not question.people and not question.name:
         return listing.due(message, desk)

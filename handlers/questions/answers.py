@@ -12,7 +12,7 @@ from handlers.nudging.patterns import mine
 from handlers.portrait import member_name
 from handlers.promises import agreement_line, line
 from handlers.rules import rhythms
-from handlers.rules.meetings import contacts
+from handlers.rules.meetings import contacts_with
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.showing import card
 from handlers.words import history as history_words
@@ -41,7 +41,7 @@ MOST_NAMES = 10
 def last(one: Counterpart, desk: Desk) -> Card:
     """When we last saw or heard from somebody, how, where and what was said."""
     say, name = desk.say, who.name_of(one)
-    met = contacts(one.id, desk.book)
+    met = contacts_with(one.id, desk.book)
     if not met:
         return card(say, say(words.NEVER_MET, name=name), (), _buttons(one, desk))
     latest = max(met, key=lambda meeting: (meeting.on, meeting.written_at))

@@ -197,16 +197,28 @@ def _agreed(layout: Layout, clause: Clause, made: date) -> Accepted | None:
 
 
 def _more(layout: Layout, clause: Clause) -> bool:
-    """Whether a clause only says until when or on what terms the one before holds."""
+    """Whether a clause only says until when, on what terms or within what the one before holds."""
     if layout.has(Stretch(clause.at.first, clause.at.first + 2), "runs"):
         return True
     if layout.subject(clause) or layout.has(clause.at, "agree", "oral", *_BUSY):
         return False
+    if _limits(layout, clause):
+        return True
     if layout.has(
         Stretch(clause.at.first, clause.at.first + 2), "until_firm", "valid", "after", "condition"
     ):
         return True
     return bool(layout.dates_in(clause.at)) and len(clause.at) <= _BRIEF * 2
+
+
+def _limits(layout: Layout, clause: Clause) -> bool:
+    """Whether a clause sets a limit to the terms before: "no inspection of medical boxes"."""
+    opening = Stretch(clause.at.first, clause.at.first + 2)
+    return (
+        layout.has(opening, "limit")
+        and len(clause.at) >= _PAIR
+        and not layout.has(clause.at, "no_such", "no_ask", "rumour", "query")
+    )
 
 
 def _with_note_range(layout: Layout, found: list[Accepted]) -> list[Accepted]:

@@ -23,9 +23,8 @@ def says_only_how(layout: Layout, part: Stretch, *, wide: bool = False) -> bool:
         told += [at for meaning in _WIDE for at in layout.all(meaning, part)]
     told += [at for at in mentions_of(layout) if at.first < part.last and part.first < at.last]
     covered = {i for at in told for i in range(at.first, at.last)}
-    small = layout.named("stop") | layout.named("particles")
-    if wide:
-        small |= layout.named("how") | layout.named("header") | layout.named("articles")
+    more = ("how", "header", "articles") if wide else ()
+    small = layout.either("stop", "particles", *more)
     return all(
         i in covered or layout.page.typed[i] in small or not layout.page.tokens[i].is_word
         for i in range(part.first, part.last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import field
 from functools import cached_property
 
@@ -16,6 +17,20 @@ _SHARED = frozenset(("titles", "with"))
 _LATIN = ("en", "fr", "es", "pt", "ht", "arabizi")
 
 
+class _Lists(dict[str, frozenset[str]]):
+    """Lists of words by name, each looked up once."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self._languages = languages
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        shared = name in _SHARED and self._languages[0] != "ar"
+        found = words_of((*(_LATIN if shared else self._languages), "all"), name)
+        self[name] = found
+        return found
+
+
 @dataclass
 class Cued:
     """A message with its cues: which meanings stand where."""
@@ -23,15 +38,15 @@ class Cued:
     page: Page
     setting: Setting
     languages: tuple[str, ...]
-    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+    _joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def cues(self) -> dict[str, list[Stretch]]:
         """Where each meaning stands, without those that a longer phrase takes back."""
         found: dict[str, list[Stretch]] = defaultdict(list)
         for language in self.languages:
-            for cue in lexicon(language).find(self.page):
-                found[cue.meaning].append(cue.at)
+            for meaning, at in lexicon(language).find(self.page):
+                found[meaning].append(at)
         if len(self.languages) > 1:
             for places in found.values():
                 places.sort(key=_first)
@@ -53,13 +68,17 @@ class Cued:
         """The tokens at which each meaning begins."""
         return {meaning: [at.first for at in found] for meaning, found in self.cues.items()}
 
-    def named(self, name: str) -> frozenset[str]:
-        """The words listed under *name* in the languages of this message."""
-        found = self._named.get(name)
+    @cached_property
+    def named(self) -> Callable[[str], frozenset[str]]:
+        """The words listed under a name in the languages of this message."""
+        # Asked thousands of times a message, so without a call of our own.
+        return _Lists(self.languages).__getitem__
+
+    def either(self, *names: str) -> frozenset[str]:
+        """The words listed under any of *names*."""
+        found = self._joined.get(names)
         if found is None:
-            everywhere = _LATIN if name in _SHARED and self.languages[0] != "ar" else self.languages
-            found = words_of((*everywhere, "all"), name)
-            self._named[name] = found
+            found = self._joined[names] = frozenset().union(*map(self.named, names))
         return found
 
     def all(self, meaning: str, part: Stretch | None = None) -> list[Stretch]:
@@ -89,9 +108,19 @@ class Cued:
 
     def first(self, part: Stretch | None, *meanings: str) -> Stretch | None:
         """The first place within *part* where one of *meanings* begins; the longest there."""
-        cues = self.cues
-        found = [at for name in meanings if name in cues for at in self.all(name, part)]
-        return min(found, key=lambda at: (at.first, -at.last)) if found else None
+        best: Stretch | None = None
+        for meaning in meanings:
+            firsts = self._firsts.get(meaning)
+            if not firsts:
+                continue
+            at = 0 if part is None else bisect_left(firsts, part.first)
+            if at == len(firsts) or (part is not None and firsts[at] >= part.last):
+                continue
+            here, places = firsts[at], self.cues[meaning]
+            while at < len(firsts) and firsts[at] == here:
+                best = _before(best, places[at])
+                at += 1
+        return best
 
     def said(self, part: Stretch) -> str:
         """The message's own words of *part*."""
@@ -100,6 +129,13 @@ class Cued:
     def span(self, part: Stretch) -> Span:
         """Where *part* stands in the message."""
         return self.page.span(part)
+
+
+def _before(best: Stretch | None, other: Stretch) -> Stretch:
+    """Which of the two comes first, or is the longer where both begin."""
+    if best is None or (other.first, -other.last) < (best.first, -best.last):
+        return other
+    return best
 
 
 _TOWNS = frozenset(("tel", "tell"))

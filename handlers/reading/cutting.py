@@ -112,11 +112,9 @@ def _cut(layout: Cued, at: int, start: int) -> str:
 def _joined(layout: Cued, at: int) -> bool:
     """Whether an Arabic "and" written onto its verb begins a new clause."""
     word = layout.page.words[at]
-    if word in vocabulary("ar"):
+    if word[0] != "و" or len(word) < _SHORT_WORD or word in vocabulary("ar"):
         return False
-    return (
-        word[0] == "و" and len(word) > _SHORT_WORD - 1 and layout.has(Stretch(at, at + 1), *_DEEDS)
-    )
+    return layout.has(Stretch(at, at + 1), *_DEEDS)
 
 
 def _new_subject(layout: Cued, at: int) -> bool:
@@ -124,12 +122,12 @@ def _new_subject(layout: Cued, at: int) -> bool:
     if words[at] in layout.named("joins") and at + 1 < len(words):
         after = Stretch(at + 1, at + 2)
         return _pronoun(layout, at + 1) or layout.has(after, "will", "refuse", "promised")
+    if not _pronoun(layout, at):
+        return False
     before = words[at - 1]
-    if layout.has(Stretch(at - 1, at), "verbs") and layout.languages[0] == "en":
+    if before in _QUOTES or before in layout.either("links", "joins"):
         return False
-    if before in _QUOTES or before in layout.named("links") or before in layout.named("joins"):
-        return False
-    return _pronoun(layout, at)
+    return layout.languages[0] != "en" or not layout.has(Stretch(at - 1, at), "verbs")
 
 
 def _pronoun(layout: Cued, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from storage.values import dataclass
 
@@ -46,6 +47,7 @@ def folded(source: str) -> Folded:
     return Folded(source, "".join(signs), (*at, end))
 
 
+@lru_cache(maxsize=4_096)
 def _plain(sign: str) -> str:
     if sign.isspace():
         return " "

@@ -10,13 +10,13 @@ from handlers.reading.page import Stretch
 from handlers.reading.terms import FORMS, Accepted, form_in, witnesses
 from storage.records import Form
 
+_FORMS = tuple(meaning for meaning, _ in FORMS)
 _TOLD = ("refuse", "hedge", "demand", "demand_us", "offer", "will", "to_come", "until_firm")
 
 
 def only_how(layout: Layout, part: Stretch) -> bool:
     """Whether *part* names a form and nothing but how something was agreed."""
-    forms = [meaning for meaning, _ in FORMS]
-    if not layout.has(part, *forms) or layout.has(part, *_TOLD) or layout.dates_in(part):
+    if not layout.has(part, *_FORMS) or layout.has(part, *_TOLD) or layout.dates_in(part):
         return False
     return says_only_how(layout, part, wide=True)
 

@@ -143,7 +143,7 @@ def spots(layout: Layout) -> list[Stretch]:
     words, stop = layout.page.words, layout.named("stop")
     found: list[Stretch] = []
     for at, word in enumerate(words):
-        if word in stop or len(word) < _SHORTEST:
+        if word not in ready.exact or word in stop or len(word) < _SHORTEST:
             continue
         best = max(
             (len(n) for n, _ in ready.exact.get(word, ()) if words[at : at + len(n)] == n),

@@ -13,9 +13,10 @@ from handlers.reading.folding import fold
 from handlers.reading.shelf import languages
 
 _WORD = pattern(r"[^\W_]+")
-_ARABIC_LETTER = pattern(r"[\u0620-\u064a\u0671-\u06d3]")
+_ARABIC_LETTERS = pattern(r"[\u0620-\u064a\u0671-\u06d3]+")
 _ARABIC_DIGIT = pattern(r"[\u0660-\u0669\u06f0-\u06f9]")
-_LATIN_LETTER = pattern(r"[A-Za-z\u00c0-\u024f]")
+_LATIN_LETTERS = pattern(r"[A-Za-z\u00c0-\u024f]+")
+_ARABIZI_SIGNS = frozenset("2357")
 _ARABIZI = pattern(r"\b(?=\w*[a-z])(?:[2357][a-z]{3,}|[a-z]+[2357][a-z]*)\b", re.IGNORECASE)
 LANGUAGES = tuple(name for name in languages("cues") if name != "ar")
 """The languages written in Latin letters that we tell apart."""
@@ -71,21 +72,20 @@ def guess(text: str, setting: str = "en") -> str:
     *setting* is the writer's own language, taken where the words do not tell.
     """
     text = text[:_READ]
-    arabic, latin = len(_ARABIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
+    arabic = sum(map(len, _ARABIC_LETTERS.findall(text)))
+    latin = sum(map(len, _LATIN_LETTERS.findall(text)))
     if (arabic and arabic * 2 >= latin) or (not latin and _ARABIC_DIGIT.search(text)):
         return "ar"
     points = dict.fromkeys(LANGUAGES, 0.0)
+    weights = _weights()
     for word in _WORD.findall(text):
-        _count(fold(word), points)
-    for language, letters in _MARKS.items():
-        points[language] += 0.4 * sum(text.count(letter) for letter in letters)
-    points["arabizi"] += 0.8 * len(_ARABIZI.findall(text))
+        for language, worth in weights.get(fold(word), ()):
+            points[language] += worth
+    for language, letters in () if text.isascii() else _MARKS.items():
+        points[language] += 0.4 * sum(map(text.count, letters))
+    if not _ARABIZI_SIGNS.isdisjoint(text):
+        points["arabizi"] += 0.8 * len(_ARABIZI.findall(text))
     if setting in points:
         points[setting] += 0.15
     best = max(points, key=lambda language: points[language])
     return best if points[best] > 0 else setting
-
-
-def _count(word: str, points: dict[str, float]) -> None:
-    for language, worth in _weights().get(word, ()):
-        points[language] += worth

@@ -39,8 +39,13 @@ class Layout(Cued):
     def dates_in(self, part: Stretch) -> list[When]:
         """The dates named within *part*."""
         span = self.page.span(part)
-        start = bisect_left(self.dates, span.start, key=_begins)
-        return list(self.dates[start : bisect_left(self.dates, span.end, lo=start, key=_begins)])
+        start = bisect_left(self._begun, span.start)
+        return list(self.dates[start : bisect_left(self._begun, span.end, lo=start)])
+
+    @cached_property
+    def _begun(self) -> list[int]:
+        """Where each date begins."""
+        return [when.span.start if when.span else -1 for when in self.dates]
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -80,8 +85,12 @@ class Layout(Cued):
             self._subjects[clause.index] = self._subject(clause)
         return self._subjects[clause.index]
 
+    @cached_property
+    def _us(self) -> frozenset[str]:
+        return self.named("us") & self.named("our_subjects")
+
     def _subject(self, clause: Clause) -> Side | None:
-        us, them = self.named("us") & self.named("our_subjects"), self.named("them")
+        us, them = self._us, self.named("them")
         last = min(clause.at.first + 3, clause.at.last)
         words = self.page.words[clause.at.first : last]
         for word, typed in zip(words, self.page.typed[clause.at.first : last], strict=True):
@@ -105,7 +114,3 @@ class Layout(Cued):
             return True
         follows = self.page.words[at.last : at.last + 1]
         return "fr" in self.languages and follows == ("pas",)
-
-
-def _begins(when: When) -> int:
-    return when.span.start if when.span else -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from handlers.reading.page import Page, Stretch, fold
@@ -16,14 +16,6 @@ LANGUAGES = languages("cues")
 _AND = ("و", "ف")
 _LETTERS = 3
 _ENDINGS_AR = ("ها", "هم", "نا", "ه", "له", "لنا", "لها", "لهم", "وا")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A phrase found in a message: what it means and the tokens it takes."""
-
-    meaning: str
-    at: Stretch
 
 
 @dataclass(frozen=True)
@@ -46,16 +38,30 @@ class Lexicon:
         """How long the endings are that phrases begin with."""
         return tuple(sorted({len(end) for end in self.ends}))
 
-    def find(self, page: Page) -> Iterator[Cue]:
-        """Every phrase that stands in *page*, overlapping ones too."""
+    def find(self, page: Page) -> Iterator[tuple[str, Stretch]]:
+        """What every phrase in *page* means and the tokens it takes, overlapping ones too."""
         words, typed = page.words, page.typed
         for at, word in enumerate(words):
             after = words[at + 1] if at + 1 < len(words) else ""
+            if not self._may_begin(word, after):
+                continue
             for phrase in self._beginning(word, typed[at], after):
                 rest = phrase.words[1:]
                 end = follow(rest, words, typed, at + 1) if rest else at + 1
                 if end > at:
-                    yield Cue(phrase.meaning, Stretch(at, end))
+                    yield phrase.meaning, Stretch(at, end)
+
+    def _may_begin(self, word: str, after: str) -> bool:
+        """Whether any phrase could begin with *word*, seen by its face; most words begin none."""
+        if word in self.whole or (word, after) in self.pairs or "\u0600" <= word[0] <= "\u06ff":
+            return True
+        for size in self.start_sizes:
+            if word[:size] in self.starts:
+                return True
+        for size in self.end_sizes:  # noqa: SIM110  # A generator would cost as much as the rest.
+            if word[-size:] in self.ends:
+                return True
+        return False
 
     def _beginning(self, word: str, typed: str, after: str) -> Iterator[Phrase]:
         for bare in _stems(word):
@@ -70,17 +76,19 @@ class Lexicon:
                 yield from (p for p in self.ends[word[-size:]] if begins(p, word, typed))
 
 
-def _stems(word: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def _stems(word: str) -> tuple[str, ...]:
     """*word* itself, and an Arabic one without what is written onto it."""
-    yield word
     if not "\u0600" <= word[0] <= "\u06ff":
-        return
+        return (word,)
     heads = [word[1:]] if word[0] in _AND and len(word) > _LETTERS else []
-    yield from heads
-    for form in (word, *heads):
-        for ending in _ENDINGS_AR:
-            if form.endswith(ending) and len(form) - len(ending) >= _LETTERS + 1:
-                yield form.removesuffix(ending)
+    bare = [
+        form.removesuffix(ending)
+        for form in (word, *heads)
+        for ending in _ENDINGS_AR
+        if form.endswith(ending) and len(form) - len(ending) >= _LETTERS + 1
+    ]
+    return (word, *heads, *bare)
 
 
 @cache

@@ -40,9 +40,10 @@ def mentions(layout: Layout) -> list[Mention]:
 def _mentions(layout: Layout) -> list[Mention]:
     found: list[Mention] = []
     ours = {cue.first: cue.last for cue in layout.all("mandator")}
-    at = 0
-    while at < len(layout.page.tokens) and len(found) < _MOST:
-        one = None if at in ours else _person(layout, at)
+    at, words = 0, layout.page.typed
+    first = layout.either("titles", "roles", "role_before", "before_role")
+    while at < len(words) and len(found) < _MOST:
+        one = _person(layout, at) if words[at] in first and at not in ours else None
         if one is None:
             at = ours.get(at, at + 1)
             continue

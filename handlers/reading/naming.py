@@ -15,6 +15,8 @@ _ABBREVIATED = 4
 def named(layout: Layout, at: int) -> Stretch | None:
     """A title and the name after it, beginning at *at*."""
     words = layout.page.typed
+    if at >= len(words) or words[at] not in layout.named("titles"):
+        return None
     end = _titles_end(layout, at)
     if end > at and words[at] in layout.named("kin_titles") and _owned(layout, at):
         return None

@@ -171,6 +171,8 @@ class Note:
     refusals: tuple[Refused, ...] = ()
     red_lines: tuple[Refused, ...] = ()
     facts: tuple[Told, ...] = ()
+    positions: tuple[Told, ...] = ()
+    """What they ask of us, in the words used."""
     trust: tuple[Told, ...] = ()
     updates: tuple[Updated, ...] = ()
     introduced_by: Found[str] | None = None

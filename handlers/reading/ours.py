@@ -41,8 +41,9 @@ def _with_us(layout: Layout) -> Iterator[Stretch]:
         for at in layout.all(meaning)
         for token in range(at.first, at.last)
     }
+    joining = layout.named("with")
     for at, word in enumerate(layout.page.typed):
-        if word not in layout.named("with") or (at in met and not _beside(layout, at)):
+        if word not in joining or (at in met and not _beside(layout, at)):
             continue
         if at - 1 in met and not _beside(layout, at):
             # "phone w Yusuf": that is whom we spoke with.

@@ -21,6 +21,9 @@ _ARABIC = {
     "ـ": "",
 }
 _PLAIN = {**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("–—−", "-"), "“": '"', "”": '"'}
+_OPENING = frozenset(("'", '"', "(", "«", "+"))
+_CLOSING = frozenset(("'", '"', ")", "»", "%"))
+"""Marks that belong to what begins or ends with them."""
 _TOKEN = pattern(
     r"\w+n't\b|aujourd'hui|\b(?:[ldnjsmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|'(?:ll|s|d|ve|re|m)\b|w/"
     r"|\d+(?:[./:,]\d+)+|\w+|[^\w\s]|\n"
@@ -109,9 +112,10 @@ class Page:
     def span(self, part: Stretch) -> Span:
         """Where *part* stands in the message, without marks at its ends."""
         first, last = part.first, part.last
-        while first < last and not _edge(self.tokens[first].word, opening=True):
+        words = self.words
+        while first < last and not (words[first][0].isalnum() or words[first] in _OPENING):
             first += 1
-        while last > first and not _edge(self.tokens[last - 1].word, opening=False):
+        while last > first and not (words[last - 1][0].isalnum() or words[last - 1] in _CLOSING):
             last -= 1
         if first >= last:
             return Span(0, 0)
@@ -129,18 +133,12 @@ class Page:
         return Stretch(first, last)
 
 
-def _edge(word: str, *, opening: bool) -> bool:
-    return word[0].isalnum() or word in (
-        ("'", '"', "(", "«", "+") if opening else ("'", '"', ")", "»", "%")
-    )
-
-
 def _tokens(text: str) -> Iterator[Token]:
     folded = text.translate(_FOLD)
     places = range(len(text) + 1) if len(folded) == len(text) else _places(text)
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
-        while end < len(text) and unicodedata.category(text[end]) == "Mn":
+        while end < len(text) and text[end] > "~" and unicodedata.category(text[end]) == "Mn":
             end += 1
         typed = text[start:end]
         plain = match[0] if typed.isascii() or typed >= "\u0600" else typed.lower()

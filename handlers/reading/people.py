@@ -213,7 +213,7 @@ def _known_already(met: list[Person], person: Person, layout: Layout) -> bool:
 
 
 def _same(a: Person, b: Person, layout: Layout) -> bool:
-    titles = layout.named("titles") | layout.named("stop")
+    titles = layout.either("titles", "stop")
     mine, theirs = _core(a.name or a.role, titles), _core(b.name or b.role, titles)
     if not b.name and a.name:
         all_of = set(fold(f"{a.name} {a.role}").replace(".", " ").split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.reading import dates, people
+from handlers.reading import dates, grounds, people
 from handlers.reading.agreements import agreements
 from handlers.reading.asks import asks
 from handlers.reading.facts import facts, introduced_by, trust, updates
@@ -23,11 +23,13 @@ from handlers.reading.note import (
     Span,
     Step,
     Sure,
+    Told,
 )
 from handlers.reading.page import Page
 from handlers.reading.places import place
+from handlers.reading.positions import positions
 from handlers.reading.promises import promises
-from handlers.reading.redaction import redactions
+from handlers.reading.redaction import beneficiaries, redactions
 from handlers.reading.refusals import refusals
 from handlers.reading.steps import next_step
 from handlers.reading.ties import acting
@@ -86,7 +88,15 @@ def _recorded(layout: Layout, note: Note) -> Note:
         red_lines=tuple(lines),
         next_step=step,
     )
-    return _against(_personal(layout, told, taken))
+    told = replace(told, positions=_positions(layout, told))
+    return grounds.within(_against(_personal(layout, told, taken)))
+
+
+def _positions(layout: Layout, note: Note) -> tuple[Told, ...]:
+    """What they ask of us, beside what was agreed, promised and refused."""
+    terms = [one.span for one in note.agreements] + [one.span for one in note.promises]
+    refused = [one.span for one in (*note.refusals, *note.red_lines)]
+    return tuple(positions(layout, [span for span in (*terms, *refused) if span]))
 
 
 def _against(note: Note) -> Note:
@@ -113,7 +123,7 @@ def _given(layout: Layout, promised: list[Promised]) -> bool:
 
 def _personal(layout: Layout, note: Note, taken: set[int]) -> Note:
     met = list(note.people)
-    masked = bool(redactions(note.text, layout, met))
+    masked = beneficiaries(layout) and bool(redactions(note.text, layout, met))
     return replace(
         note,
         facts=tuple(facts(layout, met, taken)),

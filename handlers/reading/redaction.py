@@ -40,8 +40,7 @@ def redactions(text: str, layout: Layout, people: list[Person]) -> tuple[Span, .
 
 def beneficiaries(layout: Layout) -> bool:
     """Whether the message speaks of people we assist, by name or one by one."""
-    protected = layout.named("beneficiary")
-    return any(word in protected for word in layout.page.words)
+    return not layout.named("beneficiary").isdisjoint(layout.page.words)
 
 
 def _telephone(digits: str) -> bool:

@@ -16,6 +16,8 @@ _NEW = frozenset(("الجديد", "الجديده"))
 def role_at(layout: Layout, at: int) -> Stretch | None:
     """A role with what goes before and after it: "prov. dir. of Economy", "chef de village"."""
     words, roles = layout.page.typed, layout.named("roles")
+    if at >= len(words) or words[at] not in layout.either("roles", "role_before", "before_role"):
+        return None
     end = _after_politeness(layout, at)
     at_role = end
     while end < min(len(words), at + _ROLE_WORDS) and _goes_on(layout, at, end):
@@ -38,13 +40,13 @@ def _after_politeness(layout: Layout, at: int) -> int:
     step = at + 2 if words[at + 1] == "." else at + 1
     if step + 1 >= len(words) or words[step] not in _ARTICLES:
         return at
-    known = layout.named("roles") | layout.named("role_before")
+    known = layout.either("roles", "role_before")
     return step + 1 if words[step + 1] in known else at
 
 
 def _goes_on(layout: Layout, at: int, end: int) -> bool:
     """Whether the word at *end* is a role, goes before one, or is a mark between two such."""
-    words, known = layout.page.typed, layout.named("roles") | layout.named("role_before")
+    words, known = layout.page.typed, layout.either("roles", "role_before")
     if words[end] in known:
         return True
     joins = words[end] in {".", "-", "'s"} and end > at and close(layout, end)

@@ -46,6 +46,14 @@ class Wanted:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who is said to be behind an act against us; *of* names the act where that was said."""
+
+    who: str
+    of: str = ""
+
+
 @dataclass(frozen=True)
 class _Tongue:
     """What one language says."""
@@ -53,6 +61,7 @@ class _Tongue:
     says: tuple[tuple[str, re.Pattern[str]], ...]
     asks: tuple[tuple[str, re.Pattern[str]], ...]
     acts: tuple[re.Pattern[str], ...]
+    comes: tuple[re.Pattern[str], ...]
     relations: Mapping[str, tuple[Bond, str]]
     """From a word to what it tells and its key."""
     articles: tuple[str, ...]
@@ -99,6 +108,19 @@ def acting(text: str) -> str:
             if found and len(found["x"].split()) <= _WORDS:
                 return bare(told.original(found, "x"))
     return ""
+
+
+def origin(text: str) -> Origin | None:
+    """What *text* says of where an act comes from, where it says that and nothing else."""
+    told = _looked_at(text)
+    if told is None or "?" in text or "؟" in text:
+        return None
+    for tongue in _tongues():
+        for pattern in tongue.comes:
+            if found := pattern.fullmatch(told.text):
+                of = told.original(found, "x") if "x" in pattern.groupindex else ""
+                return Origin(bare(told.original(found, "y")), bare(of))
+    return None
 
 
 def bare(text: str) -> str:
@@ -169,8 +191,9 @@ def _tongue(table: Mapping[str, Any]) -> _Tongue:
         for template in templates
     ]
     acts = tuple(_pattern(template, {}) for template in table["acts"]["against"])
+    comes = tuple(_pattern(template, {}) for template in table["acts"]["comes"])
     articles, nobody = tuple(table["articles"]), frozenset(table["nobody"])
-    return _Tongue(tuple(says), tuple(asks), acts, pairs | single, articles, nobody)
+    return _Tongue(tuple(says), tuple(asks), acts, comes, pairs | single, articles, nobody)
 
 
 def _relations(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Bond, str]]]:

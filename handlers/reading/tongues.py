@@ -39,8 +39,7 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
 
 
 def _count(words: tuple[str, ...], name: str) -> int:
-    telling = _telling(name)
-    return len([word for word in words if word in telling])
+    return sum(map(_telling(name).__contains__, words))
 
 
 @cache

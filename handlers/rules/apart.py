@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.rules.roles import Action, leads, may
+from handlers.rules.roles import Action, leads, may, sees
 from storage.records import (
     Boundary,
     Consultation,
     Counterpart,
+    Incident,
     Member,
     Offer,
     Passing,
@@ -59,10 +60,22 @@ def _consultation(member: Member, book: Book, record: Record) -> bool:
     return record.member == member.id or member.role is Role.MANDATOR
 
 
+def _incident(member: Member, book: Book, record: Record) -> bool:
+    """Whoever sees all whom it names; where it names nobody we know, whoever told it."""
+    if not isinstance(record, Incident):
+        return False
+    ends = [id for id in (record.counterpart, record.other) if id]
+    people = [one for id in ends if (one := book.get(Counterpart, id)) is not None]
+    if not ends:
+        return record.member == member.id
+    return len(people) == len(ends) and all(sees(member, one) for one in people)
+
+
 SEEN: dict[type[Record], Callable[[Member, Book, Record], bool]] = {
     Offer: _offer,
     StandIn: _stand_in,
     Boundary: _boundary,
     Consultation: _consultation,
+    Incident: _incident,
 }
 """What decides, kind by kind."""

@@ -12,6 +12,7 @@ OF_A_COUNTERPART: tuple[type[Record], ...] = (
     *(records.Nudge, records.Care, records.LifeEvent, records.Reminder),
     *(records.Tie, records.Stance, records.FocalPoint, records.Handover),
     *(records.Correspondent, records.CounterpartInvitation, records.DirectMessage),
+    records.Incident,
 )
 """Seen with the counterpart they are of; without one, by their own member."""
 
@@ -20,19 +21,23 @@ SAID: tuple[type[Record], ...] = (
     *(records.PersonalFact, records.TrustEvent, records.NextStep, records.Evidence),
     *(records.LifeEvent, records.Channel, records.Observance),
     *(records.Tie, records.Stance, records.FocalPoint),
+    records.Incident,
 )
 """What was said and learned: whoever sees any of it has seen something of the counterpart."""
 
 SHARED: tuple[type[Record], ...] = (
     *(records.Member, records.Organisation, records.Office, records.Tally, records.Announced),
-    records.Policy,
+    *(records.Policy, records.Closure),
 )
 """Everybody's."""
 
 BY_SECRET: tuple[type[Record], ...] = (records.Invitation, records.LinkCode)
 """Ids of these are hashes of secrets: whoever can name one was given it."""
 
-OWN: tuple[type[Record], ...] = (records.Identity, records.Draft, records.Entry)
+MINE: tuple[type[Record], ...] = (records.Identity, records.LevelPlan)
+"""Their member's own, whatever they are about."""
+
+OWN: tuple[type[Record], ...] = (*MINE, records.Draft, records.Entry)
 """Their member's own."""
 
 BY_MEMBER: tuple[type[Record], ...] = (

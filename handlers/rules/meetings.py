@@ -39,8 +39,8 @@ def is_contact(meeting: Meeting) -> bool:
     return NEWS not in meeting.flags
 
 
-def contacts(counterpart: str, book: Book) -> list[Meeting]:
-    """Every time we were in touch with the counterpart of that id, the latest first."""
+def contacts_with(counterpart: str, book: Book) -> list[Meeting]:
+    """Every contact with them on record, the latest first, without what is only known."""
     return [met for met in book.find(Meeting, "counterpart", counterpart) if is_contact(met)]
 
 

@@ -6,57 +6,23 @@ three times over is worth another level (row 16).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
 from handlers.reading.page import fold
-from storage.records import Level, Meeting, Refusal, Side
+from handlers.reading.sorts import OTHER, sort_of
+from handlers.rules.network.structure import held
+from storage.records import Incident, Level, Meeting, Position, Refusal, Side
 from storage.store import Book
+from storage.values import dataclass
 
-OTHER = "other"
 TIMES, WITHIN = 3, timedelta(days=180)
 """So often within so long, the same refusal is worth a word (PRACTICE row 16)."""
 _ALIKE = 80.0
 """How alike, of 100, two refusals of no known sort must be to be the same one."""
-
-_WORDS = {
-    "customs": "customs|clearance|duty|port of entry|douan\\w+|dedouan\\w+|aduan\\w+|جمارك"
-    "|جمركي\\w*|تخليص",
-    "visas": "visas?|visados?|entry permits?|residenc[ey] (?:permits?|cards?)|titres? de sejour"
-    "|permisos? de residencia|تاشير\\w*|فيز\\w*|اقامات?|اقامه",
-    "roads": "roads?|routes?|checkpoints?|cp ?\\d+|crossings?|bridges?|convoys?|trucks?"
-    "|passage|pass|pistes?|barrages?|camions?|convois?|ponts?|poste de controle|caminos?"
-    "|carreteras?|retenes?"
-    "|camion(?:es)?|convoy(?:es)?|puentes?|puesto de control|طريق|طرق|حاجزا?|حواجز|معبر|معابر|قافله"
-    "|قوافل|شاحنات?|شاحنه|جسر|مرور",
-    "lists": "lists?|beneficiar\\w+|registr(?:y|ies)|names of|data|listes?|beneficiaires?|donnees"
-    "|listas?|nominas?|datos|قوائم|قايمه|لوايح|بيانات|مستفيد\\w*",
-    "money": "fees?|tax(?:es)?|payments?|fines?|bribes?|frais|impots?|taxes?|redevances?|amendes?"
-    "|tasas?|impuestos?|multas?|cobros?|رسوما?|ضريبه|ضرايب|غرام\\w+",
-    "staff": "staff|employees?|colleagues?|detain\\w*|detention|arrest\\w*|recruit\\w*|hiring"
-    "|threat\\w*|personnel|employes?|collegues?|detenus?|arret\\w*|recrut\\w*|menac\\w*|empleados?"
-    "|(?:el|del|nuestro|su) personal"
-    "|colegas?|deten\\w+|arrest\\w*|amenaz\\w*|موظف\\w*|زملا\\w*|احتجاز|اعتقال|اعتقل\\w*|توظيف"
-    "|تهديد\\w*",
-    "permits": "permits?|permissions?|papers?|approvals?|authori[sz]ations?|mou|registration"
-    "|licen[cs]es?|permis|permisos?|autorizacion(?:es)?|autorisations?|agrements?|enregistrement"
-    "|licencias?|registro|تصريحا?|تصاريح|اذن|اذون|موافق\\w+|ترخيص|تراخيص|تسجيل",
-    "work": "assessments?|distributions?|surveys?|clinics?|vaccin\\w+|visits?|access|activit\\w+"
-    "|projects?|evaluations?|enquetes?|cliniques?|acces|visites?|projets?|evaluacion(?:es)?|encuestas?"
-    "|clinicas?|acceso|visitas?|proyectos?|توزيع|تقييم|عياده|عيادات|تلقيح|لقاح\\w*|زيار\\w+|وصول"
-    "|نشاط|انشطه|مشروع|مشاريع",
-}
-SORTS = (*_WORDS, OTHER)
-"""What an obstacle can be about, as keys; of several that its words name, the first."""
-_SIGNS = {
-    sort: re.compile(rf"(?<!\w)(?:وال|بال|لل|ال|و|ب|ل)?(?:{words})(?!\w)")
-    for sort, words in _WORDS.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +35,10 @@ class Obstacle:
     sort: str
     counterpart: str
     level: Level
-
-
-def sort_of(text: str) -> str:
-    """What *text* is about, as a key of `SORTS`; ``other`` where no word tells."""
-    plain = fold(text)
-    return next((sort for sort, sign in _SIGNS.items() if sign.search(plain)), OTHER)
+    by: str = ""
+    """Who else did it, in the words used, where it was nobody we know."""
+    place: str = ""
+    """The id of the organisation for which it was said, where there is one."""
 
 
 def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
@@ -84,14 +48,45 @@ def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
         for one in book.find(Refusal, "counterpart", id):
             met = book.get(Meeting, one.meeting)
             if one.by is Side.THEM and met is not None:
-                found[one.id] = obstacle(one, met)
-    return sorted(found.values(), key=lambda one: (one.on, one.id), reverse=True)
+                found[one.id] = _obstacle(one, met, book)
+    return latest_first(found.values())
 
 
-def obstacle(one: Refusal, met: Meeting) -> Obstacle:
+def _obstacle(one: Refusal, met: Meeting, book: Book) -> Obstacle:
     """A refusal with the day and the level of the meeting it was told in."""
     sort = one.sort or sort_of(one.text)
-    return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level)
+    place = next(iter(_places(one.counterpart, met.on, book)), "")
+    return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level, place=place)
+
+
+def _places(counterpart: str, day: date, book: Book) -> list[str]:
+    """The ids of the organisations they spoke for on *day*."""
+    roles = book.find(Position, "counterpart", counterpart)
+    return [role.organisation for role in roles if role.organisation and held(role, day)]
+
+
+def alongside(counterpart: str, book: Book, today: date) -> list[str]:
+    """The ids of those who speak for the same organisations, that one first."""
+    found = [counterpart]
+    for place in _places(counterpart, today, book):
+        found += [role.counterpart for role in book.find(Position, "organisation", place)]
+    return list(dict.fromkeys(found))
+
+
+def done_by(found: Iterable[Incident]) -> list[Obstacle]:
+    """Acts against us are obstacles too."""
+    return [
+        Obstacle(
+            *(one.id, one.text, one.on, one.sort or sort_of(one.text)),
+            *(one.counterpart, Level.TACTICAL, one.by),
+        )
+        for one in found
+    ]
+
+
+def latest_first(found: Iterable[Obstacle]) -> list[Obstacle]:
+    """*found* in the order in which they are told."""
+    return sorted(found, key=lambda one: (one.on, one.id), reverse=True)
 
 
 def counted(obstacles: Iterable[Obstacle]) -> list[tuple[str, int]]:
@@ -122,7 +117,7 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
         other
         for other in others
         if other.level is Level.TACTICAL
-        and other.counterpart == one.counterpart
+        and _same_side(one, other)
         and timedelta(0) <= one.on - other.on <= WITHIN
     )
     days: dict[date, Obstacle] = {one.on: one}
@@ -130,6 +125,13 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
         if _alike(one, other):
             days.setdefault(other.on, other)
     return [days[day] for day in sorted(days, reverse=True)]
+
+
+def _same_side(one: Obstacle, other: Obstacle) -> bool:
+    """Whether the same person said it, or somebody for the same organisation."""
+    if one.place and one.place == other.place:
+        return True
+    return (one.counterpart or fold(one.by)) == (other.counterpart or fold(other.by))
 
 
 def _alike(one: Obstacle, other: Obstacle) -> bool:
@@ -143,7 +145,7 @@ def again_and_again(obstacles: Sequence[Obstacle]) -> list[list[Obstacle]]:
     found: list[list[Obstacle]] = []
     seen: list[Obstacle] = []
     for one in obstacles:
-        if any(other.counterpart == one.counterpart and _alike(other, one) for other in seen):
+        if any(_same_side(one, other) and _alike(one, other) for other in seen):
             continue
         times = same_as(one, obstacles)
         if len(times) >= TIMES:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from handlers.rules import apart, kinds
+from handlers.rules import apart, kinds, veils
 from handlers.rules.allowed import kept_names
 from handlers.rules.left import is_left_over, left_over
 from handlers.rules.meetings import opening, part_of
@@ -18,7 +18,6 @@ from storage.records import (
     Counterpart,
     Draft,
     Entry,
-    Identity,
     LinkCode,
     Meeting,
     Member,
@@ -29,8 +28,8 @@ from storage.records import (
     Sharing,
     Tie,
 )
+from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import Book
-from storage.wording import MOST, Hit, Sees, Terms
 
 __all__ = ["RULES", "Action", "Visible", "leads", "may", "may_admit", "sees"]
 
@@ -80,11 +79,9 @@ class Visible:
         if kind in kinds.BY_MEMBER:
             own = self.get(kind, self._member.id)
             return [] if own is None else [own]
-        if kind is Approval:
-            return list(self._seen(self._book.all(kind), {}))
         if kind in kinds.SHARED:
             return self._book.all(kind) if self._member.active else []
-        if kind in (*kinds.ASKED, *kinds.FOR_MANDATORS):
+        if kind in (Approval, *kinds.ASKED, *kinds.FOR_MANDATORS):
             return list(self._seen(self._book.all(kind), {}))
         if kind is RedLine and self._member.active and self._member.role is Role.MANDATOR:
             return self._book.all(kind)
@@ -103,11 +100,11 @@ class Visible:
             people += self._left_over()
         return kept_names(self._book.names(), self._member.id, people)
 
-    def ranked(self, terms: Terms, sees: Sees | None = None, most: int = MOST) -> list[Hit]:
+    def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms*, as if there were nothing but what they may see, whole."""
         known: dict[str, bool] = {}
         may_see = partial(self._allows, known=known), partial(self._sees, known=known)
-        return self._book.ranked(terms, opening(*may_see, sees), most)
+        return self._book.ranked(terms, within.through(opening(*may_see, within.sees)), most)
 
     def elsewhere(self, name: str) -> tuple[Member, ...]:
         """Colleagues who lead a relation with somebody of that name and let others know so."""
@@ -132,7 +129,7 @@ class Visible:
             # A meeting with two of them is found under both, and listed under the first they see.
             records = [one] if kind is Counterpart else self._book.find(kind, "counterpart", one.id)
             for record in self._seen(records, {}):
-                if getattr(record, "counterpart", one.id) == one.id:
+                if getattr(record, "counterpart", "") in ("", one.id):
                     yield record  # type: ignore[misc]  # Either kind is Counterpart, or found as R.
 
     def _left_over(self) -> Iterator[Counterpart]:
@@ -143,10 +140,13 @@ class Visible:
         """Those of *records* they may see, each as far as they may."""
         for record in records:
             if self._allows(record, known):
-                if type(record) in kinds.SAID:
-                    self.looked_at[record.counterpart] = None  # type: ignore[attr-defined]  # SAID.
+                whose: str = getattr(record, "counterpart", "")
+                if whose and type(record) in kinds.SAID:
+                    self.looked_at[whose] = None
                 several = isinstance(record, Meeting) and record.others
-                yield part_of(record, lambda id: self._sees(id, known)) if several else record  # type: ignore[arg-type,misc]  # A part of a meeting is one too.
+                part = part_of(record, lambda id: self._sees(id, known)) if several else record  # type: ignore[arg-type]  # It is a meeting where several were there.
+                if (shown := veils.seen(part, self._member, self._book)) is not None:
+                    yield shown  # type: ignore[misc]  # A part of a meeting is one too.
 
     def whole(self, meeting: Meeting) -> bool:
         """Whether they see all of that meeting, so that it may be changed."""
@@ -220,7 +220,7 @@ class Visible:
     def _hidden(self, change: Change, known: dict[str, bool]) -> bool:
         subject = change.subject
         id = subject.id if isinstance(subject, Counterpart) else getattr(subject, "counterpart", "")
-        ends = (id, subject.other) if isinstance(subject, Tie) else (id,)
+        ends: tuple[str, ...] = (id, getattr(subject, "other", ""))
         for end in filter(None, ends):
             if end not in known:
                 now = self._book.get(Counterpart, end)
@@ -239,7 +239,7 @@ RULES: dict[type[Record], Rule] = {
     Position: Visible._position,
     Counterpart: Visible._counterpart,
     RedLine: Visible._red_line,
-    Identity: Visible._own,
+    **dict.fromkeys(kinds.MINE, Visible._own),
     **dict.fromkeys((Draft, Entry), Visible._own_changes),
     **dict.fromkeys(kinds.BY_MEMBER, Visible._by_member),
     **dict.fromkeys(kinds.ASKED, Visible._asked),

@@ -16,14 +16,15 @@ from storage.records import (
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     Organisation,
     Position,
     Record,
 )
+from storage.sought import MOST, Within
 from storage.values import dataclass
-from storage.wording import MOST, Sees
 
 _WITH = ("with", "avec", "con", "مع", "w", "by", "from", "at", "de", "du", "chez", "من", "عند")
 _LEAST = 0.35
@@ -93,7 +94,8 @@ def find(asked: Wanted, desk: Desk) -> list[Found]:
     """What answers, the best first; of one meeting and what came of it, only the best."""
     narrowed = asked.period != ALWAYS or asked.people or asked.kinds
     looked_for = terms(asked.words, desk.say.language)
-    hits = desk.book.ranked(looked_for, _about(asked), _DEEP if narrowed else MOST)
+    within = Within(asked.kinds, asked.people)
+    hits = desk.book.ranked(looked_for, within, _DEEP if narrowed else MOST)
     least = hits[0].score * _LEAST if hits else 0.0
     close = (hit for hit in hits if hit.score >= least)
     found = (_found(hit.kind, hit.id, hit.score, desk) for hit in close)
@@ -102,11 +104,11 @@ def find(asked: Wanted, desk: Desk) -> list[Found]:
 
 def spoken_of(asked: Wanted, desk: Desk) -> list[Found]:
     """What holds the very things that are asked after, all of them, and not only near ones."""
-    about = _about(asked)
+    within = Within(asked.kinds, asked.people)
     looked_for = exactly(asked.words, desk.say.language)
-    hits = desk.book.ranked(looked_for, about, _DEEP)
+    hits = desk.book.ranked(looked_for, within, _DEEP)
     for term in looked_for if len(looked_for) > 1 else ():
-        holding = {(hit.kind, hit.id) for hit in desk.book.ranked([term], about, _DEEP)}
+        holding = {(hit.kind, hit.id) for hit in desk.book.ranked([term], within, _DEEP)}
         hits = [hit for hit in hits if (hit.kind, hit.id) in holding]
     found = (_found(hit.kind, hit.id, hit.score, desk) for hit in hits)
     return list(_once(one for one in found if one and _fits(one, asked)))
@@ -120,26 +122,6 @@ def latest(asked: Wanted, desk: Desk) -> list[Found]:
     held = sorted(met.values(), key=lambda m: (m.on, m.written_at), reverse=True)
     found = (_found(Meeting, one.id, 1.0, desk) for one in held if asked.period.holds(one.on))
     return [one for one in found if one is not None]
-
-
-def _about(asked: Wanted) -> Sees | None:
-    """What lets through only records of the kinds and people asked for."""
-    if not asked.people and not asked.kinds:
-        return None
-    people, kinds = set(asked.people), asked.kinds
-
-    def fits(record: Record) -> bool:
-        if kinds and not isinstance(record, kinds):
-            return False
-        return not people or bool(people & set(_ids(record)))
-
-    return fits
-
-
-def _ids(record: Record) -> tuple[str, ...]:
-    if isinstance(record, Counterpart):
-        return (record.id,)
-    return (getattr(record, "counterpart", ""), *getattr(record, "others", ()))
 
 
 def _found(kind: type[Record], id: str, score: float, desk: Desk) -> Found | None:
@@ -156,7 +138,7 @@ def _found(kind: type[Record], id: str, score: float, desk: Desk) -> Found | Non
 def day_of(record: Record, desk: Desk) -> date | None:
     """The day a record is of; that of its meeting where it has none of its own."""
     match record:
-        case Meeting(on=day) | LifeEvent(on=day):
+        case Meeting(on=day) | LifeEvent(on=day) | Incident(on=day):
             return day
         case Agreement(made_on=day) | Commitment(made_on=day):
             return day

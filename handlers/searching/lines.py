@@ -8,11 +8,13 @@ from handlers.drafting.shown import short
 from handlers.patterns import pattern
 from handlers.searching.finding import Found
 from handlers.words import searching as words
+from storage.alike import groups
 from storage.records import (
     Agreement,
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     NextStep,
@@ -25,9 +27,9 @@ from storage.records import (
     Side,
     TrustEvent,
 )
+from storage.sought import Term
 from storage.stems import stem
 from storage.stems import words as words_of
-from storage.wording import Term, groups
 
 LONGEST = 160
 """Signs of a line."""
@@ -68,6 +70,7 @@ _SENTENCES: dict[type[Record], str] = {
     PersonalFact: words.PERSONAL,
     LifeEvent: words.PERSONAL,
     TrustEvent: words.TRUST,
+    Incident: words.AGAINST,
     NextStep: words.NEXT,
     Evidence: words.EVIDENCE,
 }

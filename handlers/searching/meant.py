@@ -12,6 +12,7 @@ from handlers.reading.page import Page, Token, fold
 from handlers.searching.terms import alternatives, terms
 from handlers.searching.thesaurus import any_stop_words
 from storage.records import Counterpart, Organisation, Position
+from storage.sought import Within
 from storage.stems import stem, words
 from storage.values import dataclass
 
@@ -96,7 +97,7 @@ def holding(role: str, desk: Desk) -> tuple[Counterpart, ...]:
     """Those who hold a role called that, in whatever language, the likeliest first."""
     found: dict[str, float] = {}
     looked_for = terms(role, desk.say.language)
-    for hit in desk.book.ranked(looked_for, lambda record: isinstance(record, Position)):
+    for hit in desk.book.ranked(looked_for, Within((Position,))):
         held = desk.book.get(Position, hit.id)
         if held is not None and who.is_held(held, desk):
             found.setdefault(held.counterpart, hit.score)

@@ -28,6 +28,7 @@ SILENT = "Nothing cheerful until {day}."
 
 FEARS = "What they fear"
 SEES_US = "How they see us"
+POSITION = "What they ask of us"
 PRIORITIES = "What matters to them"
 COST = "What a yes costs them"
 SEE_COST = "Say that you see it."

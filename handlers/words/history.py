@@ -24,6 +24,7 @@ ABOUT = "About"
 
 TIMELINE_OF = "{name}: meetings"
 MEETING_ON = "{day}, {kind}"
+HEARD = "news"
 MEETING_AT = "{day}, {kind}, {place}"
 TOLD_BY = "told by {name}"
 PAGE = "{from_} to {to} of {total}"

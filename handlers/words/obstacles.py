@@ -46,13 +46,17 @@ THRICE = Plural(
 )
 RAISE = "Note to the mandator"
 NOTE_TITLE = "A note to copy: raise it one level?"
-NOTE_HOW = "Change what you like, and send it yourself. Nothing has been sent."
+NOTE_HOW = (
+    "Copy it and change what you like, or put it to the mandator here, without the names. Nothing "
+    "is sent yet."
+)
 NOTE_FIRST = Plural(
     "{name} has refused the same thing {n} time: {sort}.",
     "{name} has refused the same thing {n} times: {sort}.",
 )
+NOTE_SOMEBODY = "Somebody"
 NOTE_ROLE = "{name} ({role})"
 NOTE_LINE = "- {day}: {text}"
 NOTE_ABOVE = "Above and beside, we know: {people}."
-NOTE_NOBODY = "I know nobody above or beside."
+NOTE_NOBODY = "We know nobody above or beside yet."
 NOTE_ASK = "May I take it one level up, and with whom?"

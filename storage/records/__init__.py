@@ -13,6 +13,7 @@ from storage.records.direct import (
     Policy,
 )
 from storage.records.history import Turn, Version
+from storage.records.incidents import Incident
 from storage.records.mandate import Bound, Boundary, Consultation
 from storage.records.meetings import (
     Agreement,
@@ -38,6 +39,7 @@ from storage.records.network import (
     Approval,
     Aspect,
     Bond,
+    Closure,
     FocalPoint,
     Office,
     Ready,
@@ -67,6 +69,7 @@ from storage.records.people import (
     Sensitivity,
     StandIn,
 )
+from storage.records.plans import LevelPlan
 from storage.records.talk import (
     Delivery,
     Dialogue,
@@ -96,13 +99,14 @@ KINDS: dict[str, type[Record]] = {
         *(Member, Identity, Invitation, LinkCode, Stranger, TakingOut),
         *(Counterpart, Organisation, Position, Handover, Offer, StandIn),
         *(Boundary, Consultation),
-        *(Tie, Office, Stance, Approval, FocalPoint),
+        *(Tie, Office, Stance, Approval, FocalPoint, Closure),
         *(Meeting, Agreement, Commitment, Refusal, RedLine, PersonalFact, TrustEvent),
         *(NextStep, Evidence, Version, Turn),
         *(Observance, Announced, Channel),
         *(Nudge, Rhythm, Presence, Care, LifeEvent, Reminder),
         *(Received, Delivery, Draft, Entry, Dialogue, Setting, Tally, Hints),
         *(Audit, Erasure),
+        *(LevelPlan, Incident),
         *(Policy, Correspondent, CounterpartInvitation, DirectMessage),
     )
 }
@@ -124,6 +128,7 @@ __all__ = [
     "Care",
     "Change",
     "Channel",
+    "Closure",
     "Commitment",
     "Consent",
     "Consultation",
@@ -146,9 +151,11 @@ __all__ = [
     "Handover",
     "Hints",
     "Identity",
+    "Incident",
     "Invitation",
     "Kind",
     "Level",
+    "LevelPlan",
     "LifeEvent",
     "LinkCode",
     "Meeting",

@@ -41,14 +41,14 @@ class Boundary(Record):
 
 @dataclass(frozen=True, slots=True)
 class Consultation(Record):
-    """What a member asked the mandators before agreeing, and what they answered."""
+    """What a member asked the mandators, and what they answered (PRACTICE rows 16, 81)."""
 
     counterpart: str
     member: str
     text: str
     """The terms, in the words used."""
     bound: str
-    """The id of the line it touches."""
+    """The id of the line it touches; empty where it asks to take something one level up."""
     asked_at: datetime
     answer: str = ""
     """``yes``, ``no`` or ``talk``; empty as long as nobody answered."""

@@ -41,6 +41,10 @@ class Member(Record):
     active: bool = True
     enrolled_at: datetime | None = None
     told_privacy: bool = False
+    staff: str = ""
+    """``national`` or ``international``, by their own word; empty where they said nothing."""
+    work: str = ""
+    """``programme`` or ``security``, by their own word; empty where they said nothing."""
 
 
 @dataclass(frozen=True, slots=True)

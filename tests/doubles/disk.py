@@ -111,3 +111,17 @@ class BusyDisk(Files):
         super().sync(fd)
         if self.meanwhile:
             self.meanwhile.pop(0)()
+
+
+class DyingDisk(Files):
+    """Lets one last thing happen while it brings bytes to disk, and fails to."""
+
+    def __init__(self) -> None:
+        self.last: Callable[[], object] | None = None
+
+    def sync(self, fd: int) -> None:
+        last, self.last = self.last, None
+        if last is not None:
+            last()
+            raise OSError(errno.EIO, "made to fail")
+        super().sync(fd)

@@ -52,6 +52,8 @@ class Lexicon:
     phrases: dict[tuple[str, str], list[Phrase]] = field(default_factory=dict)
     """Phrases by their first two words."""
     prefixes: dict[str, str] = field(default_factory=dict)
+    openers: set[str] = field(default_factory=set)
+    """The words that phrases begin with."""
 
     def add(self, text: str, reading: Reading) -> None:
         """Let *text*, one word or several, mean *reading* too."""
@@ -59,6 +61,7 @@ class Lexicon:
         if len(pieces) == 1:
             self.words.setdefault(pieces[0], []).append(reading)
             return
+        self.openers.add(pieces[0])
         known = self.phrases.setdefault((pieces[0], pieces[1]), [])
         for other, readings in known:
             if other == pieces:

@@ -47,20 +47,17 @@ class Stage:
 
     def run(self, row: list[Token], ask: Ask) -> list[Token]:
         """Return *row* with every fitting part made one, leftmost and longest first."""
-        made: list[Token] = []
-        at = 0
         roots = self.root.next.keys()
-        while at < len(row):
-            token = row[at]
-            if token.kinds and not roots.isdisjoint(token.kinds):
-                found = self._best(row, at, ask)
-                if found:
-                    made.append(found[0])
-                    at = found[1]
-                    continue
-            made.append(token)
-            at += 1
-        return made
+        made: list[Token] = []
+        done = 0
+        for at, token in enumerate(row):
+            if at < done or not token.kinds or roots.isdisjoint(token.kinds):
+                continue
+            found = self._best(row, at, ask)
+            if found:
+                made += (*row[done:at], found[0])
+                done = found[1]
+        return made + row[done:]
 
     def _best(self, row: list[Token], at: int, ask: Ask) -> tuple[Token, int] | None:
         fits: list[Fit] = []

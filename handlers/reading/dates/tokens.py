@@ -14,8 +14,10 @@ from handlers.reading.folding import fold
 
 _LOOSE = r"(?<![\d.,/:+$€£#-])"
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_MORE = rf"[^\W_]*(?:[{_MARKS}]+[^\W_]*)*"
 _TOKEN = pattern(
     rf"""(?P<junk>https?://\S*|\+\d[\d ()-]{{5,40}}|\d{{2,4}}-\d{{3}}-\d{{3,4}}\b)
+    |(?P<letters>(?!و\d)[^\W\d_]{_MORE}(?:[ªº](?:[ ]feira)?)?)
     |(?P<iso>{_LOOSE}\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?!\d|[-/.,:]\d))
     |(?P<dmy>{_LOOSE}\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})(?!\d|[-/.,:]\d))
     |(?P<dm>(?<![\d.,/:+$€£#])(?<![^\W\d_]-)\d{{1,2}}/\d{{1,2}}(?![\d/%]|[.,:]\d))
@@ -30,7 +32,7 @@ _TOKEN = pattern(
     |(?P<junk2>\d+(?:[.,٫٬]\d+)+)
     |(?P<units>\d{{1,3}}(?=(?:d|w|wks?|mos?|m|j|hs|days?|weeks?|hours?|mths?|yrs?|jours?|[jh]r?s?)\b))
     |(?P<word>و(?=\d)
-        |[2356789]?[^\W\d_](?:[^\W_]|[{_MARKS}])*(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
+        |[2356789]?[^\W\d_]{_MORE}(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
     |(?P<number>\d+)
     |(?P<mark>->|=>|[^\w\s'’ʼ`{_MARKS}])""",
     re.VERBOSE,
@@ -56,6 +58,8 @@ _TELLING = frozenset(
     }
 )
 _DOTTED = frozenset({"mon", "wd", "unit", "label"})
+_WORDS = ("letters", "word")
+"""What begins with a letter is tried before all that begins with a figure: most is of that kind."""
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "hd", "ap", "hh", "ordinal", "units", "number"}
 
 
@@ -92,7 +96,7 @@ def tokens(text: str, language: str = "") -> list[Token]:
 def _meant(kind: str, raw: str, language: str) -> tuple[str, dict[str, Reading]]:
     """Return the folded text of a piece and what it may mean; the same pieces come often."""
     book, text = lexicon(), fold(raw)
-    if kind == "word":
+    if kind in _WORDS:
         return text, _by_kind(book.of(text), language)
     if kind in _NUMERIC:
         return text, _numeric(kind, text)
@@ -185,6 +189,10 @@ def _phrased(cut: list[Token], book: Lexicon, language: str) -> list[Token]:
     made: list[Token] = []
     at = 0
     while at < len(cut):
+        if not _openings(cut[at].text):
+            made.append(cut[at])
+            at += 1
+            continue
         end, readings = _longest(cut, at, book)
         if end == at + 1:
             made.append(cut[at])
@@ -197,7 +205,7 @@ def _phrased(cut: list[Token], book: Lexicon, language: str) -> list[Token]:
 
 def _longest(cut: list[Token], at: int, book: Lexicon) -> tuple[int, list[Reading]]:
     second = _after(cut, at + 1)
-    for word in _starts(cut[at].text, book) if second < len(cut) else ():
+    for word in _openings(cut[at].text) if second < len(cut) else ():
         for pieces, readings in book.phrases.get((word, cut[second].text), ()):
             end = _follows(cut, at, pieces)
             if end:
@@ -210,13 +218,17 @@ def _after(cut: list[Token], place: int) -> int:
     return place + 1 if place < len(cut) and cut[place].raw in _PARTING else place
 
 
-def _starts(word: str, book: Lexicon) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _openings(word: str) -> tuple[str, ...]:
+    """The forms of *word*, with and without what leans on it, that a phrase begins with."""
+    book = lexicon()
     if word.isascii():
-        return [word]
+        return (word,) if word in book.openers else ()
     bare = [
         book.prefixes[word[:size]] + word[size:] for size in (2, 1) if word[:size] in book.prefixes
     ]
-    return [word, *(form for form in bare if len(form) >= 2)]
+    forms = (word, *(form for form in bare if len(form) >= 2))
+    return tuple(form for form in forms if form in book.openers)
 
 
 def _follows(cut: list[Token], at: int, pieces: tuple[str, ...]) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
+from handlers.rules.meetings import contacts_with
 from handlers.rules.network.structure import held, holders, people_at
-from storage.records import Bond, Counterpart, Meeting, Office, Position, Tie
+from storage.records import Bond, Counterpart, Office, Position, Tie
 from storage.store import Book
 from storage.values import dataclass
 
@@ -104,7 +105,7 @@ def _told(one: str, book: Book, today: date) -> Iterator[Link]:
 
 def _followed(one: str, book: Book, today: date) -> Iterator[Link]:
     yield from _places(one, book, today)
-    for met in book.find(Meeting, "counterpart", one):
+    for met in contacts_with(one, book):
         for other in (met.counterpart, *met.others):
             if other != one:
                 yield _between(one, other, Why.MET)
