@@ -68,7 +68,10 @@ def find(book: Book, text: str, limit: int = 5) -> Match:
     if exact:
         return Match(exact=_alive(book, exact))
     near = (owner for owner, _, _ in names.roster.candidates(text, limit))
-    return Match(close=titled(book, text)[:limit] or _alive(book, near))
+    # A name so common that it tells little is still the name of whoever bears it.
+    return Match(
+        close=titled(book, text)[:limit] or _alive(book, near) or bearing(text, book)[:limit]
+    )
 
 
 def titled(book: Book, text: str) -> tuple[Counterpart, ...]:

@@ -102,14 +102,19 @@ def _plausible(said: Said, message: Message, desk: Desk) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether any word of *text* has a capital, or letters that know none."""
-    return any(char.isupper() or (char.isalpha() and not char.islower()) for char in text)
+    """Whether any word of *text* has a capital, letters that know none, or a title before it."""
+    title, name = strip_title(text)
+    return bool(title and name) or any(
+        char.isupper() or (char.isalpha() and not char.islower()) for char in text
+    )
 
 
 def _about(said: Said, note: Note, desk: Desk) -> Counterpart | None:
     """Whom on record it is about, where that is certain: by name, by office, or named before."""
     if said.about:
-        return who.find(desk.book, said.about).only or _seated(said.about, desk)
+        half = who.bearing(said.about, desk.book)
+        known = who.find(desk.book, said.about).only or _seated(said.about, desk)
+        return known or (half[0] if len(half) == 1 else None)
     if said.role and (one := _seated(said.role, desk)):
         return one
     before = [p for p in note.people if p.span and p.span.start < said.span.start and p.name]
