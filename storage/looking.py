@@ -40,8 +40,10 @@ def looking() -> Callable[[Path], Seen]:
         return _asked_for_all
     statx.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_uint, ctypes.c_char_p)
 
+    kind = ctypes.c_char * _ANSWER.size
+
     def asked(path: Path) -> Seen:
-        answer = ctypes.create_string_buffer(_ANSWER.size)
+        answer = kind()
         if statx(_HERE, os.fsencode(path), 0, _WANTED, answer):
             # It is not there, or this call is not allowed here: the other one tells which.
             return _asked_for_all(path)

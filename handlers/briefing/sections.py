@@ -19,6 +19,7 @@ from handlers.rules.incidents import lately
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.words import against as against_words
 from handlers.words import briefing as words
+from handlers.words import mandate as mandate_words
 from handlers.words import people as people_words
 from handlers.words import plans as plan_words
 from storage.records import (
@@ -133,6 +134,9 @@ def limited(one: Counterpart, desk: Desk) -> Iterator[Part]:
     yield from _items(words.CAN, bounds.can[:FEW], desk)
     yield from _items(words.CANNOT, bounds.cannot[:FEW], desk)
     yield from _items(words.MUST_ASK, bounds.must_ask[:FEW], desk)
+    if bounds.report:
+        told = "; ".join(short(one, LONGEST) for one in bounds.report[:FEW])
+        yield Line(desk.say(mandate_words.TO_BE_TOLD), told)
 
 
 def _manners(one: Counterpart, desk: Desk) -> Iterator[Part]:
