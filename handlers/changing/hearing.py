@@ -8,12 +8,12 @@ from datetime import date
 
 from handlers import who
 from handlers.changing import making, regime, renaming
-from handlers.changing.dated import dated
 from handlers.changing.making import Told
 from handlers.chat import Button, Message, Outcome, Refusal
 from handlers.choosing import by_id, shortened
 from handlers.desk import Desk
 from handlers.drafting import moved, moving
+from handlers.drafting.dated import dated
 from handlers.meant import kept_words, lately
 from handlers.network.ends import is_role, named
 from handlers.proposing import HELD_NEWS
