@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.guarding import wiped
+from handlers.guarding import faded, wiped
 from handlers.guarding.wiping import MOST
 from handlers.words import enrol as enrol_words
 from handlers.words import guarding as words
@@ -21,7 +21,10 @@ from storage.records import (
     LinkCode,
     Meeting,
     Member,
+    Nudge,
     Passage,
+    Reason,
+    Stage,
 )
 from tests.fakes import NOON, said
 from tests.team import Team
@@ -253,3 +256,45 @@ def test_a_group_hears_nothing_of_the_lock() -> None:
     shown = team.says("amal", "met Yusuf, tea", group=True)
     assert "tea" not in shown.replace(words.LOCKED, "")
     assert isinstance(team.store.get(Member, "amal"), Member)
+
+
+@pytest.mark.parametrize(
+    ("asked", "hours"),
+    [("/fade 24", 24), ("/fade 8h", 8), ("/fade off", 0), ("/effacement jamais", 0)],
+)
+def test_how_long_cards_stay_is_said_or_pressed_and_taken_back(asked: str, hours: int) -> None:
+    team = office()
+    team.change(team.member("amal"), replace(team.member("amal"), fade_hours=1))
+    team.says("amal", asked)
+    assert team.member("amal").fade_hours == hours
+    team.says("amal", "/undo")
+    assert team.member("amal").fade_hours == 1
+    team.says("amal", "/fade")
+    team.presses("amal", words.FADE_NEVER)
+    assert team.member("amal").fade_hours == 0
+
+
+@pytest.mark.parametrize("asked", ["/fade 72", "/fade soon", "/fade -1"])
+def test_cards_stay_two_days_at_most(asked: str) -> None:
+    assert "up to 47" in office().says("amal", asked)
+
+
+def test_cards_fade_after_their_hours_but_a_reminder_waits_for_its_answer() -> None:
+    team = office()
+    team.change(team.member("amal"), replace(team.member("amal"), fade_hours=8))
+    waits = Nudge(*("n", "amal", Reason.OURS, "p", NOON.date(), NOON), stage=Stage.SENT, card="n")
+    team.keep(
+        waits,
+        delivered(1, "old"),
+        replace(delivered(3, "reminder"), answers="n"),
+        replace(delivered(5, "young"), made_at=NOON + timedelta(hours=3)),
+        Delivery("b", "fake", "boris", NOON, "", 8, Passage.SENT, sent_id="sb"),
+    )
+    assert not faded(team.store, NOON + timedelta(hours=7)).replies
+    found = faded(team.store, NOON + timedelta(hours=9))
+    assert [(one.replaces, one.gone) for one in found.replies] == [("old", True)]
+    team.store.apply(found.changes)
+    assert not faded(team.store, NOON + timedelta(hours=9)).replies
+    team.change(waits, replace(waits, stage=Stage.SETTLED))
+    found = faded(team.store, NOON + timedelta(hours=20))
+    assert {one.replaces for one in found.replies} == {"reminder", "young"}
