@@ -38,6 +38,12 @@ from statistics import median
 store = open_store(Path({path!r}), KEY)
 """  # fmt: skip
 
+_NONE = """
+(Path({path!r}) / "index").unlink(missing_ok=True)
+"""
+_KILLED = _OPEN[0] + _NONE, _OPEN[1]
+"""A kill leaves no indexes for the next start."""
+
 _LOADS = """
 try:
     from orjson import loads
@@ -76,10 +82,13 @@ def start(report: Report, folder: Path, rounds: int) -> None:
     """P11: opening our store, each time in a fresh process, beside reading the same as JSON."""
     plain = folder / "plain.json"
     plain.write_bytes(b"[" + b",".join(map(to_rest, meetings(SIZE))) + b"]")
+    loose, tidy = filled(folder, SIZE), filled(folder, SIZE, tidy=True)
     subjects = {
         "orjson.loads of all": _with(_LOADS, plain),
-        "Rapport, as it was written": _with(_OPEN, filled(folder, SIZE)),
-        "Rapport, tidied": _with(_OPEN, filled(folder, SIZE, tidy=True)),
+        "Rapport, as it was written": _with(_OPEN, loose),
+        "Rapport, tidied": _with(_OPEN, tidy),
+        "Rapport, as it was written, after a kill": _with(_KILLED, loose),
+        "Rapport, tidied, after a kill": _with(_KILLED, tidy),
     }
     times, memory = _in_turns(subjects, rounds)
     report.times[f"start, {SIZE:,} records"] = times
@@ -87,7 +96,10 @@ def start(report: Report, folder: Path, rounds: int) -> None:
     written = ratio(times["Rapport, as it was written"], below)
     tidied = ratio(times["Rapport, tidied"], below)
     worse, note = max((written, "as it was written"), (tidied, "tidied"), key=lambda p: p[0].middle)
+    killed = (f"Rapport, {what}, after a kill" for what in ("tidied", "as it was written"))
+    first, second = (ratio(times[name], below).middle for name in killed)
     other = f"{note}; tidied {tidied.middle:.2f}, as it was written {written.middle:.2f}"
+    other += f"; after a kill {first:.2f} and {second:.2f}"
     report.add("P11", worse, "one orjson.loads", other)
     most = max(memory["Rapport, as it was written"] + memory["Rapport, tidied"])
     report.tell("P11-memory", most, "resident memory before and after opening")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from bot import ids
 from bot.backups import Keeper
+from bot.breathing import breathe
 from bot.calendars import listed
 from bot.commit import Commit
 from bot.direct import Follower
@@ -95,7 +95,7 @@ def limber() -> None:
     that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
     """
     member, store, at = Member("", ""), MemoryStore(), now()
-    for language, text in _FIRST_WORDS.items():
+    for language, text in _FIRST_WORDS:
         message = Message("", "", Address("", ""), at, text)
         say = Speech(language, member.zone)
         # A fault in it is told when somebody writes; it must not keep us from starting.
@@ -103,12 +103,13 @@ def limber() -> None:
             MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
 
 
-_FIRST_WORDS = {
-    "en": "Met Colonel Nobody at noon. He agreed to open the road on Monday.",
-    "fr": "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi.",
-    "es": "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes.",
-    "ar": "التقيت العقيد فلان ظهرا. وافق على فتح الطريق يوم الاثنين.",
-}
+_FIRST_WORDS = (
+    ("en", "Met Colonel Nobody at noon. He agreed to open the road on Monday."),
+    ("en", "/search fuel"),
+    ("fr", "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi."),
+    ("es", "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes."),
+    ("ar", "التقيت العقيد فلان ظهرا. وافق على فتح الطريق يوم الاثنين."),
+)
 
 
 def key_source(settings: Settings) -> KeySource:
@@ -118,15 +119,6 @@ def key_source(settings: Settings) -> KeySource:
     if settings.passphrase:
         return Passphrase(settings.passphrase)
     return KeyFile(settings.key_file)
-
-
-def breathe() -> None:
-    """Let the event loop have its turn while a thread of ours is busy."""
-    time.sleep(BREATH)
-
-
-BREATH = 0.001
-"""Seconds for which tidying stands aside, after every few records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +141,7 @@ class House:
         """What the door called *name* is given."""
         return ways(
             name,
-            inbox=self.inbox,
+            accept=self._accept,
             store=self.store,
             commit=self.commit,
             blobs=self.store.blobs,
@@ -157,16 +149,25 @@ class House:
             clock=self.clock,
         )
 
+    async def _accept(self, message: Message) -> bool:
+        """As the inbox does; where the disk refuses, whoever wrote is told so."""
+        try:
+            return await self.inbox.accept(message)
+        except Unwritable:
+            await self.nudger.unkept.not_kept(message)
+            raise
+
     async def tick(self) -> None:
         """What is done every half minute or so; trouble is reported, never raised."""
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
+            # Also where the disk takes nothing: a promise is due all the same.
+            await self._nudge()
             await self.gaps.tell(self.store, self.outbox, self.commit)
             while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
             await self.follower.look()
-            await self._nudge()
             self.health.report("backups", await self.keeper.tick())
             self.health.report("files", await self.sweeper.tick())
             if (ticket := self.store.renew()) is not None:
@@ -175,6 +176,7 @@ class House:
                 await asyncio.to_thread(self.store.tidy, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
+            await self.nudger.unkept.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
 

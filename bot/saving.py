@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.backups import FORGOTTEN, forgotten_in, lists_of_forgotten
+from bot.breathing import breathe
 from bot.control import Asked, account
 from bot.demo.folder import is_made_up
 from bot.house import House, key_source, opened
@@ -49,7 +50,7 @@ async def made(asked: Asked, house: House, progress: Progress = unseen) -> Asked
     to = Path(str(asked.get("to")))
     try:
         taken = await asyncio.to_thread(house.store.snapshot)
-        making = partial(back_up, taken, to, house.clock(), progress=progress)
+        making = partial(back_up, taken, to, house.clock(), breathe, progress)
         told = _told_of(await asyncio.to_thread(making))
     except (Trouble, Unwritable) as trouble:
         return {"error": str(trouble)}

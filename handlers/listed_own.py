@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.command import ALONE, CODED, Command
 from handlers.rules.roles import Action
-from handlers.words import audit, direct, guarding, hints, mandate, nudges, silenced
+from handlers.words import audit, direct, ground, guarding, hints, mandate, nudges, silenced
 from handlers.words import help as words
 
 _OWN, _READ = Action.OWN, Action.READ
@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
     ),
+    Command("staff", "personnel personal الموظفون", ground.CMD_STAFF, _SELF, _OWN, ground.EX_STAFF),
     Command(
         *("again", "denouveau denuevo مجددا", silenced.CMD, _SELF, _OWN),
     ),

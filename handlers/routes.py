@@ -39,8 +39,10 @@ from handlers import (
     proposing,
     repairing,
     settings,
+    staff,
     team,
     undo,
+    wishing,
 )
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
@@ -87,6 +89,7 @@ COMMANDS: dict[str, Handler] = {
     **link.COMMANDS,
     **preferences.COMMANDS,
     **settings.COMMANDS,
+    **staff.COMMANDS,
     **hints.COMMANDS,
     **privacy.COMMANDS,
     **help.COMMANDS,
@@ -127,6 +130,7 @@ PRESSES: dict[str, Handler] = {
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
+    **staff.PRESSES,
     **hints.PRESSES,
 }
 """The verb a button carries before its colon → what deals with the press, beside `answer`'s own."""
@@ -136,6 +140,7 @@ EDITS: dict[str, choosing.Edit] = {
     **organisations.EDITS,
     **ownership.EDITS,
     **merge.EDITS,
+    **briefing.EDITS,
     **changing.EDITS,
     **handing.EDITS,
     **mandating.EDITS,
@@ -164,7 +169,8 @@ TOPICS: dict[str, Topic] = {
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES, *handing.OWN), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *staff.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys(handing.OWN, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
@@ -195,6 +201,7 @@ ACTIONS: dict[str, Action] = {
 """What a press asks to do; one that is not here asks to write."""
 
 HEARERS: tuple[Hearer, ...] = (
+    wishing.heard,
     forgetting.heard,
     asking.said,
     observing.said,
@@ -209,6 +216,9 @@ HEARERS: tuple[Hearer, ...] = (
     ledger.heard,
     plans.heard,
     against.heard,
+    network.roads_heard,
+    staff.heard,
+    briefing.heard,
     network.asked,
     questions.heard,
     network.told,

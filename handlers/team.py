@@ -99,7 +99,8 @@ def remove(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(say(help_words.STALE))
     _may_remove(member, desk)
     title = say(words.REMOVED, name=member.name)
-    gone = replace(member, active=False)
+    # What they said of themselves goes with them.
+    gone = replace(member, active=False, staff="", work="")
     entry, changes = save((Change(member, gone),), desk, title)
     shown = card(
         *(say, title, (Text(say(words.STAYS_ON_RECORD)),)),

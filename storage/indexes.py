@@ -89,6 +89,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Stance: {"counterpart": _by("counterpart")},
     records.Approval: {"counterpart": _by("counterpart")},
     records.FocalPoint: {"counterpart": _by("counterpart")},
+    records.Closure: {"area": lambda road: (fold(road.area),)},
     records.Handover: {"counterpart": _by("counterpart"), "member": _by("member")},
     records.Offer: {
         "counterpart": _by("counterpart"),
@@ -190,4 +191,4 @@ DUES: dict[type[Record], Due] = {
 
 def asked(index: str, value: str) -> str:
     """*value* as that index holds it."""
-    return fold(value) if index == "name" else value
+    return fold(value) if index in ("name", "area") else value

@@ -16,6 +16,7 @@ from storage.packing import OWN
 from storage.records import KINDS, Record
 from storage.ring import Ring
 from storage.rows import Rows
+from storage.stood import Stood
 from storage.taken import TABLE
 from storage.trouble import Trouble
 from storage.written import read_all, reader
@@ -85,9 +86,17 @@ class Loading:
         """Rows whose key was dropped."""
         self._waiting: dict[tuple[str, int], bytes] = {}
         self._weight = 0
+        self._took = False
+
+    def stand(self, stood: Stood) -> None:
+        """Begin with what reading the journal up to that frame came to."""
+        self._ring.stand(stood.taken)
+        self._rows.stand(stood)
+        self.memory.stand(stood)
 
     def take(self, frame: Frame) -> None:
         """Take the rows of one frame; raises `Trouble`."""
+        self._took = True
         rows, count = self._rows, 0
         for location, (table, number, text, key) in rows.opened(frame):
             count += 1
@@ -140,6 +149,8 @@ class Loading:
 
     def finish(self) -> None:
         """Index what still waits."""
+        if not self._took:
+            return
         self._index()
         self._rows.settle()
         self.memory.settle()

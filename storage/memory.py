@@ -11,6 +11,7 @@ from storage.kept import Pool
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.shelf import Shelf
 from storage.sought import ALL, MOST, Hit, Terms, Within
+from storage.stood import Stood, StoodShelf
 from storage.store import Conflict, R
 from storage.wording import WordIndex
 
@@ -80,7 +81,7 @@ class MemoryStore:
         """Raise `Conflict` where a change does not fit what is here; change nothing."""
         after: dict[tuple[type[Record], str], Record | None] = {}
         for change in changes:
-            subject = change.subject
+            subject = change.after or change.subject
             key = (type(subject), subject.id)
             present = after[key] if key in after else self._shelves[key[0]].get(key[1])
             if present is not change.before and present != change.before:
@@ -126,6 +127,18 @@ class MemoryStore:
             shelf.settle()
         shelf = self._shelves[Counterpart]
         self._names = dict(sorted(self._names.items(), key=lambda item: shelf.rank(item[0])))
+
+    def stood(self) -> tuple[dict[str, StoodShelf], list[tuple[str, list[str]]]]:
+        """All there is to know but the records themselves, as `stand` takes it."""
+        shelves = {kind.__name__: shelf.stood() for kind, shelf in self._shelves.items()}
+        return shelves, [(id, [name for name, _ in names]) for id, names in self._names.items()]
+
+    def stand(self, stood: Stood) -> None:
+        """Know all that *stood* tells; the records can be fetched."""
+        for kind, shelf in self._shelves.items():
+            shelf.stand(stood.shelves[kind.__name__])
+            self._words.note_all(kind, shelf.ids())
+        self._names = {id: tuple((name, id) for name in names) for id, names in stood.names}
 
     def together(self) -> Iterator[list[tuple[str, int]]]:
         """By kind and rank, what is found under each counterpart: read together, kept together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from storage.packing import OWN
@@ -31,3 +32,19 @@ class OneKey:
         if name != OWN:
             raise Broken("a journal of the first schema has one key")
         return self._sealer
+
+
+class OfAJournal:
+    """A ring as one journal sees it, whose own key is that *secret*, in hexadecimal."""
+
+    def __init__(self, sealer: Callable[[str], Sealer], secret: str | None) -> None:
+        self._sealer = sealer
+        self._own = None if secret is None else Sealer(Key(bytes.fromhex(secret)))
+
+    def sealer(self, name: str) -> Sealer:
+        """The journal's own for the nameless one, else the ring's."""
+        if name:
+            return self._sealer(name)
+        if self._own is None:
+            raise Broken("a journal whose own key is not on the ring")
+        return self._own

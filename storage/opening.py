@@ -23,6 +23,7 @@ from storage.ringfile import Held, read_ring, ring_path
 from storage.rows import Rows
 from storage.sealing import Key
 from storage.settling import settled
+from storage.standing import Standing
 from storage.store import Unwritable
 from storage.strange import ours
 from storage.trouble import Trouble
@@ -35,6 +36,8 @@ class Schema:
 
     version: int = SCHEMA
     steps: Mapping[int, Step] = field(default_factory=lambda: STEPS)
+    worth: int = 4_000
+    """Rows that a start reads one by one, from which it is worth leaving the indexes on disk."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class Opened:
     memory: MemoryStore
     fetching: Fetching
     ring: Ring
+    standing: Standing
     findings: list[str]
     """What the operator should hear, such as a torn tail that was put aside."""
 
@@ -66,7 +70,9 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
     newest = _newest(folder, marker)
     log = Log(newest, _check_head(newest, schema), files)
     try:
-        opened = _read(log, _ring(folder, log, key, marker, files), key, marker, schema)
+        ring, standing = _ring(folder, log, key, marker, files), Standing(folder, files)
+        opened = _read(log, ring, standing, key, marker, schema)
+        _let_go(opened)
         # A disk that is full must not keep us from starting: what it refuses is tried again.
         opened.findings += filter(None, (settled(opened.ring),))
         if opened.ring.low:
@@ -140,10 +146,26 @@ def _ring(folder: Path, log: Log, key: Key, marker: Marker, files: Files) -> Rin
     return Ring(where, key, files, read_ring(where, key))
 
 
-def _read(log: Log, ring: Ring, key: Key, marker: Marker, schema: Schema) -> Opened:
+def _let_go(opened: Opened) -> None:
+    """Indexes that are not this journal's, or tell of somebody who was erased since, go."""
+    if not opened.standing.covered:
+        with suppress(Unwritable):
+            opened.standing.wipe()
+    opened.ring.dropping = opened.standing.wipe
+
+
+def _read(  # noqa: PLR0913, PLR0917  # What was found of a store, piece by piece.
+    log: Log, ring: Ring, standing: Standing, key: Key, marker: Marker, schema: Schema
+) -> Opened:
     rows = Rows(log, OneKey(key) if log.head.schema < KEYED else ring.journal(log.head.id))
-    loading = Loading(rows, path(log.head.schema, schema.version, schema.steps), ring)
-    finding = log.recover(loading.take)
+    steps = path(log.head.schema, schema.version, schema.steps)
+    loading = Loading(rows, steps, ring)
+    stood = None if steps else standing.read(log, rows.ring, ring.held)
+    if stood is None:
+        finding = log.recover(loading.take)
+    else:
+        loading.stand(stood)
+        finding = log.recover(loading.take, stood.sequence, stood.end)
     loading.finish()
     findings = [finding] if finding else []
-    return Opened(key, marker, rows, loading.memory, loading.fetching, ring, findings)
+    return Opened(key, marker, rows, loading.memory, loading.fetching, ring, standing, findings)

@@ -57,7 +57,8 @@ class Places:
         elif number in self._others or not len(held) <= number < len(held) + _LEAP or self._others:
             self._others[number] = location
         else:
-            held.extend([0] * (number - len(held)))
+            if number > len(held):
+                held.extend([0] * (number - len(held)))
             held.append(location)
             self._count += 1
 
@@ -93,6 +94,21 @@ class Places:
         if location:
             self._others[number] = location
         return before
+
+    def stood(self) -> tuple[bytes, dict[int, int]]:
+        """All there is, as `standing` makes it anew."""
+        return self._array.tobytes(), dict(self._others)
+
+    @classmethod
+    def standing(cls, held: bytes, others: dict[int, int]) -> Places:
+        """What `stood` told of."""
+        made = cls()
+        made._array = array("Q", held)
+        made._count = len(made._array) - made._array.count(0)
+        for number, location in others.items():
+            # As if it had been read: `lay` looks into the array before all else.
+            made.lay(number, location)
+        return made
 
     def slices(self, size: int) -> Iterator[list[int]]:
         """The numbers, some at a time, whatever is added or goes meanwhile."""

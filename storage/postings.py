@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Union
 
 Ranks = Union[int, "array[int]"]  # An array takes no parameter at run time.
@@ -66,3 +66,26 @@ def ranks_in(held: Ranks | None) -> Sequence[int]:
     if held is None:
         return ()
     return (held,) if isinstance(held, int) else held
+
+
+def flat(buckets: Mapping[str, Ranks]) -> tuple[list[str], bytes, bytes]:
+    """The values of an index, how many ranks are under each, and all ranks in turn."""
+    counts, ranks = array("I"), array("I")
+    for held in buckets.values():
+        if isinstance(held, int):
+            counts.append(1)
+            ranks.append(held)
+        else:
+            counts.append(len(held))
+            ranks.extend(held)
+    return list(buckets), counts.tobytes(), ranks.tobytes()
+
+
+def unflat(values: Iterable[str], counts: bytes, ranks: bytes) -> dict[str, Ranks]:
+    """The index that `flat` told of."""
+    held, at = array("I", ranks), 0
+    buckets: dict[str, Ranks] = {}
+    for value, count in zip(values, array("I", counts), strict=True):
+        buckets[value] = held[at] if count == 1 else held[at : at + count]
+        at += count
+    return buckets

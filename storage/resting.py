@@ -118,6 +118,11 @@ class Resting:
         while self._dying and self._dying[-1].batch > durable:
             self._dying.pop()
 
+    @property
+    def destroying(self) -> bool:
+        """Whether anything that was erased is yet to be destroyed."""
+        return bool(self._dying)
+
     def drop(self, durable: int) -> None:
         """Destroy the keys and files of what was erased up to *durable*; raises `Unwritable`."""
         while self._dying and self._dying[0].batch <= durable:
@@ -129,8 +134,10 @@ class Resting:
             with suppress(OSError):
                 self._generations.forget_unkeyed()
             self._dying.popleft()
-        with suppress(Unwritable):
-            settle(self._ring)
+        if not self._ring.settled:
+            # Under the lock, so that no key is taken for a leftover while somebody takes it.
+            with self._storage.locks.lock, suppress(Unwritable):
+                settle(self._ring)
         if self._ring.low:
             # Where the disk refuses, whoever needs a key is told so.
             with suppress(Unwritable):

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from storage.files import Files
-from storage.named import Forgotten, Opens
+from storage.named import Forgotten, OfAJournal, Opens
 from storage.owners import Owners
 from storage.packing import OWN
 from storage.ringfile import Held
@@ -50,10 +50,12 @@ class Ring:
         self.settled = False
         """Whether all that a kill cut short is finished; see ``storage/settling.py``."""
         self._sealers = lru_cache(maxsize=4096)(self._make)
+        self.dropping: Callable[[], None] = lambda: None
+        """Called before keys are destroyed; where it raises `Unwritable` they stand."""
 
     def journal(self, id: bytes) -> Opens:
         """The ring as the journal of that id sees it."""
-        return _OfAJournal(self, id)
+        return OfAJournal(self.sealer, self.held.journals.get(id.hex()))
 
     def sealer(self, name: str) -> Sealer:
         """What seals and opens under the key of that name, or under all of its keys."""
@@ -170,6 +172,7 @@ class Ring:
         """Destroy the own keys of all journals but these; raises `Unwritable`."""
         with self._writing:
             kept = {id.hex() for id in ids}
+            self.dropping()
             self._write(replace(self.held.with_journals(kept), spare=list(self._spare)))
 
     def know(self, fields: dict[str, list[str]]) -> None:
@@ -195,10 +198,22 @@ class Ring:
             gone = set(ids) & set(self.held.keys)
             if gone:
                 held = self.held.without(gone, for_good=for_good)
+                self.dropping()
                 self._write(replace(held, spare=list(self._spare)))
                 self._sealers.cache_clear()
                 for id in gone & set(self._number):
                     self.release(self._number[id])
+
+    def taken(self) -> list[tuple[int, str, str]]:
+        """Number, owner and id of every key that somebody has, in the order they were taken."""
+        return [(one.number, one.owner, one.key) for one in self._taken.values()]
+
+    def stand(self, taken: Iterable[tuple[int, str, str]]) -> None:
+        """All that `learn` would be told, at once."""
+        for number, owner, key in taken:
+            self._note(Taken(number, owner, key))
+            self._of[owner] = key
+        self._spare = [id for id in self._spare if id not in self._number]
 
     def move(self, path: Path, master: Key) -> Callable[[], None]:
         """Rest at *path* under another master key; the answer takes that back.
@@ -231,17 +246,3 @@ class Ring:
         except OSError as error:
             raise Unwritable(f"{self.path.name} cannot be written: {reason(error)}") from None
         self.held = held
-
-
-class _OfAJournal:
-    def __init__(self, ring: Ring, id: bytes) -> None:
-        secret = ring.held.journals.get(id.hex())
-        self._ring = ring
-        self._own = None if secret is None else Sealer(Key(bytes.fromhex(secret)))
-
-    def sealer(self, name: str) -> Sealer:
-        if name:
-            return self._ring.sealer(name)
-        if self._own is None:
-            raise Broken("a journal whose own key is not on the ring")
-        return self._own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,14 +12,17 @@ from storage.indexes import DUES, INDEXES, ORDERS, Due, asked
 from storage.kept import Held, Kept
 from storage.postings import (
     Ranks,
+    flat,
     in_order,
     ranks_in,
+    unflat,
     with_any,
     with_rank,
     without_any,
     without_rank,
 )
 from storage.records import Record
+from storage.stood import StoodShelf
 
 
 class Shelf:
@@ -101,6 +105,19 @@ class Shelf:
         for buckets in self._buckets.values():
             for value, held in buckets.items():
                 buckets[value] = in_order(held)
+
+    def stood(self) -> StoodShelf:
+        """All there is to know of the records but themselves, as `stand` takes it."""
+        ranks = array("q", self._ranks.values()).tobytes()
+        indexes = {name: flat(buckets) for name, buckets in self._buckets.items()}
+        return StoodShelf(list(self._ranks), ranks, self.next_rank, self._waiting, indexes)
+
+    def stand(self, stood: StoodShelf) -> None:
+        """Hold what `stood` told of, and nothing else."""
+        self._ranks = dict(zip(stood.ids, array("q", stood.ranks), strict=True))
+        self.next_rank = stood.next_rank
+        self._waiting = list(stood.waiting)
+        self._buckets = {name: unflat(*told) for name, told in stood.indexes.items()}
 
     def _keep(self, name: str, value: str, left: Ranks | None) -> None:
         if left is None:

@@ -61,7 +61,7 @@ class TinyStore(Tended):
         self.blobs = Blobs(folder / folders.BLOBS, files, opened.ring.held.old_blobs)
         self.findings = opened.findings
         """What the operator should hear about how the store was found; sentences."""
-        self._lock = lock
+        self._lock, self._schema, self._standing = lock, schema, opened.standing
         generations = Generations(folder, opened, files, schema)
         storage = JournalStorage(opened.rows, opened.ring)
         storage.lost = self._take_back
@@ -79,7 +79,7 @@ class TinyStore(Tended):
         """
         storage = self._storage
         storage.rows.log.revive()
-        if len(storage.waiting) > MANY:
+        if len(storage.waiting.gathering) > MANY:
             self.flush()
         with storage.locks.lock:
             self._memory.check(changes)
@@ -102,10 +102,11 @@ class TinyStore(Tended):
     def _make(self, change: Change, made: list[tuple[Change, int]]) -> Row:
         """Make one change in memory; what is to be written of it."""
         before, after = change.before, change.after
-        rank = self._memory.rank(change.subject)
         if after is not None:
+            rank = self._memory.rank(after)
             row = self._resting.row(after, rank, known=before is not None)
         else:
+            rank = self._memory.rank(change.subject)
             row = Row(type(before).__name__, rank, None)
         self._memory.make(change, rank)
         made.append((change, rank))
@@ -127,13 +128,10 @@ class TinyStore(Tended):
             durable = storage.waiting.durable
             if ticket is None or ticket > durable:
                 durable = storage.flush()
-            self._forget_undo(durable)
+            pending = self._pending
+            while pending and pending[0][0] <= durable:
+                pending.popleft()
             self._resting.drop(durable)
-
-    def _forget_undo(self, durable: int) -> None:
-        with self._storage.locks.lock:
-            while self._pending and self._pending[0][0] <= durable:
-                self._pending.popleft()
 
     def _take_back(self) -> None:
         durable = self._storage.waiting.durable
@@ -141,10 +139,25 @@ class TinyStore(Tended):
         while self._pending and self._pending[-1][0] > durable:
             self._unmake(self._pending.pop()[1])
 
+    def stand(self) -> None:
+        """Leave the indexes on disk, where reading all records again would take long."""
+        storage = self._storage
+        with storage.locks.flushing, storage.locks.lock:
+            if storage.waiting or self._resting.destroying:
+                return
+            if storage.rows.written - self._standing.covered >= self._schema.worth:
+                # Where the disk refuses, the next start takes as long as if there were none.
+                with suppress(OSError, Trouble):
+                    self._standing.write(storage.rows, self._memory, self._ring)
+
     def close(self) -> None:
         """Flush, close the journal and let the next process in; raises `Unwritable`."""
         try:
-            self._db.close()
+            try:
+                self._storage.flush()
+                self.stand()
+            finally:
+                self._db.close()
         finally:
             self._lock.release()
 
@@ -187,6 +200,7 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
                 # A disk that is full must not keep us from starting: that can wait.
                 with suppress(Unwritable):
                     store.tidy()
+            store.stand()
         except BaseException:
             opened.rows.log.let_go()
             raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Hashable, Sequence
+from itertools import repeat
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -77,6 +78,12 @@ class WordIndex:
             self._people[Counterpart, record.id] = None
         elif type(record) in TEXTS:
             self._named[type(record), record.id] = None
+
+    def note_all(self, kind: type[Record], ids: Sequence[str]) -> None:
+        """As `note`, of all records of a kind."""
+        if kind in TEXTS:
+            named = self._people if kind is Counterpart else self._named
+            named.update(dict.fromkeys(zip(repeat(kind), ids, strict=False)))
 
     def forget(self, record: Record) -> None:
         """Take back what was told by `note`, before its turn came."""

@@ -33,6 +33,19 @@ def to_rest(record: Record) -> bytes:
         return dump(to_plain(record))
 
 
+def to_packed(value: object) -> bytes:
+    """*value*, which holds no record, in as few bytes as can be."""
+    return msgspec.msgpack.encode(value)
+
+
+def from_packed(kind: Any, data: bytes) -> Any:
+    """The value of *kind* that `to_packed` wrote; raises `Unreadable`."""
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except msgspec.MsgspecError:
+        raise Unreadable("what was packed is of another form") from None
+
+
 @cache
 def reader(kind: Any) -> Callable[[bytes], Any]:
     """From the JSON that `to_rest` wrote to the record of *kind*; raises `Unreadable`."""

@@ -14,10 +14,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from storage.indexes import INDEXES
 from storage.memory import MemoryStore
+from storage.opening import Schema
 from storage.records import Change, Counterpart, Meeting, Record, added, removed
 from storage.store import Unwritable
+from storage.tiny import TinyStore, open_store
 from tests.doubles.disk import FailingDisk
-from tests.shelves import opened
+from tests.shelves import KEY
 
 IDS = st.sampled_from(["a", "b", "c", "d"])
 NAMES = st.sampled_from(["Nadia", "Omar", "كريم", "José"])
@@ -28,17 +30,24 @@ START = date(2026, 3, 1)
 class Life(RuleBasedStateMachine):
     """A store on a disk that fails now and then, beside the records it ought to hold."""
 
+    worth = Schema().worth
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.disk = FailingDisk()
-        self.store = opened(self.folder / "0", self.disk)
         self.starts = 0
+        self.store = self.open()
         self.now: Records = {}
         self.on_disk = dict(self.now)
         self.refused = False
         self.uncut: Records | None = None
         """What a start may find where the disk would not even cut off what was refused."""
+
+    def open(self) -> TinyStore:
+        return open_store(
+            self.folder / str(self.starts), KEY, files=self.disk, schema=Schema(worth=self.worth)
+        )
 
     def change(self, records: list[Record | tuple[type[Record], str]]) -> list[Change]:
         after = dict(self.now)
@@ -125,7 +134,7 @@ class Life(RuleBasedStateMachine):
     def start_again(self) -> None:
         self.store.close()
         self._all_on_disk()
-        self.store = opened(self.folder / str(self.starts), self.disk)
+        self.store = self.open()
 
     @rule()
     def be_killed(self) -> None:
@@ -133,7 +142,7 @@ class Life(RuleBasedStateMachine):
         self.starts += 1
         shutil.copytree(old, self.folder / str(self.starts))
         self.store.close()
-        self.store = opened(self.folder / str(self.starts), self.disk)
+        self.store = self.open()
         left = self.uncut is not None and self._held() == self.uncut
         self.now = dict(self.uncut if left and self.uncut else self.on_disk)
         self._all_on_disk()
@@ -161,5 +170,13 @@ class Life(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-Life.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+class Stood(Life):
+    """The same, where every close leaves the indexes for the next start."""
+
+    worth = 1
+
+
+SETTINGS = settings(max_examples=20, stateful_step_count=20, deadline=None)
+Life.TestCase.settings = Stood.TestCase.settings = SETTINGS
 TestLife = Life.TestCase
+TestStood = Stood.TestCase

@@ -27,7 +27,7 @@ SAID: tuple[type[Record], ...] = (
 
 SHARED: tuple[type[Record], ...] = (
     *(records.Member, records.Organisation, records.Office, records.Tally, records.Announced),
-    records.Policy,
+    *(records.Policy, records.Closure),
 )
 """Everybody's."""
 

@@ -43,6 +43,10 @@ class Member(Record):
     told_privacy: bool = False
     fade_hours: int = 0
     """After how many hours our cards leave their chats (PRACTICE D6); 0 is never."""
+    staff: str = ""
+    """``national`` or ``international``, by their own word; empty where they said nothing."""
+    work: str = ""
+    """``programme`` or ``security``, by their own word; empty where they said nothing."""
     closed_at: datetime | None = None
     """When they closed their own access in danger; a second person opens it again (D11)."""
 

@@ -1,0 +1,259 @@
+"""What a start reads instead of every record says the same as they do, or nothing at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.files import Files
+from storage.opening import Schema
+from storage.packing import OWN
+from storage.records import Change, Counterpart, Meeting, Nudge, Reason, added, removed
+from storage.sought import Term
+from storage.standing import NAME, bound_to
+from storage.stood import Stood
+from storage.store import Unwritable
+from storage.tiny import TinyStore, open_store
+from storage.trouble import Trouble
+from storage.written import from_packed, to_packed
+from tests.doubles.disk import FailingDisk
+from tests.shelves import KEY, NOW, as_killed, contents, journal, met, numbers
+from tests.test_erasing import X, forgotten, story
+
+
+@contextmanager
+def started(folder: Path, files: Files | None = None, worth: int = 1) -> Iterator[TinyStore]:
+    """The store in *folder*, which leaves its indexes on disk however small it is."""
+    store = open_store(folder, KEY, files=files, schema=Schema(worth=worth))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def covered(store: TinyStore) -> int:
+    """How many rows were not read one by one."""
+    return store._standing.covered
+
+
+def known(folder: Path) -> dict[str, Any]:
+    """All that a start knows but the words to be searched, whatever it read."""
+    with started(folder, worth=10**9) as store:
+        memory, rows = store._memory, store._storage.rows
+        shelves, names = memory.stood()
+        return {
+            "shelves": {
+                kind: (
+                    dict(zip(one.ids, shelf._ranks.values(), strict=True)),
+                    sorted(one.waiting),
+                    {name: dict(held) for name, held in shelf._buckets.items()},
+                )
+                for kind, one in shelves.items()
+                for shelf in memory._shelves.values()
+                if one.ids == shelf.ids() != []
+            },
+            "names": sorted(names),
+            "places": {table: {n: held[n] for n in held} for table, held in rows.places.items()},
+            "taken": sorted(store._ring.taken()),
+            "rows": (rows.written, rows.loose),
+            "found": sorted(
+                (hit.kind.__name__, hit.id, hit.score)
+                for hit in store.ranked([Term({"word": 1.0, "tea": 0.5})])
+            ),
+        }
+
+
+def change(store: TinyStore, wish: tuple[str, int, int]) -> list[Change]:
+    """What is wished for, as far as it makes sense with what is there."""
+    what, one, other = wish
+    who = store.get(Counterpart, f"c{one}")
+    if who is None:
+        return met(one)
+    if what == "rename":
+        return [Change(who, replace(who, name=f"Omar {other}", owner=f"m{other}"))]
+    if what == "remind":
+        at = NOW + timedelta(hours=other)
+        nudge = Nudge(f"n{other}", "m1", Reason.OURS, "p1", NOW.date(), at, who.id)
+        return [] if store.get(Nudge, nudge.id) else [added(nudge)]
+    meeting = store.get(Meeting, f"g{one}")
+    return [removed(record) for record in (who, meeting) if record is not None]
+
+
+WISHES = st.lists(
+    st.tuples(
+        st.sampled_from(("meet", "rename", "remind", "remove")),
+        st.integers(1, 4),
+        st.integers(1, 4),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=25)
+@given(WISHES, WISHES, st.booleans(), st.booleans())
+def test_a_start_knows_the_same_with_them_and_without(
+    first: list[tuple[str, int, int]],
+    then: list[tuple[str, int, int]],
+    tidied: bool,
+    killed: bool,
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "data"
+        with started(folder) as store:
+            for wish in first:
+                store.apply(change(store, wish))
+            if tidied:
+                store.tidy()
+        with started(folder, worth=10**9) as store:
+            assert covered(store)
+            for wish in then:
+                store.apply(change(store, wish))
+            store.flush()
+            copy = as_killed(folder, Path(name) / "killed") if killed else folder
+        assert (copy / NAME).exists()
+        with_them = known(copy)
+        (copy / NAME).unlink()
+        assert with_them == known(copy)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    with started(folder) as store:
+        store.apply(met(8))
+        store.apply(met(9))
+    return folder
+
+
+def test_they_are_left_only_where_reading_took_long(tmp_path: Path, folder: Path) -> None:
+    assert (folder / NAME).exists()
+    with started(tmp_path / "small", worth=100) as store:
+        store.apply(met(1))
+    assert not (tmp_path / "small" / NAME).exists()
+
+
+def test_a_start_after_a_kill_leaves_them_where_it_had_to_read_much(folder: Path) -> None:
+    (folder / NAME).unlink()
+    with started(folder):
+        assert (folder / NAME).exists()
+
+
+@pytest.mark.parametrize("place", [0, 9, 40, -40, -1])
+def test_a_damaged_one_is_as_good_as_none(folder: Path, place: int) -> None:
+    data = bytearray((folder / NAME).read_bytes())
+    data[place] ^= 1
+    (folder / NAME).write_bytes(data)
+    with started(folder, worth=10**9) as store:
+        assert not covered(store)
+        assert numbers(store) == [8, 9]
+    assert not (folder / NAME).exists()
+
+
+def test_one_of_another_program_is_as_good_as_none(folder: Path) -> None:
+    with started(folder, worth=10**9) as store:
+        rows = store._storage.rows
+        sealer, bound = rows.ring.sealer(OWN), bound_to(rows.log.head)
+        stood = from_packed(Stood, sealer.open((folder / NAME).read_bytes(), bound))
+        other = replace(stood, stamp=b"another")
+        (folder / NAME).write_bytes(sealer.seal(to_packed(other), bound))
+    with started(folder, worth=10**9) as store:
+        assert not covered(store)
+        assert numbers(store) == [8, 9]
+
+
+def test_one_of_another_journal_is_as_good_as_none(tmp_path: Path, folder: Path) -> None:
+    with started(tmp_path / "other") as store:
+        store.apply(met(3))
+    shutil.copy(folder / NAME, tmp_path / "other" / NAME)
+    with started(tmp_path / "other", worth=10**9) as store:
+        assert not covered(store)
+        assert numbers(store) == [3]
+
+
+def test_damage_to_the_journal_is_found_although_it_need_not_be_read(folder: Path) -> None:
+    whole = journal(folder).read_bytes()
+    for place in range(60, len(whole), 97):
+        data = bytearray(whole)
+        data[place] ^= 1
+        journal(folder).write_bytes(data)
+        before = contents(folder)
+        with pytest.raises(Trouble):
+            open_store(folder, KEY, schema=Schema(worth=1))
+        assert contents(folder) == before
+
+
+def test_tidying_and_erasing_let_go_of_them(folder: Path) -> None:
+    for act in (TinyStore.tidy, _erase):
+        with started(folder, worth=10**9) as store:
+            _again(store)
+            assert (folder / NAME).exists()
+            act(store)
+            assert not (folder / NAME).exists()
+
+
+def _again(store: TinyStore) -> None:
+    with store._storage.locks.flushing, store._storage.locks.lock:
+        store._standing.write(store._storage.rows, store._memory, store._ring)
+
+
+def _erase(store: TinyStore) -> None:
+    store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+    _again(store)
+    store.flush(store.apply(forgotten(store)))
+
+
+def test_one_from_before_an_erasing_is_never_believed(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with started(folder) as store:
+        store.apply([added(one) for one in story("Qamarzaad")])
+    old = (folder / NAME).read_bytes()
+    with started(folder, worth=10**9) as store:
+        assert covered(store)
+        store.flush(store.apply(forgotten(store)))
+    (folder / NAME).touch(mode=0o600)
+    (folder / NAME).write_bytes(old)
+    with started(folder, worth=10**9) as store:
+        assert not covered(store)
+        assert store.get(Counterpart, X) is None
+    assert not (folder / NAME).exists()
+
+
+def every_fault(act: Callable[[Path, FailingDisk], None], folder: Path, to: Path) -> Iterator[Path]:
+    """A copy of *folder* for each call to the disk that fails while *act* is done to it."""
+    for at in count(1):
+        copy, disk = as_killed(folder, to), FailingDisk(at)
+        # Whatever is said; what is left counts.
+        with suppress(OSError, Trouble, Unwritable):
+            act(copy, disk)
+        if not disk.reached:
+            break
+        yield copy
+
+
+def test_whatever_fails_while_they_are_written_the_old_or_none_is_left(
+    tmp_path: Path, folder: Path
+) -> None:
+    def write_more(copy: Path, disk: FailingDisk) -> None:
+        with started(copy, disk) as store:
+            store.apply(met(3))
+            store.flush()
+
+    tried = 0
+    for copy in every_fault(write_more, folder, tmp_path / "copy"):
+        tried += 1
+        found = known(copy)
+        (copy / NAME).unlink(missing_ok=True)
+        assert found == known(copy)
+    assert tried > 5
