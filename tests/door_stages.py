@@ -256,6 +256,10 @@ class DoorStage:
         """All of ours that is in the person's chat now, word for word."""
         return [look.text for look in self._phone(person).looks()]
 
+    def page(self, person: str) -> str:
+        """What stands on the person's own page now."""
+        return self._phone(person).page().text
+
     async def opens(self, person: str) -> list[str]:
         phone = self._phone(person)
         await phone.opens()

@@ -22,3 +22,12 @@ async def test_after_one_word_nothing_of_ours_is_left_but_what_strangers_read(
         (told,) = await stage.says("sara", "panic")
         assert told == words.STRANGER
         assert stage.left("sara") == [words.STRANGER]
+
+
+async def test_a_page_of_ones_own_is_emptied_too(tmp_path: Path) -> None:
+    async with FRONTS["slack"](scene({"now": "2026-03-17 12:00"}), tmp_path / "blobs") as stage:
+        await stage.says("sara", "/add Ali, tea seller, CP3")
+        (page,) = await stage.opens("sara")
+        assert page
+        await stage.says("sara", "panic")
+        assert stage.page("sara") == "·"

@@ -21,6 +21,7 @@ def wiped(book: Book, changes: Sequence[Change]) -> Planned:
     replies: list[Reply] = []
     made: list[Change] = []
     for member in dict.fromkeys(_shut(changes)):
+        replies += _pages(member, book)
         for delivery in cards_of(member, book)[:MOST]:
             if delivery.state is Passage.OWED:
                 made.append(removed(delivery))
@@ -39,6 +40,14 @@ def _shut(changes: Sequence[Change]) -> Iterator[str]:
             case before, Latch(locked_at=at) if at is not None:
                 if not isinstance(before, Latch) or before.locked_at is None:
                     yield change.subject.id
+
+
+def _pages(member: str, book: Book) -> Iterator[Reply]:
+    """Their own page, emptied where a platform has one."""
+    for one in book.find(Identity, "member", member):
+        if one.place:
+            there = Address(one.id.partition(":")[0], one.place)
+            yield Reply(there, Card(BLANK), page=True)
 
 
 def cards_of(member: str, book: Book) -> list[Delivery]:
