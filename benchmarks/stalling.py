@@ -13,8 +13,8 @@ from pathlib import Path
 from benchmarks.data import VOCABULARY, meeting, people_of
 from benchmarks.measuring import Report
 from benchmarks.subjects import StockTinyDB, filled, fresh, ours
+from bot.breathing import breathe
 from bot.commit import Commit
-from bot.house import breathe
 from storage.records import Change, Counterpart, Meeting, added
 from storage.sought import Term
 from storage.stems import stems

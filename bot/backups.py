@@ -9,6 +9,7 @@ from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.breathing import breathe
 from bot.handling import Clock
 from bot.settings import Settings
 from storage.archive import wipe
@@ -90,7 +91,7 @@ class Keeper:
     async def _back_up(self, now: datetime) -> None:
         try:
             taken = await asyncio.to_thread(self.store.snapshot)
-            await asyncio.to_thread(back_up, taken, self.settings.backups, now)
+            await asyncio.to_thread(back_up, taken, self.settings.backups, now, breathe)
             await asyncio.to_thread(self._let_go)
         except (Unwritable, Trouble) as trouble:
             self.trouble, self.not_before = str(trouble), now + AGAIN

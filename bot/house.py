@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from bot import ids
 from bot.backups import Keeper
+from bot.breathing import breathe
 from bot.calendars import listed
 from bot.commit import Commit
 from bot.direct import Follower
@@ -27,6 +27,7 @@ from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers.chat import Address, Message, Outcome
 from handlers.desk import Desk, Porch
+from handlers.guarding import wiped
 from handlers.nudging.closing import Planned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
@@ -69,7 +70,11 @@ def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: d
     from handlers.direct.following import stopped  # noqa: PLC0415  # `limber` loads it.
 
     ended = stopped(book, (*changes, *planned.changes), now)
-    return Planned((*planned.replies, *ended.replies), (*planned.changes, *ended.changes))
+    gone = wiped(book, changes)
+    return Planned(
+        (*planned.replies, *ended.replies, *gone.replies),
+        (*planned.changes, *ended.changes, *gone.changes),
+    )
 
 
 MINDS = Minds(answer, welcome, Visible, followed)
@@ -90,7 +95,7 @@ def limber() -> None:
     that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
     """
     member, store, at = Member("", ""), MemoryStore(), now()
-    for language, text in _FIRST_WORDS.items():
+    for language, text in _FIRST_WORDS:
         message = Message("", "", Address("", ""), at, text)
         say = Speech(language, member.zone)
         # A fault in it is told when somebody writes; it must not keep us from starting.
@@ -98,12 +103,13 @@ def limber() -> None:
             MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
 
 
-_FIRST_WORDS = {
-    "en": "Met Colonel Nobody at noon. He agreed to open the road on Monday.",
-    "fr": "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi.",
-    "es": "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes.",
-    "ar": "التقيت العقيد فلان ظهرا. وافق على فتح الطريق يوم الاثنين.",
-}
+_FIRST_WORDS = (
+    ("en", "Met Colonel Nobody at noon. He agreed to open the road on Monday."),
+    ("en", "/search fuel"),
+    ("fr", "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi."),
+    ("es", "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes."),
+    ("ar", "التقيت العقيد فلان ظهرا. وافق على فتح الطريق يوم الاثنين."),
+)
 
 
 def key_source(settings: Settings) -> KeySource:
@@ -113,15 +119,6 @@ def key_source(settings: Settings) -> KeySource:
     if settings.passphrase:
         return Passphrase(settings.passphrase)
     return KeyFile(settings.key_file)
-
-
-def breathe() -> None:
-    """Let the event loop have its turn while a thread of ours is busy."""
-    time.sleep(BREATH)
-
-
-BREATH = 0.001
-"""Seconds for which tidying stands aside, after every few records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from handlers.chat import MEMBER, Address, Reply
+from handlers.outage import AT_HAND
 from storage.records import Identity, Member
 from storage.store import Book
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-AT_HAND = "console"
-"""The platform that is there only while somebody sits before it."""
 
 
 def routed(replies: Iterable[Reply], book: Book) -> Iterator[Reply]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.commit import Commit
 from bot.handling import Clock, person_of
 from bot.outbox import Outbox
-from bot.routes import AT_HAND, routed
+from bot.routes import routed
 from handlers.chat import Message
 from storage.after import After
 from storage.records import Change, Delivery, Nudge, Passage, Stage, added
@@ -73,7 +73,7 @@ class Unkept:
 
         Whoever sits at this machine is told by their terminal.
         """
-        from handlers.outage import not_kept  # noqa: PLC0415  # As above.
+        from handlers.outage import AT_HAND, not_kept  # noqa: PLC0415  # As above.
 
         member, now = person_of(self._store, message.sender), self._clock()
         told = self._told.get(message.sender)

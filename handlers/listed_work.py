@@ -25,6 +25,10 @@ COMMANDS: tuple[Command, ...] = (
         bare=ALONE,
     ),
     Command(
+        *("ask", "demander pedir اطلب أطلب", ground.CMD_ASK, help.GROUP_RECALL, _READ),
+        ground.EX_ASK,
+    ),
+    Command(
         *("common", "commun común comun مشترك", ground.CMD, help.GROUP_RECALL, _READ),
         ground.EX_COMMON,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from handlers.chat import MEMBER, Address, Card, Reply
@@ -10,6 +11,9 @@ from handlers.words import faults
 from handlers.words.speech import Speech
 from storage.records import Identity, Member
 from storage.store import Book
+
+AT_HAND = "console"
+"""The platform that is there only while somebody sits before it."""
 
 
 def missed(book: Book, platform: str, since: datetime, until: datetime) -> tuple[Reply, ...]:
@@ -30,10 +34,31 @@ def refusing(book: Book) -> tuple[Reply, ...]:
     """A card for everybody who leads the team: nothing can be kept, and who could help."""
     return tuple(
         Reply(Address(MEMBER, one.id), Card(say(faults.REFUSING), language=say.language))
-        for one in book.all(Member)
-        if one.active and may(one, Action.INVITE)
+        for one in _leading(book)
         for say in (Speech(one.language, one.zone),)
     )
+
+
+def _leading(book: Book) -> Iterator[Member]:
+    """Everybody who leads the team."""
+    return (one for one in book.all(Member) if one.active and may(one, Action.INVITE))
+
+
+def locked_out(book: Book, platform: str) -> tuple[Reply, ...]:
+    """A card for everybody who leads the team, on another platform: this one refuses our token."""
+    told = []
+    for one in _leading(book):
+        elsewhere = (
+            identity
+            for identity in book.find(Identity, "member", one.id)
+            if identity.place and not identity.id.startswith((f"{platform}:", f"{AT_HAND}:"))
+        )
+        if (place := next(elsewhere, None)) is not None:
+            say = Speech(one.language, one.zone)
+            words = say(faults.LOCKED_OUT, platform=platform.capitalize())
+            there = Address(place.id.partition(":")[0], place.place)
+            told.append(Reply(there, Card(words, language=say.language)))
+    return tuple(told)
 
 
 def not_kept(member: Member, place: Address) -> Reply:

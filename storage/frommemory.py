@@ -9,7 +9,7 @@ from storage.memory import MemoryStore
 from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import R, Unready
 
-AT_ONCE = 0.02
+AT_ONCE = 0.005
 """Seconds for which a search takes in the words that still wait, rather than ask for patience."""
 
 

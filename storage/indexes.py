@@ -106,7 +106,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Consultation: {
         "counterpart": _by("counterpart"),
         "member": _by("member"),
-        "open": lambda asked: () if asked.answer else ("yes",),
+        "open": lambda asked: () if asked.answer or asked.taken_back else ("yes",),
     },
     records.Meeting: {"counterpart": _met, "member": _by("member")},
     records.Agreement: {**_OF_A_MEETING, "number": _by("number")},
@@ -166,6 +166,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Dialogue: {},
     records.Setting: {},
     records.Hints: {},
+    records.Latch: {},
     records.Tally: {},
     records.Audit: {"about": lambda audit: audit.about, "day": _day("at")},
     records.Erasure: {},

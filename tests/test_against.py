@@ -279,3 +279,15 @@ def test_only_who_sees_an_act_can_erase_it() -> None:
     assert "out of date" in one.sends("boris", "deedgone:a:y")
     one.sends("omar", "deedgone:a:y")
     assert kept(one) == ACT
+
+
+def test_words_that_may_be_about_something_else_are_asked_about() -> None:
+    one = team(ACT)
+    one.says("amal", "the order came from Khartoum")
+    assert kept(one) == ACT
+    one.presses("amal", "It is a note")
+    assert kept(one) == ACT
+    assert [draft.kind for draft in one.store.all(Draft)] in (["note"], ["aside"])
+    one.says("amal", "the order came from Khartoum")
+    one.presses("amal", "17 Mar 2026, Labour dept")
+    assert kept(one).origin == "Khartoum"

@@ -346,7 +346,7 @@ def test_every_record_that_rests_under_a_key_is_found_by_its_owner(name: str) ->
 NOBODYS = {
     *("Member", "Identity", "Invitation", "LinkCode", "Stranger", "Organisation", "Office"),
     *("Announced", "Rhythm", "Presence", "Setting", "Hints", "Tally", "Audit", "Erasure"),
-    *("Policy", "TakingOut", "StandIn", "Closure"),
+    *("Policy", "TakingOut", "StandIn", "Closure", "Latch"),
 }
 """Kinds that hold no word of a counterpart's; a new kind is put here on purpose or has owners."""
 

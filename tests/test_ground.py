@@ -18,6 +18,7 @@ from storage.records import (
     Closure,
     Counterpart,
     Hints,
+    Meeting,
     Organisation,
     PersonalFact,
     Position,
@@ -98,6 +99,40 @@ def test_every_phrase_is_written_as_it_is_compared() -> None:
             for phrase in (each for own in table.values() for each in own):
                 bare = phrase.translate({ord(letter): None for letter in "XYZ "})
                 assert folded(bare).text.replace(" ", "") == bare, phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("can we ask Idris for two permits?", "two permits"),
+        ("I'm about to ask Idris for the road", "the road"),
+        ("puis-je demander à Idris de libérer le chauffeur ?", "libérer le chauffeur"),
+        ("peut-on demander deux permis à Idris ?", "deux permis"),
+        ("¿podemos pedirle a Idris que abra el retén?", "abra el retén"),
+        ("¿puedo pedir dos permisos a Idris?", "dos permisos"),
+        ("هل نطلب من Idris تصريحين؟", "تصريحين"),
+    ],
+)
+def test_a_wish_to_ask_for_something_is_heard(text: str, wish: str) -> None:
+    assert grounds.wishes(text) == grounds.Said("ask", "Idris", wish)
+    assert grounds.said(text) is None
+
+
+@pytest.mark.parametrize("text", ["/ask Idris for two permits", "can we ask Idris for permits?"])
+def test_before_a_request_nothing_is_kept_and_what_helps_is_shown(text: str) -> None:
+    team = Team()
+    team.keep(
+        Counterpart("i", "Idris", "amal"),
+        PersonalFact("f", "i", "", "the bridge is broken", "agreed_fact", TODAY),
+    )
+    shown = team.says("amal", text)
+    assert "Your ask: " in shown
+    assert "the bridge is broken" in shown
+    assert team.outcome.changes == ()
+    team.presses("amal", "What a yes costs them")
+    team.says("amal", "his post")
+    assert "Say that you see it." in team.says("amal", "/ask Idris")
+    assert "What may a yes cost them?" not in team.says("amal", "/ask Idris")
 
 
 NOTES = [
@@ -270,6 +305,10 @@ def test_what_helped_those_before_is_offered_to_whoever_follows_and_to_nobody_el
         ("Road to Zalingei cut.", "Zalingei", True),
         ("the Zalingei road is blocked again", "Zalingei", True),
         ("la piste d'Abéché est impraticable", "Abéché", True),
+        ("route zalingei coupee", "zalingei", True),
+        ("la ruta a Nyala esta cortada", "Nyala", True),
+        ("الطريق لزالنجي مسدود", "زالنجي", True),
+        ("we can't get to Zalingei by road any more", "Zalingei", True),
         ("la carretera a Quibdó sigue cortada", "Quibdó", True),
         ("الطريق إلى زالنجي مغلق", "زالنجي", True),
         ("the road to Zalingei is open again", "Zalingei", False),
@@ -312,3 +351,22 @@ def test_a_road_is_the_teams_and_told_by_those_who_record() -> None:
     team.says("boris", "/undo")
     assert len(team.store.find(Closure, "area", "ZALINGEI")) == 1
     assert "Roads that are closed" in team.says("amal", "which roads are closed?")
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("met Ali on 15 March, tea", date(2026, 3, 15)),
+        ("vu Ali le 15 mars, thé", date(2026, 3, 15)),
+        ("vi a Ali el 15 de marzo, té", date(2026, 3, 15)),
+        ("قابلت إدريس في 15 مارس، شاي", date(2026, 3, 15)),
+    ],
+)
+def test_a_day_lately_past_is_that_of_the_meeting_though_no_year_is_told(
+    note: str, day: date
+) -> None:
+    team = Team()
+    team.keep(Counterpart("a", "Ali", "amal", aliases=("إدريس",)))
+    team.says("amal", note)
+    team.presses("amal", "Save")
+    assert [met.on for met in team.store.all(Meeting)] == [day]

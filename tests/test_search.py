@@ -11,7 +11,7 @@ import pytest
 
 from handlers.searching.periods import ALWAYS, Period, how_long, period
 from handlers.searching.terms import terms
-from handlers.searching.thesaurus import thesaurus
+from handlers.thesaurus import thesaurus
 from storage.memory import MemoryStore
 from storage.records import (
     Agreement,

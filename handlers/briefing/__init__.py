@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.briefing import about, common, health, hearing, showing
+from handlers.briefing import about, asking, common, health, hearing, showing
 from handlers.briefing.caution import advised, first_to_go, risk
 from handlers.briefing.sections import openers
 from handlers.briefing.showing import brief_card, screen
@@ -22,10 +22,22 @@ __all__ = [
     "screen",
 ]
 
-COMMANDS = {**showing.COMMANDS, **about.COMMANDS, **common.COMMANDS, **health.COMMANDS}
+COMMANDS = {
+    **showing.COMMANDS,
+    **asking.COMMANDS,
+    **about.COMMANDS,
+    **common.COMMANDS,
+    **health.COMMANDS,
+}
 EDITS = {**about.EDITS, **common.EDITS}
-PRESSES = {**showing.PRESSES, **about.PRESSES, **common.PRESSES, **health.PRESSES}
-READING = (*showing.PRESSES, *common.PRESSES, *health.PRESSES, "about")
+PRESSES = {
+    **showing.PRESSES,
+    **asking.PRESSES,
+    **about.PRESSES,
+    **common.PRESSES,
+    **health.PRESSES,
+}
+READING = (*showing.PRESSES, *asking.PRESSES, *common.PRESSES, *health.PRESSES, "about")
 """Presses that only show something."""
 TOPICS = {about.TOPIC: about.told}
 heard = hearing.heard

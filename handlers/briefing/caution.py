@@ -32,7 +32,8 @@ def weighed(one: Counterpart, desk: Desk) -> Iterator[Part]:
     """All of it, short; nothing where nothing is to be weighed."""
     yield from risk(one, desk)
     yield from to_somebody(one, desk)
-    yield from _door(one, desk)
+    if is_cold(one.id, desk.book):
+        yield from door(one, desk)
     yield from first_to_go(one, desk)
     yield from _newcomer(one, desk)
 
@@ -50,10 +51,8 @@ def risk(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Items(desk.say(words.BEARS_RISK), tuple(lines))
 
 
-def _door(one: Counterpart, desk: Desk) -> Iterator[Part]:
-    """Before a cold first contact, those who are warm and could put in a word (row 51)."""
-    if not is_cold(one.id, desk.book):
-        return
+def door(one: Counterpart, desk: Desk) -> Iterator[Part]:
+    """Those around them who are warm and could put in a word (row 51)."""
     say, near = desk.say, warm(one.id, desk.book, desk.today)[:FEW]
     lines = (say.joined((link_text(link, desk), facts_text(other, desk))) for link, other in near)
     if near:

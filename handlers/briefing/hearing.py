@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import choosing, who
-from handlers.briefing import about, common
+from handlers.briefing import about, asking, common
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
 from handlers.reading import grounds
@@ -19,6 +19,8 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
         return None
     if (name := grounds.asked(message.text)) and who.find(desk.book, name).offered:
         return common.common(message, desk, name)
+    if (before := asking.heard(message, desk)) is not None:
+        return before
     if not may(desk.member, Action.WRITE):
         return None
     told = grounds.said(message.text)

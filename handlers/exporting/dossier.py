@@ -13,6 +13,7 @@ from handlers.history import heading
 from handlers.rules.open import is_open, latest_first, ours_first
 from handlers.words import against as against_words
 from handlers.words import exporting as words
+from handlers.words import ground
 from handlers.words import history as history_words
 from handlers.words import note as note_words
 from storage.records import (
@@ -117,7 +118,8 @@ def _steps(one: Counterpart, desk: Desk) -> Iterator[str]:
 def _facts(one: Counterpart, desk: Desk) -> Iterator[str]:
     for fact in desk.book.find(PersonalFact, "counterpart", one.id):
         heard = desk.say.short_day(fact.heard_on) if fact.heard_on else ""
-        yield desk.say.joined(filter(None, (fact.text, heard)))
+        label = desk.say(ground.KINDS[fact.kind]) if fact.kind in ground.KINDS else ""
+        yield desk.say.joined(filter(None, (label, fact.text, heard)))
 
 
 def _life(one: Counterpart, desk: Desk) -> Iterator[str]:

@@ -10,7 +10,7 @@ from handlers.desk import Desk
 from handlers.rules.kinds import SAID
 from handlers.rules.pasts import pasts
 from handlers.searching.terms import FAMILY, terms
-from handlers.searching.thesaurus import small_stems
+from handlers.thesaurus import small_stems
 from handlers.words.forgetting import CUT
 from storage.records import (
     Change,

@@ -12,7 +12,14 @@ from handlers.portrait import member_name
 from handlers.rules import rhythms
 from handlers.rules.meetings import contacts_with, counts
 from handlers.rules.network import Single, never_contacted, one_department, single_contacts
-from handlers.rules.obstacles import done_by, in_month, latest_first, month_before, refused_by
+from handlers.rules.obstacles import (
+    LOOKED_BACK,
+    done_by,
+    in_month,
+    latest_first,
+    month_before,
+    refused_by,
+)
 from handlers.rules.roles import leads
 from handlers.rules.teaming import one_sort
 from handlers.words import ground, reasons
@@ -162,7 +169,8 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
 
 def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
     """What was refused in the month that ended, by sort, beside the month before (row 3)."""
-    say, refused = desk.say, refused_by((one.id for one in people), desk.book)
+    say, since = desk.say, desk.today - LOOKED_BACK
+    refused = refused_by((one.id for one in people), desk.book, since)
     told = desk.book.find(Incident, "member", desk.member.id)
     found = latest_first([*refused, *done_by(told)])
     month = month_before(desk.today)

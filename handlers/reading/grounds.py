@@ -67,6 +67,17 @@ def asked(text: str) -> str:
     return bare(told.original(found, "x")) if found else ""
 
 
+def wishes(text: str) -> Said | None:
+    """Whom *text* asks about asking, and for what: "can we ask Samer for two permits?"."""
+    text = text.strip(_ENDS + "¿¡")
+    if not text or len(text) > LONGEST or "\n" in text:
+        return None
+    told = folded(text)
+    found = ((kind, each.fullmatch(told.text)) for kind, each in _patterns("wishes"))
+    read = (_read(kind, one, told) for kind, one in found if one is not None)
+    return next((one for one in read if one is not None), None)
+
+
 def within(note: Note) -> Note:
     """*note* with what its sentences tell of common ground, which is then nothing agreed."""
     found = tuple(_sentences(note.text))
@@ -78,6 +89,7 @@ def within(note: Note) -> Note:
         agreements=tuple(one for one in note.agreements if not _in(one.span, spans)),
         promises=tuple(one for one in note.promises if not _in(one.span, spans)),
         refusals=tuple(one for one in note.refusals if not _in(one.span, spans)),
+        positions=tuple(one for one in note.positions if not _in(one.span, spans)),
         facts=(*(one for one in note.facts if not _in(one.span, spans)), *found),
     )
 

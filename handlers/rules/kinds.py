@@ -45,6 +45,7 @@ BY_MEMBER: tuple[type[Record], ...] = (
     records.Rhythm,
     records.Presence,
     records.Hints,
+    records.Latch,
 )
 """Their member's own, and called by that member's id."""
 

@@ -7,7 +7,7 @@ three times over is worth another level (row 16).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
@@ -21,6 +21,10 @@ from storage.values import dataclass
 
 TIMES, WITHIN = 3, timedelta(days=180)
 """So often within so long, the same refusal is worth a word (PRACTICE row 16)."""
+LOOKED_BACK = WITHIN + timedelta(days=62)
+"""How far a look at the month that ended goes back: what came back in it may have begun before."""
+_LOOKED_AT = 40
+"""Refusals of no known sort by one side that are compared word by word, the latest ones."""
 _ALIKE = 80.0
 """How alike, of 100, two refusals of no known sort must be to be the same one."""
 
@@ -41,34 +45,38 @@ class Obstacle:
     """The id of the organisation for which it was said, where there is one."""
 
 
-def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
-    """All that those of these ids said no to, the latest first."""
+def refused_by(counterparts: Iterable[str], book: Book, since: date = date.min) -> list[Obstacle]:
+    """All that those of these ids said no to on *since* or later, the latest first."""
     found: dict[str, Obstacle] = {}
     for id in counterparts:
-        for one in book.find(Refusal, "counterpart", id):
-            met = book.get(Meeting, one.meeting)
-            if one.by is Side.THEM and met is not None:
-                found[one.id] = _obstacle(one, met, book)
+        refused = book.find(Refusal, "counterpart", id)
+        if not refused:
+            continue
+        roles = book.find(Position, "counterpart", id)
+        meetings = {met.id: met for met in book.find(Meeting, "counterpart", id)}
+        for one in refused:
+            met = meetings.get(one.meeting) if one.by is Side.THEM else None
+            if met is not None and met.on >= since:
+                found[one.id] = _obstacle(one, met, roles)
     return latest_first(found.values())
 
 
-def _obstacle(one: Refusal, met: Meeting, book: Book) -> Obstacle:
+def _obstacle(one: Refusal, met: Meeting, roles: Iterable[Position]) -> Obstacle:
     """A refusal with the day and the level of the meeting it was told in."""
     sort = one.sort or sort_of(one.text)
-    place = next(iter(_places(one.counterpart, met.on, book)), "")
+    place = next(iter(_places(roles, met.on)), "")
     return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level, place=place)
 
 
-def _places(counterpart: str, day: date, book: Book) -> list[str]:
-    """The ids of the organisations they spoke for on *day*."""
-    roles = book.find(Position, "counterpart", counterpart)
+def _places(roles: Iterable[Position], day: date) -> list[str]:
+    """The ids of the organisations for which somebody of these roles spoke on *day*."""
     return [role.organisation for role in roles if role.organisation and held(role, day)]
 
 
 def alongside(counterpart: str, book: Book, today: date) -> list[str]:
     """The ids of those who speak for the same organisations, that one first."""
     found = [counterpart]
-    for place in _places(counterpart, today, book):
+    for place in _places(book.find(Position, "counterpart", counterpart), today):
         found += [role.counterpart for role in book.find(Position, "organisation", place)]
     return list(dict.fromkeys(found))
 
@@ -105,7 +113,7 @@ def month_before(first: date) -> date:
     return (first.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
+def same_as(one: Obstacle, others: Iterable[Obstacle]) -> list[Obstacle]:
     """Those that are *one* over again, itself among them, one a day, the latest first.
 
     Only daily matters count, told within half a year: what is refused on the level of policy has
@@ -117,7 +125,7 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
         other
         for other in others
         if other.level is Level.TACTICAL
-        and _same_side(one, other)
+        and _side(other) == _side(one)
         and timedelta(0) <= one.on - other.on <= WITHIN
     )
     days: dict[date, Obstacle] = {one.on: one}
@@ -127,11 +135,9 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
     return [days[day] for day in sorted(days, reverse=True)]
 
 
-def _same_side(one: Obstacle, other: Obstacle) -> bool:
-    """Whether the same person said it, or somebody for the same organisation."""
-    if one.place and one.place == other.place:
-        return True
-    return (one.counterpart or fold(one.by)) == (other.counterpart or fold(other.by))
+def _side(one: Obstacle) -> str:
+    """For whom it was said: an organisation, else a person, else whoever was named."""
+    return one.place or one.counterpart or fold(one.by)
 
 
 def _alike(one: Obstacle, other: Obstacle) -> bool:
@@ -140,15 +146,27 @@ def _alike(one: Obstacle, other: Obstacle) -> bool:
     return fuzz.token_set_ratio(fold(one.text), fold(other.text)) >= _ALIKE
 
 
-def again_and_again(obstacles: Sequence[Obstacle]) -> list[list[Obstacle]]:
-    """What came back three times or more, each with its times, the most often first."""
-    found: list[list[Obstacle]] = []
-    seen: list[Obstacle] = []
+def again_and_again(obstacles: Iterable[Obstacle]) -> list[list[Obstacle]]:
+    """What was refused lately for the third time or more, with its times, the most often first.
+
+    Looked at from the latest of each side and sort, so that many obstacles cost no more than once
+    through; *obstacles* come the latest first.
+    """
+    groups: dict[tuple[str, str], list[Obstacle]] = {}
     for one in obstacles:
-        if any(_same_side(one, other) and _alike(one, other) for other in seen):
-            continue
-        times = same_as(one, obstacles)
-        if len(times) >= TIMES:
-            found.append(times)
-            seen.append(one)
+        if one.level is Level.TACTICAL:
+            groups.setdefault((_side(one), one.sort), []).append(one)
+    found = [times for own in groups.values() for times in _series(own) if len(times) >= TIMES]
     return sorted(found, key=lambda times: -len(times))
+
+
+def _series(own: list[Obstacle]) -> Iterator[list[Obstacle]]:
+    """The latest of one side and sort with its like; of no known sort, each that differs."""
+    if own[0].sort != OTHER:
+        yield same_as(own[0], own)
+        return
+    left = own[:_LOOKED_AT]
+    while left:
+        one = left[0]
+        yield same_as(one, left)
+        left = [other for other in left if not _alike(one, other)]

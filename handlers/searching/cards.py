@@ -11,6 +11,7 @@ from handlers.desk import Desk
 from handlers.drafting.shown import cut
 from handlers.nearby import BELOW
 from handlers.portrait import member_name
+from handlers.rules.rights import Visible
 from handlers.searching.finding import Found, Wanted, by_person
 from handlers.searching.lines import line
 from handlers.searching.terms import terms
@@ -72,6 +73,9 @@ def _page(  # noqa: PLR0913, PLR0917  # All of a card, and where in it we are.
     say, looked_for = desk.say, terms(asked.words, desk.say.language)
     first = page_start(start, len(rows))
     shown = rows[first : first + PAGE]
+    if isinstance(desk.book, Visible):
+        # Of all that was weighed, only what stands on this page has been looked at.
+        desk.book.looked_at |= {one.about.id: None for one, _ in shown if one.about is not None}
     parts = [
         _row(first + n, one, times, looked_for, desk) for n, (one, times) in enumerate(shown, 1)
     ]

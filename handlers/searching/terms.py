@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
-from handlers.searching.thesaurus import (
+from handlers.thesaurus import (
     Thesaurus,
     number_stems,
     same,

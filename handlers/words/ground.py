@@ -24,6 +24,8 @@ KINDS = {
 
 POINTS = Plural("{n} thing about where you both stand", "{n} things about where you both stand")
 
+FOUND = "{label}: {text}"
+
 # Common ground.
 COMMON_TITLE = "{name}: common ground"
 COMMON_NOTHING = "nothing on record yet"
@@ -41,7 +43,12 @@ THREAT_KNOWN = "Somebody was threatened. The risk is on record ({people}). Shoul
 THREATENED_ON = "Threatened on {day}: should somebody else go?"
 RISK_BUTTON = "Who bears the risk"
 
-# Who opens the door, and who goes first.
+# Before an ask: who opens the door, and who goes first.
+CMD_ASK = "Before you ask for something: who can open the door, what a yes costs them."
+EX_ASK = "Yusuf for two permits"
+ASK_TITLE = "Before you ask {name}"
+ASK_COST = "What may a yes cost them?"
+ASK_WHAT = "Your ask"
 WARM_FIRST = "Ask these first: they know them, and know us"
 WHO_GOES = (
     "Who goes first? Best somebody who knows the programme and can listen, not security alone."

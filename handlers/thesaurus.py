@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -53,13 +53,12 @@ def thesaurus() -> Thesaurus:
     concepts: dict[str, set[str]] = defaultdict(set)
     spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, table in told.items():
-        expressions = [_expression(one) for code in _LANGUAGES for one in table[code].split(",")]
-        stems[name] = frozenset(filter(None, expressions))
-        for code in _LANGUAGES:
-            for one in table[code].split(","):
-                if expression := _expression(one):
-                    concepts[expression].add(name)
-                    spoken[code, expression].add(name)
+        own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
+        stems[name] = frozenset().union(*own.values())
+        for code, expressions in own.items():
+            for expression in expressions:
+                concepts[expression].add(name)
+                spoken[code, expression].add(name)
     near: dict[str, set[str]] = defaultdict(set)
     for name, table in told.items():
         for other in _listed(table.get("near", "")):
@@ -93,10 +92,10 @@ def same() -> Thesaurus:
         row: dict.fromkeys(_LANGUAGES, row) for row in tomllib.loads(_read("same.toml"))["things"]
     }
     for row, table in {**rows, **_things()}.items():
-        told = [(code, _expression(one)) for code in _LANGUAGES for one in table[code].split(",")]
-        stems[row] = frozenset(expression for _, expression in told if expression)
-        for code, expression in told:
-            if expression:
+        own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
+        stems[row] = frozenset().union(*own.values())
+        for code, expressions in own.items():
+            for expression in expressions:
                 concepts[expression].add(row)
                 spoken[code, expression].add(row)
     return Thesaurus(stems, {}, _frozen(concepts), _frozen(spoken))
@@ -104,6 +103,11 @@ def same() -> Thesaurus:
 
 def _frozen(told: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:
     return {key: frozenset(held) for key, held in told.items()}
+
+
+def _expressions(row: str) -> Iterator[str]:
+    """The stems of each expression of *row*, which has commas between."""
+    return filter(None, map(_expression, row.split(",")))
 
 
 def _expression(text: str) -> str:
