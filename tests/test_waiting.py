@@ -123,7 +123,7 @@ def test_more_than_a_frame_can_hold_is_refused_before_anything_is_written(tmp_pa
     store = storage(tmp_path)
     store.take(texts(1))
     with pytest.raises(ValueError, match="more changes"):
-        store.take(Row("Note", number, None) for number in range(MOST + 1))
+        store.take([Row("Note", 2, None)] * (MOST + 1))
     store.flush()
     assert store.numbers("Note") == [1]
     store.close()
@@ -134,7 +134,7 @@ def test_what_is_refused_leaves_whoever_took_a_key_to_the_next(tmp_path: Path) -
     ring = store._ring
     name = ring.name_for(("c1",))
     with pytest.raises(ValueError, match="more changes"):
-        store._storage.take(Row("Note", number, None) for number in range(MOST + 1))
+        store._storage.take([Row("Note", 1, None)] * (MOST + 1))
     assert [taken.key for taken in ring.news] == [name]
     store.flush(store.apply(met(1)))
     assert not ring.news
