@@ -97,4 +97,5 @@ class Sealer:
         try:
             return self._cipher.decrypt(sealed[ID_BYTES:start], sealed[start:], id + bound)
         except (InvalidTag, ValueError):
-            raise Broken("the seal does not hold") from None
+            ours = id == self.id
+            raise Broken("the seal does not hold" if ours else "under another key") from None
