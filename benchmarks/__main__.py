@@ -40,7 +40,7 @@ Part = Callable[[Report, Path], None]
 def parts(full: bool) -> dict[str, Part]:
     """What is measured, by name, in the order it is."""
     more = 5 if full else 1
-    sizes = {1_000: 20 * more, 10_000: 5 * more, 100_000: 2 * more}
+    sizes = {1_000: 20 * more, 10_000: 10 * more, 100_000: 4 * more}
     return {
         "writing": lambda r, f: writing.one_by_one(r, f, 600 * more),
         "stock": lambda r, f: writing.against_stock(r, f, sizes),

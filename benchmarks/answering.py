@@ -35,7 +35,7 @@ from storage.records import (
 )
 from storage.tiny import open_store
 
-PEOPLE, MEETINGS, AGREEMENTS, PROMISES = 5_000, 25_000, 10_000, 10_000
+PEOPLE, AGREEMENTS, PROMISES = 5_000, 10_000, 10_000
 SESSIONS = 20
 """Of ten messages each."""
 AMAL = Member("m1", "Amal", told_privacy=True)
@@ -95,7 +95,7 @@ class Talk:
 
     async def session(self, number: int) -> AsyncIterator[None]:
         """Ten messages: three notes on people known, one on somebody new, and looking back."""
-        known = [_name(self.chance.randrange(PEOPLE)) for _ in range(3)]
+        known = [named(self.chance.randrange(PEOPLE)) for _ in range(3)]
         for name in known[:2]:
             async for _ in self._noted("note", name):
                 yield
@@ -129,7 +129,7 @@ NEW = [f"{first}{last}" for first in ("Okwu", "Pfeifh", "Wjelk", "Xhosh") for la
 _FAMILIES = {"telegram": "Vrbicky", "slack": "Ghezzal"}
 
 
-def _name(number: int) -> str:
+def named(number: int) -> str:
     """One of 5,000 made-up names of a first and a family name."""
     first = ("Ba", "Da", "Fa", "Ha", "Ja", "Ka", "La", "Ma", "Na", "Sa")
     middle = ("bir", "dun", "far", "him", "kel", "lam", "mir", "nun", "rid", "sul")
@@ -143,7 +143,7 @@ def _fill(settings: Settings) -> None:
     accounts = [Identity(sender, AMAL.id, place) for sender, place in ACCOUNTS]
     store.apply([added(AMAL), *map(added, accounts)])
     waiting: list[Record] = []
-    for record in _records():
+    for record in records():
         waiting.append(record)
         if len(waiting) == 500:
             store.apply([added(one) for one in waiting])
@@ -152,13 +152,13 @@ def _fill(settings: Settings) -> None:
     store.close()
 
 
-def _records() -> Iterator[Record]:
-    """50,000 records, as many to each counterpart."""
+def records(size: int = 50_000) -> Iterator[Record]:
+    """So many records, as many to each of 5,000 counterparts."""
     words = "We met at the warehouse and agreed on the road until June, by word of mouth. " * 4
     on = date(2024, 1, 1)
     for n in range(PEOPLE):
-        yield Counterpart(f"c{n}", _name(n), AMAL.id)
-    for n in range(MEETINGS):
+        yield Counterpart(f"c{n}", named(n), AMAL.id)
+    for n in range(size - PEOPLE - AGREEMENTS - PROMISES):
         yield Meeting(f"g{n}", f"c{n % PEOPLE}", AMAL.id, on + timedelta(n % 700), words, DAY)
     for n in range(AGREEMENTS):
         yield Agreement(f"a{n}", f"c{n % PEOPLE}", f"g{n}", "the road is open on Mondays", n, on)

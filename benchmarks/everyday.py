@@ -1,4 +1,4 @@
-"""What a message costs: beside its library, end to end, and to be read. P12, P13, P20."""
+"""What a message costs: beside its library, end to end, and to be read. P12 to P14, P20."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.request.async_request import AsyncBoltRequest
 from telegram import Bot, Update
+from telegram.request import BaseRequest
 
-from benchmarks import answering, reading
-from benchmarks.measuring import Report, interleaved, ratio
-from bot.slack import events
+from benchmarks import acknowledging, answering, echoing, reading
+from benchmarks.measuring import Report, Times, ratio
 from bot.telegram import messages
 from handlers import commands
 from storage.collecting import Sweeper
@@ -35,79 +32,46 @@ _UPDATE: dict[str, Any] = {
         "chat": {"id": 7, "type": "private", "first_name": "Amal"},
         "from": {"id": 7, "is_bot": False, "first_name": "Amal", "language_code": "en"},
         "text": TEXT,
-    },
-}
-_EVENT: dict[str, Any] = {
-    "type": "event_callback",
-    "team_id": "T1",
-    "event_id": "Ev1",
-    "event_time": 1_772_000_000,
-    "event": {
-        "type": "message",
-        "channel_type": "im",
-        "channel": "D1",
-        "user": "U1",
-        "text": TEXT,
-        "ts": "1772000000.000100",
+        "entities": [{"type": "bot_command", "offset": 0, "length": len("/history")}],
     },
 }
 
 
 def everyday(report: Report, folder: Path, *, full: bool) -> None:
-    """All three; *full* asks every sort of message of both doors."""
+    """All of them; *full* asks every sort of message of both doors as well."""
     _telegram(report)
-    asyncio.run(_slack(report))
+    asyncio.run(acknowledging.share(report, ROUNDS // 3))
+    acknowledging.acknowledged(report, folder, 200 if full else 60)
+    echoing.end_to_end(report, folder, 300 if full else 60)
     if full:
         _end_to_end(report, folder)
     else:
-        report.notes.append("P13 is measured in the long form: make bench ARGS='long everyday'")
+        report.notes.append(
+            "P13-doors is measured in the long form: make bench ARGS='long everyday'"
+        )
     _reading(report, full=full)
 
 
 def _telegram(report: Report) -> None:
     bot, me = Bot("1:made-up"), messages.Me(1, "rapport")
-    update = Update.de_json(_UPDATE, bot)
-    times = interleaved(
-        {
-            "python-telegram-bot": lambda _: Update.de_json(_UPDATE, bot),
-            "ours": lambda _: _routed(messages.to_message(update, me, NOW)),
-        },
-        ROUNDS,
-    )
+    text = json.dumps({"ok": True, "result": [_UPDATE]}).encode()
+    times: Times = {"python-telegram-bot": [], "ours": [], "of it the routing": []}
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        raw = BaseRequest.parse_json_payload(text)["result"][0]
+        update = Update.de_json(raw, bot)
+        parsed = time.perf_counter()
+        message = messages.to_message(update, me, NOW)
+        middle = time.perf_counter()
+        asked = commands.read(message.text if message else "")
+        end = time.perf_counter()
+        if asked is None or asked.command is None:
+            raise AssertionError("a message was not understood")
+        times["python-telegram-bot"].append(parsed - start)
+        times["ours"].append(end - parsed)
+        times["of it the routing"].append(end - middle)
     report.times["a Telegram update"] = times
-    both = [lib + own for lib, own in zip(*times.values(), strict=True)]
-    of = ratio([own * 100 for own in times["ours"]], both)
-    report.add("P12-telegram", of, "python-telegram-bot's parsing")
-
-
-async def _slack(report: Report) -> None:
-    async def authorize(**_: Any) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-made-up")  # noqa: S106  # Made up.
-
-    app = AsyncApp(authorize=authorize, signing_secret="made-up", process_before_response=True)  # noqa: S106  # Made up.
-
-    @app.event("message")
-    async def heard() -> None:
-        pass
-
-    body = json.dumps(_EVENT)
-    lib, own = [], []
-    for _ in range(ROUNDS // 3):
-        start = time.perf_counter()
-        await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
-        lib.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        _routed(events.to_message(_EVENT, NOW))
-        own.append(time.perf_counter() - start)
-    report.times["a Slack event"] = {"slack-bolt": lib, "ours": own}
-    both = [one + other for one, other in zip(lib, own, strict=True)]
-    report.add("P12-slack", ratio([one * 100 for one in own], both), "slack-bolt's dispatch")
-
-
-def _routed(message: Any) -> None:
-    asked = commands.read(message.text)
-    if asked is None or asked.command is None:
-        raise AssertionError("a message was not understood")
+    acknowledging.shares(report, "telegram", times, "python-telegram-bot")
 
 
 def _end_to_end(report: Report, folder: Path) -> None:
@@ -122,7 +86,7 @@ def _end_to_end(report: Report, folder: Path) -> None:
         if worst is None or of.middle > worst[0].middle:
             worst = of, name
     if worst is not None:
-        report.add("P13", worst[0], "an echo on the same door", f"a note on {worst[1]}")
+        report.add("P13-doors", worst[0], "an echo on the same door", f"a note on {worst[1]}")
 
 
 def _reading(report: Report, *, full: bool) -> None:

@@ -16,10 +16,12 @@ from bot.control import Asked
 from bot.house import House, limber, opened
 from bot.operating import Do
 from bot.pacing import Limits
+from bot.pulse import Pulse
 from bot.redact import where
 from bot.residents import account_of, settling_in
 from bot.scheduler import at_once, scheduler
 from bot.settings import Settings
+from bot.watch import steady
 from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
@@ -91,20 +93,21 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         gone = asyncio.Event()
         sweeper = Sweeper()
         clock = scheduler(partial(_tick, house, sweeper))
-        # What the doors hear is on disk at once, and waits in its lane until all is loaded.
-        doors = [
-            asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
-            for adapter in found
-        ]
-        await asyncio.to_thread(limber)
-        path = control.socket_path(settings.data)
-        with sweeper.on_duty():
-            house.inbox.start()
-            clock.start()
-            async with control.listening(path, _answers(house)):
+        async with control.listening(control.socket_path(settings.data), _answers(house)):
+            # What the doors hear is on disk at once, and waits in its lane until all is loaded.
+            doors = [
+                asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
+                for adapter in found
+            ]
+            await asyncio.to_thread(limber)
+            with sweeper.on_duty():
+                house.inbox.start()
+                clock.start()
+                pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
                 house.health.report("service", "ok")
                 await stop.wait()
         clock.shutdown(wait=False)
+        pulse.cancel()
         # First what was heard is answered while the doors are still open, then they close.
         await house.close()
         gone.set()

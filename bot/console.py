@@ -65,6 +65,10 @@ class ConsoleChat:
         """Print the card; a page of one's own is not shown here."""
         if reply.page:
             return ""
+        if reply.gone:
+            # What a terminal has printed cannot be taken back; its buttons can.
+            self._shown = [one for one in self._shown if one.card != reply.replaces]
+            return ""
         if reply.tick:
             self._show(TICK)
             return reply.tick

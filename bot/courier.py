@@ -197,6 +197,8 @@ class Courier:
 
 def simpler(reply: Reply) -> Reply | None:
     """A reply that is more likely to be taken: as a new message, then as one plain sentence."""
+    if reply.gone:
+        return None
     enclosed = reply.file or reply.picture or reply.document
     if reply.replaces or reply.instead_of or reply.form or enclosed:
         plain = replace(reply, replaces="", instead_of="", form=None, trigger="")

@@ -27,6 +27,7 @@ from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers.chat import Address, Message, Outcome
 from handlers.desk import Desk, Porch
+from handlers.guarding import wiped
 from handlers.nudging.closing import Planned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
@@ -69,7 +70,11 @@ def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: d
     from handlers.direct.following import stopped  # noqa: PLC0415  # `limber` loads it.
 
     ended = stopped(book, (*changes, *planned.changes), now)
-    return Planned((*planned.replies, *ended.replies), (*planned.changes, *ended.changes))
+    gone = wiped(book, changes)
+    return Planned(
+        (*planned.replies, *ended.replies, *gone.replies),
+        (*planned.changes, *ended.changes, *gone.changes),
+    )
 
 
 MINDS = Minds(answer, welcome, Visible, followed)
@@ -136,7 +141,7 @@ class House:
         """What the door called *name* is given."""
         return ways(
             name,
-            inbox=self.inbox,
+            accept=self._accept,
             store=self.store,
             commit=self.commit,
             blobs=self.store.blobs,
@@ -144,16 +149,25 @@ class House:
             clock=self.clock,
         )
 
+    async def _accept(self, message: Message) -> bool:
+        """As the inbox does; where the disk refuses, whoever wrote is told so."""
+        try:
+            return await self.inbox.accept(message)
+        except Unwritable:
+            await self.nudger.unkept.not_kept(message)
+            raise
+
     async def tick(self) -> None:
         """What is done every half minute or so; trouble is reported, never raised."""
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
+            # Also where the disk takes nothing: a promise is due all the same.
+            await self._nudge()
             await self.gaps.tell(self.store, self.outbox, self.commit)
             while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
                 await asyncio.sleep(0)
             await self.inbox.tidy()
             await self.follower.look()
-            await self._nudge()
             self.health.report("backups", await self.keeper.tick())
             self.health.report("files", await self.sweeper.tick())
             if (ticket := self.store.renew()) is not None:
@@ -162,6 +176,7 @@ class House:
                 await asyncio.to_thread(self.store.tidy, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
+            await self.nudger.unkept.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
 

@@ -9,6 +9,7 @@ import json
 from bot import ids
 from bot.commit import Commit
 from bot.control import Asked, named
+from bot.demo.folder import refuse
 from bot.handling import Clock
 from bot.house import House
 from bot.operating import through
@@ -24,6 +25,7 @@ from storage.trouble import Trouble
 
 def invite(options: argparse.Namespace, settings: Settings) -> int:
     """Let one person in, by a token that is shown once."""
+    refuse(settings)
     asked: Asked = {"do": "invite", "name": options.name, "role": options.role}
     told = through(asked, settings, invited_to)
     if "token" not in told:

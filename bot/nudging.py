@@ -13,11 +13,12 @@ from bot.commit import Commit
 from bot.handling import Clock
 from bot.outbox import Outbox
 from bot.redact import where
+from bot.unkept import Unkept
 from bot.watch import Watch, steady
 from handlers.nudging.marked import Calendars, no_calendars
 from storage import chain
 from storage.records import Counterpart, Did, Identity, Member, added
-from storage.store import Conflict, Store
+from storage.store import Conflict, Store, Unwritable
 
 if TYPE_CHECKING:
     from handlers.nudging.due import Told
@@ -42,6 +43,7 @@ class Nudger:
         timer: Callable[[], float] = steady,
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
+        self.unkept = Unkept(store, outbox, commit, clock)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
@@ -56,17 +58,26 @@ class Nudger:
             return False
         from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
 
-        await self._look_over()
+        try:
+            await self.unkept.write_down()
+            await self._look_over()
+        except Unwritable:
+            await self.unkept.alarm()
         done: frozenset[str] = frozenset()
         more = True
         while more:
             told = due(
-                *(self._store, self._clock()),
+                *(self.unkept.book, self._clock()),
                 is_open=self._is_open,
                 calendars=self._calendars,
                 told_already=done,
             )
-            await self._say(told)
+            try:
+                await self._say(told)
+            except Unwritable:
+                log.warning("the disk refuses; what is due is said from memory")
+                await self.unkept.say(told)
+                await self.unkept.alarm()
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
         return True

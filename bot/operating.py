@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
@@ -13,9 +14,14 @@ from bot.settings import Settings
 from storage import chain
 from storage.meter import Progress, unseen
 from storage.records import Audit, Change, Did
+from storage.trouble import Busy
 
 Do = Callable[[Asked, House, Progress], Awaitable[Asked]]
 """Does what is asked in an open house; what cannot be done is told under ``error``."""
+
+STARTING, AGAIN = 2.0, 0.1
+"""Seconds for which a store that is held may be that of a service about to listen, and between two
+tries."""
 
 CHECKED_EVERY = timedelta(days=1)
 """A machine that looks every minute is written down once in so long."""
@@ -26,8 +32,16 @@ def through(
 ) -> Asked:
     """The running service's answer, waited for so many seconds; where none runs, what *do* says."""
     asked = {**asked, "by": account()}
-    told = control.ask(control.socket_path(settings.data), asked, patience, progress)
-    return asyncio.run(_alone(asked, settings, do, progress)) if told is None else told
+    path, end = control.socket_path(settings.data), time.monotonic() + STARTING
+    while (told := control.ask(path, asked, patience, progress)) is None:
+        try:
+            return asyncio.run(_alone(asked, settings, do, progress))
+        except Busy:
+            # A service that is starting holds the store before it can be asked.
+            if time.monotonic() > end:
+                raise
+            time.sleep(AGAIN)
+    return told
 
 
 async def _alone(asked: Asked, settings: Settings, do: Do, progress: Progress) -> Asked:

@@ -7,13 +7,15 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from bot import ids
 from bot.commit import Commit
 from bot.courier import Carried, Courier
 from bot.handling import Clock
 from bot.pacing import Limits, Queue
-from handlers.chat import Chat, Reply
+from bot.redact import where
+from handlers.chat import Chat, DeliveryError, Reply
 from storage.codec import from_text, to_text
 from storage.records import Delivery, Passage
 from storage.store import Store
@@ -78,6 +80,16 @@ class Outbox:
         """Whether a door is open through which a card could reach *place* now."""
         door = self._doors.get(platform)
         return door is not None and door.serves(place)
+
+    async def at_once(self, delivery: Delivery) -> Delivery:
+        """Send a card that is not on disk, past everybody's turn; what became of it.
+
+        Only for what must be said while the disk refuses.
+        """
+        door = self._doors.get(delivery.platform)
+        if door is None or not door.serves(delivery.place):
+            return delivery
+        return await door.at_once(delivery)
 
     async def shut(self, platform: str) -> None:
         """Let nothing more leave to *platform*; what is owed there waits until it is opened."""
@@ -153,6 +165,17 @@ class _Door:
         self._queue.push(delivery.place, delivery.id, urgent=urgent)
         self._empty.clear()
         self._changed.set()
+
+    async def at_once(self, delivery: Delivery) -> Delivery:
+        try:
+            reply = from_text(Reply, delivery.body)
+            sent_id = await self._chat.send(reply, delivery.id, repeat=False)
+        except DeliveryError as error:
+            return replace(delivery, state=Passage.CLAIMED) if error.lost else delivery
+        except Exception as error:  # noqa: BLE001  # A card that a door cannot draw must not stop the others.
+            log.error("at once: %s at %s", type(error).__name__, where(error))  # noqa: TRY400  # A traceback carries words.
+            return delivery
+        return replace(delivery, state=Passage.SENT, sent_id=sent_id, body="")
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from handlers.chat import MEMBER, Address, Reply
+from handlers.outage import AT_HAND
 from storage.records import Identity, Member
 from storage.store import Book
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_AT_HAND = "console"
-"""The platform that is there only while somebody sits before it."""
 
 
 def routed(replies: Iterable[Reply], book: Book) -> Iterator[Reply]:
@@ -35,4 +34,4 @@ def home_of(member_id: str, book: Book) -> Address | None:
 
 
 def _order(one: Identity) -> tuple[bool, datetime, str]:
-    return one.id.startswith(f"{_AT_HAND}:"), one.linked_at or _LONG_AGO, one.id
+    return one.id.startswith(f"{AT_HAND}:"), one.linked_at or _LONG_AGO, one.id

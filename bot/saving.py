@@ -13,6 +13,7 @@ from typing import Any
 from bot.backups import FORGOTTEN, forgotten_in, lists_of_forgotten
 from bot.breathing import breathe
 from bot.control import Asked, account
+from bot.demo.folder import is_made_up
 from bot.house import House, key_source, opened
 from bot.operating import noted, through
 from bot.saying import Bar, say
@@ -36,7 +37,11 @@ def backup(options: argparse.Namespace, settings: Settings) -> int:
     told = through(asked, settings, made, PATIENCE, Bar("Backing up"))
     if "error" in told or "file" not in told:
         raise Trouble(f"No backup was made: {told.get('error', 'no answer')}")
+    if is_made_up(settings.data):
+        told["made_up"] = True
     say(json.dumps(told) if options.json else _made(told))
+    if is_made_up(settings.data) and not options.json:
+        say("It is a backup of the made-up year: nothing in it is real.")
     return 0
 
 

@@ -61,15 +61,18 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _written(path: Path, data: str) -> Path:
+    """Write the file under the first name like *path* that is free; what is there stays."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     try:
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise Trouble(f"{path} is there already. Name another folder with --to.") from None
+        fd = os.open(free, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
-        raise Trouble(f"{path} cannot be written. Name another folder with --to.") from None
+        raise Trouble(f"{free} cannot be written. Name another folder with --to.") from None
     with os.fdopen(fd, "wb") as file:
         file.write(base64.b64decode(data))
-    return path
+    return free
 
 
 def bring_in(options: argparse.Namespace, settings: Settings) -> int:

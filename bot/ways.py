@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.commit import Commit
 from bot.door import Ways
 from bot.handling import Clock, person_of
-from bot.inbox import Inbox
+from handlers.chat import Message
 from handlers.rules.direct import may_go
 from storage.blobs import Blobs
 from storage.records import Change, Correspondent, Setting
@@ -20,7 +20,7 @@ from storage.store import Book, Store
 def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
     name: str,
     *,
-    inbox: Inbox,
+    accept: Callable[[Message], Awaitable[bool]],
     store: Store,
     commit: Commit,
     blobs: Blobs,
@@ -36,7 +36,7 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
         return await asyncio.to_thread(blobs.fetch, blob)
 
     return Ways(
-        accept=inbox.accept,
+        accept=accept,
         keep=keep,
         fetch=fetch,
         recall=lambda what: recalled(store, name, what),

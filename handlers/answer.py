@@ -11,6 +11,7 @@ from handlers import (
     direct,
     enrol,
     groups,
+    guarding,
     help,
     home,
     link,
@@ -27,7 +28,7 @@ from handlers.routes import ACTIONS, COMMANDS, EDITS, HEARERS, TOPICS, Handler
 from handlers.rules.roles import Action, may
 from handlers.words import enrol as enrol_words
 from handlers.words import help as words
-from storage.records import Dialogue
+from storage.records import Dialogue, Draft, removed
 
 __all__ = ["ACTIONS", "COMMANDS", "PRESSES", "TOPICS", "answer", "welcome"]
 
@@ -46,7 +47,7 @@ PATIENCE = timedelta(hours=6)
 def answer(message: Message, desk: Desk) -> Outcome:
     """What a member's message comes to; a refusal becomes a card that says what to do next."""
     try:
-        return _anywhere(message, desk)
+        return guarding.held(message, desk) or _anywhere(message, desk)
     except Refusal as refusal:
         return Outcome((_refused(message, desk, refusal),))
 
@@ -102,6 +103,16 @@ def _private(message: Message, desk: Desk) -> Outcome:
     if not may(desk.member, Action.WRITE):
         return help.read_only(message, desk)
     return network.with_suggestion(note.note(message, desk), message, desk)
+
+
+def _waited(message: Message, desk: Desk, rest: str) -> Outcome:
+    """What was told while all was locked, taken up as if it were told now, on the day it was."""
+    draft = desk.book.get(Draft, rest)
+    if draft is None or draft.kind != guarding.KIND:
+        raise Refusal(desk.say(words.STALE))
+    told = replace(message, press="", card="", id="", text=draft.words, at=draft.made_at)
+    done = _private(told, desk)
+    return Outcome(done.replies, (*done.changes, removed(draft)))
 
 
 def _heard(message: Message, desk: Desk) -> Outcome | None:
@@ -164,3 +175,6 @@ def _refused(message: Message, desk: Desk, refusal: Refusal) -> Reply:
     else:
         shown = Card(said, buttons=refusal.buttons, language=desk.say.language)
     return Reply(message.place, shown, replaces=message.card if message.press else "")
+
+
+PRESSES["waited"] = _waited

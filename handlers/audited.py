@@ -22,6 +22,7 @@ from storage.records import (
     DirectMessage,
     Draft,
     Erasure,
+    Member,
     Nudge,
     Offer,
     Policy,
@@ -37,6 +38,10 @@ _KEPT: tuple[type[Record], ...] = (
     *(Correspondent, CounterpartInvitation, DirectMessage, Offer),
 )
 """Kinds whose change is a change of what is remembered of somebody."""
+
+
+_ONLY_KEPT = ("search",)
+"""Kinds of a draft that only keep what a button has no room for: the answer beside it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,19 @@ def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str
     if changed:
         erased = any(isinstance(change.after, Erasure) for change in outcome.changes)
         return Line(Did.ERASED if erased else Did.CHANGED, what(message), changed)
-    if any(isinstance(change.after, Draft) for change in outcome.changes):
+    if any(_is_access(change) for change in outcome.changes):
+        return Line(Did.CHANGED, what(message), ())
+    drafts = (change.after for change in outcome.changes if isinstance(change.after, Draft))
+    if any(draft.kind not in _ONLY_KEPT for draft in drafts):
         return None
     shown = tuple(_shown(outcome.replies, book, tuple(looked_at)))
     return Line(Did.SAW, what(message), shown) if shown else None
+
+
+def _is_access(change: Change) -> bool:
+    """Whether somebody closed their own access, or it was opened again."""
+    was, now = change.before, change.after
+    return isinstance(was, Member) and isinstance(now, Member) and was.closed_at != now.closed_at
 
 
 def told(changes: Iterable[Change], book: Book) -> dict[str, list[str]]:

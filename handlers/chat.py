@@ -171,6 +171,8 @@ class Reply:
     """The platform's id of the person's message it answers, where that helps."""
     form: Form | None = None
     trigger: str = ""
+    gone: bool = False
+    """Take the message that it *replaces* away; the card stands there only where that cannot be."""
     page: bool = False
     """Draw it as the person's own page (Slack's App Home); other platforms send nothing."""
     tick: str = ""

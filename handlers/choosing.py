@@ -31,6 +31,10 @@ KIND = "pick"
 _EQUALS = re.compile(r"\s*(?:=|→|->)\s*")
 
 
+_NAME_WORDS = 5
+"""Words of a name that no sign parts from what follows."""
+
+
 def found_or_asked(
     message: Message, desk: Desk, text: str, verb: str
 ) -> tuple[Counterpart | None, Outcome | None]:
@@ -86,16 +90,38 @@ def command(
         whom, value = (
             (rest[: sign.start()].strip(), rest[sign.end() :].strip()) if sign else ("", "")
         )
+        if sign is None and (led := _led(desk, rest)) is not None:
+            whom, value = led
         if not whom:
             raise Refusal(desk.say(words.HOW_TO_WRITE, example=f"/{name} {desk.say(example)}"))
         if len(value) > LONGEST:
             raise Refusal(desk.say(words.TOO_LONG, n=LONGEST))
-        match = _matched(desk, whom)
-        if match.only is not None:
-            return edit(message, desk, match.only, value)
-        return _ask(message, desk, match.offered, whom, json.dumps([name, value]))
+        return edited(message, desk, _matched(desk, whom), (whom, name, value), edit)
 
     return run
+
+
+def _led(desk: Desk, rest: str) -> tuple[str, str] | None:
+    """The name that *rest* begins with and what follows it, where no sign stands between."""
+    told = rest.split()
+    for many in range(min(_NAME_WORDS, len(told) - 1), 0, -1):
+        name = " ".join(told[:many])
+        if who.find(desk.book, name).exact or (many == 1 and who.bearing(name, desk.book)):
+            return name, " ".join(told[many:])
+    return None
+
+
+def edited(
+    message: Message, desk: Desk, match: who.Match, asked: tuple[str, str, str], edit: Edit
+) -> Outcome:
+    """*edit* done to whom *match* means, or the question which of several it is.
+
+    *asked* is who was named, the command, and what was written after the name.
+    """
+    whom, name, value = asked
+    if match.only is not None:
+        return edit(message, desk, match.only, value)
+    return _ask(message, desk, match.offered, whom, json.dumps([name, value]))
 
 
 def picked(message: Message, desk: Desk, rest: str, edits: Mapping[str, Edit]) -> Outcome:

@@ -44,6 +44,11 @@ def wanted(desk: Desk, key: str, about: str = "") -> bool:
     return not {ALL, key} & set(kept.off) and _mark(key, about) not in kept.seen
 
 
+def is_off(desk: Desk, key: str) -> bool:
+    """Whether this member asked to be spared that advice, or all of it."""
+    return bool({ALL, key} & set(_kept(desk).off))
+
+
 def advised(shown: Card, desk: Desk, key: str, sentence: str) -> Card:
     """*shown* with the advice and [Not again]."""
     spared = Button(desk.say(words.NOT_AGAIN), f"{BELOW}:nothint:{key}")

@@ -188,18 +188,31 @@ def heading(meeting: Meeting, desk: Desk) -> str:
 def around(message: Message, desk: Desk, rest: str) -> Outcome:
     """[People around]: who introduced whom, who was there, who sits in the same place."""
     say, one = desk.say, by_id(desk, rest)
-    found = {label: _named(people, one, desk) for label, people in _around(one, desk)}
-    parts = [Items(label, names) for label, names in found.items() if names]
-    if ties := tuple(islice(connections.ties_lines(one, desk), MOST_TIES)):
-        parts.insert(0, Items(say(network_words.TIES), ties))
-    if one.introducer and not one.introduced_by:
-        parts.insert(0, Items(say(words.INTRODUCED_BY), (one.introducer,)))
+    told = (one.introducer,) if one.introducer and not one.introduced_by else ()
+    ties = tuple(islice(connections.ties_lines(one, desk), MOST_TIES))
+    labelled = ((words.INTRODUCED_BY, told), (network_words.TIES, ties))
+    parts: list[Part] = [Items(say(label), lines) for label, lines in labelled if lines]
+    # Each of these lines names somebody; whoever stands in two places is named in both.
+    parts += _groups(one, MOST_NAMES - len(told) - len(ties), desk)
     sentence = words.AROUND_TITLE if parts else words.NOBODY_AROUND
     title = say(sentence, name=who.name_of(one))
     buttons = [_back(one, desk)]
     if connections.has_picture(one, desk):
         buttons.insert(0, Button(say(network_words.PICTURE), f"picture:p:{one.id}"))
     return answered(message, card(say, title, parts, buttons))
+
+
+def _groups(one: Counterpart, left: int, desk: Desk) -> Iterator[Part]:
+    """Those around them, heading by heading, as long as there are names *left* to give."""
+    more: dict[str, None] = {}
+    for label, ids in _around(one, desk):
+        names = _named(ids, one, desk)
+        if shown := names[: max(0, left)]:
+            yield Items(label, shown)
+        left -= len(shown)
+        more |= dict.fromkeys(names[len(shown) :])
+    if more:
+        yield Text(desk.say(words.MORE_AROUND, n=len(more)))
 
 
 def _around(one: Counterpart, desk: Desk) -> Iterator[tuple[str, list[str]]]:
@@ -221,7 +234,7 @@ def _around(one: Counterpart, desk: Desk) -> Iterator[tuple[str, list[str]]]:
 def _named(ids: list[str], but: Counterpart, desk: Desk) -> tuple[str, ...]:
     """Those of *ids* on record, each once, without *but*."""
     people = (desk.book.get(Counterpart, id) for id in dict.fromkeys(ids) if id != but.id)
-    return tuple(who.label(one, desk) for one in people if one is not None)[:MOST_NAMES]
+    return tuple(who.label(one, desk) for one in people if one is not None)
 
 
 _CARDS = {

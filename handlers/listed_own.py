@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.command import ALONE, CODED, Command
 from handlers.rules.roles import Action
-from handlers.words import audit, direct, hints, mandate, nudges, silenced
+from handlers.words import audit, direct, ground, guarding, hints, mandate, nudges, silenced
 from handlers.words import help as words
 
 _OWN, _READ = Action.OWN, Action.READ
@@ -33,6 +33,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         *("direct", "envoidirect enviodirecto الإرسال_المباشر", direct.CMD_DIRECT, _TEAM, _READ),
     ),
+    Command(
+        *("reopen", "rouvrir reabrir إعادة_فتح", guarding.CMD_REOPEN, _TEAM, Action.REMOVE),
+        words.EX_MEMBER,
+    ),
     Command("remove", "retirer retirar إزالة", words.REMOVE, _TEAM, Action.REMOVE, words.EX_MEMBER),
     Command(
         *("settings", "réglages reglages ajustes الإعدادات إعدادات", words.SETTINGS, _SELF, _OWN),
@@ -45,11 +49,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "away", "absent absence ausente غائب", nudges.CMD_AWAY, _SELF, _OWN, nudges.AWAY_EXAMPLE
     ),
+    Command("staff", "personnel personal الموظفون", ground.CMD_STAFF, _SELF, _OWN, ground.EX_STAFF),
     Command(
         *("again", "denouveau denuevo مجددا", silenced.CMD, _SELF, _OWN),
     ),
     Command("hints", "conseils consejos نصائح", hints.CMD, _SELF, _OWN, bare=ALONE),
     Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
+    Command("lock", "verrouiller verrou bloquear قفل", guarding.CMD_LOCK, _SELF, _OWN, bare=ALONE),
+    Command("panic", "panique pánico panico ذعر", guarding.CMD_PANIC, _SELF, _OWN, bare=ALONE),
     Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
     Command(
         *("privacy", "confidentialité confidentialite privacidad الخصوصية", words.PRIVACY),

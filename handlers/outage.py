@@ -1,14 +1,19 @@
-"""Tells people that a platform may have thrown away what they wrote while we were away."""
+"""Tells people what they must know of our own troubles: what was missed, what cannot be kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from handlers.chat import Address, Card, Reply
+from handlers.chat import MEMBER, Address, Card, Reply
+from handlers.rules.roles import Action, may
 from handlers.words import faults
 from handlers.words.speech import Speech
 from storage.records import Identity, Member
 from storage.store import Book
+
+AT_HAND = "console"
+"""The platform that is there only while somebody sits before it."""
 
 
 def missed(book: Book, platform: str, since: datetime, until: datetime) -> tuple[Reply, ...]:
@@ -23,6 +28,43 @@ def missed(book: Book, platform: str, since: datetime, until: datetime) -> tuple
         and (member := book.get(Member, identity.member)) is not None
         and member.active
     )
+
+
+def refusing(book: Book) -> tuple[Reply, ...]:
+    """A card for everybody who leads the team: nothing can be kept, and who could help."""
+    return tuple(
+        Reply(Address(MEMBER, one.id), Card(say(faults.REFUSING), language=say.language))
+        for one in _leading(book)
+        for say in (Speech(one.language, one.zone),)
+    )
+
+
+def _leading(book: Book) -> Iterator[Member]:
+    """Everybody who leads the team."""
+    return (one for one in book.all(Member) if one.active and may(one, Action.INVITE))
+
+
+def locked_out(book: Book, platform: str) -> tuple[Reply, ...]:
+    """A card for everybody who leads the team, on another platform: this one refuses our token."""
+    told = []
+    for one in _leading(book):
+        elsewhere = (
+            identity
+            for identity in book.find(Identity, "member", one.id)
+            if identity.place and not identity.id.startswith((f"{platform}:", f"{AT_HAND}:"))
+        )
+        if (place := next(elsewhere, None)) is not None:
+            say = Speech(one.language, one.zone)
+            words = say(faults.LOCKED_OUT, platform=platform.capitalize())
+            there = Address(place.id.partition(":")[0], place.place)
+            told.append(Reply(there, Card(words, language=say.language)))
+    return tuple(told)
+
+
+def not_kept(member: Member, place: Address) -> Reply:
+    """A card for somebody whose message could not be kept yet; the platform sends it again."""
+    say = Speech(member.language, member.zone)
+    return Reply(place, Card(say(faults.NOT_YET_KEPT), language=say.language))
 
 
 def _told(identity: Identity, member: Member, since: datetime, until: datetime) -> Reply:

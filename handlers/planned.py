@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import who
 from handlers.desk import Desk
-from handlers.rules.plans import in_plans, next_step, next_word, people_in
+from handlers.rules.plans import in_plans, next_step, next_word, people_in, plans_of
 from handlers.words import plans as words
 from storage.records import Counterpart, LevelPlan
 
@@ -27,6 +27,29 @@ def _next(one: Counterpart, desk: Desk) -> str:
         return say(words.NEXT_STEP, day=say.short_day(step.on))
     day = next_word(one, desk.book)
     return say(words.NEXT_WORD, day=say.short_day(day)) if day else say(words.NEXT_NOTHING)
+
+
+def digest_lines(desk: Desk) -> list[str]:
+    """Each plan in a line: what is to be reached, and who is to be met next for it."""
+    lines = []
+    for plan in plans_of(desk.member.id, desk.book):
+        if plan.objective:
+            told = desk.say(words.IN_PLAN_LINE[plan.level.value], text=plan.objective)
+            lines.append(desk.say.joined((told, _soonest(plan, desk))))
+    return lines
+
+
+def _soonest(plan: LevelPlan, desk: Desk) -> str:
+    say = desk.say
+    steps = [
+        (step.on, one)
+        for one in people_in(plan, desk.book)
+        if (step := next_step(one, desk.book, desk.today)) is not None and step.on is not None
+    ]
+    if not steps:
+        return say(words.NEXT_NOTHING)
+    day, one = min(steps, key=lambda pair: pair[0])
+    return say(words.NEXT_MET, name=who.name_of(one), day=say.short_day(day))
 
 
 def plan_lines(one: Counterpart, desk: Desk) -> list[str]:

@@ -16,6 +16,7 @@ from handlers import (
     enrol,
     exporting,
     forgetting,
+    guarding,
     handing,
     help,
     hints,
@@ -38,8 +39,10 @@ from handlers import (
     proposing,
     repairing,
     settings,
+    staff,
     team,
     undo,
+    wishing,
 )
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
@@ -78,6 +81,7 @@ COMMANDS: dict[str, Handler] = {
     **observing.COMMANDS,
     **asking.COMMANDS,
     **team.COMMANDS,
+    **guarding.COMMANDS,
     **audit.COMMANDS,
     **enrol.COMMANDS,
     **direct.COMMANDS,
@@ -85,6 +89,7 @@ COMMANDS: dict[str, Handler] = {
     **link.COMMANDS,
     **preferences.COMMANDS,
     **settings.COMMANDS,
+    **staff.COMMANDS,
     **hints.COMMANDS,
     **privacy.COMMANDS,
     **help.COMMANDS,
@@ -118,12 +123,14 @@ PRESSES: dict[str, Handler] = {
     **observing.PRESSES,
     **asking.PRESSES,
     **team.PRESSES,
+    **guarding.PRESSES,
     **audit.PRESSES,
     **direct.PRESSES,
     **exporting.PRESSES,
     **link.PRESSES,
     **preferences.PRESSES,
     **settings.PRESSES,
+    **staff.PRESSES,
     **hints.PRESSES,
 }
 """The verb a button carries before its colon → what deals with the press, beside `answer`'s own."""
@@ -133,6 +140,7 @@ EDITS: dict[str, choosing.Edit] = {
     **organisations.EDITS,
     **ownership.EDITS,
     **merge.EDITS,
+    **briefing.EDITS,
     **changing.EDITS,
     **handing.EDITS,
     **mandating.EDITS,
@@ -161,7 +169,8 @@ TOPICS: dict[str, Topic] = {
 
 ACTIONS: dict[str, Action] = {
     **dict.fromkeys((BELOW, "do", "join", "unjoin", "language", "zone", "week"), Action.OWN),
-    **dict.fromkeys((*settings.PRESSES, *hints.PRESSES, *handing.OWN), Action.OWN),
+    **dict.fromkeys((*settings.PRESSES, *staff.PRESSES, *hints.PRESSES), Action.OWN),
+    **dict.fromkeys(handing.OWN, Action.OWN),
     **dict.fromkeys((*history.PRESSES, *promises.PRESSES, *people.READING), Action.READ),
     **dict.fromkeys(
         (
@@ -184,12 +193,15 @@ ACTIONS: dict[str, Action] = {
     **dict.fromkeys(exporting.GIVING, Action.APPROVE),
     **dict.fromkeys((*ownership.PRESSES, *handing.SHARING), Action.SHARE),
     **dict.fromkeys(team.PRESSES, Action.REMOVE),
+    **dict.fromkeys(guarding.PRESSES, Action.REMOVE),
+    **dict.fromkeys(guarding.OWN, Action.OWN),
     **dict.fromkeys(direct.READING, Action.READ),
     **dict.fromkeys(direct.DECIDING, Action.DECIDE),
 }
 """What a press asks to do; one that is not here asks to write."""
 
 HEARERS: tuple[Hearer, ...] = (
+    wishing.heard,
     forgetting.heard,
     asking.said,
     observing.said,
@@ -197,12 +209,16 @@ HEARERS: tuple[Hearer, ...] = (
     confirming.heard,
     changing.heard,
     handing.heard,
+    mandating.heard,
     repairing.heard,
     ledger.wondered,
     questions.asked_plainly,
     ledger.heard,
     plans.heard,
     against.heard,
+    network.roads_heard,
+    staff.heard,
+    briefing.heard,
     network.asked,
     questions.heard,
     network.told,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.chat import Button, Items, Line, Message, Outcome, Refusal, Text
+from handlers.chat import Button, Items, Line, Message, Outcome, Part, Refusal, Text
 from handlers.desk import Desk
 from handlers.enrol import ROLE_WORDS
+from handlers.rules.direct import TEAM as POLICY
 from handlers.rules.roles import may_admit
 from handlers.saving import save
 from handlers.showing import PLATFORMS, answered, card
@@ -14,7 +15,7 @@ from handlers.words import common
 from handlers.words import enrol as words
 from handlers.words import help as help_words
 from handlers.words import people as people_words
-from storage.records import Change, Identity, Member, Role
+from storage.records import Change, Identity, Member, Policy, Role
 from storage.store import Book
 
 
@@ -40,7 +41,10 @@ def whoami(message: Message, desk: Desk, rest: str = "") -> Outcome:
     if me.enrolled_at:
         joined = say.short_day(me.enrolled_at.astimezone(desk.zone).date())
         parts.append(Line(say(words.SINCE), joined))
-    listed = (Items(say(words.ACCOUNTS), accounts),) if len(accounts) > 1 else ()
+    listed: tuple[Part, ...] = (Items(say(words.ACCOUNTS), accounts),) if len(accounts) > 1 else ()
+    policy = desk.book.get(Policy, POLICY)
+    if policy is not None and policy.made_up:
+        listed = (*listed, Text(say(words.MADE_UP)))
     return answered(message, card(say, say(words.WHOAMI, name=me.name), (*parts, *listed)))
 
 
@@ -95,7 +99,8 @@ def remove(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(say(help_words.STALE))
     _may_remove(member, desk)
     title = say(words.REMOVED, name=member.name)
-    gone = replace(member, active=False)
+    # What they said of themselves goes with them.
+    gone = replace(member, active=False, staff="", work="")
     entry, changes = save((Change(member, gone),), desk, title)
     shown = card(
         *(say, title, (Text(say(words.STAYS_ON_RECORD)),)),

@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from storage.looking import look
+from storage.looking import looking
 
 OURS = 0o600
 """Mode of every file of the store."""
@@ -82,7 +82,7 @@ class Files:
 
     def in_place(self, file: tuple[int, int], path: Path, size: int) -> None:
         """Raise ``OSError`` unless *path* is that very file and holds at least *size* bytes."""
-        device, number, length = look(path)
+        device, number, length = looking()(path)
         if (device, number) != file or length < size:
             raise FileNotFoundError(errno.ENOENT, "")
 

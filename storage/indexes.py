@@ -89,6 +89,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Stance: {"counterpart": _by("counterpart")},
     records.Approval: {"counterpart": _by("counterpart")},
     records.FocalPoint: {"counterpart": _by("counterpart")},
+    records.Closure: {"area": lambda road: (fold(road.area),)},
     records.Handover: {"counterpart": _by("counterpart"), "member": _by("member")},
     records.Offer: {
         "counterpart": _by("counterpart"),
@@ -105,7 +106,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Consultation: {
         "counterpart": _by("counterpart"),
         "member": _by("member"),
-        "open": lambda asked: () if asked.answer else ("yes",),
+        "open": lambda asked: () if asked.answer or asked.taken_back else ("yes",),
     },
     records.Meeting: {"counterpart": _met, "member": _by("member")},
     records.Agreement: {**_OF_A_MEETING, "number": _by("number")},
@@ -165,6 +166,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Dialogue: {},
     records.Setting: {},
     records.Hints: {},
+    records.Latch: {},
     records.Tally: {},
     records.Audit: {"about": lambda audit: audit.about, "day": _day("at")},
     records.Erasure: {},
@@ -189,4 +191,4 @@ DUES: dict[type[Record], Due] = {
 
 def asked(index: str, value: str) -> str:
     """*value* as that index holds it."""
-    return fold(value) if index == "name" else value
+    return fold(value) if index in ("name", "area") else value

@@ -110,26 +110,30 @@ class Log(Tape):
 
         Raises `Unwritable`, and then nothing of it is to be found.
         """
-        frame, offset = self._framed(body), self._end
+        sequence, offset, files = self.begin(), self._end, self._files
+        frame = encode(sequence, self._durable, body + END)
+        end = offset + len(frame)
         try:
-            self._files.write_all(self._fd, frame, offset)
-            self._bring_to_disk(offset + len(frame))
+            files.write_all(self._fd, frame, offset)
+            files.sync(self._fd)
+            files.in_place(self._identity, self.path, end)
         except OSError as error:
             raise self._given_up(error) from None
-        with self.locks.lock:
-            self._reach(offset + len(frame))
-            self._durable, self.flushed = self._end, self.sequence
-        self._make_room()
+        self._end = self._durable = end
+        self.sequence = self.flushed = sequence
+        if self._room - end < _AHEAD // 2:
+            self._make_room()
         return offset
 
     def append(self, body: bytes) -> int:
         """Hand one frame to the system and return where it rests; on disk after `flush`."""
-        frame, offset = self._framed(body), self._end
+        sequence, offset = self.begin(), self._end
+        frame = encode(sequence, self._durable, body + END)
         try:
             self._files.write_all(self._fd, frame, offset)
         except OSError as error:
             raise self._given_up(error) from None
-        self._reach(offset + len(frame))
+        self._end, self.sequence = offset + len(frame), sequence
         return offset
 
     def flush(self) -> None:
@@ -139,36 +143,25 @@ class Log(Tape):
         """
         if self._end > self._durable:
             self._flush()
-            self._make_room()
+            if self._room - self._end < _AHEAD // 2:
+                self._make_room()
 
     def _flush(self) -> None:
         try:
-            self._bring_to_disk(self._end)
+            self._files.sync(self._fd)
+            self._files.in_place(self._identity, self.path, self._end)
         except OSError as error:
             self._end, self.sequence = self._durable, self.flushed
             raise self._given_up(error) from None
         self._durable, self.flushed = self._end, self.sequence
 
-    def _framed(self, body: bytes) -> bytes:
-        return encode(self.begin(), self._durable, body + END)
-
-    def _bring_to_disk(self, end: int) -> None:
-        self._files.sync(self._fd)
-        self._files.in_place(self._identity, self.path, end)
-
-    def _reach(self, end: int) -> None:
-        """There is one frame more."""
-        self._end = end
-        self.sequence += 1
-
     def _make_room(self) -> None:
         """Make the file longer ahead of what will be written, where the disk allows it."""
-        if self._room - self._end < _AHEAD // 2:
-            room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
-            # Without it, a write takes the disk a little longer; that is all.
-            with suppress(OSError):
-                self._files.grow(self._fd, room)
-            self._room = room
+        room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
+        # Without it, a write takes the disk a little longer; that is all.
+        with suppress(OSError):
+            self._files.grow(self._fd, room)
+        self._room = room
 
     def _cut(self) -> None:
         self._files.cut(self._fd, self._end)
@@ -205,7 +198,8 @@ class Log(Tape):
                 self._files.sync(self._fd)
             except OSError as error:
                 raise self._given_up(error) from None
-            self._reach(self._end + len(probe))
+            self._end += len(probe)
+            self.sequence += 1
             self._durable, self.flushed = self._end, self.sequence
             self._refused = ""
 

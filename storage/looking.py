@@ -23,33 +23,30 @@ _ANSWER = struct.Struct("=32xQQ88xII112x")
 """Where in the system's answer the number, the size and the two halves of the device stand."""
 
 
-def look(path: Path) -> Seen:
-    """What bears that name now; raises ``OSError``."""
-    ask = _asking()
-    return (ask and ask(path)) or _asked_for_all(path)
-
-
 def _asked_for_all(path: Path) -> Seen:
     found = path.stat()
     return found.st_dev, found.st_ino, found.st_size
 
 
 @cache
-def _asking() -> Callable[[Path], Seen | None] | None:
-    """The system's call for that, where there is one; ``None`` from it where it is refused."""
+def looking() -> Callable[[Path], Seen]:
+    """What tells which file bears a name now; that raises ``OSError``."""
     # It takes milliseconds to import, and only whoever opens a store needs it.
     import ctypes  # noqa: PLC0415
 
     try:
         statx = ctypes.CDLL(None).statx
     except (AttributeError, OSError):
-        return None
+        return _asked_for_all
     statx.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_uint, ctypes.c_char_p)
 
-    def asked(path: Path) -> Seen | None:
-        answer = ctypes.create_string_buffer(_ANSWER.size)
+    kind = ctypes.c_char * _ANSWER.size
+
+    def asked(path: Path) -> Seen:
+        answer = kind()
         if statx(_HERE, os.fsencode(path), 0, _WANTED, answer):
-            return None
+            # It is not there, or this call is not allowed here: the other one tells which.
+            return _asked_for_all(path)
         number, size, major, minor = _ANSWER.unpack_from(answer)
         return os.makedev(major, minor), number, size
 

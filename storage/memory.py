@@ -81,7 +81,7 @@ class MemoryStore:
         """Raise `Conflict` where a change does not fit what is here; change nothing."""
         after: dict[tuple[type[Record], str], Record | None] = {}
         for change in changes:
-            subject = change.subject
+            subject = change.after or change.subject
             key = (type(subject), subject.id)
             present = after[key] if key in after else self._shelves[key[0]].get(key[1])
             if present is not change.before and present != change.before:

@@ -64,6 +64,8 @@ def _introduced(record: Any) -> tuple[str, ...]:
 
 
 def _met(record: Any) -> tuple[str, ...]:
+    if not record.others:
+        return (record.counterpart,) if record.counterpart else ()
     return tuple({record.counterpart, *record.others} - {""})
 
 

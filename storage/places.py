@@ -57,7 +57,8 @@ class Places:
         elif number in self._others or not len(held) <= number < len(held) + _LEAP or self._others:
             self._others[number] = location
         else:
-            held.extend([0] * (number - len(held)))
+            if number > len(held):
+                held.extend([0] * (number - len(held)))
             held.append(location)
             self._count += 1
 

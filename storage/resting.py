@@ -134,8 +134,10 @@ class Resting:
             with suppress(OSError):
                 self._generations.forget_unkeyed()
             self._dying.popleft()
-        with suppress(Unwritable):
-            settle(self._ring)
+        if not self._ring.settled:
+            # Under the lock, so that no key is taken for a leftover while somebody takes it.
+            with self._storage.locks.lock, suppress(Unwritable):
+                settle(self._ring)
         if self._ring.low:
             # Where the disk refuses, whoever needs a key is told so.
             with suppress(Unwritable):

@@ -96,10 +96,6 @@ class Rows:
             self._last = offset, opener_at(self.log, self.ring, offset)
         return self._last[1]
 
-    def close_frame(self) -> None:
-        """Let go of the frame that was opened last: another may come to be where it was."""
-        self._last = None
-
     def text(self, table: str, number: int) -> bytes:
         """The JSON of one document; raises ``KeyError``."""
         return self.texts(table, (number,))[0]
@@ -120,8 +116,14 @@ class Rows:
     def lie(self, rows: Sequence[Row], first: int) -> None:
         """Note that *rows* rest one after another from that location on."""
         self.count(len(rows))
+        name, places = None, None
         for location, (table, number, text, _) in enumerate(rows, first):
-            self.place(table, number, None if text is None else location)
+            if places is None or table != name:
+                name, places = table, self._places(table)
+            if text is None:
+                places.pop(number)
+            else:
+                places[number] = location
 
     def _sealed(self, rows: Sequence[Row]) -> bytes:
         """The body of a frame that holds *rows*."""
@@ -163,10 +165,13 @@ class Rows:
 
         `settle` afterwards.
         """
+        return self._places(table).lay(number, location)
+
+    def _places(self, table: str) -> Places:
         places = self.places.get(table)
         if places is None:
             places = self.places[table] = Places()
-        return places.lay(number, location)
+        return places
 
     def stand(self, stood: Stood) -> None:
         """Begin with what reading the journal up to that frame came to."""
@@ -177,17 +182,13 @@ class Rows:
         """Bring the documents of every table into the order of their numbers."""
         self.places = {table: places.settled() for table, places in self.places.items()}
 
-    def place(self, table: str, number: int, location: int | None) -> int | None:
-        """Note where a document rests now, or that it is gone; the answer is where it was."""
-        places = self.places.get(table)
-        if places is None:
-            places = self.places[table] = Places()
-        before = places.get(number)
-        if location is not None:
-            places[number] = location
-        elif before is not None:
+    def place(self, table: str, number: int, location: int | None) -> None:
+        """Note where a document rests now, or that it is gone."""
+        places = self._places(table)
+        if location is None:
             places.pop(number)
-        return before
+        else:
+            places[number] = location
 
     @property
     def living(self) -> int:

@@ -87,21 +87,28 @@ def _arabic(word: str) -> str:
 
 def _latin(word: str) -> str:
     word = _single(word)
-    for ending in _ENDINGS:
-        least = _KEPT + (ending in _WEAK)
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            return word.removesuffix(ending)
+    # "Barrières" loses its "es", so "barrière" is looked at without its "e" as well.
+    for form in (word, word.removesuffix("e")):
+        for ending in _ENDINGS:
+            least = _KEPT + (ending in _WEAK)
+            if form.endswith(ending) and len(form) - len(ending) >= least:
+                return _settled(form.removesuffix(ending))
     if word.endswith(("e", "a", "o")) and len(word) > _SHORTEST:
         word = word[:-1]
-    if word.endswith("i") and len(word) > _KEPT:
-        word = f"{word[:-1]}y"
-    return word
+    return _settled(word)
+
+
+def _settled(word: str) -> str:
+    """With one letter for two: "carried" is from "carry"."""
+    return f"{word[:-1]}y" if word.endswith("i") and len(word) > _KEPT else word
 
 
 def _single(word: str) -> str:
     """Without the mark of the plural."""
     if word.endswith("aux") and len(word) > _KEPT:
         return f"{word.removesuffix('aux')}al"
+    if word.endswith(("ates", "ices", "euses")) and len(word) > _KEPT:
+        return word[:-1]
     if word.endswith("es") and len(word) > _KEPT and word[-3] not in "aeiou":
         return word[:-2]
     if word.endswith(("s", "x")) and len(word) > _SHORTEST and not word.endswith("ss"):

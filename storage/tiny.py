@@ -79,7 +79,7 @@ class TinyStore(Tended):
         """
         storage = self._storage
         storage.rows.log.revive()
-        if len(storage.waiting) > MANY:
+        if len(storage.waiting.gathering) > MANY:
             self.flush()
         with storage.locks.lock:
             self._memory.check(changes)
@@ -102,10 +102,11 @@ class TinyStore(Tended):
     def _make(self, change: Change, made: list[tuple[Change, int]]) -> Row:
         """Make one change in memory; what is to be written of it."""
         before, after = change.before, change.after
-        rank = self._memory.rank(change.subject)
         if after is not None:
+            rank = self._memory.rank(after)
             row = self._resting.row(after, rank, known=before is not None)
         else:
+            rank = self._memory.rank(change.subject)
             row = Row(type(before).__name__, rank, None)
         self._memory.make(change, rank)
         made.append((change, rank))
@@ -127,13 +128,10 @@ class TinyStore(Tended):
             durable = storage.waiting.durable
             if ticket is None or ticket > durable:
                 durable = storage.flush()
-            self._forget_undo(durable)
+            pending = self._pending
+            while pending and pending[0][0] <= durable:
+                pending.popleft()
             self._resting.drop(durable)
-
-    def _forget_undo(self, durable: int) -> None:
-        with self._storage.locks.lock:
-            while self._pending and self._pending[0][0] <= durable:
-                self._pending.popleft()
 
     def _take_back(self) -> None:
         durable = self._storage.waiting.durable

@@ -23,10 +23,11 @@ class Waiting:
     lock.
     """
 
-    __slots__ = ("_gathering", "_leaving", "_lost", "batch", "durable")
+    __slots__ = ("_leaving", "_lost", "batch", "durable", "gathering")
 
     def __init__(self) -> None:
-        self._gathering: _Rows = {}
+        self.gathering: _Rows = {}
+        """What has come since the last batch left."""
         self._leaving: _Rows = {}
         self._lost: list[range] = []
         self.batch = 1
@@ -35,27 +36,30 @@ class Waiting:
         """The number of the last batch known to be on disk."""
 
     def __len__(self) -> int:
-        return len(self._gathering) + len(self._leaving)
+        return len(self.gathering) + len(self._leaving)
 
     def take(self, rows: Iterable[Row]) -> None:
-        """Add *rows* to what gathers."""
-        gathering = self._gathering
+        """Add *rows* to what gathers; raises ``ValueError`` where one frame could not hold it."""
+        gathering = self.gathering
+        rows = tuple(rows)
+        if len(gathering) + len(rows) > MOST:
+            raise ValueError("more changes at once than one frame can hold")
         for row in rows:
             gathering[row[0], row[1]] = row
 
     def row(self, table: str, number: int) -> Row | None:
         """The version of a document that is not on disk yet, or ``None``."""
         name = table, number
-        return self._gathering.get(name) or self._leaving.get(name)
+        return self.gathering.get(name) or self._leaving.get(name)
 
     def __iter__(self) -> Iterator[Row]:
         """Every row in the order they came; of two versions the later one comes later."""
         yield from self._leaving.values()
-        yield from self._gathering.values()
+        yield from self.gathering.values()
 
     def leave(self) -> tuple[int, list[Row]]:
         """Send off what has gathered: the number of the batch and its rows."""
-        self._leaving, self._gathering = self._gathering, {}
+        self._leaving, self.gathering = self.gathering, {}
         self.batch += 1
         return self.batch - 1, list(self._leaving.values())
 
@@ -67,7 +71,7 @@ class Waiting:
     def lose(self) -> list[Row]:
         """Forget all that waits; the answer is what that was, the last first."""
         lost = [*self][::-1]
-        self._leaving, self._gathering = {}, {}
+        self._leaving, self.gathering = {}, {}
         self.batch += 1
         last = self._lost.pop() if self._lost else range(0)
         if last.stop > self.durable:
@@ -79,4 +83,4 @@ class Waiting:
 
     def is_lost(self, batch: int) -> bool:
         """Whether the batch of that number was lost."""
-        return any(batch in lost for lost in self._lost)
+        return bool(self._lost) and any(batch in lost for lost in self._lost)

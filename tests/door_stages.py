@@ -144,7 +144,7 @@ class House:
         self.ways = self._timed(
             ways(
                 front.platform,
-                inbox=self.inbox,
+                accept=self.inbox.accept,
                 store=self.store,
                 commit=commit,
                 blobs=blobs,

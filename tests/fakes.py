@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from handlers.chat import Address, Card, Message, Reply
+from handlers.chat import Address, Card, DeliveryError, Message, Reply
 
 NOON = datetime(2026, 3, 17, 12, tzinfo=UTC)
 """Tuesday 17 March 2026, the day on which tests begin."""
@@ -96,11 +96,15 @@ class FakeChat:
         self.asked: list[str] = []
         self.remembers = True
         """Whether this platform can say what has arrived, as Slack can and Telegram cannot."""
+        self.powered: Callable[[], bool] = lambda: True
+        """Whether there is power: without it, nothing leaves."""
         self.hold: asyncio.Event | None = None
         """Where set, nothing arrives before this event."""
         self._clock = clock
 
     async def send(self, reply: Reply, delivery: str, *, repeat: bool) -> str:
+        if not self.powered():
+            raise DeliveryError("no power")
         if self.failures:
             raise self.failures.pop(0)
         if self.hold is not None:

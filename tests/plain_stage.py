@@ -172,6 +172,9 @@ class PlainStage:
         shown: dict[str, str] = {}
         followed_by = ((reply, "") for reply in self._carried())
         for reply, key in chain(((reply, message.key) for reply in replies), followed_by):
+            if reply.gone:
+                self.cards.pop(reply.replaces, None)
+                continue
             place = self._place(reply.replaces, reply.instead_of)
             # A card that is shown again just as it stands changes nothing that anybody sees.
             if self.cards.get(place) != reply.card:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.against import erasing
 from handlers.forgetting.reach import reached
 from handlers.reading.ties import Origin, origin
 from handlers.rules.incidents import bearing, lately
@@ -17,6 +18,7 @@ from storage.memory import MemoryStore
 from storage.records import (
     Counterpart,
     Draft,
+    Entry,
     Erasure,
     Incident,
     Meeting,
@@ -24,7 +26,7 @@ from storage.records import (
     Record,
     added,
 )
-from tests.fakes import NOON
+from tests.fakes import NOON, said
 from tests.team import AMAL, BORIS, CLAIRE, EVERYBODY, Team
 
 TODAY = NOON.date()
@@ -242,3 +244,50 @@ def test_where_a_note_waits_for_its_origin_a_meeting_stays_a_note() -> None:
     one.says("amal", "met Salim today, tea")
     assert kept(one) == ACT
     assert one.store.all(Meeting) == []
+
+
+def test_an_act_is_found_by_its_words_and_opened_whole() -> None:
+    one = team(replace(ACT, origin="the governor", origin_on=TODAY))
+    shown = one.says("amal", "/search letter against Ana")
+    assert "Labour dept · 17 Mar 2026: Against us: letter from Labour dept" in shown
+    assert words.ORIGIN in one.presses("amal", "Open 1")
+    assert "Against us" not in one.says("boris", "/search letter against Ana")
+
+
+@pytest.mark.parametrize(
+    ("named", "gone", "renewed"),
+    [({}, ("a",), ()), ({"counterpart": "s"}, (), ("s",)), ({"other": "h"}, (), ("h",))],
+)
+def test_an_act_can_be_erased_for_good(
+    named: dict[str, str], gone: tuple[str, ...], renewed: tuple[str, ...]
+) -> None:
+    one = team(replace(ACT, **named))  # type: ignore[arg-type]
+    one.sends("amal", "actgood:a:3120")
+    one.sends("amal", "deed:a")
+    one.presses("amal", "Erase")
+    assert one.store.all(Incident) != []
+    done = erasing.pressed(said("amal", press="deedgone:a:y"), one.desk("amal"), "a:y")
+    one.store.apply(reached(one.store, done.changes))
+    (made,) = one.store.all(Erasure)
+    assert one.store.all(Incident) == []
+    assert (made.gone, made.renewed) == (gone, renewed)
+    assert all("letter" not in repr(entry) for entry in one.store.all(Entry))
+
+
+def test_only_who_sees_an_act_can_erase_it() -> None:
+    one = team(ACT)
+    assert "out of date" in one.sends("boris", "deedgone:a:y")
+    one.sends("omar", "deedgone:a:y")
+    assert kept(one) == ACT
+
+
+def test_words_that_may_be_about_something_else_are_asked_about() -> None:
+    one = team(ACT)
+    one.says("amal", "the order came from Khartoum")
+    assert kept(one) == ACT
+    one.presses("amal", "It is a note")
+    assert kept(one) == ACT
+    assert [draft.kind for draft in one.store.all(Draft)] in (["note"], ["aside"])
+    one.says("amal", "the order came from Khartoum")
+    one.presses("amal", "17 Mar 2026, Labour dept")
+    assert kept(one).origin == "Khartoum"

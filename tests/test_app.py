@@ -3,8 +3,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from bot.settings import Settings
 from handlers.chat import Chat
 from storage.meter import Progress
 from storage.records import Counterpart, Identity, Meeting, Member, Setting, added
-from storage.store import Unready
+from storage.store import Unready, Unwritable
 from storage.trouble import Busy
 from tests.fakes import NOON, FakeChat, FakeClock, said, until
+from tests.house import AMAL
 
 
 @pytest.fixture
@@ -100,6 +102,21 @@ async def test_what_a_door_is_given_reaches_the_disk(settings: Settings) -> None
         with pytest.raises(KeyError):
             await house.ways("slack").fetch("../../etc/passwd")
         assert house.store.count(Setting) == 1
+
+
+async def test_whoever_writes_to_a_store_that_is_gone_is_told_and_the_platform_is_not_told_yes(
+    settings: Settings,
+) -> None:
+    chat = FakeChat()
+    with suppress(Unwritable):
+        async with opened(settings) as house:
+            account = Identity("fake:amal", "amal", "amal", NOON)
+            house.store.flush(house.store.apply([added(AMAL), added(account)]))
+            house.outbox.open("fake", chat, Limits())
+            shutil.rmtree(settings.data)
+            with pytest.raises(Unwritable):
+                await house.ways("fake").accept(said("met Idris"))
+    assert "cannot keep what you wrote" in "".join(chat.titles)
 
 
 async def test_a_tick_looks_after_the_store_and_reports(settings: Settings) -> None:

@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.demo.cast import TEAM, Person
 from bot.demo.plot import Turn
 from bot.demo.teller import Teller, folded
+from handlers.questions.grammar import opening
 from storage.memory import MemoryStore
 from storage.records import Draft
 
-FILE = Path(__file__).parent / "data" / "asks_tired.toml"
+DATA = Path(__file__).parent / "data"
 NADIA = TEAM[0]
 EVENING = datetime(2026, 3, 17, 20, tzinfo=UTC)
 
@@ -58,7 +61,52 @@ def someone(text: str) -> Person:
     return Person(text, text, NADIA, "", "")
 
 
-def test_the_questions_are_answered() -> None:
-    sheet = tomllib.loads(FILE.read_text("utf-8"))
-    assert len(sheet["asked"]) == 40
-    assert not (found := wrong(sheet)), f"{40 - len(found)} of 40\n" + "\n".join(found)
+@pytest.mark.parametrize("name", ["asks_tired", "asks_tired_more"])
+def test_the_questions_are_answered(name: str) -> None:
+    sheet = tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
+    many = len(sheet["asked"])
+    assert many >= 30
+    assert not (found := wrong(sheet)), f"{many - len(found)} of {many}\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when we met Idris he promised trucks",
+        "met Idris when it rained, tea",
+        "quand j'ai vu Idris il a promis les plaques",
+        "cuando vimos a Musa prometió la lista",
+        "Idris promised what he could",
+        "he agreed to the trucks",
+        "no deal with Farid",
+        "on a promis la liste à Emil",
+        "vu Emil, accord pour les semences",
+        "Lina nos prometió la lista",
+        "من طرف إدريس وعدنا بالقائمة",
+        "quick brief with the team, then tea with Farid",
+        "le mando la lista cuando la tenga",
+    ],
+)
+def test_what_is_told_with_the_same_words_is_no_question(text: str) -> None:
+    assert opening(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("lina a promis quoi", "theirs"),
+        ("emil nous doit quoi", "theirs"),
+        ("on a promis quoi à emil", "ours"),
+        ("je vois emil quand", "next"),
+        ("hamid on l'a vu quand la derniere fois", "last"),
+        ("على شو متفقين مع فريد", "agreed"),
+        ("مين جاب سيرة الكوليرا", "mentioned"),
+        ("on a plus parlé à qui depuis 2 mois", "quiet"),
+        ("farid said no to what", "refused"),
+        ("anyone know otto?", "knows"),
+    ],
+)
+def test_a_word_that_asks_may_stand_anywhere(text: str, topic: str) -> None:
+    opened = opening(text)
+    assert opened is not None
+    assert opened.topic == topic

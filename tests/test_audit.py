@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.answer import answer
+from handlers.audited import line
 from handlers.rules.rights import Visible
 from storage import chain
 from storage.memory import MemoryStore
@@ -193,3 +194,33 @@ async def test_what_is_taken_out_as_a_file_is_written_down_as_that() -> None:
         await there.hear(said(sender="fake:amal", press="takeout:t1", card="card"))
     assert isinstance(there.store, MemoryStore)
     assert lines(there.store) == [(Did.TOOK, "takeout", ("c1",))]
+
+
+def test_a_search_writes_down_whom_it_showed_and_not_whom_it_weighed() -> None:
+    team = Team()
+    for n, name in enumerate(("Alima", "Bakr", "Chams", "Dawud", "Emir", "Ali", "Far")):
+        team.keep(
+            Counterpart(f"c{n}", name, "amal"),
+            Meeting(f"m{n}", f"c{n}", "amal", date(2026, 3, 10) - timedelta(n), "fuel", NOON),
+        )
+    desk = team.desk("amal")
+    answer(said("/search fuel", sender="fake:amal"), desk)
+    assert isinstance(desk.book, Visible)
+    # Ali is weighed and stands on the second page; that his name is part of Alima's says nothing.
+    assert set(desk.book.looked_at) == {"c0", "c1", "c2", "c3", "c4"}
+
+
+def test_a_search_too_long_for_a_button_is_written_down_too() -> None:
+    team = Team()
+    for n in range(7):
+        team.keep(
+            Counterpart(f"c{n}", f"Person {n}", "amal"),
+            Meeting(f"m{n}", f"c{n}", "amal", date(2026, 3, 10), "fuel for the clinic", NOON),
+        )
+    long = "/search " + "fuel for the clinic that was promised " * 3
+    message, desk = said(long, sender="fake:amal"), team.desk("amal")
+    outcome = answer(message, desk)
+    assert isinstance(desk.book, Visible)
+    noted = line(message, outcome, team.store, desk.book.looked_at)
+    assert noted is not None
+    assert (noted.did, len(noted.about)) == (Did.SAW, 5)

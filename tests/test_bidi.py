@@ -81,3 +81,10 @@ def test_parts_that_are_joined_are_closed(parts: list[str], right_to_left: bool)
     shown = joined(parts, right_to_left=right_to_left)
     kept = [isolate(part, right_to_left=right_to_left) for part in parts]
     assert shown.removeprefix(RLM) == " · ".join(kept)
+
+
+def test_whatever_runs_from_right_to_left_or_turns_others_round_is_isolated() -> None:
+    turning = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+    for mark in map(chr, range(0x3000)):
+        right = unicodedata.bidirectional(mark) in {"R", "AL", "AN"} or mark in turning
+        assert (isolate(f"a{mark}", right_to_left=False) != f"a{mark}") == right

@@ -12,8 +12,10 @@ import pytest
 from tests.crash.__main__ import PAGE
 from tests.crash.history import Tally
 from tests.crash.mounts import Unmountable
-from tests.crash.ports import OURS, STOCK, Port
+from tests.crash.ours import OURS
+from tests.crash.ports import Port
 from tests.crash.rows import ROWS, Row, tried
+from tests.crash.stock import STOCK
 
 BITING = [row for row in ROWS if row.bites]
 

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-from bot.demo import folder
+from bot.demo import folder, sights
 from bot.demo.asking import questions
 from bot.demo.cast import TEAM
-from bot.demo.command import report
+from bot.demo.command import build, report
 from bot.demo.judging import asked
 from bot.demo.plot import imagined
 from bot.demo.teller import Teller
 from bot.settings import Settings
+from handlers.words import enrol as words
 from storage.memory import MemoryStore
-from storage.records import Member
+from storage.records import (
+    Agreement,
+    Boundary,
+    Counterpart,
+    Member,
+    Nudge,
+    Observance,
+    Offer,
+    Reason,
+    Stage,
+    Standing,
+)
 from storage.trouble import Trouble
+from tests.team import Team
 
 ROOT = Path(__file__).parent.parent
 END = datetime(2026, 3, 17, 20, tzinfo=UTC)
@@ -106,5 +120,47 @@ def test_a_made_up_store_is_not_served(
 ) -> None:
     folder.prepare(tmp_path / "demo", Settings(data=tmp_path / "real"))
     monkeypatch.setenv("RAPPORT_DATA", str(tmp_path / "demo" / folder.STORE))
-    assert main(["chat"]) == 1
-    assert "made-up year" in capsys.readouterr().err
+    for command in (["chat"], ["invite", "--name", "Sara"]):
+        assert main(command) == 1
+        assert "made-up year" in capsys.readouterr().err
+
+
+def test_a_backup_of_the_made_up_year_says_that_it_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(data=tmp_path / "real")
+    year = imagined(1, 1, END, 5)
+    build(tmp_path / "demo", settings, year)
+    inside = folder.inside(tmp_path / "demo", settings)
+    monkeypatch.setenv("RAPPORT_DATA", str(inside.data))
+    monkeypatch.setenv("RAPPORT_KEY_FILE", str(inside.key_file))
+    capsys.readouterr()
+    assert main(["backup", "--to", str(tmp_path / "kept")]) == 0
+    assert "nothing in it is real" in capsys.readouterr().out
+    assert main(["backup", "--to", str(tmp_path / "kept"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.strip().splitlines()[-1])["made_up"] is True
+
+
+def test_whoami_says_that_all_is_made_up_there_and_nowhere_else() -> None:
+    teller = Teller(MemoryStore(), END)
+    teller.gather()
+    assert words.MADE_UP in teller.ask(TEAM[0], "/whoami")
+    assert words.MADE_UP not in Team().says("amal", "/whoami")
+
+
+def test_whoever_looks_around_finds_a_nudge_a_feast_an_offer_and_words_confirmed_back() -> None:
+    year = imagined(1, 2, END, 22)
+    teller = Teller(MemoryStore(), year.turns[0].at)
+    teller.gather()
+    list(teller.tell(year.turns))
+    sights.told(teller, year)
+    store = teller.store
+    nadia = {one.id for one in store.all(Counterpart) if one.owner == "demo-nadia"}
+    waiting = [one for one in store.all(Nudge) if one.stage is Stage.PLANNED]
+    soon = [one for one in waiting if one.due_at < END + timedelta(days=1)]
+    assert Reason.OURS in {one.reason for one in soon if one.member == "demo-nadia"}
+    assert all(one.due_at > END - timedelta(days=2) for one in waiting)
+    assert any(one.counterpart in nadia for one in store.all(Observance))
+    assert [one.to for one in store.all(Offer)] == ["demo-nadia"]
+    assert any(one.standing is Standing.CONFIRMED for one in store.all(Agreement))
+    assert len(store.all(Boundary)) == 2

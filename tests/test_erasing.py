@@ -275,6 +275,39 @@ def test_a_lost_write_gives_its_keys_to_nobody(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize("call", ["", "write", "sync"])
+def test_who_is_erased_while_they_still_wait_leaves_no_word_and_nobody_without_a_key(
+    tmp_path: Path, call: str, told: bool
+) -> None:
+    disk, folder = FailingDisk(), tmp_path / "data"
+    store = opened(folder, disk)
+    store.apply([added(one) for one in story("Qamarzaad")])
+    if told:
+        store.flush()
+    store.apply(forgotten(store))
+    store.apply([added(Counterpart("cz", "Lea", "m1"))])
+    with disk.breaking(call):
+        if call:
+            with pytest.raises(Unwritable):
+                store.flush()
+        else:
+            store.flush()
+    erased = not call
+    assert (store.get(Counterpart, X) is not None) == (told and not erased)
+    if not told and not erased:
+        store.apply([added(one) for one in story("Jameela")])
+    store.apply([added(Counterpart("cw", "Sami", "m1"))])
+    store.close()
+    words = everything(folder)
+    assert ("Qamarzaad" in words) == (told and not erased)
+    assert ("Jameela" in words) == (not told and not erased)
+    assert "Sami" in words
+    assert ("Lea" in words) == erased
+    # A start drops the keys that are nobody's: all that is kept must still open after it.
+    assert everything(folder) == words
+
+
 VALUES: dict[Any, Any] = {
     "str": "words",
     "int": 1,
@@ -313,7 +346,7 @@ def test_every_record_that_rests_under_a_key_is_found_by_its_owner(name: str) ->
 NOBODYS = {
     *("Member", "Identity", "Invitation", "LinkCode", "Stranger", "Organisation", "Office"),
     *("Announced", "Rhythm", "Presence", "Setting", "Hints", "Tally", "Audit", "Erasure"),
-    *("Policy", "TakingOut", "StandIn"),
+    *("Policy", "TakingOut", "StandIn", "Closure", "Latch"),
 }
 """Kinds that hold no word of a counterpart's; a new kind is put here on purpose or has owners."""
 

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chats import chat_in
 from handlers import by_message, note
 from handlers.chat import Attachment, Card, Forwarded, Message, Outcome
 from handlers.reading.note import Agreed, Note, Person
+from handlers.words import conversations as words
 from storage.records import Agreement, Counterpart, Draft, Entry, Evidence, Form, Meeting
 from tests.bench import TODAY, YUSUF, Bench, met, refusal_of
-from tests.fakes import NOON
+from tests.fakes import NOON, said
+from tests.team import Team
 
 PHOTO = Attachment("photo", "list.jpg", "image/jpeg", 5000, "blob1")
 TOLD = Note("met", people=(Person("Col. Yusuf"),), agreements=(Agreed("trucks"),))
@@ -220,3 +223,26 @@ def test_a_message_is_not_lost_when_it_only_has_a_file() -> None:
     bench.apply(note.note(message, bench.desk))
 
     assert bench.store.all(Draft)
+
+
+class Counted(dict[str, bytes]):
+    """Files that count how often they are read."""
+
+    reads = 0
+
+    def __getitem__(self, key: str) -> bytes:
+        self.reads += 1
+        return super().__getitem__(key)
+
+
+def test_a_press_on_a_shared_chat_unpacks_it_once() -> None:
+    team = Team()
+    chat = "\n".join(
+        f"[13/03/26, 10:{n:02}:00] {('Amal', 'Yusuf')[n % 2]}: line {n}" for n in range(18)
+    )
+    team.files = files = Counted({"blob": chat_in(chat.encode(), NOON).encode()})
+    file = Attachment("chat", "chat.txt", size=900, blob="blob")
+    team.tell(replace(said(sender="fake:amal", id="x"), files=(file,)))
+    for reads, label in enumerate((words.EARLIER, "8", "9", words.LATER, words.KEEP), 2):
+        team.presses("amal", label)
+        assert files.reads == reads

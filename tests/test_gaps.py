@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.gaps import Gaps
-from storage.records import Identity, Member, added
+from storage.records import Change, Delivery, Identity, Member, Passage, Role, added
 from tests.fakes import NOON, settle
 from tests.house import House
 
@@ -32,3 +33,26 @@ async def test_a_gap_is_told_once_to_those_of_that_platform_alone() -> None:
             "Please look back and send it again."
         )
         assert reported == [("gap", f"{since} {NOON.isoformat()}"), ("poll", "ok")]
+
+
+async def test_a_token_that_is_refused_is_told_once_to_those_who_lead_on_another_platform() -> None:
+    gaps, told = Gaps(), dict[str, str]()
+    slack = gaps.noting("slack", told.__setitem__)
+    async with House().lived_in() as house:
+        amal = house.store.get(Member, "amal")
+        assert amal is not None
+        lead = replace(amal, role=Role.MANDATOR)
+        others = (Member("karim", "Karim"), Identity("fake:karim", "karim", "karim"))
+        only = (Member("mona", "Mona", Role.MANDATOR), Identity("slack:U2", "mona", "U2"))
+        account = Identity("slack:U1", "amal", "U1")
+        house.store.apply([Change(amal, lead), *map(added, (*others, *only, account))])
+        for state in ("invalid_auth", "invalid_auth", "ok", "token_revoked"):
+            slack("auth", state)
+            slack("socket", "ok")
+            for _ in range(2):
+                await gaps.tell(house.store, house.outbox, house.commit)
+                await settle()
+    assert [reply.to.place for reply in house.chat.shown] == ["amal", "amal"]
+    assert all(title.startswith("Slack does not let me in") for title in house.chat.titles)
+    assert told == {"auth": "token_revoked", "socket": "ok"}
+    assert house.store.find(Delivery, "state", Passage.OWED) == []

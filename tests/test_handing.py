@@ -12,10 +12,15 @@ from handlers.nudging.due import due
 from handlers.nudging.planning import looked_over, replanned
 from handlers.words import handing as words
 from storage.records import (
+    Bound,
+    Boundary,
     Change,
     Counterpart,
     Entry,
     Handover,
+    Incident,
+    Level,
+    LevelPlan,
     Meeting,
     Nudge,
     Offer,
@@ -306,3 +311,23 @@ def test_whoever_gave_hears_the_day_before_and_no_more_once_it_is_given_back() -
     team.keep(Meeting("n", "y", "boris", team.now.date(), "tea", team.now))
     assert words.INTRODUCTIONS not in team.sends("amal", f"nudge:show:{plan.id}")
     assert "Yusuf" not in team.sends("boris", f"nudge:show:{plan.id}")
+
+
+def test_an_offer_tells_nothing_of_the_givers_own_plan_or_limits_nor_of_others() -> None:
+    team = Team()
+    team.keep(
+        Counterpart("y", "Yusuf", "amal"),
+        Counterpart("h", "Huda", "amal"),
+        PersonalFact("f", "y", "m", "no phones in his office", "dont", NOON.date()),
+        LevelPlan(
+            "amal:strategic", "amal", Level.STRATEGIC, NOON.date(), "secret aim", whom=("y",)
+        ),
+        Incident("i", "amal", NOON.date(), "secret letter", "Labour dept", "y", other="h"),
+        Boundary("b", Bound.BOTTOM, "secret stop", "amal", NOON, "y", "amal"),
+    )
+    assert team.says("amal", "/brief Yusuf").count("secret") == len(("aim", "letter", "stop"))
+    team.says("amal", "/handover Yusuf to Boris on 1 April")
+    team.presses("amal", "Offer with the brief")
+    told = the_offer(team).brief
+    assert any("no phones" in line for line in told)
+    assert not any("secret" in line or "Huda" in line for line in told)

@@ -6,7 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.records import Agreement, Commitment, Counterpart, Draft, Meeting, Record, Side
+from storage.records import (
+    Agreement,
+    Commitment,
+    Counterpart,
+    Draft,
+    Incident,
+    Level,
+    LevelPlan,
+    Meeting,
+    Record,
+    Side,
+)
 from tests.fakes import NOON
 from tests.team import Team
 
@@ -43,6 +54,12 @@ NOTES = (
     "two trucks broke down on the north road, the convoy waits for parts",
     "They renewed the visas of Hana and Omar until December",
     "He said yes to the visit of the hospital on Monday, Idris was there too",
+    "The letter from the ministry arrived; Idris will bring it on Sunday",
+    "the order of fuel comes on Thursday, three trucks",
+    "Our plan for Monday: two trucks by the north road",
+    "Le plan de distribution est prêt, Idris l'a signé",
+    "La carta del alcalde llegó el lunes, la trae Idris",
+    "الرسالة وصلت يوم الأحد وسلمها إدريس",
 )
 
 
@@ -58,6 +75,8 @@ def book() -> list[Record]:
         for k, text in enumerate(PROMISES):
             side = Side.US if k % 2 else Side.THEM
             records.append(Commitment(f"p{n}{k}", one, met, side, text, DAY, due=DAY))
+    records.append(Incident("i", "amal", DAY, "letter from Labour dept against Ana", "Labour dept"))
+    records.append(LevelPlan("amal:tactical", "amal", Level.TACTICAL, DAY, "the gate"))
     return records
 
 

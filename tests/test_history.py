@@ -19,6 +19,7 @@ from storage.records import (
     Kind,
     Meeting,
     NextStep,
+    Organisation,
     Position,
     RedLine,
     Side,
@@ -245,3 +246,21 @@ def test_promises_are_ordered_by_day_or_by_side() -> None:
     some_day = Commitment("s", "y", "m", Side.US, "x", TODAY)
     assert soonest_first([some_day, theirs, ours]) == [ours, theirs, some_day]
     assert ours_first([theirs, some_day, ours]) == [ours, some_day, theirs]
+
+
+def test_people_around_names_ten_people_at_most_over_all_headings() -> None:
+    team = Team()
+    team.keep(
+        Organisation("o", "Port"),
+        Counterpart("y", "Yusuf", "amal"),
+        Position("p", "y", "clerk", "o"),
+    )
+    for n in range(8):
+        team.keep(
+            Counterpart(f"a{n}", f"Alim {n}", "amal", introduced_by="y"),
+            Counterpart(f"b{n}", f"Bakr {n}", "amal"),
+            Position(f"p{n}", f"b{n}", "guard", "o"),
+        )
+    shown = team.sends("amal", "around:y")
+    assert shown.count("Alim") + shown.count("Bakr") == 10
+    assert "and 6 more around them" in shown

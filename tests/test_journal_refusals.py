@@ -271,8 +271,8 @@ def test_a_full_disk_keeps_no_store_from_starting_whose_last_write_was_torn(
     assert numbers_in(killed) == [1, 3]
 
 
-def test_a_full_disk_keeps_no_store_from_starting(tmp_path: Path) -> None:
-    store = opened(tmp_path / "data")
+def test_a_full_disk_keeps_no_store_from_starting(memory_path: Path) -> None:
+    store = opened(memory_path / "data")
     store.apply(met(1))
     who = store.get(Counterpart, "c1")
     for turn in range(1100):
@@ -282,11 +282,11 @@ def test_a_full_disk_keeps_no_store_from_starting(tmp_path: Path) -> None:
     assert store.overdue
     store.close()
     disk = SmallDisk(0)
-    store = opened(tmp_path / "data", disk)
+    store = opened(memory_path / "data", disk)
     assert numbers(store) == [1]
     with pytest.raises(Unwritable, match="No space"):
         store.flush(store.apply(met(2)))
     disk.room = 10**7
     store.flush(store.apply(met(3)))
     store.close()
-    assert numbers_in(tmp_path / "data") == [1, 3]
+    assert numbers_in(memory_path / "data") == [1, 3]

@@ -6,32 +6,68 @@ import pytest
 
 from handlers.drafting.limits import bounded
 from handlers.rules.careful import familiar_word, loaded_word
-from handlers.rules.limits import touches
+from handlers.rules.touching import touches
 from handlers.words import mandate as words
-from storage.records import Agreement, Bound, Boundary, Consultation, Counterpart, added
+from storage.records import Agreement, Boundary, Consultation, Counterpart, added
 from tests.fakes import NOON
 from tests.team import Team
 
+TOUCHED = [
+    # What is offered, and the limit: by form, by meaning, across languages.
+    ("they will give an armed escort for the trucks", "no armed escort"),
+    ("agreed to 10 trucks with an armed escort", "no armed escort on our trucks"),
+    ("soldiers will guard the convoy", "no armed escort on our trucks"),
+    ("two soldiers ride along as escorts", "no armed escort on our trucks"),
+    ("ils fourniront une escorte armée", "pas d’escorte armée"),
+    ("ils fourniront une escorte armée", "no armed escort on our trucks"),
+    ("habrá escolta armada", "sin escolta armada"),
+    ("habrá escolta armada en los camiones", "no armed escort on our trucks"),
+    ("اتفقنا على حراسة مسلحة", "لا حراسة مسلحة"),
+    ("اتفقنا على حراسة للشاحنات", "no armed escort on our trucks"),
+    ("he asks a fee for each truck", "never pay taxes at checkpoints"),
+    ("un péage de 200 par camion au barrage", "never pay taxes at checkpoints"),
+    ("pagamos una cuota en el retén", "never pay taxes at checkpoints"),
+    ("ندفع رسوم عند الحاجز", "never pay taxes at checkpoints"),
+    ("we hand over the list of beneficiaries", "no lists of names or beneficiaries"),
+    ("on lui donne la liste des bénéficiaires", "no lists of names or beneficiaries"),
+    ("20 litres of diesel for the brigade's generator", "fuel for their generators"),
+    ("15 trucks a week", "more than 10 trucks a week"),
+    ("8 to 12 trucks on Monday", "no more than 10 trucks"),
+    ("15 camions par semaine", "more than 10 trucks a week"),
+    ("15 شاحنة في الأسبوع", "أكثر من 10 شاحنات"),
+    ("2 trucks a week", "fewer than 3 trucks a week"),
+    ("the team goes without women", "never without women on the team"),
+]
+UNTOUCHED = [
+    ("trucks on Monday", "no armed escort"),
+    ("the trucks pass on Mondays", "no armed escort on our trucks"),
+    ("", "no armed escort"),
+    ("trucks pass without any armed escort", "no armed escort on our trucks"),
+    ("pas d’escorte armée sur les camions", "no armed escort on our trucks"),
+    ("camiones sin escolta armada", "no armed escort on our trucks"),
+    ("الشاحنات تمر بلا حراسة", "no armed escort on our trucks"),
+    ("he protects the clinic", "no armed escort on our trucks"),
+    ("trucks wait at the checkpoint", "never pay taxes at checkpoints"),
+    ("les camions passent le barrage", "never pay taxes at checkpoints"),
+    ("they give us a letter", "no lists of names or beneficiaries"),
+    ("10 trucks a week", "more than 10 trucks a week"),
+    ("15 doctors with 3 trucks", "more than 10 trucks a week"),
+    ("trucks on 15 March", "more than 10 trucks a week"),
+    ("3 trucks a week", "fewer than 3 trucks a week"),
+    ("two women come with the team", "never without women on the team"),
+    ("tea with the governor on Friday", "fuel for their generators"),
+    ("مرور الشاحنات يوم الاثنين", "لا حراسة مسلحة"),
+]
 
-def line(text: str, bound: Bound = Bound.RED) -> Boundary:
-    return Boundary("b", bound, text, "mona", NOON)
+
+@pytest.mark.parametrize(("terms", "limit"), TOUCHED)
+def test_terms_touch_a_limit_by_what_they_mean(terms: str, limit: str) -> None:
+    assert touches(terms, limit)
 
 
-@pytest.mark.parametrize(
-    ("terms", "text", "expected"),
-    [
-        ("they will give an armed escort for the trucks", "no armed escort", True),
-        ("ils fourniront une escorte armée", "pas d’escorte armée", True),
-        ("habrá escolta armada", "sin escolta armada", True),
-        ("اتفقنا على حراسة مسلحة", "لا حراسة مسلحة", True),
-        ("trucks on Monday", "no armed escort", False),
-        ("", "no armed escort", False),
-    ],
-)
-def test_terms_touch_a_line_where_they_hold_half_of_it(
-    terms: str, text: str, *, expected: bool
-) -> None:
-    assert touches(terms, line(text)) is expected
+@pytest.mark.parametrize(("terms", "limit"), UNTOUCHED)
+def test_terms_that_share_the_scene_or_deny_it_touch_nothing(terms: str, limit: str) -> None:
+    assert not touches(terms, limit)
 
 
 def test_only_mandators_set_red_lines_and_a_bottom_line_is_seen_by_its_owner_and_them() -> None:

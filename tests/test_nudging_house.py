@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.nudging import Nudger
+from bot.pulse import REMEMBERED, Pulse
+from bot.unkept import TOLD_EVERY
+from handlers.chat import DeliveryError
 from handlers.nudging.planning import replanned
 from storage import chain
 from storage.records import (
     Audit,
+    Change,
     Commitment,
     Counterpart,
+    Delivery,
     Did,
     Member,
     Nudge,
+    Passage,
     Rhythm,
+    Role,
     Side,
     Stage,
     added,
 )
 from storage.store import Unwritable
-from tests.fakes import settle
+from tests.fakes import said, settle
 from tests.house import AMAL, Disk, House
 
 DUE = datetime(2026, 3, 18, 9, tzinfo=UTC)
@@ -56,6 +64,7 @@ async def test_a_nudge_is_said_once_whenever_the_power_goes(flushes: int) -> Non
     planned(house)
     house.clock.advance((DUE - house.clock.now).total_seconds())
     disk.left = flushes
+    house.chat.powered = lambda: disk.left >= 0
     async with house.lived_in():
         with suppress(Unwritable):
             await nudger(house).tick()
@@ -72,6 +81,138 @@ async def test_a_nudge_is_said_once_whenever_the_power_goes(flushes: int) -> Non
     assert marked <= 1
     (sent,) = [one for one in house.store.all(Nudge) if one.stage is Stage.SENT]
     assert sent.about == "p"
+
+
+async def test_what_was_due_while_everything_stood_still_comes_late_once_and_it_is_told() -> None:
+    house, told = House(), dict[str, str]()
+    planned(house)
+    house.clock.advance((DUE - house.clock.now).total_seconds() - 5)
+    watch = nudger(house)
+    stands = [10.0]
+
+    async def sleep(seconds: float) -> None:
+        house.clock.advance(seconds + (stands.pop() if stands else 0.0))
+
+    pulse = Pulse(house.clock.timer, told.__setitem__, sleep)
+    async with house.lived_in():
+        await watch.tick()
+        assert house.chat.shown == []
+        await pulse.beat()
+        assert told == {"loop": "everything stood still for 10 seconds"}
+        for _ in range(3):
+            await watch.tick()
+            await settle()
+            await pulse.beat()
+            assert "still" in told["loop"]
+        assert len(house.chat.shown) == 1
+        house.clock.advance(REMEMBERED)
+        await pulse.beat()
+    assert told == {"loop": "ok"}
+
+
+def refusing() -> tuple[Disk, House]:
+    """A house whose disk takes nothing from now on, a moment before something is due."""
+    disk = Disk()
+    house = House(disk)
+    planned(house)
+    house.clock.advance((DUE - house.clock.now).total_seconds())
+    disk.full = True
+    return disk, house
+
+
+async def test_while_the_disk_refuses_what_is_due_is_said_once_and_written_down_after() -> None:
+    disk, house = refusing()
+    watch = nudger(house)
+    async with house.lived_in():
+        for _ in range(4):
+            await watch.tick()
+            await settle()
+            house.clock.advance(1800)
+        assert len(house.chat.shown) == 1
+        assert disk.count(Delivery) == 0
+        disk.full = False
+        for _ in range(2):
+            await watch.tick()
+            await settle()
+            house.clock.advance(25)
+    house.build()
+    async with house.lived_in():
+        await nudger(house).tick()
+        await settle()
+    assert len(house.chat.shown) == 1
+    (nudge,) = (one for one in disk.all(Nudge) if one.about == "p" and one.sent_at)
+    assert nudge.stage is Stage.SENT
+    (delivery,) = disk.all(Delivery)
+    assert (delivery.state, delivery.sent_id) == (Passage.SENT, "m1")
+
+
+async def test_what_cannot_be_sent_while_the_disk_refuses_is_sent_when_it_can_be() -> None:
+    disk, house = refusing()
+    watch = nudger(house)
+    house.chat.failures = [DeliveryError("away")]
+    async with house.lived_in():
+        await watch.tick()
+        assert house.chat.shown == []
+        disk.full = False
+        await watch.tick()
+        await settle()
+    assert len(house.chat.shown) == 1
+
+
+async def test_what_may_have_arrived_while_the_disk_refused_is_asked_for_afterwards() -> None:
+    disk, house = refusing()
+    watch = nudger(house)
+    house.chat.losses = [DeliveryError("no answer", lost=True)]
+    async with house.lived_in():
+        await watch.tick()
+        disk.full = False
+        await watch.tick()
+        await settle()
+    assert len(house.chat.shown) == 1
+    assert house.chat.asked
+
+
+async def test_where_something_changed_meanwhile_what_was_said_is_not_said_again() -> None:
+    disk, house = refusing()
+    watch = nudger(house)
+    async with house.lived_in():
+        await watch.tick()
+        disk.full = False
+        # Somebody settles another thing about it before the next tick.
+        (nudge,) = (one for one in disk.all(Nudge) if one.about == "p" and one.due_at <= DUE)
+        disk.apply([Change(nudge, replace(nudge, tries=1))])
+        for _ in range(3):
+            await watch.tick()
+            await settle()
+    assert len(house.chat.shown) == 1
+
+
+async def test_those_who_lead_the_team_are_told_once_a_day_that_nothing_can_be_kept() -> None:
+    disk, house = refusing()
+    amal = house.store.get(Member, AMAL.id)
+    assert amal is not None
+    disk.full = False
+    disk.flush(disk.apply([Change(amal, replace(amal, role=Role.COORDINATOR))]))
+    disk.full = True
+    watch = nudger(house)
+    async with house.lived_in():
+        for _ in range(3):
+            await watch.tick()
+            await watch.unkept.alarm()
+    assert sum("Nothing can be kept" in title for title in house.chat.titles) == 1
+    assert len(house.chat.titles) == 2
+
+
+async def test_whoever_writes_while_the_disk_refuses_is_told_once_an_hour() -> None:
+    _, house = refusing()
+    unkept = nudger(house).unkept
+    async with house.lived_in():
+        for seconds in (0, 60, TOLD_EVERY.total_seconds()):
+            house.clock.advance(seconds)
+            await unkept.not_kept(said("met Idris"))
+        await unkept.not_kept(said("hello", sender="fake:stranger"))
+        await unkept.not_kept(replace(said("met Idris", sender="fake:amal"), private=False))
+    assert ["cannot keep what you wrote" in title for title in house.chat.titles] == [True, True]
 
 
 async def test_who_is_told_of_somebody_whose_relation_another_leads_is_written_down() -> None:

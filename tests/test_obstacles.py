@@ -7,17 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers.reading.sorts import OTHER, sort_of, sorts
 from handlers.rules import rhythms
 from handlers.rules.obstacles import (
-    OTHER,
-    SORTS,
     Obstacle,
     again_and_again,
     counted,
     in_month,
     month_before,
     same_as,
-    sort_of,
 )
 from handlers.words import obstacles as words
 from storage.memory import MemoryStore
@@ -27,6 +25,8 @@ from storage.records import (
     Hints,
     Level,
     Meeting,
+    Organisation,
+    Position,
     Record,
     Refusal,
     Side,
@@ -68,6 +68,9 @@ OFTEN = 3
         ("no access to the hospital", "work"),
         ("refus de la distribution", "work"),
         ("رفضوا التوزيع", "work"),
+        ("refuse toujours l'exo pour les motos", "money"),
+        ("mahram: not agreed, they insist", "staff"),
+        ("رفضوا الإعفاء", "money"),
         ("he said no", OTHER),
         ("", OTHER),
     ],
@@ -77,7 +80,7 @@ def test_an_obstacle_is_sorted_by_its_words(text: str, sort: str) -> None:
 
 
 def test_every_sort_has_a_name() -> None:
-    assert set(words.SORTS) == set(SORTS)
+    assert set(words.SORTS) == set(sorts())
 
 
 def obstacle(n: int, days: int = 0, text: str = "no visas", who: str = "i") -> Obstacle:
@@ -211,6 +214,8 @@ def test_the_note_is_put_to_the_mandators_and_says_only_what_is_on_record() -> N
     (asked,) = one.store.all(Consultation)
     assert (asked.member, asked.counterpart, asked.bound, asked.answer) == ("amal", "i", "", "")
     assert asked.text.count("no visas for our nurses") == OFTEN
+    assert "Idris" not in asked.text
+    assert "Idris" not in one.sends("mona", f"question:{asked.id}")
     one.sends("mona", f"ruled:{asked.id}:talk")
     assert one.store.get(Consultation, asked.id) == replace(
         asked, answer="talk", answered_by="mona", answered_at=one.now
@@ -244,3 +249,22 @@ def test_it_is_said_once_and_not_at_all_where_that_was_asked() -> None:
     spared = team(*told(1), *told(2), Hints("amal", off=("thrice",)))
     spared.says("amal", "met Idris at his office. He refused the visas of the nurses")
     assert "raising one level" not in spared.presses("amal", "Save")
+
+
+def test_the_same_from_several_of_one_office_is_the_offices() -> None:
+    place = Organisation("o", "Customs")
+    people = [Counterpart(f"c{n}", f"Clerk {n}", "amal") for n in range(3)]
+    roles = [Position(f"p{n}", f"c{n}", "clerk", "o") for n in range(3)]
+    one = Team()
+    one.keep(place, *people, *roles)
+    for n in range(3):
+        day = DAY - timedelta(days=7 * (2 - n))
+        met = Meeting(f"m{n}", f"c{n}", "amal", day, "tea", NOON)
+        one.keep(met, Refusal(f"r{n}", f"c{n}", f"m{n}", Side.THEM, "no visas"))
+    assert "Customs, visas: 3 times" in one.says("amal", "/obstacles")
+    assert "Customs has refused the same thing 3 times" in one.sends("amal", "raise:r2")
+    one.change(people[0], replace(people[0], owner="boris"))
+    assert "3 times" not in one.says("amal", "/obstacles")
+    moved = roles[1]
+    one.change(moved, replace(moved, until=DAY - timedelta(days=30)))
+    assert "again and again" not in one.says("amal", "/obstacles")

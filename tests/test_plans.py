@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.forgetting.reach import reached
+from handlers.planned import digest_lines
 from handlers.reading.plans import Planned, planned
 from handlers.rules import plans
 from handlers.rules.rights import Visible
@@ -215,3 +216,16 @@ def test_whoever_is_forgotten_goes_from_every_plan_and_from_what_could_bring_the
     erased = one.store.get(Erasure, "x")
     assert erased is not None
     assert PLAN.id in erased.renewed
+
+
+@pytest.mark.parametrize(
+    ("step", "shown"),
+    [
+        (NextStep("n", "h", "", "talk", TODAY + timedelta(days=3)), "next: Huda, 20 Mar 2026"),
+        (NextStep("n", "h", "", "talk", TODAY - timedelta(days=3)), "nothing planned"),
+    ],
+)
+def test_the_week_at_a_glance_tells_who_is_to_be_met_next(step: NextStep, shown: str) -> None:
+    one = team(PLAN, step)
+    assert digest_lines(one.desk("amal")) == [f"strategic: visas by way of Salim · {shown}"]
+    assert digest_lines(one.desk("boris")) == []

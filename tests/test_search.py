@@ -11,7 +11,7 @@ import pytest
 
 from handlers.searching.periods import ALWAYS, Period, how_long, period
 from handlers.searching.terms import terms
-from handlers.searching.thesaurus import thesaurus
+from handlers.thesaurus import thesaurus
 from storage.memory import MemoryStore
 from storage.records import (
     Agreement,
@@ -57,6 +57,9 @@ def asked(notes: str, queries: str, half: str = "") -> Iterator[bool]:
         ("search_notes_more.jsonl", "search_queries_more.jsonl", "dev", 0.95),
         ("search_notes_more.jsonl", "search_queries_more.jsonl", "held", 0.95),
         ("search_notes_more.jsonl", "search_queries_fresh.jsonl", "", 0.9),
+        ("search_notes_tired.jsonl", "search_queries_tired.jsonl", "", 0.95),
+        ("search_notes_tired.jsonl", "search_queries_apart.jsonl", "", 0.95),
+        ("search_notes_later.jsonl", "search_queries_later.jsonl", "", 0.93),
     ],
 )
 def test_what_answers_a_question_is_among_the_first_three(
@@ -73,6 +76,19 @@ def test_every_concept_has_words_in_four_languages_and_knows_its_neighbours() ->
     assert all(held.stems.values())
 
 
+def test_a_word_of_the_askers_language_is_taken_for_that() -> None:
+    english, french = (terms("pain", code)[0].stems for code in ("en", "fr"))
+    assert stem("douleur") in english
+    assert stem("bread") not in english
+    assert stem("bread") in french
+    assert stem("bread") in terms("pan", "en")[0].stems
+
+
+def test_what_is_counted_says_more_than_how_many() -> None:
+    two, families = terms("two families")
+    assert two.weight < families.weight == 1.0
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -80,6 +96,13 @@ def test_every_concept_has_words_in_four_languages_and_knows_its_neighbours() ->
         ("vaccination", "vaccinating"),
         ("camión", "camiones"),
         ("préfet", "prefet"),
+        ("barrières", "barrière"),
+        ("moustiquaires", "moustiquaire"),
+        ("corrientes", "corriente"),
+        ("mediates", "mediating"),
+        ("carried", "carry"),
+        ("photographie", "photographier"),
+        ("médiatrices", "médiatrice"),
         ("hôpitaux", "hôpital"),
         ("mine", "minas"),
         ("الشاحنات", "شاحنة"),

@@ -92,6 +92,24 @@ async def test_a_card_is_changed_in_place() -> None:
             await linked.amina.presses(id, "Save")
 
 
+async def test_a_card_is_taken_away_and_its_words_where_slack_keeps_it() -> None:
+    async with link("socket") as linked:
+        first, second = (
+            await show(linked, Reply(HOME, CARD)),
+            await show(linked, Reply(HOME, CARD), "d2"),
+        )
+        away = Reply(HOME, Card("·"), gone=True)
+        assert await show(linked, replace(away, replaces=first), "d3") == ""
+        (card,) = linked.amina.cards
+        linked.slack.keeps_all = True
+        assert await show(linked, replace(away, replaces=second), "d4") == ""
+        (card,) = linked.amina.cards
+        assert (card.plain, card.buttons) == ("·", [])
+        for gone in (first, "nowhere", "DU1/1.000001"):
+            assert await show(linked, replace(away, replaces=gone), "d5") == ""
+        assert len(linked.amina.cards) == 1
+
+
 @pytest.mark.parametrize("gone", ["closed", "missing", "foreign", "no id"])
 async def test_what_can_no_longer_be_changed_is_said_anew(gone: str) -> None:
     async with link("socket") as linked:

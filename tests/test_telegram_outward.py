@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.telegram import announce, connect
@@ -79,6 +81,21 @@ async def test_a_repeat_says_so_in_its_first_line_and_an_edit_does_not() -> None
         assert not any(doors.REPEATED in card.text for card in rest)
         await run.chat.send(reply("now", replaces=id), "d2", repeat=True)
         assert doors.REPEATED not in run.amina.cards[-1].text
+
+
+async def test_a_card_is_taken_away_and_its_words_where_it_has_grown_old() -> None:
+    async with rig() as run:
+        young = await run.chat.send(reply("young"), "d1", repeat=False)
+        old = await run.chat.send(reply("old"), "d2", repeat=False)
+        away = replace(reply(gone=True), card=Card("·"))
+        assert await run.chat.send(replace(away, replaces=young), "d3", repeat=False) == ""
+        assert [card.id for card in run.amina.cards] == [int(old)]
+        run.double.old = True
+        assert await run.chat.send(replace(away, replaces=old), "d4", repeat=False) == ""
+        (card,) = run.amina.cards
+        assert (card.text, card.keyboard) == ("·", [])
+        for gone in (young, "x", "999"):
+            assert await run.chat.send(replace(away, replaces=gone), "d5", repeat=False) == ""
 
 
 async def test_a_tick_is_a_thumb_and_nothing_where_that_cannot_be() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.demo import folder as folders
+from bot.demo import sights
 from bot.demo.asking import questions
 from bot.demo.cast import REGION, TEAM
 from bot.demo.judging import Answered, asked
@@ -60,7 +61,8 @@ def welcome(name: str) -> None:
     others = ", ".join(f"{one.name} ({one.role}, {one.language})" for one in TEAM)
     say(f"All of this is made up: the team, the people, and {REGION}, where they live.")
     say(f"You are {name}. Be somebody else with --as: {others}.")
-    say("Keep nothing real here. A good start: /people, /due, or: who have we not contacted?\n")
+    say("Keep nothing real here. A good start: /people, /due, /handover, /agreements, /mandate,")
+    say("or: who have we not contacted?\n")
 
 
 def build(folder: Path, settings: Settings, year: Year) -> None:
@@ -70,7 +72,7 @@ def build(folder: Path, settings: Settings, year: Year) -> None:
     KeyFile(inside.key_file).make()
     store = open_store(inside.data, key_source(inside))
     try:
-        _tell(year, store)
+        sights.told(_tell(year, store), year)
         store.flush()
     finally:
         store.close()

@@ -16,9 +16,11 @@ from bot.handling import Handling
 from bot.house import MINDS
 from bot.residents import account_of
 from handlers.chat import Address, Button, Card, Forwarded, Message, Reply
+from handlers.nearby import BELOW
+from handlers.rules.direct import TEAM as POLICY
 from handlers.words.speech import Speech
 from storage.codec import to_text
-from storage.records import Change, Delivery, Identity, Member, Received, added
+from storage.records import Change, Delivery, Identity, Member, Policy, Received, added
 from storage.store import Store
 
 PRESSES = 6
@@ -41,7 +43,8 @@ class Teller:
         )
 
     def gather(self) -> None:
-        """Put the team on record, each with a seat in the console."""
+        """Put the team on record, each with a seat in the console, and that all is made up."""
+        self.store.apply([added(Policy(POLICY, made_up=True))])
         for member in TEAM:
             one = replace(member, enrolled_at=self.now, told_privacy=True)
             seat = Identity(sender_of(member), member.id, account_of(member.name), self.now)
@@ -59,6 +62,20 @@ class Teller:
         cards = [reply.card for reply in self._hear(member, text=text)]
         labels = [f"[{button.label}]" for card in cards for button in card.buttons]
         return "\n".join((*map(plain, cards), *labels))
+
+    def act(self, member: Member, text: str, *presses: str, author: str = "") -> None:
+        """Let *member* say *text* and press, one after the other, the buttons that begin so.
+
+        A press that no card offers is left out, as a person would.
+        """
+        first = Forwarded(author, self.now) if author else None
+        replies = self._hear(member, text=text, forwarded=first)
+        for wanted_press in presses:
+            buttons = (one.press for reply in replies for one in reply.card.buttons)
+            press = next((each for each in buttons if _begins(each, wanted_press)), "")
+            if press:
+                self.pressed += 1
+                replies = self._hear(member, press=press)
 
     def press(self, member: Member, press: str) -> None:
         """Press a button that *member* was shown."""
@@ -108,6 +125,11 @@ class Teller:
         """Nobody sits at the consoles: cards are looked at here, and none is kept to be sent."""
         self._owed = list(replies)
         return []
+
+
+def _begins(press: str, wanted: str) -> bool:
+    """Whether a button does what *wanted* names, on its card or below it."""
+    return press.removeprefix(f"{BELOW}:").startswith(wanted)
 
 
 def sender_of(member: Member) -> str:

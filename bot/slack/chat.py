@@ -44,7 +44,7 @@ class SlackChat:
 
     async def sent(self, reply: Reply, delivery: str) -> str | None:
         """``CHANNEL/ts`` of that delivery, empty where Slack has none; raises `DeliveryError`."""
-        if reply.page or reply.tick:
+        if reply.page or reply.tick or reply.gone:
             return None
         try:
             return await self._find(await self._channel(reply.to.place), delivery) or ""
@@ -59,6 +59,9 @@ class SlackChat:
         if reply.tick:
             await self._tick(reply.tick)
             return ""
+        if reply.gone:
+            await self._taken_away(reply, delivery)
+            return ""
         if reply.form and reply.trigger and await self._opened(reply):
             return ""
         card = _noted(reply.card, doors.REPEATED) if repeat else reply.card
@@ -69,6 +72,20 @@ class SlackChat:
             channel = await self._channel(reply.to.place)
             card = await self._enclosed(channel, reply, card)
         return await self._show(channel, card, reply.replaces, delivery)
+
+    async def _taken_away(self, reply: Reply, delivery: str) -> None:
+        """The message is deleted; where Slack refuses that, its words are taken."""
+        channel, _, stamp = reply.replaces.partition("/")
+        if not stamp:
+            return
+        try:
+            await self._client.chat_delete(channel=channel, ts=stamp)
+        except SlackApiError as error:
+            if errors.reason(error) not in errors.UNDELETABLE:
+                raise
+            await self._change(
+                reply.replaces, messages(reply.card)[0], fallback(reply.card), delivery
+            )
 
     async def _show(self, channel: str, card: Card, replaces: str, delivery: str) -> str:
         """Every message the card takes; the id is that of the last, which has the buttons."""

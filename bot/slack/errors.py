@@ -37,6 +37,16 @@ UNCHANGEABLE = frozenset(
 )
 """What Slack says of a message of ours that can no longer be changed."""
 
+UNDELETABLE = frozenset(
+    (
+        "message_not_found",
+        "cant_delete_message",
+        "channel_not_found",
+        "compliance_exports_prevent_deletion",
+    )
+)
+"""What Slack says of a message of ours that cannot be deleted, or is gone already."""
+
 FAILURES = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, ValueError)
 """All that a call may raise; the SDK says ValueError of an answer that is not JSON."""
 

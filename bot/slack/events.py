@@ -101,12 +101,13 @@ def _said(body: Body, event: Body, me: str, named: Named) -> Message | None:
     parent = event.get("thread_ts", stamp)
     answered = parent != stamp and event.get("parent_user_id") == me
     words, first = shared(event, named, moment) or (bare(text, named), None)
-    return _message(
-        body,
-        event["user"],
-        f"{channel}:{stamp}",
+    sender = f"{PLATFORM}:{event['user']}"
+    return Message(
+        f"{PLATFORM}:{_team(body)}:{channel}:{stamp}",
+        sender,
+        Address(PLATFORM, event["user"]),
         _moment(stamp, body),
-        text=words,
+        words,
         forwarded=first,
         id=f"{channel}/{stamp}",
         card=f"{channel}/{parent}" if answered else "",

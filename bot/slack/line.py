@@ -23,6 +23,10 @@ _PING = 10.0
 """Seconds between pings at most; also how often a lost connection is tried again."""
 
 
+_OF_ITSELF = ('"hello"', '"disconnect"')
+"""What Slack says of the connection, as it stands in the text."""
+
+
 class Tickets(AsyncWebClient):
     """Asks for tickets to the socket, and notices when there will be none any more."""
 
@@ -91,7 +95,10 @@ class Line:
 
     async def _overhear(self, message: WSMessage) -> None:
         """Tell how the connection is from what Slack says of it."""
-        if message.type is not WSMsgType.TEXT:
+        if message.type is not WSMsgType.TEXT or not any(
+            map(message.data.__contains__, _OF_ITSELF)
+        ):
+            # Nearly all of it is about what people do, and is read once, by the SDK.
             return
         with contextlib.suppress(ValueError):
             told = json.loads(message.data)

@@ -22,6 +22,7 @@ from bot.telegram.errors import (
     not_editable,
     not_modified,
     to_delivery_error,
+    undeletable,
 )
 from bot.telegram.keyboard import to_rows
 from bot.telegram.line import Line
@@ -73,6 +74,8 @@ class TelegramChat:
                 await self._veil(to["chat_id"], reply.card.language)
             if reply.tick:
                 return await self._tick(reply, to)
+            if reply.gone:
+                return await self._taken_away(reply, to)
             return await self._show(reply, to, course, repeat=repeat)
         except TelegramError as error:
             refused = to_delivery_error(error)
@@ -114,6 +117,18 @@ class TelegramChat:
         except BadRequest:
             # A chat without reactions, or a message that is gone: the mark is no more than nice.
             return ""
+        return ""
+
+    async def _taken_away(self, reply: Reply, to: dict[str, int]) -> str:
+        """Telegram deletes what is younger than two days; of what is older the words are taken."""
+        if not reply.replaces.isdecimal():
+            return ""
+        try:
+            await self.line.bot.delete_message(to["chat_id"], int(reply.replaces))
+        except BadRequest as error:
+            if not undeletable(error):
+                raise
+            await self._edited(reply, to, to_texts(reply.card)[0], None)
         return ""
 
     async def _show(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 import regex  # type: ignore[import-untyped]  # The library ships no types.
@@ -89,7 +90,7 @@ class _Whole:
     runs: list[_Run]
     rows: frozenset[int]
     """Where rows begin."""
-    offsets: list[int]
+    offsets: Sequence[int]
     """How many UTF-16 units stand before each character, and before the end."""
 
     def page_end(self, start: int, limit: int) -> int:
@@ -146,7 +147,9 @@ def _whole(card: Card) -> _Whole:
             if piece.style is not Style.PLAIN and shown:
                 runs.append(_Run(len(text), len(text) + len(shown), piece.style))
             text += shown
-    offsets = [0, *accumulate(1 + (mark > "\uffff") for mark in text)]
+    offsets: Sequence[int] = range(len(text) + 1)
+    if max(text, default="") > "\uffff":
+        offsets = [0, *accumulate(1 + (mark > "\uffff") for mark in text)]
     return _Whole(text, runs, frozenset(borders), offsets)
 
 

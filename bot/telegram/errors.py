@@ -29,6 +29,7 @@ _NOT_EDITABLE = (
     *("message to edit not found", "message can't be edited"),
     *("there is no text in the message to edit", "message_id_invalid"),
 )
+_UNDELETABLE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
 _NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
 _GONE = ("chat not found", "peer_id_invalid", "user not found")
 _PHRASE = re.compile(r"[A-Za-z0-9_' ]{1,80}")
@@ -43,6 +44,11 @@ def not_modified(error: BadRequest) -> bool:
 def not_editable(error: BadRequest) -> bool:
     """Whether there is nothing (any more) that could be edited."""
     return any(words in str(error).lower() for words in _NOT_EDITABLE)
+
+
+def undeletable(error: BadRequest) -> bool:
+    """Whether that message is gone already, or can be deleted no more."""
+    return any(words in str(error).lower() for words in _UNDELETABLE)
 
 
 def no_thread(error: BadRequest) -> bool:

@@ -69,7 +69,7 @@ def _without_our_name(text: str, me: Me) -> str | None:
 
 
 def _for_us(sent: Sent, text: str, me: Me) -> bool:
-    if sent.chat.type == ChatType.PRIVATE or text.startswith("/"):
+    if text[:1] == "/" or sent.chat.type == ChatType.PRIVATE:
         return True
     return _answers(sent, me) != "" or _mentions(sent, me)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.against import noting, origins, showing, weighing
+from handlers.against import erasing, noting, origins, showing, weighing
 from handlers.against.origins import heard_origin
 from handlers.chat import Message, Outcome
 from handlers.desk import Desk
@@ -10,7 +10,7 @@ from handlers.desk import Desk
 COMMANDS = noting.COMMANDS
 READING = showing.PRESSES
 """Presses that only show something."""
-PRESSES = {**showing.PRESSES, **origins.PRESSES, **weighing.PRESSES}
+PRESSES = {**showing.PRESSES, **origins.PRESSES, **weighing.PRESSES, **erasing.PRESSES}
 TOPICS = origins.TOPICS
 
 

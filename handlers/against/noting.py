@@ -61,7 +61,10 @@ def _proposed(message: Message, desk: Desk, by: str) -> Outcome:
     )
     over = tuple(over_parts(end, desk))
     title = network_words.ABOVE_SUGGEST if over else words.ACTING
-    parts: tuple[Part, ...] = (Quote(text), *over, Text(say(network_words.ABOVE_HINT)))
+    how = say(network_words.ABOVE_NONE_HOW, example=say(network_words.EX_ABOVE_TOLD))
+    nobody = (Text(say(network_words.ABOVE_NONE, name=name)), Text(how))
+    known = (*over, Text(say(network_words.ABOVE_HINT))) if over else nobody
+    parts: tuple[Part, ...] = (Quote(text), *known)
     asked = proposing.Proposal(
         *(say(title, name=name), say(words.KEPT, name=name), parts, message.text),
         then=(

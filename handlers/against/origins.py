@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from handlers import choosing, hostile
 from handlers.against.showing import known, opener, seen
-from handlers.chat import Button, Line, Message, Outcome, Refusal
+from handlers.chat import Button, Line, Message, Outcome, Quote, Refusal
 from handlers.desk import Desk
 from handlers.meant import kept_words
 from handlers.network.ends import named
-from handlers.proposing import unasked
+from handlers.proposing import HELD_NEWS, unasked
 from handlers.reading import acts
 from handlers.reading.ties import origin
 from handlers.rules.incidents import bearing, lately
@@ -23,14 +23,16 @@ from handlers.words import against as words
 from handlers.words import common
 from handlers.words import help as help_words
 from handlers.words import network as network_words
+from handlers.words import proposing as proposing_words
 from storage.records import Change, Counterpart, Dialogue, Draft, Incident, added, removed
 from storage.records.incidents import UNWEIGHED
+from storage.stems import stems
 
 TOPIC = "origin"
 """What a dialogue is about while we wait to be told where an act comes from."""
-KIND = "origin"
-"""The kind of draft that remembers who is behind it while we ask which act is meant."""
 OFFERED = 4
+_LONG = 4
+"""Letters of the shortest word that tells two acts apart."""
 _SOURCE = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]\s*$")
 
 
@@ -66,23 +68,39 @@ def heard_origin(message: Message, desk: Desk) -> Outcome | None:
         found = bearing(read.of, found)
     if not found:
         return None
-    if len(found) == 1:
+    if len(found) == 1 and (read.of or _speaks_of(message.text, found[0])):
         return _kept(message, desk, found[0], read.who)
+    return _which(message, desk, found[:OFFERED], read.who)
+
+
+def _speaks_of(text: str, one: Incident) -> bool:
+    """Whether *text* calls an act what it was called when it was told: a letter, an order."""
+    told = {stem for stem in stems(one.text) if len(stem) >= _LONG}
+    return bool(told.intersection(stems(text)) - {"from"})
+
+
+def _which(message: Message, desk: Desk, found: list[Incident], who: str) -> Outcome:
+    """Which act is meant, or whether it is a note about something else."""
+    say = desk.say
     draft = Draft(
         *(desk.new_id(), desk.member.id, (), desk.now),
-        *(kept_words(replace(message, text=read.who), desk), KIND),
+        words=kept_words(message, desk),
+        kind=HELD_NEWS,
+        reading=kept_words(replace(message, text=who), desk),
     )
-    buttons = [opener(one, desk, f"actwas:{draft.id}") for one in found[:OFFERED]]
-    return answered(message, card(desk.say, desk.say(words.WHICH), (), buttons), (added(draft),))
+    buttons = [opener(one, desk, f"actwas:{draft.id}") for one in found]
+    buttons.append(Button(say(proposing_words.AS_NOTE), f"asnote:{draft.id}"))
+    shown = card(say, say(words.WHICH), (Quote(draft.words),), buttons)
+    return answered(message, shown, (added(draft),))
 
 
 def chosen(message: Message, desk: Desk, rest: str) -> Outcome:
     """Which act it is was pressed."""
     draft_id, _, id = rest.partition(":")
     draft, one = desk.book.get(Draft, draft_id), known(id, desk)
-    if draft is None or draft.kind != KIND:
+    if draft is None or draft.kind != HELD_NEWS:
         raise Refusal(desk.say(help_words.STALE))
-    outcome = _kept(message, desk, one, draft.words)
+    outcome = _kept(message, desk, one, draft.reading)
     return Outcome(outcome.replies, (*outcome.changes, removed(draft)))
 
 

@@ -11,7 +11,7 @@ from handlers.rules.incidents import incidents
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import against as words
-from handlers.words import common
+from handlers.words import common, reasons
 from handlers.words import help as help_words
 from handlers.words import nudges as nudge_words
 from storage.records import Incident
@@ -61,6 +61,7 @@ def buttons(one: Incident, desk: Desk) -> Iterator[Button]:
     if may(desk.member, Action.WRITE):
         yield Button(say(words.WHERE_FROM), f"actfrom:{one.id}")
         yield Button(say(words.HOW_GOOD), f"actgood:{one.id}")
+        yield Button(say(reasons.ERASE), f"deedgone:{one.id}")
     yield Button(say(common.BACK), "do:against")
 
 

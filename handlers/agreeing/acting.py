@@ -11,7 +11,7 @@ from handlers.desk import Desk
 from handlers.drafting.days import typed
 from handlers.drafting.shown import cut
 from handlers.meant import kept_words
-from handlers.proposing import Proposal, ask
+from handlers.proposing import HELD_NEWS, Proposal, ask
 from handlers.reading import acts
 from handlers.rules.agreeing import Act, NotPossible, after, legal, standing_on
 from handlers.showing import answered, card
@@ -30,7 +30,7 @@ _MONTHS = (1, 3)
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
-    """``act:id``, and for a renewal ``act:id:2026-09-30`` or ``none``."""
+    """``act:id``, for a renewal ``act:id:2026-09-30`` or ``none``, for a dispute the words told."""
     name, _, about = rest.partition(":")
     id, _, day = about.partition(":")
     if name not in list(Act):
@@ -38,6 +38,9 @@ def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
     one, act = finding.by_id(desk, id), Act(name)
     if act is Act.RENEW and not day:
         return _until_when(message, desk, one)
+    held = desk.book.get(Draft, day) if act is Act.DISPUTE and day else None
+    if held is not None and held.kind == HELD_NEWS:
+        return propose(message, desk, one, act, told=held.words, spent=held)
     return propose(message, desk, one, act, until=_day(day))
 
 
@@ -49,6 +52,7 @@ def propose(  # noqa: PLR0913  # Each is its own fact, given by name.
     *,
     until: date | None = None,
     told: str = "",
+    spent: Draft | None = None,
 ) -> Outcome:
     """Show what *act* would make of *one*, and ask; *told* are the words that said so."""
     say, number = desk.say, showing.number_of(one, desk)
@@ -69,7 +73,7 @@ def propose(  # noqa: PLR0913  # Each is its own fact, given by name.
         told,
         then=(Button(say(words.SHOW, number=number), f"agreed:{one.id}"),),
     )
-    return ask(message, desk, (Change(one, became),), what)
+    return ask(message, desk, (Change(one, became),), what, spent=spent)
 
 
 def _until_when(message: Message, desk: Desk, one: Agreement) -> Outcome:

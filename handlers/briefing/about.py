@@ -9,7 +9,7 @@ from handlers import choosing, who
 from handlers.briefing.profile import FIELDS, known
 from handlers.briefing.profile import told as told_fact
 from handlers.chat import Button, Card, Items, Message, Outcome, Part, Refusal, Text
-from handlers.choosing import by_id
+from handlers.choosing import Edit, by_id
 from handlers.desk import Desk
 from handlers.drafting.shown import short
 from handlers.reading.page import fold
@@ -44,6 +44,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "do": ("do", "à faire", "hacer", "افعل"),
     "dont": ("don't", "dont", "à éviter", "no hacer", "evitar", "لا تفعل"),
     "help": ("help", "aide", "ayuda", "مساعدة"),
+    "agreed_fact": ("fact", "agreed fact", "fait", "fait admis", "hecho", "حقيقة"),
+    "norm": ("norm", "rule", "norme", "règle", "norma", "regla", "قاعدة", "مبدأ"),
+    "option": ("option", "options", "opción", "opciones", "خيار", "بديل"),
+    "bears_risk": ("bears the risk", "at risk", "porte le risque", "corre el riesgo", "المخاطرة"),
+    "goes_first": ("goes first", "who goes first", "va en premier", "va primero", "يذهب أولا"),
 }
 """What people write before the colon, besides the headings as they are read."""
 
@@ -120,7 +125,7 @@ def told(message: Message, desk: Desk, waiting: Dialogue) -> Outcome | None:
     one = desk.book.get(Counterpart, id)
     if one is None or kind not in FIELDS:
         return None
-    done = _added(message, desk, one, kind, message.text.strip())
+    done = kept(message, desk, one, kind, message.text.strip())
     return Outcome(done.replies, (removed(waiting), *done.changes))
 
 
@@ -129,15 +134,17 @@ def add(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:
     if not may(desk.member, Action.WRITE):
         raise Refusal(desk.say(help_words.READ_ONLY))
     headed = _HEADED.match(value)
-    kind = _kind(headed[1]) if headed else ""
+    kind = kind_of(headed[1]) if headed else ""
     if headed is None or not kind:
         return answered(message, _headings(one, desk, words.NO_FIELD))
-    return _added(message, desk, one, kind, headed[2].strip())
+    return kept(message, desk, one, kind, headed[2].strip())
 
 
-def _kind(said: str) -> str:
+def kind_of(said: str) -> str:
     """The heading that *said* names, in any of our languages."""
     plain = fold(" ".join(said.split())).strip()
+    if plain in FIELDS:
+        return plain
     for kind, label in FIELDS.items():
         names = (*_NAMES[kind], *(Speech(code)(label) for code in LANGUAGES))
         if plain in {fold(name) for name in names}:
@@ -145,7 +152,8 @@ def _kind(said: str) -> str:
     return ""
 
 
-def _added(message: Message, desk: Desk, one: Counterpart, kind: str, text: str) -> Outcome:
+def kept(message: Message, desk: Desk, one: Counterpart, kind: str, text: str) -> Outcome:
+    """*text* kept under the heading of *kind*, on today's date, with [Undo]."""
     say = desk.say
     if not text:
         raise Refusal(say(words.WRITE, label=say(FIELDS[kind])))
@@ -185,4 +193,5 @@ def fewer(message: Message, desk: Desk, rest: str) -> Outcome:
 _LISTED = 12
 """Facts that are offered to be removed, the latest ones."""
 COMMANDS = {"about": about}
+EDITS: dict[str, Edit] = {"about": add}
 PRESSES = {"about": shown, "aboutadd": choose, "aboutless": fewer}

@@ -7,6 +7,7 @@ from datetime import date
 from handlers.desk import Desk
 from handlers.portrait import member_name
 from handlers.words import briefing as words
+from handlers.words import ground
 from storage.records import Counterpart, Meeting, PersonalFact
 
 FIELDS: dict[str, str] = {
@@ -24,8 +25,12 @@ FIELDS: dict[str, str] = {
     "do": words.DO,
     "dont": words.DONT,
     "help": words.HELP,
+    **ground.KINDS,
 }
-"""The kinds of fact a profile has (PRACTICE rows 2, 5, 14, 18, 22, 23, 29, 38, 71, 77), as read."""
+"""The kinds of fact a profile has, as read.
+
+PRACTICE rows 2, 5, 14, 18, 22, 23, 29, 36, 38, 54, 65, 71 and 77.
+"""
 
 OPENING = ("interest", "family", "birthday", "absence", "history")
 """Facts one may open a talk with. Health, faith and mourning are never among them (D13)."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers import hostile, who
+from handlers.briefing.caution import weighed
+from handlers.briefing.common import ground
 from handlers.briefing.mandate import limits
 from handlers.briefing.profile import FIELDS, HABITS, OPENING, known, told
 from handlers.briefing.stage import careful, stage
@@ -17,6 +19,7 @@ from handlers.rules.incidents import lately
 from handlers.rules.open import is_open, latest_first, ours_first, stands
 from handlers.words import against as against_words
 from handlers.words import briefing as words
+from handlers.words import mandate as mandate_words
 from handlers.words import people as people_words
 from handlers.words import plans as plan_words
 from storage.records import (
@@ -46,13 +49,15 @@ def first(one: Counterpart, desk: Desk) -> Iterator[Part]:
         yield Line(desk.say(people_words.ROLE), role)
     yield from stage(one, desk)
     yield from careful(one, desk)
+    yield from weighed(one, desk)
     yield from _items(against_words.AGAINST, _against(one, desk), desk)
     yield from _items(plan_words.IN_PLAN, plan_lines(one, desk), desk)
     yield from _facts(one, desk, ("concern", "sees_us", "position", "priority"), FEW)
-    yield from _cost(one, desk)
+    yield from cost(one, desk)
     yield from _promises(one, desk)
     yield from _agreements(one, desk)
-    yield from _limits(one, desk)
+    yield from ground(one, FEW, desk)
+    yield from limited(one, desk)
     yield from _manners(one, desk)
     yield from _openers(one, desk)
     yield from _facts(one, desk, ("expectation",), FEW)
@@ -96,7 +101,7 @@ def _against(one: Counterpart, desk: Desk) -> tuple[str, ...]:
     return hostile.lines(lately(found, desk.today)[-FEW:], desk)
 
 
-def _cost(one: Counterpart, desk: Desk) -> Iterator[Part]:
+def cost(one: Counterpart, desk: Desk) -> Iterator[Part]:
     """What a yes may cost them, and that it is worth saying so (rows 18, 83)."""
     found = known(one, desk, "risk")[:FEW]
     if found:
@@ -123,12 +128,15 @@ def _agreements(one: Counterpart, desk: Desk) -> Iterator[Part]:
     yield from _items(words.AGREED, standing[:SOME], desk)
 
 
-def _limits(one: Counterpart, desk: Desk) -> Iterator[Part]:
+def limited(one: Counterpart, desk: Desk) -> Iterator[Part]:
     """Can, cannot, must ask (row 64)."""
     bounds = limits(one, desk)
     yield from _items(words.CAN, bounds.can[:FEW], desk)
     yield from _items(words.CANNOT, bounds.cannot[:FEW], desk)
     yield from _items(words.MUST_ASK, bounds.must_ask[:FEW], desk)
+    if bounds.report:
+        told = "; ".join(short(one, LONGEST) for one in bounds.report[:FEW])
+        yield Line(desk.say(mandate_words.TO_BE_TOLD), told)
 
 
 def _manners(one: Counterpart, desk: Desk) -> Iterator[Part]:

@@ -23,6 +23,7 @@ from handlers.promises import agreement_line
 from handlers.proposing import Proposal, ask
 from handlers.reading.moves import Move
 from handlers.words import changing as words
+from handlers.words import ground as ground_words
 from storage.records import Change, Counterpart, Draft, Position
 
 __all__ = ["AGAIN", "SHOWN", "Told", "held", "last_role", "propose", "standing"]
@@ -72,8 +73,11 @@ def _then(told: Told, desk: Desk) -> Iterator[Button]:
             label = say(words.AGAIN, number=number_of(each, desk))
             yield Button(label, f"{BELOW}:reagree:{each.id}:{told.successor.id}")
         yield Button(say(words.WHO_INTRODUCES), f"{BELOW}:introwho:{told.successor.id}")
+        yield Button(say(ground_words.HELP_BUTTON), f"{BELOW}:aboutadd:{told.successor.id}:help")
         return
     if told.move is Move.ROSE:
         yield Button(say(words.CLOSER), f"{BELOW}:closer:{one.id}")
     if held(one, desk):
         yield Button(say(words.WHO_FOLLOWS), f"{BELOW}:follows:{one.id}")
+    if told.move is Move.ROSE:
+        yield Button(say(ground_words.HELP_BUTTON), f"{BELOW}:aboutadd:{one.id}:help")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers import who
+from handlers import hints, who
 from handlers.changing.dated import dated
 from handlers.changing.falling import Fall, fall_of, in_touch, powers
 from handlers.chat import MEMBER, Address, Button, Items, Message, Outcome, Part, Refusal, Reply
@@ -24,6 +24,7 @@ from handlers.rules.roles import Action, may
 from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import changing as words
+from handlers.words import ground as ground_words
 from handlers.words import help as help_words
 from handlers.words import proposing as proposing_words
 from handlers.words.speech import Speech
@@ -131,6 +132,9 @@ def _parts(fall: Fall, desk: Desk) -> Iterator[Part]:
     if fall.agreements:
         lines = [agreement_line(one, desk) for one in fall.agreements]
         yield Items(say(words.REGIME_RECONFIRM), _few(lines, desk))
+    if not hints.is_off(desk, "newcomer"):
+        # Whoever comes after may lack the experience; help is a way in (PRACTICE row 77).
+        yield Told(say(ground_words.HELP_REGIME))
 
 
 def _named(one: Counterpart, desk: Desk) -> str:

@@ -215,27 +215,30 @@ def _no(message: Message, desk: Desk, found: list[Agreement]) -> Outcome:
     )
     note = Button(say(proposing_words.AS_NOTE), f"asnote:{draft.id}")
     if len(found) > 1:
-        buttons = [Button(_label(one, desk), f"differs:{one.id}") for one in found]
+        buttons = [Button(_label(one, desk), f"differs:{one.id}:{draft.id}") for one in found]
         shown = card(say, say(words.WHICH_DIFFERS), (), (*buttons, note))
     else:
-        shown = _differs(found[0], desk)
+        shown = _differs(found[0], draft.id, desk)
         shown = replace(shown, buttons=(*shown.buttons, note))
     return answered(message, shown, (added(draft),))
 
 
 def differing(message: Message, desk: Desk, rest: str) -> Outcome:
     """Which one they see otherwise was pressed."""
-    one = desk.book.get(Agreement, rest)
+    id, _, held = rest.partition(":")
+    one = desk.book.get(Agreement, id)
     if one is None:
         raise Refusal(desk.say(help_words.STALE))
-    return answered(message, _differs(one, desk))
+    return answered(message, _differs(one, held, desk))
 
 
-def _differs(one: Agreement, desk: Desk) -> Card:
+def _differs(one: Agreement, held: str, desk: Desk) -> Card:
+    """What may come of it; *held* is the draft that keeps their words, for the reason."""
     say = desk.say
+    dispute = f"act:dispute:{one.id}:{held}" if held else f"act:dispute:{one.id}"
     buttons = (
         Button(say(words.CORRECT_IT), f"afix:{one.id}"),
-        Button(say(words.IS_DISPUTED), f"act:dispute:{one.id}"),
+        Button(say(words.IS_DISPUTED), dispute),
         Button(say(proposing_words.LEAVE), f"agreed:{one.id}"),
     )
     title = say(words.THEY_DIFFER, number=numbers_of([one], desk))

@@ -19,7 +19,7 @@ from handlers.conversations.picking import (
 from handlers.desk import Desk
 from handlers.drafting.drawn import source_of
 from handlers.patterns import pattern
-from handlers.reading.exports import packed_export
+from handlers.reading.exports import Export, packed_export
 from handlers.showing import answered
 from handlers.words import conversations as words
 from storage.records import Change, Dialogue, Draft, removed
@@ -49,15 +49,17 @@ def shared(message: Message, desk: Desk) -> Outcome | None:
 
 def _opened(message: Message, desk: Desk, picking: Picking) -> Outcome:
     draft = Draft(desk.new_id(), desk.member.id, (), desk.now, kind=KIND, source=source_of(message))
-    return _shown(message, desk, with_picking(draft, picking))
+    return _shown(message, desk, with_picking(draft, picking), chat_of(picking, desk))
 
 
-def _shown(message: Message, desk: Desk, draft: Draft, before: Draft | None = None) -> Outcome:
+def _shown(
+    message: Message, desk: Desk, draft: Draft, chat: Export, before: Draft | None = None
+) -> Outcome:
     if message.press and message.card:
         draft = replace(draft, card=message.card)
     now = desk.book.get(Dialogue, desk.member.id)
     waits = Change(now, Dialogue(desk.member.id, TOPIC, draft.id, desk.now))
-    return answered(message, card.draw(draft, desk), (Change(before, draft), waits))
+    return answered(message, card.draw(draft, chat, desk), (Change(before, draft), waits))
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -68,8 +70,12 @@ def pressed(message: Message, desk: Desk, rest: str) -> Outcome:
     if what in _ENDS:
         return _ended(message, desk, draft, _ENDS[what](message, desk, picking))
     if what in ("day", "month", "year"):
-        return _shown(message, desk, with_picking(draft, replace(picking, order=what)), draft)
-    return _shown(message, desk, with_picking(draft, _moved(picking, what, desk)), draft)
+        picking = replace(picking, order=what)
+        chat = chat_of(picking, desk)
+    else:
+        chat = chat_of(picking, desk)
+        picking = _moved(picking, what, chat, desk)
+    return _shown(message, desk, with_picking(draft, picking), chat, draft)
 
 
 def _mine(id: str, desk: Desk) -> Draft:
@@ -79,20 +85,20 @@ def _mine(id: str, desk: Desk) -> Draft:
     return draft
 
 
-def _moved(picking: Picking, what: str, desk: Desk) -> Picking:
+def _moved(picking: Picking, what: str, chat: Export, desk: Desk) -> Picking:
     if what == "all":
         return replace(picking, word="", start=-1)
     number = int(what[1:]) if what[1:].isdecimal() else -1
     if what.startswith("p"):
         return replace(picking, start=number)
-    if what.startswith("n") and 0 <= number < len(chat_of(picking, desk).lines):
-        return _staying(picking, desk).toggled((number,), desk)
+    if what.startswith("n") and 0 <= number < len(chat.lines):
+        return _staying(picking, chat).toggled((number,), desk)
     raise Refusal(desk.say(words.GONE))
 
 
-def _staying(picking: Picking, desk: Desk) -> Picking:
+def _staying(picking: Picking, chat: Export) -> Picking:
     """With the page held where it is, so that a press moves nothing."""
-    page = page_of(picking, shown_of(picking, chat_of(picking, desk).lines))
+    page = page_of(picking, shown_of(picking, chat.lines))
     return replace(picking, start=page.start)
 
 
@@ -127,14 +133,14 @@ def said(message: Message, desk: Desk, dialogue: Dialogue) -> Outcome | None:
     chat = chat_of(picking, desk)
     if _NUMBERS.fullmatch(told):
         numbers = [n - 1 for n in _numbers(told, len(chat.lines))]
-        new = _staying(picking, desk).toggled(numbers, desk)
+        new = _staying(picking, chat).toggled(numbers, desk)
     elif 0 < len(told.split()) <= _WORDS and "\n" not in told:
         new = replace(picking, word=told, start=-1)
         if not shown_of(new, chat.lines):
             return None
     else:
         return None
-    return _shown(message, desk, with_picking(draft, new), draft)
+    return _shown(message, desk, with_picking(draft, new), chat, draft)
 
 
 def _numbers(told: str, most: int) -> list[int]:

@@ -22,10 +22,9 @@ _NAMES = 10
 """Authors that are named (PRACTICE D19)."""
 
 
-def draw(draft: Draft, desk: Desk) -> Card:
-    """The card of a chat that is looked through, or the one question about its days."""
+def draw(draft: Draft, chat: Export, desk: Desk) -> Card:
+    """The card of *chat* that is looked through, or the one question about its days."""
     say, picking = desk.say, picking_of(draft)
-    chat = chat_of(picking, desk)
     title = say(words.MESSAGES, n=len(chat.lines))
     if chat.is_ambiguous:
         return _asked(draft, chat, title, desk)

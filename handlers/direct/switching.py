@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.rules.direct import TEAM, is_on
@@ -52,7 +54,8 @@ def _switched(message: Message, desk: Desk, *, on: bool) -> Outcome:
     before = desk.book.get(Policy, TEAM)
     if is_on(desk.book) is on:
         return answered(message, state_card(desk))
-    change = Change(before, Policy(TEAM, on, desk.member.id, desk.now))
+    policy = before or Policy(TEAM)
+    change = Change(before, replace(policy, direct=on, by=desk.member.id, at=desk.now))
     title = desk.say(words.NOW_ON if on else words.NOW_OFF)
     done = saved(message, desk, (change,), title)
     return Outcome((*done.replies, *decided((change,), desk)), done.changes)

@@ -13,7 +13,8 @@ from handlers.drafting.drafts import mine, shown, stale
 from handlers.drafting.setting import setting_of
 from handlers.drafting.sheet import find, given, main_of, meeting_of, minus, redated, swapped
 from handlers.reading.note import Intent
-from handlers.reading.read import read
+from handlers.reading.read import laid_out, read
+from handlers.reading.ties import acting
 from handlers.rules.meetings import NEWS, is_contact
 from handlers.words import note as words
 from storage.records import Counterpart, Draft, added
@@ -21,6 +22,8 @@ from storage.records import Counterpart, Draft, added
 NAME_LIMIT = 80
 """Signs a typed name may have; a longer answer is a note of its own."""
 _NAME_WORDS = 6
+_DONE, _TELLING = ("agree", "met", "phone", "kept", "breach", "refuse", "position", "promised"), 3
+"""What somebody did, which is no part of a name, and the words from which on that is looked at."""
 
 
 def who(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -67,10 +70,19 @@ def said_who(message: Message, desk: Desk, id: str) -> Outcome | None:
     question = doubts_of(draft).blocking if draft else None
     if draft is None or question is None or question.sort != WHO or not is_name(message.text):
         return None
-    if read(message.text, setting_of(message, desk)).intent is not Intent.RECORD:
-        # Something is asked for, however few its words: the question stays open.
+    if _tells(message, desk):
+        # Something is asked for or told, however few its words: the question stays open.
         return None
     return shown(message, desk, named(draft, question, message.text, desk), draft)
+
+
+def _tells(message: Message, desk: Desk) -> bool:
+    """Whether the words are no bare name: "he replied ok", "letter from X against us"."""
+    setting = setting_of(message, desk)
+    if read(message.text, setting).intent is not Intent.RECORD or acting(message.text):
+        return True
+    told = laid_out(message.text, setting).has(None, *_DONE)
+    return told and len(message.text.split()) >= _TELLING
 
 
 def said_day(message: Message, desk: Desk, id: str) -> Outcome | None:

@@ -17,6 +17,7 @@ from handlers.rules import zones
 from handlers.rules.meetings import is_contact
 from handlers.words import common
 from handlers.words import evidence as evidence_words
+from handlers.words import ground as ground_words
 from handlers.words import note as words
 from storage.records import (
     Agreement,
@@ -204,7 +205,10 @@ def _told(fresh: tuple[Change, ...], desk: Desk) -> Iterator[tuple[str, _Lines]]
     """What was let known, what touched trust, and what comes next."""
     facts = records(fresh, PersonalFact)
     yield words.THEY_ASK, [(one.id, one.text) for one in facts if one.kind == POSITION]
-    yield words.PERSONAL, [(one.id, one.text) for one in facts if one.kind != POSITION]
+    own = [one for one in facts if one.kind not in (POSITION, *ground_words.KINDS)]
+    yield words.PERSONAL, [(one.id, one.text) for one in own]
+    for kind, label in ground_words.KINDS.items():
+        yield label, [(one.id, one.text) for one in facts if one.kind == kind]
     moments = records(fresh, TrustEvent)
     yield words.TRUST, [(one.id, shown.trust(one, desk)) for one in moments]
     steps = records(fresh, NextStep)

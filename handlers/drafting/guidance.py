@@ -1,21 +1,37 @@
-"""Guidance once a note is saved: a cold ask, too close, a judgement, annoyance, who goes first."""
+"""Guidance once a note is saved: threats, a cold ask, too close, a judgement, who goes first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
 
 from handlers import hints, who
-from handlers.chat import Outcome
+from handlers.chat import Button, Outcome
 from handlers.desk import Desk
+from handlers.nearby import BELOW
+from handlers.patterns import pattern
 from handlers.rules.careful import familiar_word, loaded_word
-from handlers.rules.network import links_of, living
+from handlers.rules.newcomers import new_since
+from handlers.rules.threats import threat_word
+from handlers.rules.veils import RISK
+from handlers.rules.warm import warm
+from handlers.words import ground as ground_words
 from handlers.words import hints as words
-from storage.records import Agreement, Change, Commitment, Counterpart, Meeting, Side, TrustEvent
+from storage.after import After
+from storage.records import (
+    Agreement,
+    Change,
+    Commitment,
+    Counterpart,
+    Meeting,
+    PersonalFact,
+    Side,
+    TrustEvent,
+)
 
-WARM = timedelta(days=60)
-"""Somebody we spoke with so lately may put in a word."""
 NAMED = 3
+_FIRST = pattern(r"[,،;؛]")
+"""What stands between who it is and why."""
 
 
 def guided(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
@@ -24,6 +40,8 @@ def guided(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
     if met is None:
         return outcome
     say, about = desk.say, met.counterpart
+    if threat_word(met.words):
+        outcome = _threatened(outcome, about, desk)
     if met.number == 1 and met.asked and not met.urgent:
         outcome = hints.hint(outcome, desk, "cold", _cold(about, desk), about=about)
     if familiar_word(met.words):
@@ -35,27 +53,45 @@ def guided(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
         outcome = hints.hint(outcome, desk, "annoyed", say(words.ANNOYED), about=about)
     if _both_bound(changes):
         outcome = hints.hint(outcome, desk, "first", say(words.WHO_FIRST), about=about)
-    return outcome
+    return _newcomer(outcome, changes, about, desk) if met.number == 1 else outcome
+
+
+def _threatened(outcome: Outcome, about: str, desk: Desk) -> Outcome:
+    """Who bears the risk of going there again; said for each threat that is told (row 54)."""
+    facts = desk.book.find(PersonalFact, "counterpart", about)
+    people = [_FIRST.split(fact.text)[0] for fact in facts if fact.kind == RISK]
+    say = desk.say
+    told = say(ground_words.THREAT)
+    if people:
+        told = say(ground_words.THREAT_KNOWN, people=say.list(people[:NAMED]))
+    day = f"{about}:{desk.today.isoformat()}"
+    advised = hints.hint(outcome, desk, "threat", told, about=day)
+    if advised is outcome or people:
+        return advised
+    first, *others = advised.replies
+    who_bears = Button(say(ground_words.RISK_BUTTON), f"{BELOW}:aboutadd:{about}:{RISK}")
+    shown = replace(first.card, buttons=(*first.card.buttons, who_bears))
+    return replace(advised, replies=(replace(first, card=shown), *others))
 
 
 def _cold(about: str, desk: Desk) -> str:
     """A first contact that asks for something, and who could put in a word."""
-    warm = [who.name_of(one) for one in _warm(about, desk)][:NAMED]
-    if not warm:
+    near = [who.name_of(one) for _, one in warm(about, desk.book, desk.today)][:NAMED]
+    if not near:
         return desk.say(words.COLD)
-    return desk.say(words.COLD_WARM, names=desk.say.list(warm))
+    return desk.say(words.COLD_WARM, names=desk.say.list(near))
 
 
-def _warm(about: str, desk: Desk) -> list[Counterpart]:
-    """Those joined to them with whom we spoke lately."""
-    links = (link for link in links_of(about, desk.book, desk.today) if link.open)
-    people = (living(link.end(about), desk.book) for link in links)
-    known = {one.id: one for one in people if one is not None}
-    return [
-        one
-        for one in known.values()
-        if (day := who.last_contact(desk.book, one)) and desk.today - day <= WARM
-    ]
+def _newcomer(outcome: Outcome, changes: Sequence[Change], about: str, desk: Desk) -> Outcome:
+    """At the first contact with whoever is new in office, what help we could offer (row 77)."""
+    after = After(desk.book, changes)
+    one = after.get(Counterpart, about)
+    if one is None or new_since(one, after, desk.today) is None:
+        return outcome
+    if any(fact.kind == "help" for fact in after.find(PersonalFact, "counterpart", about)):
+        return outcome
+    told = desk.say(ground_words.HELP_ASK, name=who.name_of(one))
+    return hints.hint(outcome, desk, "newcomer", told, about=about)
 
 
 def _annoyed(about: str, changes: Sequence[Change]) -> bool:

@@ -9,7 +9,8 @@ from handlers.chat import Button, Outcome, Text
 from handlers.desk import Desk
 from handlers.drafting.shown import short
 from handlers.nearby import BELOW
-from handlers.rules.limits import GUARDED, holding, touches
+from handlers.rules.limits import GUARDED, holding
+from handlers.rules.touching import touches
 from handlers.words import mandate as words
 from storage.records import Agreement, Boundary, Change, Meeting
 
@@ -37,7 +38,7 @@ def _touched(one: Agreement | Meeting, desk: Desk) -> Boundary | None:
     text = terms(one)
     held = holding(desk.book, desk.member.id, one.counterpart, desk.today)
     guarded = sorted((b for b in held if b.bound in GUARDED), key=lambda b: GUARDED.index(b.bound))
-    return next((b for b in guarded if text and touches(text, b)), None)
+    return next((b for b in guarded if text and touches(text, b.text)), None)
 
 
 def _told(outcome: Outcome, one: Agreement | Meeting, line: Boundary, desk: Desk) -> Outcome:

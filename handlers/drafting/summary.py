@@ -8,6 +8,7 @@ from handlers import who
 from handlers.desk import Desk
 from handlers.reading.positions import KIND as POSITION
 from handlers.rules.meetings import is_contact
+from handlers.words import ground
 from handlers.words import note as words
 from handlers.words.speech import Plural
 from storage.records import (
@@ -43,11 +44,14 @@ def what(changes: Sequence[Change], desk: Desk) -> str:
     """What is in *changes*, counted in words; the meeting alone where nothing came of it."""
     fresh = [change.after for change in changes if change.before is None]
     corrected = sum(1 for change in changes if change.before is not None and change.after)
+    common = [one for one in fresh if isinstance(one, PersonalFact) and one.kind in ground.KINDS]
     told = [
         desk.say(sentence, n=n)
         for kind, sentence in _COUNTED
-        if (n := sum(_is(record, kind, sentence) for record in fresh))
+        if (n := sum(_is(record, kind, sentence) for record in fresh if record not in common))
     ]
+    if common:
+        told.append(desk.say(ground.POINTS, n=len(common)))
     if not told and (met := next((one for one in fresh if isinstance(one, Meeting)), None)):
         told.append(desk.say(words.MEETINGS if is_contact(met) else words.KNOWN, n=1))
     if not told:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers import hints, obstacles
 from handlers.chat import Button, Outcome
 from handlers.desk import Desk
 from handlers.nearby import BELOW
-from handlers.rules.obstacles import TIMES, Obstacle, refused_by, same_as
+from handlers.rules.obstacles import TIMES, Obstacle, alongside, refused_by, same_as
 from handlers.words import obstacles as words
 from storage.after import After
 from storage.records import Change, Refusal, Side
@@ -23,7 +24,7 @@ def noticed(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
     for one in fresh:
         if one.by is not Side.THEM:
             continue
-        times = _times(one, After(desk.book, changes))
+        times = _times(one, After(desk.book, changes), desk.today)
         if len(times) < TIMES:
             continue
         told = _told(outcome, times, desk)
@@ -32,8 +33,8 @@ def noticed(outcome: Outcome, changes: Sequence[Change], desk: Desk) -> Outcome:
     return outcome
 
 
-def _times(one: Refusal, book: After) -> list[Obstacle]:
-    found = refused_by((one.counterpart,), book)
+def _times(one: Refusal, book: After, today: date) -> list[Obstacle]:
+    found = refused_by(alongside(one.counterpart, book, today), book)
     here = next((other for other in found if other.id == one.id), None)
     return same_as(here, found) if here is not None else []
 
@@ -42,11 +43,11 @@ def _told(outcome: Outcome, times: Sequence[Obstacle], desk: Desk) -> Outcome:
     say, last = desk.say, times[0]
     sentence = say(
         words.THRICE,
-        name=obstacles.name_of(last, desk),
+        name=obstacles.whose(times, desk),
         n=len(times),
         sort=say(words.SORTS[last.sort]),
     )
-    about = f"{last.counterpart}:{last.sort}"
+    about = f"{last.place or last.counterpart}:{last.sort}"
     told = hints.hint(outcome, desk, KEY, sentence, about=about)
     if told is outcome:
         return outcome

@@ -16,6 +16,7 @@ LANGUAGES = ("en", "fr", "es", "ar")
 REGISTERS = ("formal", "warm", "brief")
 KINDS: dict[str, tuple[str, ...]] = {
     "check-in": (),
+    "call": (),
     "thanks": (),
     "thanks-introducer": (),
     "condolence": ("muslim", "christian", "neutral"),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handlers import portrait, promises, who
+from handlers import hostile, portrait, promises, who
 from handlers.agreeing.showing import standing_text
 from handlers.chat import Items, Line, Text
 from handlers.desk import Desk
 from handlers.drafting import shown
 from handlers.history import heading
 from handlers.rules.open import is_open, latest_first, ours_first
+from handlers.words import against as against_words
 from handlers.words import exporting as words
+from handlers.words import ground
 from handlers.words import history as history_words
 from handlers.words import note as note_words
 from storage.records import (
@@ -19,6 +21,7 @@ from storage.records import (
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     NextStep,
@@ -83,6 +86,7 @@ def _sections(desk: Desk) -> Iterator[tuple[str, _Lines]]:
     yield say(note_words.OUR_RED_LINES), lambda one, desk: _lines_drawn(one, desk, Side.US)
     yield say(note_words.THEY_REFUSED), lambda one, desk: _refusals(one, desk, Side.THEM)
     yield say(note_words.WE_REFUSED), lambda one, desk: _refusals(one, desk, Side.US)
+    yield say(against_words.AGAINST), _against
     yield say(note_words.TRUST), _trust
     yield say(history_words.MEETINGS), _meetings
     yield say(note_words.KEPT_WITH_IT), _evidence
@@ -114,7 +118,8 @@ def _steps(one: Counterpart, desk: Desk) -> Iterator[str]:
 def _facts(one: Counterpart, desk: Desk) -> Iterator[str]:
     for fact in desk.book.find(PersonalFact, "counterpart", one.id):
         heard = desk.say.short_day(fact.heard_on) if fact.heard_on else ""
-        yield desk.say.joined(filter(None, (fact.text, heard)))
+        label = desk.say(ground.KINDS[fact.kind]) if fact.kind in ground.KINDS else ""
+        yield desk.say.joined(filter(None, (label, fact.text, heard)))
 
 
 def _life(one: Counterpart, desk: Desk) -> Iterator[str]:
@@ -130,6 +135,10 @@ def _lines_drawn(one: Counterpart, desk: Desk, side: Side) -> Iterator[str]:
 def _refusals(one: Counterpart, desk: Desk, side: Side) -> Iterator[str]:
     found = desk.book.find(Refusal, "counterpart", one.id)
     yield from (refusal.text for refusal in found if refusal.by is side)
+
+
+def _against(one: Counterpart, desk: Desk) -> Iterator[str]:
+    yield from hostile.lines(desk.book.find(Incident, "counterpart", one.id), desk)
 
 
 def _trust(one: Counterpart, desk: Desk) -> Iterator[str]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from handlers.desk import Desk
 from handlers.rules.kinds import SAID
 from handlers.rules.pasts import pasts
-from handlers.searching.terms import SAME, terms
-from handlers.searching.thesaurus import small_stems
+from handlers.searching.terms import FAMILY, terms
+from handlers.thesaurus import small_stems
 from handlers.words.forgetting import CUT
 from storage.records import (
     Change,
@@ -122,5 +122,5 @@ def _holds(held: set[str], term: Term) -> bool:
     # Short words that mean something else in another language weigh little in a search, but what
     # is to be erased is shown first, so one too many is better than one too few.
     small = small_stems()
-    same = (one for one, weight in term.stems.items() if weight >= SAME or one in small)
+    same = (one for one, weight in term.stems.items() if weight >= FAMILY or one in small)
     return any(all(part in held for part in one.split()) for one in same)

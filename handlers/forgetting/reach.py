@@ -18,6 +18,7 @@ from storage.records import (
     Dialogue,
     Draft,
     Erasure,
+    Incident,
     LevelPlan,
     Passage,
     Received,
@@ -51,7 +52,7 @@ def reached(book: Book, changes: Sequence[Change]) -> tuple[Change, ...]:
 
 def _rests(book: Book, id: str) -> bool:
     """Whether something is kept under a key of that name, which can be renewed."""
-    return any(book.get(kind, id) is not None for kind in (Counterpart, LevelPlan))
+    return any(book.get(kind, id) is not None for kind in (Counterpart, LevelPlan, Incident))
 
 
 def _all(book: Book, asked: list[Erasure]) -> Iterator[Change]:

@@ -9,7 +9,18 @@ from typing import Any
 
 from handlers.words.forgetting import CUT
 from storage.erasing import resting
-from storage.records import Approval, Change, Counterpart, Draft, Entry, LevelPlan, Meeting, Record
+from storage.owners import touched
+from storage.records import (
+    Approval,
+    Change,
+    Counterpart,
+    Draft,
+    Entry,
+    Incident,
+    LevelPlan,
+    Meeting,
+    Record,
+)
 from storage.sought import Term
 from storage.stems import stem, words
 from storage.store import Book, Unready
@@ -145,9 +156,10 @@ def memories(book: Book, changed: Iterable[Change]) -> Iterator[Change]:
     """Whatever remembers those records so that they could be brought back: undo and drafts."""
     changed = tuple(changed)
     keys = {_key(change) for change in changed}
-    owners = {getattr(change.subject, "counterpart", "") for change in changed}
-    owners |= {change.subject.id for change in changed if isinstance(change.subject, LevelPlan)}
-    for owner in owners - {""}:
+    found = {getattr(change.subject, "counterpart", "") for change in changed}
+    # What is of nobody alone rests under a key of its own, and acts may name a second person.
+    found |= touched(one for one in changed if isinstance(one.subject, (LevelPlan, Incident)))
+    for owner in sorted(found - {""}):
         kept: list[Entry | Draft] = [*book.find(Entry, "whose", owner)]
         kept += book.find(Draft, "whose", owner)
         for one in kept:

@@ -33,10 +33,12 @@ from handlers.reading.moves import Move
 from handlers.rules.roles import Action, leads, may
 from handlers.saving import saved
 from handlers.showing import answered, card
+from handlers.words import against as against_words
 from handlers.words import briefing as briefing_words
 from handlers.words import handing as words
 from handlers.words import help as help_words
 from handlers.words import people as people_words
+from handlers.words import plans as plan_words
 from handlers.words.speech import Speech
 from storage.records import Counterpart, Member, Offer, Passing, added
 
@@ -52,6 +54,11 @@ SIDE_BY_SIDE = timedelta(days=14)
 """How long whoever gives stays beside the receiver where no day is named."""
 BRIEF = 24
 """Lines of a brief that go with an offer."""
+_GIVERS_OWN = (
+    *(briefing_words.AROUND, against_words.AGAINST, plan_words.IN_PLAN),
+    *(briefing_words.CAN, briefing_words.CANNOT, briefing_words.MUST_ASK),
+)
+"""What no offer tells: names of others, and the giver's own plan, mandate and bottom line."""
 
 
 def command(message: Message, desk: Desk, rest: str = "") -> Outcome:
@@ -186,11 +193,11 @@ def _lines(one: Counterpart, member: Member, desk: Desk) -> Iterator[str]:
     """The brief in the receiver's language, without the names of others but who introduced us."""
     say = Speech(member.language, member.zone)
     theirs = replace(desk, say=say)
-    around = say(briefing_words.AROUND)
+    own = {say(label) for label in _GIVERS_OWN}
     told: Sequence[Part] = brief_parts(one, theirs)
     for part in told:
         match part:
-            case Items(label=label, values=values) if label != around:
+            case Items(label=label, values=values) if label not in own:
                 yield label
                 yield from (f"• {value}" for value in values)
             case Line(label=label, value=value):

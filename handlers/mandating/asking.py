@@ -23,6 +23,7 @@ from handlers.drafting.limits import terms
 from handlers.drafting.shown import short
 from handlers.mandating.telling import mandators
 from handlers.rules.roles import Action, may
+from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import help as help_words
 from handlers.words import mandate as words
@@ -58,9 +59,32 @@ def put(made: Consultation, message: Message, desk: Desk) -> Outcome:
     if not whom:
         raise Refusal(desk.say(words.NO_MANDATOR))
     names = desk.say.list(one.name for one in whom)
-    shown = answered(message, card(desk.say, desk.say(words.ASKED, names=names)), (added(made),))
+    line = desk.book.get(Boundary, made.bound)
+    told = tuple(_report(line, desk)) if line is not None else ()
+    back = Button(desk.say(words.TAKE_BACK), f"askback:{made.id}")
+    asked = card(desk.say, desk.say(words.ASKED, names=names), told, (back,))
+    shown = answered(message, asked, (added(made),))
     news = (_question(made, one, desk) for one in whom)
     return replace(shown, replies=(*shown.replies, *news))
+
+
+def _report(line: Boundary, desk: Desk) -> Iterator[Line]:
+    """What the line is about and who must be told, as far as that is set."""
+    if line.about:
+        yield Line(desk.say(words.OBJECT), line.about)
+    if line.report:
+        yield Line(desk.say(words.TO_BE_TOLD), line.report)
+
+
+def take_back(message: Message, desk: Desk, rest: str) -> Outcome:
+    """[Take the question back]: nobody waits for it any more; with [Undo]."""
+    made = _found(rest, desk)
+    if made.member != desk.member.id or made.taken_back:
+        raise Refusal(desk.say(help_words.STALE))
+    if made.answer:
+        raise Refusal(desk.say(words.ANSWERED_ALREADY))
+    change = Change(made, replace(made, taken_back=True))
+    return saved(message, desk, (change,), desk.say(words.TAKEN_BACK))
 
 
 def _question(made: Consultation, member: Member, desk: Desk) -> Reply:
@@ -81,7 +105,7 @@ def _card(made: Consultation, desk: Desk) -> Card:
     asker = desk.book.get(Member, made.member)
     line, about = desk.book.get(Boundary, made.bound), desk.book.get(Counterpart, made.counterpart)
     parts = [Quote(short(made.text, 500) if made.bound else made.text)]
-    told = [Line(say(words.THE_LIMIT), line.text)] if line is not None else []
+    told = [Line(say(words.THE_LIMIT), line.text), *_report(line, desk)] if line else []
     name = (Line(who.name_of(about), who.role_of(about, desk)),) if about is not None else ()
     labels = {
         "yes": words.YES if made.bound else words.RAISE_YES,
@@ -89,10 +113,16 @@ def _card(made: Consultation, desk: Desk) -> Card:
         "talk": words.TALK,
     }
     buttons = [Button(say(label), f"ruled:{made.id}:{key}") for key, label in labels.items()]
-    may_answer = may(desk.member, Action.DECIDE) and not made.answer
+    open_ = not made.answer and not made.taken_back
+    mine = made.member == desk.member.id
+    if mine:
+        buttons = [Button(say(words.TAKE_BACK), f"askback:{made.id}")]
+    if made.taken_back:
+        told.append(Line(say(words.STANDS_SO), say(words.TAKEN_BACK)))
     asks = words.QUESTION if made.bound else words.RAISE_QUESTION
     title = say(asks, member=asker.name if asker else "")
-    return card(say, title, (*name, *parts, *told), buttons if may_answer else ())
+    shows = open_ and (mine or may(desk.member, Action.DECIDE))
+    return card(say, title, (*name, *parts, *told), buttons if shows else ())
 
 
 def ruled(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -104,6 +134,8 @@ def ruled(message: Message, desk: Desk, rest: str) -> Outcome:
         raise Refusal(desk.say(help_words.STALE))
     if made.answer:
         raise Refusal(desk.say(words.ANSWERED_ALREADY))
+    if made.taken_back:
+        raise Refusal(desk.say(words.TAKEN_BACK_ALREADY))
     after = replace(made, answer=answer, answered_by=desk.member.id, answered_at=desk.now)
     title = desk.say(words.ANSWERED, member=asker.name)
     shown = answered(message, card(desk.say, title), (Change(made, after),))
@@ -139,4 +171,10 @@ def _found(id: str, desk: Desk) -> Consultation:
     return made
 
 
-PRESSES = {"askman": ask, "question": question, "ruled": ruled, "answer": answer}
+PRESSES = {
+    "askman": ask,
+    "askback": take_back,
+    "question": question,
+    "ruled": ruled,
+    "answer": answer,
+}

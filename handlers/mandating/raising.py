@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers import who
+from handlers import obstacles, who
 from handlers.chat import Button, Code, Message, Outcome, Part, Refusal, Text
 from handlers.connections import facts_text
 from handlers.desk import Desk
@@ -12,7 +12,7 @@ from handlers.drafting.shown import short
 from handlers.mandating.asking import put
 from handlers.mandating.telling import mandators
 from handlers.network.upward import known_over
-from handlers.rules.obstacles import Obstacle, refused_by, same_as
+from handlers.rules.obstacles import Obstacle, alongside, refused_by, same_as
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.words import help as help_words
@@ -28,7 +28,8 @@ _TEXT = 160
 
 def note(message: Message, desk: Desk, rest: str) -> Outcome:
     """A draft to copy; nothing is sent by us."""
-    _, text = _drafted(rest, desk)
+    one, times = _times(rest, desk)
+    text = "\n".join(_lines(one, times, desk, named=True))
     say = desk.say
     parts: list[Part] = [Code(text), Text(say(words.NOTE_HOW))]
     buttons: tuple[Button, ...] = ()
@@ -38,46 +39,62 @@ def note(message: Message, desk: Desk, rest: str) -> Outcome:
 
 
 def put_up(message: Message, desk: Desk, rest: str) -> Outcome:
-    """[Ask mandator]: the note as it is goes to the mandators, and their answer comes back."""
-    one, text = _drafted(rest, desk)
-    return put(
-        Consultation(desk.new_id(), one.id, desk.member.id, text, "", desk.now), message, desk
-    )
+    """[Ask mandator]: the note goes to the mandators without a name, and their answer comes back.
+
+    Whoever of them sees the relation reads the name beside it.
+    """
+    one, times = _times(rest, desk)
+    text = "\n".join(_lines(one, times, desk, named=False))
+    made = Consultation(desk.new_id(), one.id, desk.member.id, text, "", desk.now)
+    return put(made, message, desk)
 
 
-def _drafted(id: str, desk: Desk) -> tuple[Counterpart, str]:
-    """Who refused it, and the note; refuses where that refusal is no more."""
+def _times(id: str, desk: Desk) -> tuple[Counterpart, list[Obstacle]]:
+    """Who refused it, and each time; refuses where that refusal is no more."""
     last = desk.book.get(Refused, id)
     one = desk.book.get(Counterpart, last.counterpart) if last is not None else None
-    found = refused_by((one.id,), desk.book) if one is not None else []
+    known = alongside(one.id, desk.book, desk.today) if one is not None else []
+    found = refused_by(known, desk.book)
     here = next((other for other in found if other.id == id), None)
     if one is None or here is None:
         raise Refusal(desk.say(help_words.STALE))
-    return one, "\n".join(_lines(one, same_as(here, found), desk))
+    return one, same_as(here, found)
 
 
-def _lines(one: Counterpart, times: list[Obstacle], desk: Desk) -> Iterator[str]:
-    say, name = desk.say, who.name_of(one)
-    if role := who.role_of(one, desk):
-        name = say(words.NOTE_ROLE, name=name, role=role)
+def _lines(one: Counterpart, times: list[Obstacle], desk: Desk, *, named: bool) -> Iterator[str]:
+    say, name = desk.say, _called(one, times, desk, named=named)
     sort = say(words.SORTS[times[0].sort])
     yield say(words.NOTE_FIRST, name=name, n=len(times), sort=sort)
     for other in reversed(times[:_TIMES]):
         day = say.short_day(other.on)
         yield say(words.NOTE_LINE, day=day, text=short(other.text, _TEXT))
-    yield _over(one, desk)
+    yield _over(one, desk, named=named)
     yield say(words.NOTE_ASK)
 
 
-def _over(one: Counterpart, desk: Desk) -> str:
-    known = known_over(one, desk)[:_OVER]
-    if not known:
-        return desk.say(words.NOTE_NOBODY)
-    told = (
-        desk.say(words.NOTE_ROLE, name=who.label(other, desk), role=facts_text(other, desk))
-        for other in known
-    )
-    return desk.say(words.NOTE_ABOVE, people=desk.say.list(told))
+def _called(one: Counterpart, times: list[Obstacle], desk: Desk, *, named: bool) -> str:
+    """Who refused it: a person with their role, the role alone, or an organisation."""
+    say, role = desk.say, who.role_of(one, desk)
+    if len({other.counterpart for other in times}) > 1:
+        return obstacles.whose(times, desk)
+    if not named:
+        return f"{role[:1].upper()}{role[1:]}" or say(words.NOTE_SOMEBODY)
+    name = who.name_of(one)
+    return say(words.NOTE_ROLE, name=name, role=role) if role else name
+
+
+def _over(one: Counterpart, desk: Desk, *, named: bool) -> str:
+    """Whom we know above and beside; without names, what they are."""
+    say, known = desk.say, known_over(one, desk)[:_OVER]
+    if named:
+        told = [
+            say(words.NOTE_ROLE, name=who.label(other, desk), role=facts_text(other, desk))
+            for other in known
+        ]
+    else:
+        told = [role for other in known if (role := who.role_of(other, desk))]
+    people = say.list(dict.fromkeys(told))
+    return say(words.NOTE_ABOVE, people=people) if told else say(words.NOTE_NOBODY)
 
 
 READING = {"raise": note}

@@ -12,6 +12,7 @@ from handlers.chat import Button, Card, Items, Line, Message, Outcome, Part, Ref
 from handlers.choosing import Edit
 from handlers.desk import Desk
 from handlers.drafting.shown import short
+from handlers.mandating.fields import fields
 from handlers.mandating.telling import line, mandators, only_mandators
 from handlers.patterns import pattern
 from handlers.reading import dates
@@ -85,16 +86,28 @@ def bottomline(message: Message, desk: Desk, one: Counterpart, value: str) -> Ou
 def _set(message: Message, desk: Desk, bound: Bound, text: str, whom: str) -> Outcome:
     if not may(desk.member, Action.DECIDE):
         raise only_mandators(desk)
-    text, until = _dated(_checked(text, desk), message, desk)
     member, counterpart = _whom(whom.strip(), desk)
-    made = Boundary(
-        *(desk.new_id(), bound, text, desk.member.id, desk.now, counterpart, member, until)
+    return _saved(message, desk, drawn(bound, text, member, counterpart, message, desk))
+
+
+def drawn(  # noqa: PLR0913, PLR0917  # All of a line.
+    bound: Bound, text: str, member: str, counterpart: str, message: Message, desk: Desk
+) -> Boundary:
+    """The line as it was told: the limit, its last day, what it is about and who must be told."""
+    told = fields(_checked(text, desk))
+    limit, until = _dated(told.text, message, desk)
+    limit = limit.rstrip(" ;")
+    about, until = (told.about, until) if until else _dated(told.about, message, desk)
+    report, until = (told.report, until) if until else _dated(told.report, message, desk)
+    return Boundary(
+        *(desk.new_id(), bound, limit, desk.member.id, desk.now, counterpart, member, until),
+        about=about,
+        report=report,
     )
-    return _saved(message, desk, made)
 
 
 def _checked(text: str, desk: Desk) -> str:
-    text = " ".join(text.split())
+    text = "; ".join(" ".join(row.split()) for row in text.splitlines() if row.strip())
     if not text:
         raise Refusal(desk.say(words.HOW, example=f"/mandate {desk.say(words.EXAMPLE)}"))
     if len(text) > choosing.LONGEST:
@@ -159,7 +172,7 @@ def _held(one: Counterpart | None, desk: Desk) -> list[Boundary]:
 
 def _waiting(desk: Desk) -> Iterator[str]:
     for asked in desk.book.all(Consultation):
-        if not asked.answer:
+        if not (asked.answer or asked.taken_back):
             yield short(asked.text, 2 * SIGNS)
 
 

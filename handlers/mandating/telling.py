@@ -28,6 +28,10 @@ def line(one: Boundary, desk: Desk) -> str:
     say, text = desk.say, one.text
     if one.until is not None:
         text = say(words.UNTIL, text=text, day=say.short_day(one.until))
+    if one.about:
+        text = say(words.WITH_OBJECT, text=text, about=one.about)
+    if one.report:
+        text = say(words.WITH_REPORT, text=text, report=one.report)
     about = desk.book.get(Counterpart, one.counterpart) if one.counterpart else None
     theirs = desk.book.get(Member, one.member) if one.member else None
     if about is not None:

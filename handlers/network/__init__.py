@@ -15,6 +15,7 @@ from handlers.network import (
     office,
     overview,
     reaching,
+    roads,
     stances,
     ties,
     upward,
@@ -30,6 +31,7 @@ __all__ = [
     "PRESSES",
     "READING",
     "asked",
+    "roads_heard",
     "told",
     "ways_card",
     "with_suggestion",
@@ -65,8 +67,10 @@ COMMANDS = {
     **gaps.COMMANDS,
     **areas.COMMANDS,
     **obstacles.COMMANDS,
+    **roads.COMMANDS,
 }
 READING = {**reaching.PRESSES, **overview.PRESSES, **obstacles.READING}
 """Presses that only show something."""
-PRESSES = {**ties.PRESSES, **obstacles.PRESSES, **READING}
+PRESSES = {**ties.PRESSES, **obstacles.PRESSES, **roads.PRESSES, **READING}
+roads_heard = roads.heard
 EDITS: dict[str, Edit] = {**stances.EDITS, **areas.EDITS}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers import choosing, who
+from handlers import choosing, roads, who
 from handlers.chat import Items, Line, Message, Outcome, Part, Refusal, Text
 from handlers.choosing import Edit, shortened
 from handlers.connections import facts_text, unit_name, unit_text
@@ -17,11 +17,13 @@ from handlers.network.ends import named
 from handlers.network.overview import everybody
 from handlers.reading import dates
 from handlers.reading.folded import folded
+from handlers.rules.closures import closed_to
 from handlers.rules.network import alive
 from handlers.rules.network.structure import held
 from handlers.saving import saved
 from handlers.showing import answered, card
 from handlers.words import areas as words
+from handlers.words import ground as ground_words
 from handlers.words import network as network_words
 from handlers.words import people as people_words
 from storage.folding import fold
@@ -104,6 +106,8 @@ def area_map(message: Message, desk: Desk, rest: str) -> Outcome:
     if not area:
         raise Refusal(say(people_words.HOW_TO_WRITE, example=f"/map {say(network_words.EX_MAP)}"))
     parts: list[Part] = []
+    if (road := closed_to(area, desk.book, desk.today)) is not None:
+        parts.append(Line(say(ground_words.ROAD_HERE), roads.line(road, desk)))
     if lines := tuple(_grant_line(one, desk) for one in _approvals(area, desk)):
         parts.append(Items(say(words.MAP_APPROVALS), lines))
     if people := people_in(area, desk):

@@ -22,6 +22,7 @@ from handlers.rules.network import (
 from handlers.rules.rhythms import last_contact
 from handlers.showing import answered, card
 from handlers.words import network as words
+from handlers.words import obstacles as obstacle_words
 from handlers.words import plans as plan_words
 from storage.records import Counterpart, Meeting
 
@@ -38,7 +39,10 @@ def coverage(message: Message, desk: Desk, rest: str = "") -> Outcome:
     parts = tuple(_findings(people, desk)) if people else ()
     if not parts:
         return answered(message, card(say, say(words.COVERAGE_FINE)))
-    buttons = (Button(say(words.NETWORK_TITLE), "do:network"),)
+    buttons = (
+        Button(say(words.NETWORK_TITLE), "do:network"),
+        Button(say(obstacle_words.TITLE), "do:obstacles"),
+    )
     shown = card(say, say(words.COVERAGE_TITLE), parts, buttons, say(words.COVERAGE_HINT))
     return answered(message, shown)
 

@@ -9,9 +9,9 @@ from handlers.chat import Button, Items, Line, Message, Outcome, Part, Refusal, 
 from handlers.desk import Desk
 from handlers.drafting.shown import short
 from handlers.network.overview import everybody
+from handlers.reading.sorts import sort_of, sorts
 from handlers.rules.incidents import incidents
 from handlers.rules.obstacles import (
-    SORTS,
     WITHIN,
     Obstacle,
     done_by,
@@ -19,7 +19,6 @@ from handlers.rules.obstacles import (
     latest_first,
     month_before,
     refused_by,
-    sort_of,
 )
 from handlers.rules.roles import Action, may
 from handlers.saving import saved
@@ -101,8 +100,8 @@ def resort(message: Message, desk: Desk, rest: str) -> Outcome:
         return answered(message, card(say, say(words.WHICH), (), (*buttons, back)))
     if one is None:
         raise Refusal(say(help_words.STALE))
-    if sort not in SORTS:
-        buttons = [Button(say(words.SORTS[key]), f"obsort:{one.id}:{key}") for key in SORTS]
+    if sort not in sorts():
+        buttons = [Button(say(words.SORTS[key]), f"obsort:{one.id}:{key}") for key in sorts()]
         back = Button(say(common.BACK), "obstacles:0")
         title = say(words.WHICH_SORT, text=short(one.text, _TEXT))
         return answered(message, card(say, title, (), (*buttons, back)))

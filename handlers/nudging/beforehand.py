@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers import briefing, who
+from handlers import briefing, roads, who
 from handlers.chat import Items, Line, Part, Text
 from handlers.desk import Desk
 from handlers.nudging import patterns
@@ -46,7 +46,7 @@ def parts(nudge: Nudge, desk: Desk) -> Iterator[Part]:
     if one is None:
         return
     match nudge.reason:
-        case Reason.STEP | Reason.SOON:
+        case Reason.CHECKIN | Reason.STEP | Reason.SOON:
             yield from _story(nudge, one, desk)
         case Reason.AFTER:
             yield from _objective(nudge, desk)
@@ -62,12 +62,19 @@ def parts(nudge: Nudge, desk: Desk) -> Iterator[Part]:
 
 
 def _story(nudge: Nudge, one: Counterpart, desk: Desk) -> Iterator[Part]:
-    """The day before a meeting who they are and what is agreed; an hour before, the brief."""
+    """The day before a meeting who they are and what is agreed; an hour before, the brief.
+
+    Before any word, whether the road to them is closed (PRACTICE row 74).
+    """
     say = desk.say
     if nudge.reason is Reason.SOON:
         yield from briefing.screen(one, desk)
         yield from _objective(nudge, desk)
         return
+    yield from roads.to_somebody(one, desk)
+    if nudge.reason is Reason.CHECKIN:
+        return
+    yield from briefing.risk(one, desk)
     if role := who.role_of(one, desk):
         yield Line(say(reasons.WHO_THEY_ARE), role)
     agreed = latest_first(desk.book.find(Agreement, "counterpart", one.id))

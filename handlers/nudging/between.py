@@ -79,7 +79,7 @@ def is_done(reason: Reason, record: Record) -> bool:
             waits = Passing.OFFERED if reason is Reason.OFFERED else Passing.ACCEPTED
             return record.passing is not waits
         case Consultation():
-            return bool(record.answer)
+            return bool(record.answer) or record.taken_back
         case Rhythm():
             return record.away_until is None
     return True

@@ -13,7 +13,7 @@ from handlers.nearby import BELOW
 from handlers.nudging import patterns, quieting, titles
 from handlers.nudging.series import LOOKS as MONTHLY
 from handlers.nudging.wanted import STANDING
-from handlers.planned import whom_lines
+from handlers.planned import digest_lines, whom_lines
 from handlers.rules.meetings import is_contact
 from handlers.rules.open import is_open, soonest_first
 from handlers.rules.plans import plan_of
@@ -110,6 +110,8 @@ def _digest(desk: Desk, *, shut: bool) -> Iterator[Part]:
         yield Items(label, (*lines[:LINES], *more))
     if balance := _balance(desk):
         yield Items(say(words.DIGEST_BALANCE), tuple(balance))
+    if plans := digest_lines(desk):
+        yield Items(say(plan_words.TITLE), tuple(plans))
 
 
 def _line(day: date, counterpart: str, what: str, desk: Desk) -> str:

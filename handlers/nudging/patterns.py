@@ -12,17 +12,26 @@ from handlers.portrait import member_name
 from handlers.rules import rhythms
 from handlers.rules.meetings import contacts_with, counts
 from handlers.rules.network import Single, never_contacted, one_department, single_contacts
-from handlers.rules.obstacles import done_by, in_month, latest_first, month_before, refused_by
+from handlers.rules.obstacles import (
+    LOOKED_BACK,
+    done_by,
+    in_month,
+    latest_first,
+    month_before,
+    refused_by,
+)
 from handlers.rules.roles import leads
+from handlers.rules.teaming import one_sort
+from handlers.words import ground, reasons
 from handlers.words import network as network_words
 from handlers.words import obstacles as obstacle_words
-from handlers.words import reasons
 from storage.folding import fold
 from storage.records import (
     Counterpart,
     FocalPoint,
     Incident,
     Meeting,
+    Member,
     Organisation,
     Position,
     Ready,
@@ -113,7 +122,7 @@ def _settled(one: Counterpart, desk: Desk) -> bool:
 
 
 def faces(people: Sequence[Counterpart], desk: Desk) -> Found:
-    """Whether the last meetings were all held by the same of us."""
+    """Whether the last meetings were all held by the same of us, or by one sort of us alone."""
     met = [one for one in desk.book.find(Meeting, "member", desk.member.id) if counts(one)]
     last = met[:IN_A_ROW]
     went = {(one.member, *sorted({who.folded(name) for name in one.ours})) for one in last}
@@ -121,6 +130,9 @@ def faces(people: Sequence[Counterpart], desk: Desk) -> Found:
     if len(last) == IN_A_ROW and len(went) == 1:
         names = [member_name(last[0].member, desk), *last[0].ours]
         lines = [desk.say(reasons.FACES_LINE, n=IN_A_ROW, people=desk.say.list(names))]
+    sort = one_sort(last, desk.book.all(Member)) if len(last) == IN_A_ROW else ""
+    if sort:
+        lines.append(desk.say(ground.ONLY[sort], n=IN_A_ROW))
     return Found(desk.say(reasons.FACES), lines, reasons.FACES_HOW)
 
 
@@ -157,7 +169,8 @@ def _out_of_reach(people: Sequence[Counterpart], desk: Desk) -> list[str]:
 
 def stood_in_the_way(people: Sequence[Counterpart], desk: Desk) -> Found:
     """What was refused in the month that ended, by sort, beside the month before (row 3)."""
-    say, refused = desk.say, refused_by((one.id for one in people), desk.book)
+    say, since = desk.say, desk.today - LOOKED_BACK
+    refused = refused_by((one.id for one in people), desk.book, since)
     told = desk.book.find(Incident, "member", desk.member.id)
     found = latest_first([*refused, *done_by(told)])
     month = month_before(desk.today)

@@ -6,7 +6,7 @@ import json
 import re
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from handlers import who
 from handlers.chat import Button, Message, Outcome, Refusal, Text
@@ -15,6 +15,7 @@ from handlers.nudging import telling
 from handlers.nudging.series import occurs
 from handlers.nudging.telling import Told, Trouble
 from handlers.patterns import pattern
+from handlers.reading import dates
 from handlers.rules import zones
 from handlers.rules.hours import hours_of, instant
 from handlers.saving import saved
@@ -49,15 +50,47 @@ _ASKED = pattern(
     r"(?:\s+(?:to|about|that|for|de|d['’]|que|à|a|para|بأن|أن|ب))?\b\s*",
     re.IGNORECASE,
 )
+_LATER = pattern(rf"(?<!\w)(?P<cue>(?:(?:{_POLITE})[\s,،]+)?(?:{_CUES}))", re.IGNORECASE)
+_SOONEST = 80
+"""Signs before which "remind me" must stand, where the time comes first."""
+_ANY_DAY = datetime(2026, 1, 5, 8, tzinfo=UTC)
+"""Whether something is a time hangs on no day."""
+_SMALL = frozenset(
+    (
+        *("on", "at", "the", "in", "by", "around", "le", "la", "à", "a", "vers", "dans"),
+        *("el", "las", "los", "al", "en", "يوم", "في", "الساعة", "عند", ",", "-"),
+    )
+)
 _LEAD = pattern(r"^(?:to|about|that|de|que|à|a)\s+", re.IGNORECASE)
 _EVENING, _HOUR = time(18), timedelta(hours=1)
 _LONG_MONTH = 28
 
 
 def asked(text: str) -> str | None:
-    """What comes after "remind me to", in our languages; ``None`` where *text* begins otherwise."""
+    """What comes after "remind me to", in our languages, and the time, where that stands before.
+
+    ``None`` where *text* begins otherwise.
+    """
+    if "\n" in text.strip():
+        return None
     found = _ASKED.match(text)
-    return text[found.end() :].lstrip(" :,،") if found and "\n" not in text.strip() else None
+    if found:
+        return text[found.end() :].lstrip(" :,،")
+    later = _LATER.search(text[:_SOONEST])
+    when = text[: later.start()].strip(" ,،:") if later else ""
+    if later is None or not when or not _is_time(when):
+        return None
+    found = _ASKED.match(text, later.start("cue"))
+    return f"{text[found.end() :].strip(' :,،.')} {when}" if found else None
+
+
+def _is_time(text: str) -> bool:
+    """Whether *text* is a day, an hour or both, and nothing else: "Friday 4pm"."""
+    left = text
+    for when in reversed(dates.find(text, _ANY_DAY)):
+        if when.span is not None:
+            left = f"{left[: when.span.start]} {left[when.span.end :]}"
+    return left != text and all(word.casefold() in _SMALL for word in left.split())
 
 
 def remind(message: Message, desk: Desk, rest: str = "") -> Outcome:

@@ -12,6 +12,7 @@ from handlers.nudging.marked import mark_of
 from handlers.observing.saying import offices
 from handlers.patterns import pattern
 from handlers.rules import rhythms
+from handlers.rules.closures import keeps_from
 from handlers.rules.occasions import OCCASIONS, cautions, country_of, days_of_faith, no_greetings
 from handlers.rules.occasions.coming import NEVER
 from handlers.words import occasions as occasion_words
@@ -193,6 +194,8 @@ def _kind(nudge: Nudge, one: Counterpart, desk: Desk) -> tuple[str, str, str]:
             agreement = desk.book.get(Agreement, nudge.about)
             told = _AGREED.sub("", agreement.text) if agreement else ""
             return ("reconfirm", "", told) if told else ("", "", "")
+        case Reason.CHECKIN if keeps_from(one, desk.book, desk.today) is not None:
+            return "call", "", ""
         case Reason.FAREWELL | Reason.INTRODUCE:
             return _handover(nudge, desk)
         case Reason.LIFE:

@@ -11,7 +11,7 @@ from handlers.desk import Desk
 from handlers.nudging import listing
 from handlers.questions import answers, planning
 from handlers.questions.asked import Asked, asked
-from handlers.questions.grammar import is_asked, opening
+from handlers.questions.grammar import is_asked, opening, without_noise
 from handlers.searching import asking as searching
 from handlers.searching import cards
 from handlers.searching.finding import Found, Wanted, find, latest
@@ -61,7 +61,7 @@ _PLAINLY = ("theirs", "ours")
 
 
 def _looked(message: Message, desk: Desk, rest: str, how: str) -> Outcome | None:
-    text = " ".join(rest.split()).strip(" ?؟!.,،")
+    text = without_noise(rest).strip(" ?؟!.,،") or " ".join(rest.split())
     return searching.looked(message, desk, text[: searching.LONGEST], how) if text else None
 
 

@@ -13,7 +13,7 @@ from handlers.reading.people import people
 from handlers.reading.read import laid_out
 from handlers.searching import meant
 from handlers.searching.periods import Period, period
-from handlers.searching.thesaurus import stop_words
+from handlers.thesaurus import stop_words
 from storage.records import Counterpart, Organisation
 from storage.stems import words
 from storage.values import dataclass

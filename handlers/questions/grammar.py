@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.patterns import pattern
+from handlers.questions.loose import loosely
 from handlers.questions.phrases import opens, plain, start, topics, visible
 from storage.values import dataclass
 
@@ -46,7 +47,10 @@ def opening(text: str) -> Opening | None:
         return None
     parts = [part for part in _parts(text) if part.strip()]
     found = _found(parts) or _planned(parts)
-    if found is None or any(_told(part) for part in parts[1:]):
+    if found is None:
+        asked = loosely(text)
+        return Opening(asked.topic, asked.rest, asks=asked.asks) if asked is not None else None
+    if any(_told(part) for part in parts[1:]):
         return None
     topic, rest, planned = found
     asks = text.rstrip().endswith(_ASKS)

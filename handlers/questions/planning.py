@@ -69,7 +69,8 @@ def told(message: Message, desk: Desk) -> Outcome | None:
     when = say(note_words.WHEN_AT, day=say.day(day), hour=say.hour(at)) if at else say.day(day)
     brief_me = Button(say(briefing_words.BRIEF_BUTTON), f"brief:{one.id}")
     title = say(words.KEPT_MEETING, name=name, day=when)
-    return saved(message, desk, (added(step),), title, buttons=(brief_me,))
+    kept = saved(message, desk, (added(step),), title, buttons=(brief_me,))
+    return briefing.advised(kept, one, desk)
 
 
 def _is_moved(message: Message, desk: Desk) -> bool:
@@ -117,7 +118,8 @@ def keep(message: Message, desk: Desk, rest: str) -> Outcome:
     text = say(words.MEETING_TEXT, name=name)
     step = NextStep(desk.new_id(), one.id, "", text, when.date(), when.time())
     moment = say(note_words.WHEN_AT, day=say.day(when.date()), hour=say.hour(when.time()))
-    return saved(message, desk, (added(step),), say(words.KEPT_MEETING, name=name, day=moment))
+    title = say(words.KEPT_MEETING, name=name, day=moment)
+    return briefing.advised(saved(message, desk, (added(step),), title), one, desk)
 
 
 PRESSES = {"meet": keep}

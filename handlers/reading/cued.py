@@ -53,14 +53,15 @@ class Cued:
         for meaning in [name for name in found if name.endswith("_not")]:
             kept = found[meaning.removesuffix("_not")]
             found[meaning.removesuffix("_not")] = _untouched(kept, found[meaning])
-        found["phone"] = [at for at in found["phone"] if not self._named_so(at)]
+        found["phone"] = [
+            at for at in found["phone"] if not any(map(self.in_a_town, range(at.first, at.last)))
+        ]
         return dict(found)
 
-    def _named_so(self, at: Stretch) -> bool:
-        """Whether it is the first word of a town's name: Tel Saruk."""
-        token, after = self.page.tokens[at.first], self.page.tokens[at.last : at.last + 1]
-        capitals = token.capital and any(one.capital for one in after)
-        return len(at) == 1 and token.word == "tel" and capitals
+    def in_a_town(self, at: int) -> bool:
+        """Whether the word at *at* is no telephone but the first of a town's name: Tel Saruk."""
+        token, after = self.page.tokens[at], self.page.tokens[at + 1 : at + 2]
+        return token.word in _TOWNS and token.capital and any(one.capital for one in after)
 
     @cached_property
     def _firsts(self) -> dict[str, list[int]]:
@@ -135,6 +136,9 @@ def _before(best: Stretch | None, other: Stretch) -> Stretch:
     if best is None or (other.first, -other.last) < (best.first, -best.last):
         return other
     return best
+
+
+_TOWNS = frozenset(("tel", "tell"))
 
 
 def _first(at: Stretch) -> int:

@@ -29,6 +29,8 @@ _KINDS = (
 _NOT_REFUSED = ("ill", "absence", "interest", "history", "family")
 """What is no personal matter where the clause is a refusal: access to the hospital, a visit."""
 _BACK = 2
+_NAME = 3
+"""Words of a name."""
 
 
 def facts(layout: Layout, people: list[Person], taken: set[int]) -> list[Told]:
@@ -206,9 +208,18 @@ def introduced_by(layout: Layout) -> Found[str] | None:
                 continue
         if before:
             return Found(layout.said(before[-1]), layout.span(before[-1]))
-        if sentence and (name := bare_name(layout, sentence.first)):
+        name = sentence and (bare_name(layout, sentence.first) or _up_to(layout, sentence, at))
+        if name:
             return Found(layout.said(name), layout.span(name))
     return None
+
+
+def _up_to(layout: Layout, sentence: Stretch, at: Stretch) -> Stretch | None:
+    """An Arabic name, which no capital shows, between the beginning and what tells of it."""
+    words = layout.page.typed[sentence.first : at.first]
+    stop = layout.named("stop") | layout.named("roles")
+    plain = all(word >= "\u0600" and word.isalpha() and word not in stop for word in words)
+    return Stretch(sentence.first, at.first) if 0 < len(words) <= _NAME and plain else None
 
 
 def _offered(layout: Layout, at: Stretch) -> list[Stretch]:

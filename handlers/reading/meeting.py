@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from handlers.reading.layout import Layout
@@ -20,6 +21,7 @@ _RECENT = 60
 """Days; a day longer ago is taken for that of the contact only where its year is told."""
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = 1
+_TO_COME = ("will", "will_us", "to_come", "next")
 _NAMES = {"via": "via_intermediary"}
 
 
@@ -37,8 +39,20 @@ def happened(layout: Layout, people: list[Person]) -> When | None:
 
 
 def _past(layout: Layout, sentence: Stretch, today: date) -> list[When]:
-    named = [w for w in layout.dates_in(sentence) if w.day <= today and not w.until]
+    told = (_gone(layout, when, today) for when in layout.dates_in(sentence) if not when.until)
+    named = [when for when in told if when is not None]
     return [w for w in named if (today - w.day).days < _RECENT or _dated(layout, sentence, w)]
+
+
+def _gone(layout: Layout, when: When, today: date) -> When | None:
+    """*when* where it is over: "met Ali on 15 March", on the 17th, is no day next year."""
+    if when.day <= today:
+        return when
+    clause = next((one for one in layout.clauses if when in layout.dates_in(one.at)), None)
+    if clause is None or when.other is None or when.other > today:
+        return None
+    past = layout.has(clause.at, "met", "phone") and not layout.has(clause.at, *_TO_COME)
+    return replace(when, day=when.other, other=None) if past else None
 
 
 def _dated(layout: Layout, sentence: Stretch, when: When) -> bool:

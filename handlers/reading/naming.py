@@ -152,7 +152,7 @@ def _goes_on(layout: Layout, at: int) -> bool:
 def may_name(layout: Layout, at: int) -> bool:
     """Whether the word at *at* may belong to a name: letters, and no everyday word."""
     word = layout.page.typed[at]
-    return word[0].isalpha() and word not in layout.named("stop")
+    return word[0].isalpha() and (word not in layout.named("stop") or layout.in_a_town(at))
 
 
 def _loose(layout: Layout, at: int) -> bool:

@@ -17,6 +17,7 @@ _FAR = 8
 _LEADING = frozenset(("w/", "w", "with", "avec", "con", "مع", "the", "le", "la", "el", "l'", "ب"))
 _NAMED_AFTER = ("met", "phone", "by_message", "whatsapp", "then_name")
 _TOUCH = ("met", "phone", "by_message")
+_HAD = frozenset(("eu", "eue", "joint", "jointe"))
 _TO_US = frozenset(("me", "us", "to", "nos", "a"))
 _ARTICLES = frozenset(("the", "le", "la", "l'", "el", "un", "une", "a", "o", "2", "3", "new"))
 _OWNING = frozenset(("of", "de", "du", "by", "his", "her", "par"))
@@ -67,6 +68,7 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
         if name := bare_name(layout, here):
             spots.append(name)
     spots += _led_to(layout)
+    spots += _had_on_the_phone(layout)
     found: list[Mention] = []
     for name in sorted(spots, key=lambda s: s.first)[:_MOST]:
         busy = any(m.at.first < name.last and name.first < m.at.last for m in [*seen, *found])
@@ -87,6 +89,18 @@ def _led_to(layout: Layout) -> list[Stretch]:
             here += 1
         name = bare_name(layout, here) if here > at.last else None
         if name:
+            found.append(name)
+    return found
+
+
+def _had_on_the_phone(layout: Layout) -> list[Stretch]:
+    """Whom we "had" on the telephone, in French: "eu Emil Lozanne au tel"."""
+    found = []
+    for at in layout.all("phone"):
+        had = range(max(0, at.first - _FAR), at.first)
+        here = next((n for n in had if layout.page.words[n] in _HAD), None)
+        name = bare_name(layout, here + 1) if here is not None else None
+        if name and at.first - name.last <= 1:
             found.append(name)
     return found
 

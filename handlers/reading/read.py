@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.reading import dates, people
+from handlers.reading import dates, grounds, people
 from handlers.reading.agreements import agreements
 from handlers.reading.asks import asks
 from handlers.reading.facts import facts, introduced_by, trust, updates
@@ -88,7 +88,8 @@ def _recorded(layout: Layout, note: Note) -> Note:
         red_lines=tuple(lines),
         next_step=step,
     )
-    return _against(_personal(layout, replace(told, positions=_positions(layout, told)), taken))
+    told = replace(told, positions=_positions(layout, told))
+    return grounds.within(_against(_personal(layout, told, taken)))
 
 
 def _positions(layout: Layout, note: Note) -> tuple[Told, ...]:

@@ -145,4 +145,7 @@ def after(  # noqa: PLR0913  # Each is its own fact, given by name.
         return replace(moved, until=until, give_or_take=0, asked_back=None)
     if act is Act.CONFIRM:
         return replace(moved, form=form or agreement.form, asked_back=None)
+    if act is Act.DISPUTE:
+        # That is an answer, if not the one that was waited for.
+        return replace(moved, asked_back=None)
     return moved

@@ -27,7 +27,7 @@ SAID: tuple[type[Record], ...] = (
 
 SHARED: tuple[type[Record], ...] = (
     *(records.Member, records.Organisation, records.Office, records.Tally, records.Announced),
-    records.Policy,
+    *(records.Policy, records.Closure),
 )
 """Everybody's."""
 
@@ -45,6 +45,7 @@ BY_MEMBER: tuple[type[Record], ...] = (
     records.Rhythm,
     records.Presence,
     records.Hints,
+    records.Latch,
 )
 """Their member's own, and called by that member's id."""
 

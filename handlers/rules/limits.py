@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handlers.rules.likeness import alike, words
 from storage.records import Bound, Boundary
 from storage.store import Book
 
 GUARDED = (Bound.RED, Bound.ASK, Bound.BOTTOM)
 """What terms may touch so that somebody should be asked."""
-_HALF = 0.5
 
 
 def in_force(book: Book, today: date) -> list[Boundary]:
@@ -27,9 +25,3 @@ def holding(book: Book, member: str, counterpart: str, today: date) -> Iterator[
         theirs = one.member in ("", member)
         if theirs and (not one.counterpart or one.counterpart == counterpart):
             yield one
-
-
-def touches(text: str, one: Boundary) -> bool:
-    """Whether *text* holds half of what the line is about."""
-    about = words(one.text)
-    return bool(about) and alike(one.text, text) >= max(1, len(about) * _HALF)

@@ -6,57 +6,27 @@ three times over is worth another level (row 16).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
 from handlers.reading.page import fold
-from storage.records import Incident, Level, Meeting, Refusal, Side
+from handlers.reading.sorts import OTHER, sort_of
+from handlers.rules.network.structure import held
+from storage.records import Incident, Level, Meeting, Position, Refusal, Side
 from storage.store import Book
 from storage.values import dataclass
 
-OTHER = "other"
 TIMES, WITHIN = 3, timedelta(days=180)
 """So often within so long, the same refusal is worth a word (PRACTICE row 16)."""
+LOOKED_BACK = WITHIN + timedelta(days=62)
+"""How far a look at the month that ended goes back: what came back in it may have begun before."""
+_LOOKED_AT = 40
+"""Refusals of no known sort by one side that are compared word by word, the latest ones."""
 _ALIKE = 80.0
 """How alike, of 100, two refusals of no known sort must be to be the same one."""
-
-_WORDS = {
-    "customs": "customs|clearance|duty|port of entry|douan\\w+|dedouan\\w+|aduan\\w+|جمارك"
-    "|جمركي\\w*|تخليص",
-    "visas": "visas?|visados?|entry permits?|residenc[ey] (?:permits?|cards?)|titres? de sejour"
-    "|permisos? de residencia|تاشير\\w*|فيز\\w*|اقامات?|اقامه",
-    "roads": "roads?|routes?|checkpoints?|cp ?\\d+|crossings?|bridges?|convoys?|trucks?"
-    "|passage|pass|pistes?|barrages?|camions?|convois?|ponts?|poste de controle|caminos?"
-    "|carreteras?|retenes?"
-    "|camion(?:es)?|convoy(?:es)?|puentes?|puesto de control|طريق|طرق|حاجزا?|حواجز|معبر|معابر|قافله"
-    "|قوافل|شاحنات?|شاحنه|جسر|مرور",
-    "lists": "lists?|beneficiar\\w+|registr(?:y|ies)|names of|data|listes?|beneficiaires?|donnees"
-    "|listas?|nominas?|datos|قوائم|قايمه|لوايح|بيانات|مستفيد\\w*",
-    "money": "fees?|tax(?:es)?|payments?|fines?|bribes?|frais|impots?|taxes?|redevances?|amendes?"
-    "|tasas?|impuestos?|multas?|cobros?|رسوما?|ضريبه|ضرايب|غرام\\w+",
-    "staff": "staff|employees?|colleagues?|detain\\w*|detention|arrest\\w*|recruit\\w*|hiring"
-    "|threat\\w*|personnel|employes?|collegues?|detenus?|arret\\w*|recrut\\w*|menac\\w*|empleados?"
-    "|(?:el|del|nuestro|su) personal"
-    "|colegas?|deten\\w+|arrest\\w*|amenaz\\w*|موظف\\w*|زملا\\w*|احتجاز|اعتقال|اعتقل\\w*|توظيف"
-    "|تهديد\\w*",
-    "permits": "permits?|permissions?|papers?|approvals?|authori[sz]ations?|mou|registration"
-    "|licen[cs]es?|permis|permisos?|autorizacion(?:es)?|autorisations?|agrements?|enregistrement"
-    "|licencias?|registro|تصريحا?|تصاريح|اذن|اذون|موافق\\w+|ترخيص|تراخيص|تسجيل",
-    "work": "assessments?|distributions?|surveys?|clinics?|vaccin\\w+|visits?|access|activit\\w+"
-    "|projects?|evaluations?|enquetes?|cliniques?|acces|visites?|projets?|evaluacion(?:es)?|encuestas?"
-    "|clinicas?|acceso|visitas?|proyectos?|توزيع|تقييم|عياده|عيادات|تلقيح|لقاح\\w*|زيار\\w+|وصول"
-    "|نشاط|انشطه|مشروع|مشاريع",
-}
-SORTS = (*_WORDS, OTHER)
-"""What an obstacle can be about, as keys; of several that its words name, the first."""
-_SIGNS = {
-    sort: re.compile(rf"(?<!\w)(?:وال|بال|لل|ال|و|ب|ل)?(?:{words})(?!\w)")
-    for sort, words in _WORDS.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +41,44 @@ class Obstacle:
     level: Level
     by: str = ""
     """Who else did it, in the words used, where it was nobody we know."""
+    place: str = ""
+    """The id of the organisation for which it was said, where there is one."""
 
 
-def sort_of(text: str) -> str:
-    """What *text* is about, as a key of `SORTS`; ``other`` where no word tells."""
-    plain = fold(text)
-    return next((sort for sort, sign in _SIGNS.items() if sign.search(plain)), OTHER)
-
-
-def refused_by(counterparts: Iterable[str], book: Book) -> list[Obstacle]:
-    """All that those of these ids said no to, the latest first."""
+def refused_by(counterparts: Iterable[str], book: Book, since: date = date.min) -> list[Obstacle]:
+    """All that those of these ids said no to on *since* or later, the latest first."""
     found: dict[str, Obstacle] = {}
     for id in counterparts:
-        for one in book.find(Refusal, "counterpart", id):
-            met = book.get(Meeting, one.meeting)
-            if one.by is Side.THEM and met is not None:
-                found[one.id] = obstacle(one, met)
+        refused = book.find(Refusal, "counterpart", id)
+        if not refused:
+            continue
+        roles = book.find(Position, "counterpart", id)
+        meetings = {met.id: met for met in book.find(Meeting, "counterpart", id)}
+        for one in refused:
+            met = meetings.get(one.meeting) if one.by is Side.THEM else None
+            if met is not None and met.on >= since:
+                found[one.id] = _obstacle(one, met, roles)
     return latest_first(found.values())
 
 
-def obstacle(one: Refusal, met: Meeting) -> Obstacle:
+def _obstacle(one: Refusal, met: Meeting, roles: Iterable[Position]) -> Obstacle:
     """A refusal with the day and the level of the meeting it was told in."""
     sort = one.sort or sort_of(one.text)
-    return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level)
+    place = next(iter(_places(roles, met.on)), "")
+    return Obstacle(one.id, one.text, met.on, sort, one.counterpart, met.level, place=place)
+
+
+def _places(roles: Iterable[Position], day: date) -> list[str]:
+    """The ids of the organisations for which somebody of these roles spoke on *day*."""
+    return [role.organisation for role in roles if role.organisation and held(role, day)]
+
+
+def alongside(counterpart: str, book: Book, today: date) -> list[str]:
+    """The ids of those who speak for the same organisations, that one first."""
+    found = [counterpart]
+    for place in _places(book.find(Position, "counterpart", counterpart), today):
+        found += [role.counterpart for role in book.find(Position, "organisation", place)]
+    return list(dict.fromkeys(found))
 
 
 def done_by(found: Iterable[Incident]) -> list[Obstacle]:
@@ -128,7 +113,7 @@ def month_before(first: date) -> date:
     return (first.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
+def same_as(one: Obstacle, others: Iterable[Obstacle]) -> list[Obstacle]:
     """Those that are *one* over again, itself among them, one a day, the latest first.
 
     Only daily matters count, told within half a year: what is refused on the level of policy has
@@ -140,7 +125,7 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
         other
         for other in others
         if other.level is Level.TACTICAL
-        and _whose(other) == _whose(one)
+        and _side(other) == _side(one)
         and timedelta(0) <= one.on - other.on <= WITHIN
     )
     days: dict[date, Obstacle] = {one.on: one}
@@ -150,8 +135,9 @@ def same_as(one: Obstacle, others: Sequence[Obstacle]) -> list[Obstacle]:
     return [days[day] for day in sorted(days, reverse=True)]
 
 
-def _whose(one: Obstacle) -> str:
-    return one.counterpart or fold(one.by)
+def _side(one: Obstacle) -> str:
+    """For whom it was said: an organisation, else a person, else whoever was named."""
+    return one.place or one.counterpart or fold(one.by)
 
 
 def _alike(one: Obstacle, other: Obstacle) -> bool:
@@ -160,15 +146,27 @@ def _alike(one: Obstacle, other: Obstacle) -> bool:
     return fuzz.token_set_ratio(fold(one.text), fold(other.text)) >= _ALIKE
 
 
-def again_and_again(obstacles: Sequence[Obstacle]) -> list[list[Obstacle]]:
-    """What came back three times or more, each with its times, the most often first."""
-    found: list[list[Obstacle]] = []
-    seen: list[Obstacle] = []
+def again_and_again(obstacles: Iterable[Obstacle]) -> list[list[Obstacle]]:
+    """What was refused lately for the third time or more, with its times, the most often first.
+
+    Looked at from the latest of each side and sort, so that many obstacles cost no more than once
+    through; *obstacles* come the latest first.
+    """
+    groups: dict[tuple[str, str], list[Obstacle]] = {}
     for one in obstacles:
-        if any(_whose(other) == _whose(one) and _alike(other, one) for other in seen):
-            continue
-        times = same_as(one, obstacles)
-        if len(times) >= TIMES:
-            found.append(times)
-            seen.append(one)
+        if one.level is Level.TACTICAL:
+            groups.setdefault((_side(one), one.sort), []).append(one)
+    found = [times for own in groups.values() for times in _series(own) if len(times) >= TIMES]
     return sorted(found, key=lambda times: -len(times))
+
+
+def _series(own: list[Obstacle]) -> Iterator[list[Obstacle]]:
+    """The latest of one side and sort with its like; of no known sort, each that differs."""
+    if own[0].sort != OTHER:
+        yield same_as(own[0], own)
+        return
+    left = own[:_LOOKED_AT]
+    while left:
+        one = left[0]
+        yield same_as(one, left)
+        left = [other for other in left if not _alike(one, other)]

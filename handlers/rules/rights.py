@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from handlers.rules import apart, kinds
+from handlers.rules import apart, kinds, veils
 from handlers.rules.allowed import kept_names
 from handlers.rules.left import is_left_over, left_over
 from handlers.rules.meetings import opening, part_of
@@ -79,11 +79,9 @@ class Visible:
         if kind in kinds.BY_MEMBER:
             own = self.get(kind, self._member.id)
             return [] if own is None else [own]
-        if kind is Approval:
-            return list(self._seen(self._book.all(kind), {}))
         if kind in kinds.SHARED:
             return self._book.all(kind) if self._member.active else []
-        if kind in (*kinds.ASKED, *kinds.FOR_MANDATORS):
+        if kind in (Approval, *kinds.ASKED, *kinds.FOR_MANDATORS):
             return list(self._seen(self._book.all(kind), {}))
         if kind is RedLine and self._member.active and self._member.role is Role.MANDATOR:
             return self._book.all(kind)
@@ -146,7 +144,9 @@ class Visible:
                 if whose and type(record) in kinds.SAID:
                     self.looked_at[whose] = None
                 several = isinstance(record, Meeting) and record.others
-                yield part_of(record, lambda id: self._sees(id, known)) if several else record  # type: ignore[arg-type,misc]  # A part of a meeting is one too.
+                part = part_of(record, lambda id: self._sees(id, known)) if several else record  # type: ignore[arg-type]  # It is a meeting where several were there.
+                if (shown := veils.seen(part, self._member, self._book)) is not None:
+                    yield shown  # type: ignore[misc]  # A part of a meeting is one too.
 
     def whole(self, meeting: Meeting) -> bool:
         """Whether they see all of that meeting, so that it may be changed."""

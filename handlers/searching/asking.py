@@ -6,8 +6,9 @@ from handlers.chat import PRESS_LIMIT, Card, Message, Outcome, Refusal
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.portrait import person_card
+from handlers.rules.rights import Visible
 from handlers.searching import cards
-from handlers.searching.finding import Wanted, find, latest, spoken_of, wanted
+from handlers.searching.finding import Found, Wanted, find, latest, spoken_of, wanted
 from handlers.showing import answered
 from handlers.words import help as help_words
 from handlers.words import searching as words
@@ -51,12 +52,22 @@ def looked(message: Message, desk: Desk, text: str, how: str = WHAT) -> Outcome:
 def page(text: str, how: str, start: str, more: str, desk: Desk) -> Card:
     """One page of what *text* asks for."""
     asked = wanted(text, desk)
+    found = _weighed(asked, how, desk)
+    shown = cards.people_card if how == WHO else cards.found_card
+    return shown(asked, found, start, more, desk)
+
+
+def _weighed(asked: Wanted, how: str, desk: Desk) -> list[Found]:
+    """All that answers; whoever was only weighed for it does not count as looked at."""
+    book = desk.book
+    before = dict(book.looked_at) if isinstance(book, Visible) else {}
     if not asked.words.strip():
         found = latest(asked, desk)
     else:
         found = spoken_of(asked, desk) if how == WHO else find(asked, desk)
-    shown = cards.people_card if how == WHO else cards.found_card
-    return shown(asked, found, start, more, desk)
+    if isinstance(book, Visible):
+        book.looked_at = before
+    return found
 
 
 def turned(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handlers import who
+from handlers import hostile, who
 from handlers.chat import Button, Card, Items, Line, Part, Quote, Text
 from handlers.choosing import shortened
 from handlers.desk import Desk
 from handlers.drafting.shown import cut
 from handlers.nearby import BELOW
 from handlers.portrait import member_name
+from handlers.rules.rights import Visible
 from handlers.searching.finding import Found, Wanted, by_person
 from handlers.searching.lines import line
 from handlers.searching.terms import terms
@@ -24,6 +25,7 @@ from storage.records import (
     Agreement,
     Commitment,
     Counterpart,
+    Incident,
     Meeting,
     NextStep,
     Organisation,
@@ -71,11 +73,14 @@ def _page(  # noqa: PLR0913, PLR0917  # All of a card, and where in it we are.
     say, looked_for = desk.say, terms(asked.words, desk.say.language)
     first = page_start(start, len(rows))
     shown = rows[first : first + PAGE]
+    if isinstance(desk.book, Visible):
+        # Of all that was weighed, only what stands on this page has been looked at.
+        desk.book.looked_at |= {one.about.id: None for one, _ in shown if one.about is not None}
     parts = [
         _row(first + n, one, times, looked_for, desk) for n, (one, times) in enumerate(shown, 1)
     ]
     buttons = [
-        Button(say(words.OPEN, n=first + n), f"{BELOW}:found:{opened(one.record)}")
+        Button(say(words.OPEN, n=first + n), f"{BELOW}:{opened(one.record)}")
         for n, (one, _) in enumerate(shown, 1)
     ]
     last, hint = first + len(shown), ""
@@ -89,7 +94,9 @@ def _page(  # noqa: PLR0913, PLR0917  # All of a card, and where in it we are.
 
 def opened(record: Record) -> str:
     """What a button carries to open *record*."""
-    return f"{type(record).__name__}:{record.id}"
+    if isinstance(record, Incident):
+        return f"deed:{record.id}"
+    return f"found:{type(record).__name__}:{record.id}"
 
 
 def _row(n: int, one: Found, times: int, looked_for: list[Term], desk: Desk) -> Part:
@@ -102,6 +109,8 @@ def _row(n: int, one: Found, times: int, looked_for: list[Term], desk: Desk) -> 
 
 
 def _name(one: Found, desk: Desk) -> str:
+    if isinstance(one.record, Incident):
+        return hostile.by_text(one.record, desk)
     if one.about is not None:
         return who.name_of(one.about)
     is_place = isinstance(one.record, Organisation)

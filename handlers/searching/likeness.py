@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.rules import likeness
-from handlers.searching.terms import SAME, terms
+from handlers.searching.terms import FAMILY, terms
 from storage.sought import Term
 from storage.stems import stem, words
 
@@ -23,5 +23,5 @@ def share(asked: str, text: str, language: str) -> float:
 def _stands(term: Term, held: frozenset[str]) -> bool:
     """Whether a word that means the same, or all words of an expression that does, are there."""
     return any(
-        weight >= SAME and held.issuperset(stems.split()) for stems, weight in term.stems.items()
+        weight >= FAMILY and held.issuperset(stems.split()) for stems, weight in term.stems.items()
     )

@@ -7,6 +7,7 @@ from handlers.desk import Desk
 from handlers.drafting.shown import short
 from handlers.patterns import pattern
 from handlers.searching.finding import Found
+from handlers.words import ground
 from handlers.words import searching as words
 from storage.alike import groups
 from storage.records import (
@@ -14,6 +15,7 @@ from storage.records import (
     Commitment,
     Counterpart,
     Evidence,
+    Incident,
     LifeEvent,
     Meeting,
     NextStep,
@@ -60,6 +62,8 @@ def _told(record: Record, desk: Desk) -> str:
             return who.position_text(record, desk)
         case Organisation(name=name):
             return name
+    if isinstance(record, PersonalFact) and record.kind in ground.KINDS:
+        return say(ground.FOUND, label=say(ground.KINDS[record.kind]), text=record.text)
     sentence = _SENTENCES.get(type(record), words.PERSONAL)
     return say(sentence, text=str(getattr(record, "text", "")))
 
@@ -69,6 +73,7 @@ _SENTENCES: dict[type[Record], str] = {
     PersonalFact: words.PERSONAL,
     LifeEvent: words.PERSONAL,
     TrustEvent: words.TRUST,
+    Incident: words.AGAINST,
     NextStep: words.NEXT,
     Evidence: words.EVIDENCE,
 }

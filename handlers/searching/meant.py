@@ -10,7 +10,7 @@ from handlers.reading.names import strip_title
 from handlers.reading.offices import office, offices
 from handlers.reading.page import Page, Token, fold
 from handlers.searching.terms import alternatives, terms
-from handlers.searching.thesaurus import any_stop_words
+from handlers.thesaurus import any_stop_words
 from storage.records import Counterpart, Organisation, Position
 from storage.sought import Within
 from storage.stems import stem, words

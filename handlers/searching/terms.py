@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handlers.reading.languages import guess
-from handlers.searching.thesaurus import Thesaurus, same, small_stems, stop_words, thesaurus
+from handlers.thesaurus import (
+    Thesaurus,
+    number_stems,
+    same,
+    small_stems,
+    stop_words,
+    thesaurus,
+)
 from storage.sought import Term
 from storage.stems import stem, words
 
-SAME, NEAR, PART = 0.6, 0.25, 0.3
-"""How much another word for the same counts, one for what is near, and one of an expression's."""
+TRUE, SAME, FAMILY, NEAR, PART = 0.9, 0.6, 0.45, 0.25, 0.3
+"""How much another word for the very thing counts, one for the same, one of a large family, one for
+what is near, and a part of an expression."""
+_LARGE = 40
+"""Words of a concept from which on it is a family: tents and blankets are both shelter."""
+COUNT = 0.3
+"""How much a number written as a word counts: "two families" asks for the families."""
 _MOST = 24
 """Words of a question that are looked for."""
 
@@ -18,7 +30,8 @@ _MOST = 24
 def terms(text: str, language: str = "en") -> list[Term]:
     """The terms of a question in words; *language* is the writer's own."""
     found = _expressions(_stems(text, language), thesaurus())
-    return [_term(expression) for expression in found][:_MOST]
+    spoken = guess(text, language)
+    return [_term(expression, spoken) for expression in found][:_MOST]
 
 
 def exactly(text: str, language: str = "en") -> list[Term]:
@@ -62,21 +75,30 @@ def _expressions(stems: list[str], held: Thesaurus) -> Iterable[str]:
     return found
 
 
-def _term(expression: str) -> Term:
+def _term(expression: str, language: str) -> Term:
     single = " " not in expression
-    return Term(alternatives(expression), near=expression if single else "")
+    weight = COUNT if expression in number_stems() else 1.0
+    return Term(
+        alternatives(expression, language), near=expression if single else "", weight=weight
+    )
 
 
-def alternatives(expression: str) -> Mapping[str, float]:
-    """*expression* itself, other words for it, and words for what is near, by what they count."""
+def alternatives(expression: str, language: str = "") -> Mapping[str, float]:
+    """*expression* itself, other words for it, and words for what is near, by what they count.
+
+    In *language* where it is a word of that one; in any that knows it, where it is not.
+    """
     held = thesaurus()
     found: dict[str, float] = {}
-    concepts = held.concepts.get(expression, frozenset())
+    concepts = held.meant(expression, language)
     for concept in concepts:
         for other in held.near[concept]:
             found.update(dict.fromkeys(held.stems[other] - found.keys(), NEAR))
-    for concept in concepts:
-        found.update(dict.fromkeys(held.stems[concept], SAME))
+    for concept in sorted(concepts, key=lambda one: -len(held.stems[one])):
+        large = len(held.stems[concept]) > _LARGE
+        found.update(dict.fromkeys(held.stems[concept], FAMILY if large else SAME))
+    for row in same().meant(expression, language):
+        found.update(dict.fromkeys(same().stems[row], TRUE))
     for small in small_stems() & found.keys():
         found[small] = min(found[small], NEAR)
     for part in expression.split():

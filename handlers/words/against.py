@@ -25,6 +25,9 @@ ENOUGH = "good enough to bring up at the table"
 NOT_ENOUGH = "not good enough to bring up yet; another source would help"
 WEIGHT = "information {n} of {whole}"
 AGAINST = "Acts against us"
+ERASE_ASK = "Erase this act for good?"
+ERASE_HOW = "It is taken from the record and from what can be undone, and cannot be brought back."
+ERASED = "Erased."
 
 # Where it comes from.
 WHERE_FROM = "Where does it come from?"

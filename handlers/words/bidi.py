@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _FSI, _PDI, _RLM = "\u2068", "\u2069", "\u200f"
 _OPENERS = frozenset("\u2066\u2067\u2068")
 _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_FIRST_RIGHT = "\u0590"
+"""No sign before this one runs from right to left, nor turns others round."""
 _RIGHT = frozenset(("R", "AL", "AN"))
 _STRONG_RIGHT = frozenset(("R", "AL"))
 
@@ -17,6 +19,8 @@ def isolate(value: str, *, right_to_left: bool) -> str:
 
     Plain text of the sentence's own direction comes back unchanged.
     """
+    if not right_to_left and max(value, default="") < _FIRST_RIGHT:
+        return value
     if not any(_disturbs(mark, right_to_left) for mark in value):
         return value
     return f"{_FSI}{_balanced(value)}{_PDI}"

@@ -16,6 +16,18 @@ NOT_KEPT = (
     "I could not keep your last message: my disk does not accept it. "
     "Please send it again in a few minutes."
 )
+REFUSING = (
+    "Nothing can be kept at the moment: the disk I rest on does not accept it. Reminders still "
+    "come. Please tell whoever looks after the machine."
+)
+NOT_YET_KEPT = (
+    "I cannot keep what you wrote: the disk I rest on does not accept it at the moment. If I have "
+    "not answered within an hour, please send it again."
+)
+LOCKED_OUT = (
+    "{platform} does not let me in any more: it refuses my token. What I owe there waits, and "
+    "nothing written there reaches me. Please tell whoever looks after the machine."
+)
 GAP = (
     "I could not be reached here from {since} until {until}. "
     "What you wrote in that time may be lost. Please look back and send it again."

@@ -40,6 +40,9 @@ NAMES = {
     "familiar": "When it comes close",
     "impression": "Impressions",
     "first": "Who goes first",
+    "threat": "When somebody is threatened",
+    "goes": "Who goes to somebody new",
+    "newcomer": "Help for whoever is new in office",
     "annoyed": "When somebody is annoyed",
     "thrice": "The same refusal again and again",
 }

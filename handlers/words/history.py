@@ -61,3 +61,4 @@ HAS_INTRODUCED = "Has introduced"
 MET_TOGETHER = "Met together with"
 SAME_PLACE = "Also at {place}"
 NOBODY_AROUND = "Nobody around {name} is on record yet."
+MORE_AROUND = Plural("and {n} more around them", "and {n} more around them")

@@ -47,12 +47,14 @@ THRICE = Plural(
 RAISE = "Note to the mandator"
 NOTE_TITLE = "A note to copy: raise it one level?"
 NOTE_HOW = (
-    "Copy it and change what you like, or put it to the mandator as it is. Nothing is sent yet."
+    "Copy it and change what you like, or put it to the mandator here, without the names. Nothing "
+    "is sent yet."
 )
 NOTE_FIRST = Plural(
     "{name} has refused the same thing {n} time: {sort}.",
     "{name} has refused the same thing {n} times: {sort}.",
 )
+NOTE_SOMEBODY = "Somebody"
 NOTE_ROLE = "{name} ({role})"
 NOTE_LINE = "- {day}: {text}"
 NOTE_ABOVE = "Above and beside, we know: {people}."

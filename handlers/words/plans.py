@@ -22,6 +22,7 @@ MET = "last contact {day}"
 NOT_MET = "not met yet"
 NEXT_WORD = "a word around {day}"
 NEXT_STEP = "planned for {day}"
+NEXT_MET = "next: {name}, {day}"
 NEXT_NOTHING = "nothing planned"
 HOW_NEXT = "To plan a contact, write it: we meet {name} on Thursday at 10."
 

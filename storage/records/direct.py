@@ -42,6 +42,8 @@ class Policy(Record):
     by: str = ""
     """The mandator who said so last."""
     at: datetime | None = None
+    made_up: bool = False
+    """Whether all that is on record here is made up, to look around in."""
 
 
 @dataclass(frozen=True, slots=True)

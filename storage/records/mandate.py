@@ -37,6 +37,10 @@ class Boundary(Record):
     """The last day it holds."""
     gone_by: str = ""
     gone_at: datetime | None = None
+    about: str = ""
+    """What the negotiation is about, in the words used (FM Tool 15: the object)."""
+    report: str = ""
+    """Who must be told, and when (the reporting line)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,5 @@ class Consultation(Record):
     """``yes``, ``no`` or ``talk``; empty as long as nobody answered."""
     answered_by: str = ""
     answered_at: datetime | None = None
+    taken_back: bool = False
+    """Whoever asked no longer waits for it."""

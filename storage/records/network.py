@@ -139,3 +139,16 @@ class FocalPoint(Record):
     member: str
     topic: Ready
     area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closure(Record):
+    """A road that is closed from a day on, until somebody says that it is open (row 74)."""
+
+    member: str
+    """Who told us."""
+    area: str
+    """The place it leads to, in the words used."""
+    since: date
+    until: date | None = None
+    """The first day on which it is open again."""

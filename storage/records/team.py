@@ -41,6 +41,12 @@ class Member(Record):
     active: bool = True
     enrolled_at: datetime | None = None
     told_privacy: bool = False
+    staff: str = ""
+    """``national`` or ``international``, by their own word; empty where they said nothing."""
+    work: str = ""
+    """``programme`` or ``security``, by their own word; empty where they said nothing."""
+    closed_at: datetime | None = None
+    """When they closed their own access in danger; a second person opens it again (D11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +101,26 @@ class Stranger(Record):
     """An account that wrote without an invitation; its id is ``platform:account``."""
 
     answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Latch(Record):
+    """Whether a member has locked what is shown to them, and behind what; its id is the member's.
+
+    Keys are pressed, never typed, so that a PIN stands nowhere in a chat.
+    """
+
+    pin: str = ""
+    """What is kept of the PIN; empty as long as none is chosen."""
+    salt: str = ""
+    locked_at: datetime | None = None
+    entered: str = ""
+    """The keys pressed so far."""
+    choosing: bool = False
+    """Whether a PIN is being chosen."""
+    chosen: str = ""
+    """What is kept of a PIN that is being chosen, until it was pressed a second time."""
+    tries: int = 0
+    wait_until: datetime | None = None
+    discreet: bool = True
+    """How their cards were before it was locked."""

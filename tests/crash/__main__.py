@@ -16,8 +16,10 @@ from tempfile import gettempdir
 
 from tests.crash.history import Tally
 from tests.crash.mounts import Unmountable
-from tests.crash.ports import OURS, STOCK, Port
+from tests.crash.ours import OURS
+from tests.crash.ports import Port
 from tests.crash.rows import ROWS, Row, tried
+from tests.crash.stock import STOCK
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"

@@ -15,16 +15,8 @@ from storage.marker import NAME
 from storage.tiny import open_store
 from storage.trouble import Trouble
 from tests.crash.history import History, Tally, texts
-from tests.crash.ports import (
-    KEYS,
-    OURS,
-    STOCK,
-    Port,
-    Refused,
-    Unreadable,
-    brought_back,
-    read,
-)
+from tests.crash.ours import KEYS, OURS, brought_back
+from tests.crash.ports import Port, Refused, Unreadable, read
 from tests.shelves import as_killed, contents
 
 
@@ -146,7 +138,7 @@ def harmed(port: Port, folder: Path) -> Tally:
     """Every one of `HARMS`: refused in the right words, every byte as it was."""
     history, tally = kept(port, folder / "whole"), Tally()
     for name, harm in HARMS.items():
-        if port is STOCK and name not in CONTROL_HARMS:
+        if port is not OURS and name not in CONTROL_HARMS:
             continue
         copy = as_killed(folder / "whole", folder / "copy")
         harm.do(copy)
@@ -159,9 +151,9 @@ def harmed(port: Port, folder: Path) -> Tally:
     return tally
 
 
-def wrong_key(folder: Path) -> Tally:
+def wrong_key(port: Port, folder: Path) -> Tally:
     """Another key, and none at all: refused, every byte as it was, no new key made beside."""
-    kept(OURS, folder / "data")
+    kept(port, folder / "data")
     tally, before = Tally(), contents(folder / "data")
     for source, words in ((KEYS[1], "not the key"),):
         tally.tried += 1

@@ -30,8 +30,8 @@ WAYS: dict[str, Callable[[int], Hook]] = {
 def every_call_fails(
     port: Port,
     folder: Path,
-    way: Callable[[int], Hook],
     *,
+    way: Callable[[int], Hook],
     stride: int = 1,
     whole: Life | None = None,
 ) -> Tally:

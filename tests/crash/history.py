@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.crash.ports import OURS, Port, Refused, Shelf, Unreadable
+from tests.crash.ours import OURS
+from tests.crash.ports import Port, Refused, Shelf, Unreadable
 
 PROBE = 10**9
 """The number under which a store that came back must take something new."""

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from tests.crash.calls import Hook
 from tests.crash.history import History, Tally, texts
-from tests.crash.ports import OURS, Port, Refused, Unreadable
+from tests.crash.ours import OURS
+from tests.crash.ports import Port, Refused, Unreadable
 
 _SHUTDOWN = 0x8004587D
 """What the system calls stopping a file system at once, for tests like these."""

@@ -33,6 +33,7 @@ class SlackDouble:
         self.events_url = self.root = self.url = ""
         self.scopes = {scope for _, scope in METHODS.values()}
         self.edits_closed = False
+        self.keeps_all = False
         self.delay: Callable[[], float] = lambda: 0.0
         """Seconds that a call takes to come, and as many anew for its answer."""
         self.workspace = 0

@@ -94,6 +94,14 @@ class WebApi:
         post.changes += 1
         return {"channel": channel.id, "ts": post.ts, "text": post.text}
 
+    def chat_delete(self, params: Params) -> Params:
+        channel = self._channel(params)
+        post = self._post(channel, params["ts"])
+        ours = post.user == self.double.bot and not self.double.keeps_all
+        need(ours, "not ours, or kept", "cant_delete_message")
+        channel.posts.remove(post)
+        return {"channel": channel.id, "ts": params["ts"]}
+
     def chat_post_ephemeral(self, params: Params) -> Params:
         channel = self._channel(params)
         need(params["user"] in channel.members, "user", "user_not_in_channel")
@@ -198,6 +206,7 @@ METHODS: dict[str, tuple[Method, str]] = {
     "apps.connections.open": (WebApi.apps_connections_open, "connections:write"),
     "chat.postMessage": (WebApi.chat_post_message, "chat:write"),
     "chat.update": (WebApi.chat_update, "chat:write"),
+    "chat.delete": (WebApi.chat_delete, "chat:write"),
     "chat.postEphemeral": (WebApi.chat_post_ephemeral, "chat:write"),
     "conversations.open": (WebApi.conversations_open, "im:write"),
     "conversations.history": (WebApi.conversations_history, "im:history"),

@@ -34,6 +34,8 @@ class TelegramDouble:
         """Whether sends above ~1/s a chat, 20/min a group and 30/s overall are answered 429."""
         self.reactions = True
         """Whether reactions are allowed in the chats."""
+        self.old = False
+        """Whether everything is too old to be deleted."""
         self.me = {**BOT, "id": int(token.partition(":")[0])}
         self.updates = Updates(self.wake)
         self.calls: list[tuple[str, dict[str, Any]]] = []

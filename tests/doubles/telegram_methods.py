@@ -153,6 +153,8 @@ async def edit_markup(double: TelegramDouble, asked: Asked) -> Any:
 
 async def delete_message(double: TelegramDouble, asked: Asked) -> Any:
     room, seen = _own(double, asked, "delete")
+    if double.old:
+        raise Refused("message can't be deleted for everyone")
     room.log.remove(seen)
     return True
 

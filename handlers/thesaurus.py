@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from storage.stems import stem, words
 from storage.values import dataclass
 
+K = TypeVar("K")
 _LANGUAGES = ("en", "fr", "es", "ar")
 _LONGEST = 4
 """Words of the longest expression."""
@@ -26,6 +28,13 @@ class Thesaurus:
     """From a concept to those that are worth finding too."""
     concepts: Mapping[str, frozenset[str]]
     """From stems to the concepts they stand for."""
+    spoken: Mapping[tuple[str, str], frozenset[str]]
+    """The same by language: "pain" hurts in English and is bread in French."""
+
+    def meant(self, expression: str, language: str) -> frozenset[str]:
+        """The concepts of *expression* in *language*; in any, where it is no word of that one."""
+        own = self.spoken.get((language, expression))
+        return own or self.concepts.get(expression, frozenset())
 
     def at(self, found: list[str], start: int) -> tuple[str, int]:
         """The longest expression in *found* from *start* on, and how many stems it takes."""
@@ -38,36 +47,67 @@ class Thesaurus:
 
 @cache
 def thesaurus() -> Thesaurus:
-    """The concepts of ``data/thesaurus.toml``."""
-    told = tomllib.loads(_read("thesaurus.toml"))
+    """The concepts of ``data/thesaurus.toml``, and the single things of ``data/things.txt``."""
+    told = {**_things(), **tomllib.loads(_read("thesaurus.toml"))}
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, set[str]] = defaultdict(set)
+    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, table in told.items():
-        expressions = [_expression(one) for code in _LANGUAGES for one in table[code].split(",")]
-        stems[name] = frozenset(filter(None, expressions))
-        for code in _LANGUAGES:
-            for one in table[code].split(","):
-                if expression := _expression(one):
-                    concepts[expression].add(name)
+        own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
+        stems[name] = frozenset().union(*own.values())
+        for code, expressions in own.items():
+            for expression in expressions:
+                concepts[expression].add(name)
+                spoken[code, expression].add(name)
     near: dict[str, set[str]] = defaultdict(set)
     for name, table in told.items():
         for other in _listed(table.get("near", "")):
             near[name].add(other)
             near[other].add(name)
-    frozen = {key: frozenset(held) for key, held in concepts.items()}
-    return Thesaurus(stems, {name: tuple(sorted(near[name])) for name in told}, frozen)
+    return Thesaurus(
+        stems,
+        {name: tuple(sorted(near[name])) for name in told},
+        _frozen(concepts),
+        _frozen(spoken),
+    )
+
+
+def _things() -> dict[str, dict[str, str]]:
+    """What is one thing in every language, as concepts of their own, called by their lines."""
+    lines = (line.strip() for line in _read("things.txt").splitlines())
+    return {
+        line: dict(zip(_LANGUAGES, line.split("|"), strict=True))
+        for line in lines
+        if line and not line.startswith("#")
+    }
 
 
 @cache
 def same() -> Thesaurus:
-    """The rows of ``data/same.toml``: words that are one thing, and nothing near it."""
+    """Words that are one thing, and nothing near it: ``data/same.toml``, ``data/things.txt``."""
     stems: dict[str, frozenset[str]] = {}
     concepts: dict[str, set[str]] = defaultdict(set)
-    for row in tomllib.loads(_read("same.toml"))["things"]:
-        stems[row] = frozenset(filter(None, map(_expression, row.split(","))))
-        for one in stems[row]:
-            concepts[one].add(row)
-    return Thesaurus(stems, {}, {key: frozenset(held) for key, held in concepts.items()})
+    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rows = {
+        row: dict.fromkeys(_LANGUAGES, row) for row in tomllib.loads(_read("same.toml"))["things"]
+    }
+    for row, table in {**rows, **_things()}.items():
+        own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
+        stems[row] = frozenset().union(*own.values())
+        for code, expressions in own.items():
+            for expression in expressions:
+                concepts[expression].add(row)
+                spoken[code, expression].add(row)
+    return Thesaurus(stems, {}, _frozen(concepts), _frozen(spoken))
+
+
+def _frozen(told: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:
+    return {key: frozenset(held) for key, held in told.items()}
+
+
+def _expressions(row: str) -> Iterator[str]:
+    """The stems of each expression of *row*, which has commas between."""
+    return filter(None, map(_expression, row.split(",")))
 
 
 def _expression(text: str) -> str:
@@ -97,6 +137,13 @@ def any_stop_words() -> frozenset[str]:
 def small_stems() -> frozenset[str]:
     """The stems of what is a small word in any language, such as the French "son"."""
     return frozenset(stem(word) for word in any_stop_words())
+
+
+@cache
+def number_stems() -> frozenset[str]:
+    """The stems of numbers written as words."""
+    told = tomllib.loads(_read("small_words.toml"))["numbers"]
+    return frozenset(stem(word) for written in told.values() for word in words(written))
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -1,0 +1,122 @@
+"""Questions that open like none we know: "lina a promis quoi", "je vois emil quand".
+
+A word that asks must stand first or last, or a question mark behind; and few words besides. What
+only tells something is never one: `grammar` is tried first, and a note stays a note.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from handlers.patterns import pattern
+from handlers.questions.phrases import plain, start, visible
+from handlers.reading.folded import folded
+from storage.values import dataclass
+
+LONGEST = 11
+"""Words of such a question."""
+_WORD = pattern(r"[^\W\d_]+")
+_ASKS = ("?", "؟")
+_CONTENT = pattern(r"[:;\n]|,.*,")
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """What is asked, and the text without the words that said so."""
+
+    topic: str
+    rest: str
+    asks: bool
+
+
+def loosely(text: str) -> Loose | None:
+    """What *text* asks; ``None`` where it tells something, or asks nothing we know."""
+    text = visible(text).strip()
+    read = folded(text)
+    told = [(found[0], found.start(), found.end()) for found in _WORD.finditer(read.text)]
+    if not told or len(told) > LONGEST or _CONTENT.search(text):
+        return None
+    words = [word for word, _, _ in told]
+    asks = text.endswith(_ASKS)
+    if not _asking(words, asks=asks) or (not asks and _tells(text, words)):
+        return None
+    for topic, needed in _TOPICS:
+        if all(any(_has(words, name) for name in names.split("|")) for names in needed):
+            gone = {name for names in needed for name in names.split("|")}
+            left = [
+                text[read.at[first] : read.at[last - 1] + 1]
+                for word, first, last in told
+                if not any(_is(word, name) for name in (*gone, *_SMALL))
+            ]
+            return Loose(_side(topic, words), " ".join(left), asks)
+    return None
+
+
+_SMALL = ("who", "what", "when", "behind", "ours", "theirs")
+_TOPICS = (
+    ("quiet", ("who", "not", "touch")),
+    ("quiet", ("who", "lost", "touch")),
+    ("knows", ("who", "know")),
+    ("mentioned", ("who", "talk")),
+    ("promised", ("promise|owe",)),
+    ("refused", ("what", "refuse")),
+    ("refused", ("what", "talk", "no")),
+    ("next", ("when", "next")),
+    ("last", ("when", "see")),
+    ("agreed", ("agree",)),
+    ("brief", ("brief",)),
+)
+"""What is asked, and the lists of which a word each must stand in the text."""
+
+
+def _side(topic: str, words: list[str]) -> str:
+    if topic != "promised":
+        return topic
+    # "Emil nous doit quoi", "que nous a promis Lina": to us it is theirs, whoever speaks.
+    theirs = _has(words, "theirs") and not {"we", "on", "i"} & set(words)
+    return "ours" if _has(words, "ours") and not theirs else "theirs"
+
+
+def _asking(words: list[str], *, asks: bool) -> bool:
+    """Whether a word that asks stands first, or last but for small ones, or a mark is there."""
+    first = next((word for word in words if not _is(word, "before")), words[0])
+    if asks or any(_is(first, name) for name in ("who", "what", "when")):
+        return True
+    while len(words) > 1 and _is(words[-1], "behind"):
+        words = words[:-1]
+    return any(_is(words[-1], name) for name in ("who", "what", "when"))
+
+
+def _tells(text: str, words: list[str]) -> bool:
+    """Whether it opens with a word that also leads a clause in, and then tells something."""
+    if any(_is(words[-1], name) for name in ("who", "what", "when")):
+        return False
+    return words[0] in _LEADING or start("told").search(plain(text)) is not None
+
+
+_LEADING = frozenset(("when", "quand", "cuando", "que", "q", "k", "من", "which", "متى"))
+"""Words that ask, but as often lead in what is told: "when we met, he promised"."""
+
+
+def _has(words: list[str], name: str) -> bool:
+    return any(_is(word, name) for word in words)
+
+
+def _is(word: str, name: str) -> bool:
+    return _lists()[name].fullmatch(word) is not None
+
+
+@cache
+def _lists() -> dict[str, re.Pattern[str]]:
+    source = files("handlers.questions") / "data" / "loose.toml"
+    told = tomllib.loads(source.read_text("utf-8"))
+    listed = {name: words for table in told.values() for name, words in table.items()}
+    return {name: re.compile("|".join(map(_word, words.split()))) for name, words in listed.items()}
+
+
+def _word(word: str) -> str:
+    bare = re.escape(folded(word.removesuffix("*")).text)
+    return rf"{bare}\w*" if word.endswith("*") else bare
