@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.enrol import invite
 from handlers.guarding import faded, wiped
 from handlers.guarding.wiping import MOST
 from handlers.words import enrol as enrol_words
@@ -24,6 +25,7 @@ from storage.records import (
     Nudge,
     Passage,
     Reason,
+    Role,
     Stage,
 )
 from tests.fakes import NOON, said
@@ -302,3 +304,16 @@ def test_cards_fade_after_their_hours_but_a_reminder_waits_for_its_answer() -> N
     team.change(waits, replace(waits, stage=Stage.SETTLED))
     found = faded(team.store, NOON + timedelta(hours=20))
     assert {one.replaces for one in found.replies} == {"reminder", "young"}
+
+
+def test_an_invitation_of_whoever_runs_the_machine_opens_it_again_where_nobody_else_can() -> None:
+    team = office()
+    team.says("amal", "panic")
+    token = "opened-again-with-this-token"
+    change = invite("Amal", Role.OBSERVER, "operator", token=token, now=team.now)
+    team.store.apply([change])
+    assert "Welcome" in team.says("amal", f"/start {token}")
+    again = team.member("amal")
+    assert (again.active, again.closed_at, again.role) == (True, None, Role.NEGOTIATOR)
+    assert "Yusuf" in team.says("amal", "/who Yusuf")
+    assert team.says("omar", f"/start {token}") != "Welcome"

@@ -87,7 +87,9 @@ def _name(said: Said) -> str:
     name = " ".join(_SINCE.sub("", said.to).strip("\"'“”«» ").split())
     if not name or len(name) > LONGEST_NAME or is_role(name) or tells(name):
         return ""
-    return name[:1].upper() + name[1:]
+    # On a phone names are written small; one that has capitals is as they wish it.
+    parts = name.split() if name.islower() else [name]
+    return " ".join(part[:1].upper() + part[1:] for part in parts)
 
 
 def propose(  # noqa: PLR0913, PLR0917  # All of a change, and what it was asked for.
