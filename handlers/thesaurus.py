@@ -14,6 +14,8 @@ from storage.values import dataclass
 
 K = TypeVar("K")
 _LANGUAGES = ("en", "fr", "es", "ar")
+_JOINED = ("ب", "ل", "و", "ف")
+"""Letters that are written on to an Arabic word, or are its first."""
 _LONGEST = 4
 """Words of the longest expression."""
 
@@ -97,7 +99,13 @@ def _frozen(told: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:
 
 def _expressions(row: str) -> Iterator[str]:
     """The stems of each expression of *row*, which has commas between."""
-    return filter(None, map(_expression, row.split(",")))
+    forms = (form for one in row.split(",") for form in _forms(one.strip()))
+    return filter(None, map(_expression, forms))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """*word*, and an Arabic one with its article too: its first "ب" may be taken for "with"."""
+    return (word, f"ال{word}") if word[:1] in _JOINED else (word,)
 
 
 def _expression(text: str) -> str:
