@@ -93,18 +93,17 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
         gone = asyncio.Event()
         sweeper = Sweeper()
         clock = scheduler(partial(_tick, house, sweeper))
-        # What the doors hear is on disk at once, and waits in its lane until all is loaded.
-        doors = [
-            asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
-            for adapter in found
-        ]
-        await asyncio.to_thread(limber)
-        path = control.socket_path(settings.data)
-        with sweeper.on_duty():
-            house.inbox.start()
-            clock.start()
-            pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
-            async with control.listening(path, _answers(house)):
+        async with control.listening(control.socket_path(settings.data), _answers(house)):
+            # What the doors hear is on disk at once, and waits in its lane until all is loaded.
+            doors = [
+                asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
+                for adapter in found
+            ]
+            await asyncio.to_thread(limber)
+            with sweeper.on_duty():
+                house.inbox.start()
+                clock.start()
+                pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
                 house.health.report("service", "ok")
                 await stop.wait()
         clock.shutdown(wait=False)

@@ -19,8 +19,9 @@ from storage.trouble import Busy
 Do = Callable[[Asked, House, Progress], Awaitable[Asked]]
 """Does what is asked in an open house; what cannot be done is told under ``error``."""
 
-STARTING, AGAIN = 15.0, 0.2
-"""Seconds for which somebody else may hold the store and not answer, and between two tries."""
+STARTING, AGAIN = 10.0, 0.1
+"""Seconds for which a store that is held may be that of a service about to listen, and between two
+tries."""
 
 CHECKED_EVERY = timedelta(days=1)
 """A machine that looks every minute is written down once in so long."""
@@ -29,21 +30,18 @@ CHECKED_EVERY = timedelta(days=1)
 def through(
     asked: Asked, settings: Settings, do: Do, patience: float = 60.0, progress: Progress = unseen
 ) -> Asked:
-    """The running service's answer, waited for so many seconds; where none runs, what *do* says.
-
-    A service that is still starting holds the store and does not answer yet: it is waited for.
-    """
-    asked, end = {**asked, "by": account()}, time.monotonic() + STARTING
-    while True:
-        told = control.ask(control.socket_path(settings.data), asked, patience, progress)
-        if told is not None:
-            return told
+    """The running service's answer, waited for so many seconds; where none runs, what *do* says."""
+    asked = {**asked, "by": account()}
+    path, end = control.socket_path(settings.data), time.monotonic() + STARTING
+    while (told := control.ask(path, asked, patience, progress)) is None:
         try:
             return asyncio.run(_alone(asked, settings, do, progress))
         except Busy:
+            # A service that is starting holds the store before it can be asked.
             if time.monotonic() > end:
                 raise
             time.sleep(AGAIN)
+    return told
 
 
 async def _alone(asked: Asked, settings: Settings, do: Do, progress: Progress) -> Asked:
