@@ -7,14 +7,17 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.data import NOW, PER_COUNTERPART, VOCABULARY, nudges, people_of
 from benchmarks.measuring import Ratio, Report, interleaved, ratio
 from benchmarks.subjects import Sqlite, StockTinyDB, fill, filled, ours
-from storage.records import Meeting, Nudge
+from handlers.rules.rights import Visible
+from storage.records import Meeting, Member, Nudge
 from storage.sought import Term
 from storage.stems import stems
+from storage.store import Book
 from storage.tiny import TinyStore
 
 SIZE = 100_000
@@ -103,6 +106,8 @@ def _search(report: Report, store: TinyStore, sqlite: Sqlite, rounds: int) -> No
     while not store.learn(0.005):
         pass
     sqlite.index_words(SIZE)
+    # Whoever leads everybody: rights are looked at, and leave nothing out.
+    book = Visible(store, Member("m1", "Amal"))
     chance = random.Random(9)
     rare = [f"rarity{7 + 5000 * (n % (SIZE // 5000))}" for n in range(rounds)]
     pairs = [" ".join(chance.sample(VOCABULARY, 2)) for _ in range(rounds)]
@@ -112,13 +117,14 @@ def _search(report: Report, store: TinyStore, sqlite: Sqlite, rounds: int) -> No
             "Rapport, rare word": lambda n: _sure(len(_found(store, rare[n])) == 1),
             "FTS5, two words": lambda n: sqlite.search(f'"{pairs[n]}"'),
             "Rapport, two words": lambda n: _found(store, pairs[n]),
+            "Rapport, two words, for a member": lambda n: _found(book, pairs[n]),
         },
         max(20, rounds // 20),
     )
     report.times[f"search, {SIZE:,}"] = times
     report.add("P9-rare", _over(times, "rare word"), "SQLite FTS5")
     report.add("P9-phrase", _over(times, "two words"), "SQLite FTS5", "both words, in any order")
-    longest = max(times["Rapport, rare word"] + times["Rapport, two words"])
+    longest = max(chain.from_iterable(ours for name, ours in times.items() if "Rapport" in name))
     report.tell("P9-stall", longest * 1e3, "asked on the loop")
 
 
@@ -126,7 +132,7 @@ def _over(times: dict[str, list[float]], what: str) -> Ratio:
     return ratio(times[f"Rapport, {what}"], times[f"FTS5, {what}"])
 
 
-def _found(store: TinyStore, words: str) -> list[str]:
+def _found(store: Book, words: str) -> list[str]:
     phrase = " ".join(stems(words))
     return [hit.id for hit in store.ranked([Term({phrase: 1.0})])]
 

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.data import VOCABULARY, meeting, people_of
@@ -15,6 +16,8 @@ from benchmarks.measuring import Report
 from benchmarks.subjects import StockTinyDB, filled, fresh, ours
 from bot.breathing import breathe
 from bot.commit import Commit
+from bot.scheduler import SECONDS
+from storage.collecting import Sweeper
 from storage.records import Change, Counterpart, Meeting, added
 from storage.sought import Term
 from storage.stems import stems
@@ -57,14 +60,17 @@ async def _mixed(path: Path, seconds: float) -> Load:
     with ours(path) as store:
         # What is searched is learned after a start; here it is done before the clock runs.
         store.learn(math.inf)
-        end = time.perf_counter() + seconds
-        await asyncio.gather(
-            _heart(load, end),
-            _tidying(store, load, end),
-            _every(1 / WRITES, _writing(store), load, end),
-            _every(1 / READS, _reading(store), load, end),
-            _every(1 / SEARCHES, _searching(store), load, end),
-        )
+        sweeper = Sweeper()
+        with sweeper.on_duty():
+            end = time.perf_counter() + seconds
+            await asyncio.gather(
+                _heart(load, end),
+                _sweeping(sweeper, end),
+                _tidying(store, load, end),
+                _every(1 / WRITES, _writing(store), load, end),
+                _every(1 / READS, _reading(store), load, end),
+                _every(1 / SEARCHES, _searching(store), load, end),
+            )
     return load
 
 
@@ -81,6 +87,13 @@ async def _every(pause: float, work: Work, load: Load, end: float) -> None:
         await asyncio.gather(work(number), asyncio.sleep(pause))
         number += 1
         load.done += 1
+
+
+async def _sweeping(sweeper: Sweeper, end: float) -> None:
+    """As the service does at every tick, with somebody waiting all the time."""
+    while (left := end - time.perf_counter()) > 0:
+        await asyncio.sleep(min(SECONDS, left))
+        sweeper.sweep(datetime.now(UTC), quiet=False)
 
 
 async def _tidying(store: TinyStore, load: Load, end: float) -> None:

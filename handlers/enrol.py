@@ -82,6 +82,9 @@ def enter(message: Message, porch: Porch, token: str) -> Outcome | None:
     invitation = porch.book.get(Invitation, sealed(token))
     if invitation is None or not _works(invitation, porch):
         return None
+    used = Change(invitation, replace(invitation, used_by=message.sender, used_at=porch.now))
+    if (opened := _opened_again(message, porch)) is not None:
+        return replace(opened, changes=(*opened.changes, used, *_no_stranger(message, porch)))
     language = language_of(message.language) if message.language else porch.say.language
     member = Member(
         *(porch.new_id(), invitation.name, invitation.role, language),
@@ -92,11 +95,23 @@ def enter(message: Message, porch: Porch, token: str) -> Outcome | None:
     changes = (
         added(member),
         Change(porch.book.get(Identity, message.sender), account),
-        Change(invitation, replace(invitation, used_by=message.sender, used_at=porch.now)),
+        used,
         added(Dialogue(member.id, preferences.FIRST_ZONE, "", porch.now)),
         *_no_stranger(message, porch),
     )
     return Outcome(_first_cards(message, porch, member), changes)
+
+
+def _opened_again(message: Message, porch: Porch) -> Outcome | None:
+    """Whoever closed their own access is who they were again, by the word of whoever invited."""
+    account = porch.book.get(Identity, message.sender)
+    member = porch.book.get(Member, account.member) if account is not None else None
+    if member is None or member.active or member.closed_at is None:
+        return None
+    say = Speech(member.language)
+    hello = card(say, say(words.WELCOME, name=member.name), (Text(say(words.READY)),))
+    back = Change(member, replace(member, active=True, closed_at=None))
+    return Outcome((Reply(message.place, hello),), (back,))
 
 
 def _works(invitation: Invitation, porch: Porch) -> bool:

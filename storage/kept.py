@@ -97,19 +97,22 @@ class Pooled:
         found = list(map(self._young.get, ranks))
         if all(found):
             return found
-        if self._old:
+        if not self._old.keys().isdisjoint(ranks):
             pairs = zip(found, ranks, strict=True)
             found = [one or self._aside(rank) for one, rank in pairs]
+        if not any(found):
+            return self._fetched(ranks)
         missing = [rank for one, rank in zip(found, ranks, strict=True) if one is None]
         if missing:
-            fetched, weight = self._pool.fetch(self._kind, missing)
-            self._young.update(zip(missing, fetched, strict=True))
-            self._pool.grow(weight)
-            if len(missing) == len(found):
-                return fetched
-            rest = iter(fetched)
+            rest = iter(self._fetched(missing))
             found = [one or next(rest) for one in found]
         return found
+
+    def _fetched(self, ranks: Sequence[int]) -> list[Any]:
+        fetched, weight = self._pool.fetch(self._kind, ranks)
+        self._young.update(zip(ranks, fetched, strict=True))
+        self._pool.grow(weight)
+        return fetched
 
     def _aside(self, rank: int) -> Any:
         record = self._old.pop(rank, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NoReturn
 
 from cryptography.exceptions import InvalidTag
@@ -76,8 +77,13 @@ class Sealer:
     """
 
     def __init__(self, key: Key) -> None:
-        self.id = key.id
+        self._key = key
         self._cipher = AESGCM(key.reveal())
+
+    @cached_property
+    def id(self) -> bytes:
+        """The key's id, worked out when something is sealed: opening need not know it."""
+        return self._key.id
 
     def seal(self, text: bytes, bound: bytes) -> bytes:
         """*text* sealed; it opens only together with the same *bound* bytes."""
@@ -86,10 +92,10 @@ class Sealer:
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
         """What was sealed; raises `Broken` where that or *bound* is not as it was."""
-        if sealed[:ID_BYTES] != self.id:
-            raise Broken("sealed under another key")
-        start = ID_BYTES + NONCE_BYTES
+        # The id that rests there is bound too, so that another one does not open.
+        id, start = sealed[:ID_BYTES], ID_BYTES + NONCE_BYTES
         try:
-            return self._cipher.decrypt(sealed[ID_BYTES:start], sealed[start:], self.id + bound)
+            return self._cipher.decrypt(sealed[ID_BYTES:start], sealed[start:], id + bound)
         except (InvalidTag, ValueError):
-            raise Broken("the seal does not hold") from None
+            ours = id == self.id
+            raise Broken("the seal does not hold" if ours else "under another key") from None

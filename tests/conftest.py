@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 
+import handlers.answer  # noqa: F401  # A service loads it beside its doors; no test has to wait for that.
+
 # How long an example takes tells of the machine, not of us; what is claimed of speed is measured
 # in benchmarks/.
 settings.register_profile("house", deadline=None)

@@ -62,6 +62,7 @@ def one(team: Team, id: str) -> Counterpart:
         "/away until 3 April",
         "I'm away until 3 April",
         "I’ll be on leave until Friday 3 April.",
+        "im away until 3 april",
         "je suis absente jusqu'au 3 avril",
         "je serai en congé jusqu’au 3 avril",
         "estaré de vacaciones hasta el 3 de abril",

@@ -17,7 +17,7 @@ from tests.team import Team
         ("the commander now goes by Abu Salim", "commander", "Abu Salim"),
         ("Idris changed his name to Abu Salim", "Idris", "Abu Salim"),
         ("Idris is now called Abu Salim.", "Idris", "Abu Salim"),
-        ("idris goes by abu salim now", "idris", "Abu salim"),
+        ("idris goes by abu salim now", "idris", "Abu Salim"),
         ("Idris's new name is Abu Ramadan since 1 March", "Idris", "Abu Ramadan"),
         ("call Idris Abu Salim from now on", "Idris", "Abu Salim"),
         ("he now goes by Abu Salim", "", "Abu Salim"),

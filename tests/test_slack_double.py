@@ -113,7 +113,7 @@ async def test_the_web_api_refuses_in_slacks_words() -> None:
         amina, there = slack.person("U1"), {"channel": posted["channel"], "ts": posted["ts"]}
         theirs = {"channel": posted["channel"], "ts": await amina.says("mine")}
         assert await refused(other, "auth.test") == "invalid_auth"
-        assert await refused(client, "chat.delete") == "unknown_method"
+        assert await refused(client, "chat.getPermalink") == "unknown_method"
         assert await refused(client, "chat.postMessage", channel="C8", text="x") == (
             "channel_not_found"
         )

@@ -23,6 +23,7 @@ from storage.passphrase import Cost, Passphrase
 from storage.records import Counterpart, Entry, added
 from storage.tiny import open_store
 from storage.trouble import Busy, Trouble
+from tests.doubles.disk import HastyDisk
 from tests.shelves import KEY, contents, journal, met, numbers, numbers_in, opened
 
 CHEAP = Cost(memory=1, passes=1, lanes=1)
@@ -224,7 +225,7 @@ def test_a_passphrase_does_not_open_a_store_made_with_a_key(folder: Path) -> Non
 
 
 def test_a_store_that_is_mostly_dead_is_tidied_when_it_opens(folder: Path) -> None:
-    store = opened(folder)
+    store = opened(folder, HastyDisk())
     who = store.get(Counterpart, "c1")
     assert who is not None
     for turn in range(1200):

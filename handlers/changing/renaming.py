@@ -21,7 +21,8 @@ from handlers.words import people as people_words
 from storage.records import Change, Counterpart, Draft, removed
 from storage.values import dataclass
 
-LONGEST_NAME = 120
+LONGEST, LONGEST_NAME = 300, 120
+"""Signs of a message that can tell of a new name, and of a name."""
 OUT = "out"
 """The old name must not find them any more."""
 KEEP, BESIDE, CODE = "keep", "beside", "code"
@@ -71,6 +72,8 @@ class Renamed:
 
 def told(text: str) -> Renamed | None:
     """What *text* says of a new name, where it says that alone."""
+    if len(text) > LONGEST:
+        return None
     cut = _OUT.search(text)
     said = moves.said(text[: cut.start()] if cut else text)
     if said is None or said.move is not Move.RENAMED:
@@ -84,7 +87,9 @@ def _name(said: Said) -> str:
     name = " ".join(_SINCE.sub("", said.to).strip("\"'“”«» ").split())
     if not name or len(name) > LONGEST_NAME or is_role(name) or tells(name):
         return ""
-    return name[:1].upper() + name[1:]
+    # On a phone names are written small; one that has capitals is as they wish it.
+    parts = name.split() if name.islower() else [name]
+    return " ".join(part[:1].upper() + part[1:] for part in parts)
 
 
 def propose(  # noqa: PLR0913, PLR0917  # All of a change, and what it was asked for.

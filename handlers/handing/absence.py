@@ -31,12 +31,12 @@ SHOWN = 10
 
 _BACK = pattern(r"\b(?:back|off|no|retour|vuelta|non)\b|عدت", re.IGNORECASE)
 _AM_BACK = pattern(
-    r"(?:i am|i'm|i’m) back(?: (?:from leave|at work|again|now))?|je suis (?:de retour|rentrée?)"
+    r"(?:i am|i'm|i’m|im) back(?: (?:from leave|at work|again|now))?|je suis (?:de retour|rentrée?)"
     r"|(?:ya )?(?:estoy de vuelta|he vuelto|volví|regresé)|(?:لقد )?(?:عدت|رجعت)(?: إلى العمل)?",
     re.IGNORECASE,
 )
 _AM_AWAY = pattern(
-    r"(?:(?:i am|i'm|i’m|i will be|i'll be|i’ll be) (?:away|on leave|out of office|off|on holiday)"
+    r"(?:(?:i am|i['’]?m|i will be|i['’]ll be) (?:away|on leave|out of office|off|on holiday)"
     r"|je (?:suis|serai) (?:absente?|en congés?|en vacances|en permission)"
     r"|(?:estoy|estaré|voy a estar) (?:ausente|de vacaciones|de permiso|fuera)"
     r"|(?:أنا|انا|سأكون|ساكون) (?:غائبة?|غائب|في إجازة|في اجازة|مسافرة?|مسافر))"
@@ -111,7 +111,8 @@ def _offers(desk: Desk) -> Iterator[Button]:
     deputies = [desk.book.get(Member, to) for to in found if to]
     for member in [one for one in deputies if one is not None][:BRIEFED]:
         yield Button(desk.say(words.BRIEF_THEM, member=member.name), f"{BELOW}:cover:{member.id}")
-    if "" in found:
+    others = (one for one in desk.book.all(Member) if one.id != desk.member.id)
+    if "" in found and any(may(one, Action.WRITE) for one in others):
         yield Button(desk.say(words.SOMEBODY_STANDS_IN), f"{BELOW}:covernew:")
 
 

@@ -63,7 +63,7 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
     """Whose promise the clause is, or None where it is none."""
     at = clause.at
     subject = doer(layout, clause)
-    if _wanted(layout, at) or (subject is not Side.US and _declined(layout, at)):
+    if subject is not Side.US and _declined(layout, at):
         return None
     if reported.ours(layout, clause) or _handed(layout, clause):
         return Side.US
@@ -79,12 +79,6 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
     if ours or assigned(layout, clause):
         return Side.US
     return dated(layout, clause, subject)
-
-
-def _wanted(layout: Layout, at: Stretch) -> bool:
-    """Whether it is only what they ask of us: "he wants that we call him the day before"."""
-    opening = Stretch(at.first, min(at.last, at.first + 3))
-    return layout.has(opening, "position") and not layout.has(at, "promised", "said_yes", "agree")
 
 
 def _declined(layout: Layout, at: Stretch) -> bool:

@@ -113,6 +113,13 @@ class BusyDisk(Files):
             self.meanwhile.pop(0)()
 
 
+class HastyDisk(Files):
+    """Waits for nothing to come to disk: for stores that a test only wants to have."""
+
+    def sync(self, fd: int) -> None:
+        return
+
+
 class DyingDisk(Files):
     """Lets one last thing happen while it brings bytes to disk, and fails to."""
 
