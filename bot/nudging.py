@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+FADING = timedelta(minutes=5)
+"""How often cards are looked for whose time is over."""
 AT_A_TIME, STEPS = 8, 10
 """Whose plans are looked over in one step, and the steps of a tick: nobody who writes waits."""
 
@@ -48,6 +50,7 @@ class Nudger:
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
         self._left: Iterator[str] = iter(())
+        self._faded: datetime | None = None
 
     async def tick(self, *, behind: bool = False) -> bool:
         """Say all that is due; False where the clock cannot be believed, so that nothing is.
@@ -80,7 +83,19 @@ class Nudger:
                 await self.unkept.alarm()
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
+        await self._fade()
         return True
+
+    async def _fade(self) -> None:
+        """Take away the cards that somebody wants to be gone by now, every few minutes."""
+        from handlers.guarding import faded  # noqa: PLC0415  # After the doors opened.
+        from handlers.nudging.due import Told  # noqa: PLC0415  # The same.
+
+        now = self._clock()
+        if self._faded is None or now - self._faded >= FADING:
+            self._faded = now
+            gone = faded(self._store, now)
+            await self._say(Told(changes=gone.changes, replies=gone.replies))
 
     def _is_open(self, identity: Identity) -> bool:
         return self._outbox.serves(identity.id.partition(":")[0], identity.place)

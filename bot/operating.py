@@ -19,7 +19,7 @@ from storage.trouble import Busy
 Do = Callable[[Asked, House, Progress], Awaitable[Asked]]
 """Does what is asked in an open house; what cannot be done is told under ``error``."""
 
-STARTING, AGAIN = 2.0, 0.1
+STARTING, AGAIN = 5.0, 0.1
 """Seconds for which a store that is held may be that of a service about to listen, and between two
 tries."""
 

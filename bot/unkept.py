@@ -17,8 +17,9 @@ from bot.handling import Clock, person_of
 from bot.outbox import Outbox
 from bot.routes import routed
 from handlers.chat import Message
+from storage import chain
 from storage.after import After
-from storage.records import Change, Delivery, Nudge, Passage, Stage, added
+from storage.records import Change, Delivery, Did, Nudge, Passage, Stage, added
 from storage.store import Book, Conflict, Store
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Unkept:
         if self._after is not None:
             made = self._after.made
             try:
-                ticket = self._store.apply(made)
+                ticket = self._store.apply([*made, *self._noted(made)])
             except Conflict:
                 log.info("something changed while the disk refused; what was said is settled")
                 ticket = self._store.apply(self._settled(made))
@@ -97,6 +98,13 @@ class Unkept:
             self._after = None
             known = (self._store.get(Delivery, change.subject.id) for change in made)
             self._outbox.take([one for one in known if one is not None and one.state in _LIVE])
+
+    def _noted(self, made: list[Change]) -> tuple[Change, ...]:
+        """The lines of the audit that a nudge leaves, as if it had been said just now."""
+        from handlers.audited import told  # noqa: PLC0415  # As above.
+
+        about = told(made, self._store)
+        return chain.lines(self._store, self._clock(), Did.TOLD, "nudge", about)
 
     def _settled(self, made: list[Change]) -> list[Change]:
         """The nudges among *made* as they stand now, at their end: they were said."""

@@ -56,6 +56,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("hints", "conseils consejos نصائح", hints.CMD, _SELF, _OWN, bare=ALONE),
     Command("whoami", "quisuisje quiensoy من_أنا", words.WHOAMI, _SELF, _OWN, bare=ALONE),
     Command("lock", "verrouiller verrou bloquear قفل", guarding.CMD_LOCK, _SELF, _OWN, bare=ALONE),
+    Command(
+        *("fade", "effacement desvanecer إخفاء", guarding.CMD_FADE, _SELF, _OWN),
+        guarding.EX_FADE,
+    ),
     Command("panic", "panique pánico panico ذعر", guarding.CMD_PANIC, _SELF, _OWN, bare=ALONE),
     Command("link", "lier vincular ربط", words.LINK, _SELF, _OWN, bare=CODED),
     Command(

@@ -49,27 +49,12 @@ class Thesaurus:
 def thesaurus() -> Thesaurus:
     """The concepts of ``data/thesaurus.toml``, and the single things of ``data/things.txt``."""
     told = {**_things(), **tomllib.loads(_read("thesaurus.toml"))}
-    stems: dict[str, frozenset[str]] = {}
-    concepts: dict[str, set[str]] = defaultdict(set)
-    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for name, table in told.items():
-        own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
-        stems[name] = frozenset().union(*own.values())
-        for code, expressions in own.items():
-            for expression in expressions:
-                concepts[expression].add(name)
-                spoken[code, expression].add(name)
     near: dict[str, set[str]] = defaultdict(set)
     for name, table in told.items():
         for other in _listed(table.get("near", "")):
             near[name].add(other)
             near[other].add(name)
-    return Thesaurus(
-        stems,
-        {name: tuple(sorted(near[name])) for name in told},
-        _frozen(concepts),
-        _frozen(spoken),
-    )
+    return _held(told, {name: tuple(sorted(near[name])) for name in told})
 
 
 def _things() -> dict[str, dict[str, str]]:
@@ -85,20 +70,25 @@ def _things() -> dict[str, dict[str, str]]:
 @cache
 def same() -> Thesaurus:
     """Words that are one thing, and nothing near it: ``data/same.toml``, ``data/things.txt``."""
-    stems: dict[str, frozenset[str]] = {}
-    concepts: dict[str, set[str]] = defaultdict(set)
-    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
     rows = {
         row: dict.fromkeys(_LANGUAGES, row) for row in tomllib.loads(_read("same.toml"))["things"]
     }
-    for row, table in {**rows, **_things()}.items():
+    return _held({**rows, **_things()}, {})
+
+
+def _held(told: Mapping[str, Mapping[str, str]], near: Mapping[str, tuple[str, ...]]) -> Thesaurus:
+    """What *told* says by concept and language, turned round."""
+    stems: dict[str, frozenset[str]] = {}
+    concepts: dict[str, set[str]] = defaultdict(set)
+    spoken: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, table in told.items():
         own = {code: set(_expressions(table[code])) for code in _LANGUAGES}
-        stems[row] = frozenset().union(*own.values())
+        stems[name] = frozenset().union(*own.values())
         for code, expressions in own.items():
             for expression in expressions:
-                concepts[expression].add(row)
-                spoken[code, expression].add(row)
-    return Thesaurus(stems, {}, _frozen(concepts), _frozen(spoken))
+                concepts[expression].add(name)
+                spoken[code, expression].add(name)
+    return Thesaurus(stems, near, _frozen(concepts), _frozen(spoken))
 
 
 def _frozen(told: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:

@@ -10,9 +10,9 @@ from handlers.called import KEPT, bare, folded, spellings
 from handlers.desk import Desk
 from handlers.reading.names import strip_title
 from handlers.reading.offices import office, offices
-from handlers.rules.meetings import is_contact
+from handlers.rules.meetings import contacts_with
 from handlers.words import people as words
-from storage.records import Counterpart, Meeting, Organisation, Position
+from storage.records import Counterpart, Organisation, Position
 from storage.store import Book
 from storage.values import dataclass
 
@@ -68,7 +68,10 @@ def find(book: Book, text: str, limit: int = 5) -> Match:
     if exact:
         return Match(exact=_alive(book, exact))
     near = (owner for owner, _, _ in names.roster.candidates(text, limit))
-    return Match(close=titled(book, text)[:limit] or _alive(book, near))
+    # A name so common that it tells little is still the name of whoever bears it.
+    return Match(
+        close=titled(book, text)[:limit] or _alive(book, near) or bearing(text, book)[:limit]
+    )
 
 
 def titled(book: Book, text: str) -> tuple[Counterpart, ...]:
@@ -148,8 +151,7 @@ def is_held(position: Position, desk: Desk) -> bool:
 
 def last_contact(book: Book, counterpart: Counterpart) -> date | None:
     """The day of the latest meeting with them, where there was one."""
-    met = book.find(Meeting, "counterpart", counterpart.id)
-    return max((meeting.on for meeting in met if is_contact(meeting)), default=None)
+    return max((meeting.on for meeting in contacts_with(counterpart.id, book)), default=None)
 
 
 def last_contact_text(counterpart: Counterpart, desk: Desk) -> str:

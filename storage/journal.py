@@ -100,13 +100,14 @@ class JournalStorage(Storage):
     def take(self, rows: Iterable[Row]) -> None:
         """Let *rows* wait to be written, in one frame, so that all of them are or none.
 
-        Whoever took a key for them is written down in that frame too.
+        Whoever took a key for them is written down in that frame too. Raises ``ValueError`` where
+        one frame could not hold them.
         """
         with self.locks.lock:
-            self.waiting.take(rows)
-            news = self._ring.take_news() if self._ring is not None else ()
+            news = self._ring.news if self._ring is not None else None
+            self.waiting.take([*rows, *(taken.row() for taken in news)] if news else rows)
             if news:
-                self.waiting.take(taken.row() for taken in news)
+                news.clear()
 
     def flush(self) -> int:
         """Write all that waits as one frame; the number of the last batch on disk.

@@ -45,7 +45,8 @@ class Ring:
         self._taken: dict[int, Taken] = {}
         self._number: dict[str, int] = {}
         self._next = 1
-        self._news: list[Taken] = []
+        self.news: list[Taken] = []
+        """Who took a key and is not yet written down; in the frame of what needs it."""
         self._spare = list(held.spare)
         self.settled = False
         """Whether all that a kill cut short is finished; see ``storage/settling.py``."""
@@ -88,7 +89,7 @@ class Ring:
             id = self._of[owner] = self._spare.pop()
             taken = Taken(self._next, owner, id)
             self._note(taken)
-            self._news.append(taken)
+            self.news.append(taken)
         return id
 
     def _note(self, taken: Taken) -> None:
@@ -97,8 +98,8 @@ class Ring:
         self._next = max(self._next, taken.number + 1)
 
     def take_news(self) -> list[Taken]:
-        """Who took a key since the last call, to be written down in the same frame."""
-        news, self._news = self._news, []
+        """The news, which the caller now writes down."""
+        news, self.news = self.news, []
         return news
 
     def learn(self, number: int, text: bytes) -> None:

@@ -17,7 +17,7 @@ from storage.journal import JournalStorage
 from storage.taken import TABLE
 from storage.values import dataclass
 
-_AT_ONCE = 128
+_AT_ONCE = 32
 """Records that are read in one step."""
 
 _RUN = re.compile(rb"[0-9a-f]{%d,}" % NAME_SIZE)

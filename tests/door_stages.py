@@ -252,6 +252,14 @@ class DoorStage:
     async def looks(self, person: str) -> list[str]:
         return self._fresh(person, self._known.get(person, []))
 
+    def left(self, person: str) -> list[str]:
+        """All of ours that is in the person's chat now, word for word."""
+        return [look.text for look in self._phone(person).looks()]
+
+    def page(self, person: str) -> str:
+        """What stands on the person's own page now."""
+        return self._phone(person).page().text
+
     async def opens(self, person: str) -> list[str]:
         phone = self._phone(person)
         await phone.opens()

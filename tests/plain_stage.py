@@ -172,7 +172,7 @@ class PlainStage:
         shown: dict[str, str] = {}
         followed_by = ((reply, "") for reply in self._carried())
         for reply, key in chain(((reply, message.key) for reply in replies), followed_by):
-            if reply.gone:
+            if reply.gone or (reply.page and not message.opened):
                 self.cards.pop(reply.replaces, None)
                 continue
             place = self._place(reply.replaces, reply.instead_of)

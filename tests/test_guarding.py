@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.guarding import wiped
+from handlers.guarding import faded, wiped
 from handlers.guarding.wiping import MOST
 from handlers.words import enrol as enrol_words
 from handlers.words import guarding as words
@@ -21,7 +21,10 @@ from storage.records import (
     LinkCode,
     Meeting,
     Member,
+    Nudge,
     Passage,
+    Reason,
+    Stage,
 )
 from tests.fakes import NOON, said
 from tests.team import Team
@@ -230,19 +233,23 @@ def test_cards_are_taken_away_on_every_platform_and_none_comes_any_more() -> Non
     me = team.member("amal")
     gone = replace(me, active=False, closed_at=NOON)
     found = wiped(team.store, [Change(me, gone)])
-    assert {one.replaces for one in found.replies} == {f"s{number}" for number in range(6)}
-    assert all(one.gone and one.card.title == "·" for one in found.replies)
-    assert {one.to.platform for one in found.replies} == {"fake", "slack"}
+    cards = [one for one in found.replies if one.gone]
+    assert {one.replaces for one in cards} == {f"s{number}" for number in range(6)}
+    assert all(one.card.title == "·" for one in found.replies)
+    pages = [one.to for one in found.replies if one.page]
+    for reached in ([one.to for one in cards], pages):
+        assert {one.platform for one in reached} == {"fake", "slack"}
     team.store.apply(found.changes)
     assert team.store.get(Delivery, "d7") is None
-    assert wiped(team.store, [Change(me, gone)]).replies == ()
+    assert not any(one.gone for one in wiped(team.store, [Change(me, gone)]).replies)
 
 
 def test_locking_takes_cards_away_once_and_a_key_does_not() -> None:
     team = office()
     team.keep(*(delivered(number, f"s{number}") for number in range(1, 2 * MOST + 20, 2)))
     before, after = Latch("amal", pin="x"), Latch("amal", pin="x", locked_at=NOON)
-    assert len(wiped(team.store, [Change(before, after)]).replies) == MOST
+    found = wiped(team.store, [Change(before, after)])
+    assert sum(one.gone for one in found.replies) == MOST
     assert not wiped(team.store, [Change(after, replace(after, entered="1"))]).replies
     removed = Change(team.member("amal"), replace(team.member("amal"), active=False))
     assert not wiped(team.store, [removed]).replies
@@ -253,3 +260,45 @@ def test_a_group_hears_nothing_of_the_lock() -> None:
     shown = team.says("amal", "met Yusuf, tea", group=True)
     assert "tea" not in shown.replace(words.LOCKED, "")
     assert isinstance(team.store.get(Member, "amal"), Member)
+
+
+@pytest.mark.parametrize(
+    ("asked", "hours"),
+    [("/fade 24", 24), ("/fade 8h", 8), ("/fade off", 0), ("/effacement jamais", 0)],
+)
+def test_how_long_cards_stay_is_said_or_pressed_and_taken_back(asked: str, hours: int) -> None:
+    team = office()
+    team.change(team.member("amal"), replace(team.member("amal"), fade_hours=1))
+    team.says("amal", asked)
+    assert team.member("amal").fade_hours == hours
+    team.says("amal", "/undo")
+    assert team.member("amal").fade_hours == 1
+    team.says("amal", "/fade")
+    team.presses("amal", words.FADE_NEVER)
+    assert team.member("amal").fade_hours == 0
+
+
+@pytest.mark.parametrize("asked", ["/fade 72", "/fade soon", "/fade -1"])
+def test_cards_stay_two_days_at_most(asked: str) -> None:
+    assert "up to 47" in office().says("amal", asked)
+
+
+def test_cards_fade_after_their_hours_but_a_reminder_waits_for_its_answer() -> None:
+    team = office()
+    team.change(team.member("amal"), replace(team.member("amal"), fade_hours=8))
+    waits = Nudge(*("n", "amal", Reason.OURS, "p", NOON.date(), NOON), stage=Stage.SENT, card="n")
+    team.keep(
+        waits,
+        delivered(1, "old"),
+        replace(delivered(3, "reminder"), answers="n"),
+        replace(delivered(5, "young"), made_at=NOON + timedelta(hours=3)),
+        Delivery("b", "fake", "boris", NOON, "", 8, Passage.SENT, sent_id="sb"),
+    )
+    assert not faded(team.store, NOON + timedelta(hours=7)).replies
+    found = faded(team.store, NOON + timedelta(hours=9))
+    assert [(one.replaces, one.gone) for one in found.replies] == [("old", True)]
+    team.store.apply(found.changes)
+    assert not faded(team.store, NOON + timedelta(hours=9)).replies
+    team.change(waits, replace(waits, stage=Stage.SETTLED))
+    found = faded(team.store, NOON + timedelta(hours=20))
+    assert {one.replaces for one in found.replies} == {"reminder", "young"}

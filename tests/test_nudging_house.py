@@ -110,11 +110,11 @@ async def test_what_was_due_while_everything_stood_still_comes_late_once_and_it_
     assert told == {"loop": "ok"}
 
 
-def refusing() -> tuple[Disk, House]:
+def refusing(owner: str = AMAL.id) -> tuple[Disk, House]:
     """A house whose disk takes nothing from now on, a moment before something is due."""
     disk = Disk()
     house = House(disk)
-    planned(house)
+    planned(house, owner)
     house.clock.advance((DUE - house.clock.now).total_seconds())
     disk.full = True
     return disk, house
@@ -144,6 +144,23 @@ async def test_while_the_disk_refuses_what_is_due_is_said_once_and_written_down_
     assert nudge.stage is Stage.SENT
     (delivery,) = disk.all(Delivery)
     assert (delivery.state, delivery.sent_id) == (Passage.SENT, "m1")
+
+
+async def test_what_a_deputy_was_told_while_the_disk_refused_is_in_the_audit_afterwards() -> None:
+    disk, house = refusing(owner="boris")
+    today = house.clock.now.date()
+    away = Rhythm("boris", away_from=today, away_until=today + timedelta(days=9))
+    disk.full = False
+    disk.flush(disk.apply([added(Member("boris", "Boris")), added(away)]))
+    disk.full = True
+    watch = nudger(house)
+    async with house.lived_in():
+        await watch.tick()
+        disk.full = False
+        await watch.tick()
+        await settle()
+    (line,) = disk.all(Audit)
+    assert (line.did, line.member, line.about) == (Did.TOLD, AMAL.id, ("c",))
 
 
 async def test_what_cannot_be_sent_while_the_disk_refuses_is_sent_when_it_can_be() -> None:

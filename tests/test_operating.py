@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 from dataclasses import replace
@@ -10,10 +11,13 @@ from pathlib import Path
 import pytest
 import pyzipper
 
-from bot import cli
+from bot import cli, control, saving
 from bot.control import account
+from bot.operating import through
+from bot.settings import Settings
 from storage import chain
 from storage.keys import KeyFile
+from storage.meter import Progress
 from storage.records import (
     Audit,
     Change,
@@ -211,3 +215,24 @@ def test_a_file_that_is_not_there_is_said(machine: Path, capsys: Told) -> None:
     assert done("import", "people.csv") == 1
     assert "cannot be read" in capsys.readouterr().err
     assert not (machine / "data").exists()
+
+
+async def test_a_service_that_is_still_starting_is_waited_for(machine: Path) -> None:
+    here = Settings(data=machine / "data", key_file=machine / "key")
+    asked: list[control.Asked] = []
+
+    async def answer(one: control.Asked, progress: Progress) -> control.Asked:
+        asked.append(one)
+        return {"told": "yes"}
+
+    there = store(machine)
+    try:
+        waiting = asyncio.create_task(
+            asyncio.to_thread(through, {"do": "backup"}, here, saving.made)
+        )
+        await asyncio.sleep(0)
+        async with control.listening(control.socket_path(here.data), answer):
+            assert await waiting == {"told": "yes"}
+    finally:
+        there.close()
+    assert asked == [{"do": "backup", "by": account()}]

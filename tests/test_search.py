@@ -59,7 +59,7 @@ def asked(notes: str, queries: str, half: str = "") -> Iterator[bool]:
         ("search_notes_more.jsonl", "search_queries_fresh.jsonl", "", 0.9),
         ("search_notes_tired.jsonl", "search_queries_tired.jsonl", "", 0.95),
         ("search_notes_tired.jsonl", "search_queries_apart.jsonl", "", 0.95),
-        ("search_notes_later.jsonl", "search_queries_later.jsonl", "", 0.93),
+        ("search_notes_later.jsonl", "search_queries_later.jsonl", "", 0.95),
     ],
 )
 def test_what_answers_a_question_is_among_the_first_three(

@@ -21,7 +21,7 @@ from storage.sealing import Key
 from storage.store import Unwritable
 from storage.waiting import MOST, Waiting
 from tests.doubles.disk import BusyDisk, FailingDisk
-from tests.shelves import written
+from tests.shelves import met, numbers_in, opened, written
 
 STEPS = st.lists(st.sampled_from(["take", "leave", "arrive", "lose"]), max_size=40)
 
@@ -127,6 +127,19 @@ def test_more_than_a_frame_can_hold_is_refused_before_anything_is_written(tmp_pa
     store.flush()
     assert store.numbers("Note") == [1]
     store.close()
+
+
+def test_what_is_refused_leaves_whoever_took_a_key_to_the_next(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    ring = store._ring
+    name = ring.name_for(("c1",))
+    with pytest.raises(ValueError, match="more changes"):
+        store._storage.take(Row("Note", number, None) for number in range(MOST + 1))
+    assert [taken.key for taken in ring.news] == [name]
+    store.flush(store.apply(met(1)))
+    assert not ring.news
+    store.close()
+    assert numbers_in(tmp_path / "data") == [1]
 
 
 def test_a_name_is_looked_at_as_the_system_would_and_told_from_another(tmp_path: Path) -> None:

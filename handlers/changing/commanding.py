@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from handlers import choosing
 from handlers.changing import making
-from handlers.changing.dated import dated
 from handlers.changing.hearing import Pending, go_on
 from handlers.changing.making import Told
 from handlers.chat import Message, Outcome, Refusal
 from handlers.choosing import Edit
 from handlers.desk import Desk
+from handlers.drafting.dated import dated
 from handlers.reading.moves import Move
 from handlers.words import changing as words
 from handlers.words import help as help_words

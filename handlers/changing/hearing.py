@@ -8,12 +8,12 @@ from datetime import date
 
 from handlers import who
 from handlers.changing import making, regime, renaming
-from handlers.changing.dated import dated
 from handlers.changing.making import Told
 from handlers.chat import Button, Message, Outcome, Refusal
 from handlers.choosing import by_id, shortened
 from handlers.desk import Desk
 from handlers.drafting import moved, moving
+from handlers.drafting.dated import dated
 from handlers.meant import kept_words, lately
 from handlers.network.ends import is_role, named
 from handlers.proposing import HELD_NEWS
@@ -84,12 +84,14 @@ def _about(message: Message, desk: Desk, about: str, asked: Pending, whose: str)
         people = lately(desk)[:OFFERED]
         return _which(message, desk, people, asked, "about", whose) if people else None
     found = named(about, desk)
-    if not found.sure or not found.people:
+    # Before anything is changed the whole name is shown, so that a first name is enough.
+    people = found.people if found.sure else who.bearing(about, desk.book)
+    if not people:
         return None
-    if len(found.people) > 1:
+    if len(people) > 1:
         title = desk.say(words.WHO_IS, name=shortened(about))
-        return _which(message, desk, found.people, asked, "about", title)
-    return go_on(message, desk, replace(asked, about_id=found.people[0].id), _kept(message, desk))
+        return _which(message, desk, people[:OFFERED], asked, "about", title)
+    return go_on(message, desk, replace(asked, about_id=people[0].id), _kept(message, desk))
 
 
 def _said(text: str, message: Message, desk: Desk) -> Said | None:

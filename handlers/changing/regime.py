@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 
 from handlers import hints, who
-from handlers.changing.dated import dated
 from handlers.changing.falling import Fall, fall_of, in_touch, powers
 from handlers.chat import MEMBER, Address, Button, Items, Message, Outcome, Part, Refusal, Reply
 from handlers.chat import Text as Told
 from handlers.choosing import shortened
 from handlers.desk import Desk
+from handlers.drafting.dated import dated
 from handlers.network.ends import organisation_named
 from handlers.promises import agreement_line
 from handlers.proposing import fits, waiting

@@ -21,7 +21,8 @@ from handlers.words import people as people_words
 from storage.records import Change, Counterpart, Draft, removed
 from storage.values import dataclass
 
-LONGEST_NAME = 120
+LONGEST, LONGEST_NAME = 300, 120
+"""Signs of a message that can tell of a new name, and of a name."""
 OUT = "out"
 """The old name must not find them any more."""
 KEEP, BESIDE, CODE = "keep", "beside", "code"
@@ -71,6 +72,8 @@ class Renamed:
 
 def told(text: str) -> Renamed | None:
     """What *text* says of a new name, where it says that alone."""
+    if len(text) > LONGEST:
+        return None
     cut = _OUT.search(text)
     said = moves.said(text[: cut.start()] if cut else text)
     if said is None or said.move is not Move.RENAMED:

@@ -25,6 +25,9 @@ from storage.values import dataclass
 
 _MOST = 3
 """Changes that one note may tell of."""
+_NEWS_OF = frozenset(("bereavement", "health", "health_family", "absence"))
+"""What is heard of somebody, rather than from them, where no contact is told."""
+_HEARD = ("says", "will", "offer", "prefer", "warm", "tense", "repair", "gift", "greet")
 _TOUCH = ("met", "phone", "video", "whatsapp", "sms", "by_message", "in_person")
 
 
@@ -55,31 +58,63 @@ def parted(note: Note, message: Message, desk: Desk) -> tuple[Note, tuple[Gone, 
     found = told(note.text, message, desk)[0][:_MOST]
     gone = tuple(one for said in found if (one := _gone(said, note, message, desk)) is not None)
     if not gone:
-        return note, ()
+        return _flagged(note, message, desk), ()
     spans = [one.said.span for one in gone]
     left = tuple(person for person in note.people if not _within(person.span, spans))
-    if not left:
+    # Whoever was met besides is not named, and to be asked: it was not the one who has gone.
+    if not left and not _met_besides(note, spans, message, desk):
         left = tuple(_whom(note.people, gone[0], desk))
-        if not _met_besides(note, spans, message, desk):
-            note = replace(note, flags=(*note.flags, NEWS))
+        note = replace(note, flags=(*note.flags, NEWS))
     return _without(note, left, spans), gone
+
+
+def _flagged(note: Note, message: Message, desk: Desk) -> Note:
+    """*note*, marked as news where it only tells that somebody is ill, away or bereaved."""
+    told = {fact.kind for fact in note.facts}
+    other = note.channel or note.agreements or note.promises or note.refusals or note.asked
+    if not note.people or other or not told or not told <= _NEWS_OF:
+        return note
+    if laid_out(note.text, setting_of(message, desk)).has(None, *_TOUCH, *_HEARD):
+        return note
+    return replace(note, flags=(*note.flags, NEWS))
 
 
 def _gone(said: Said, note: Note, message: Message, desk: Desk) -> Gone | None:
     one = _about(said, note, desk)
     if one is None or (said.move is Move.ROSE and not _is_role(said.to, message, desk)):
         return None
-    if said.successor == said.to == "" and said.move is Move.REPLACED:
+    if not _plausible(said, message, desk):
         return None
     days = [when.day for when in _days(note.text, message, desk) if _within(when.span, [said.span])]
     day = lately(days[0], desk.today) if days else desk.today
     return Gone(said, one, min(day, desk.today) if said.move is Move.DIED else day)
 
 
+def _plausible(said: Said, message: Message, desk: Desk) -> bool:
+    """Whether whoever follows is written as a name, and "the new bridge is closed" is no office."""
+    name = said.to if said.move is Move.REPLACED else said.successor
+    if name and not (_is_name(name) or who.find(desk.book, name).exact):
+        return False
+    new = said.move is Move.REPLACED and not said.about and said.role
+    return bool(name or said.move is not Move.REPLACED) and (
+        not new or _is_role(said.role, message, desk)
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Whether any word of *text* has a capital, letters that know none, or a title before it."""
+    title, name = strip_title(text)
+    return bool(title and name) or any(
+        char.isupper() or (char.isalpha() and not char.islower()) for char in text
+    )
+
+
 def _about(said: Said, note: Note, desk: Desk) -> Counterpart | None:
     """Whom on record it is about, where that is certain: by name, by office, or named before."""
     if said.about:
-        return who.find(desk.book, said.about).only or _seated(said.about, desk)
+        half = who.bearing(said.about, desk.book)
+        known = who.find(desk.book, said.about).only or _seated(said.about, desk)
+        return known or (half[0] if len(half) == 1 else None)
     if said.role and (one := _seated(said.role, desk)):
         return one
     before = [p for p in note.people if p.span and p.span.start < said.span.start and p.name]

@@ -21,12 +21,13 @@ def wiped(book: Book, changes: Sequence[Change]) -> Planned:
     replies: list[Reply] = []
     made: list[Change] = []
     for member in dict.fromkeys(_shut(changes)):
-        for delivery in _cards(member, book):
+        replies += _pages(member, book)
+        for delivery in cards_of(member, book)[:MOST]:
             if delivery.state is Passage.OWED:
                 made.append(removed(delivery))
             elif delivery.sent_id:
                 made.append(Change(delivery, replace(delivery, sent_id="")))
-                replies.append(_away(delivery))
+                replies.append(away(delivery))
     return Planned(tuple(replies), tuple(made))
 
 
@@ -41,15 +42,24 @@ def _shut(changes: Sequence[Change]) -> Iterator[str]:
                     yield change.subject.id
 
 
-def _cards(member: str, book: Book) -> list[Delivery]:
+def _pages(member: str, book: Book) -> Iterator[Reply]:
+    """Their own page, emptied where a platform has one."""
+    for one in book.find(Identity, "member", member):
+        if one.place:
+            there = Address(one.id.partition(":")[0], one.place)
+            yield Reply(there, Card(BLANK), page=True)
+
+
+def cards_of(member: str, book: Book) -> list[Delivery]:
     """What was shown or is owed in all of their places, the latest first."""
     places = {
         f"{one.id.partition(':')[0]}:{one.place}" for one in book.find(Identity, "member", member)
     }
     every = [one for place in sorted(places) for one in book.find(Delivery, "place", place)]
-    return sorted(every, key=lambda one: one.number, reverse=True)[:MOST]
+    return sorted(every, key=lambda one: one.number, reverse=True)
 
 
-def _away(delivery: Delivery) -> Reply:
+def away(delivery: Delivery) -> Reply:
+    """The reply that takes that card away."""
     there = Address(delivery.platform, delivery.place)
     return Reply(there, Card(BLANK), replaces=delivery.sent_id, gone=True)

@@ -55,6 +55,9 @@ def _list(desk: Desk) -> Card:
         lines = (say(words.LINE_BY, name=one.name, member=member_name(one.to, desk))
                  for one in given[:SHOWN])  # fmt: skip
         parts.append(Items(say(words.BY_YOU), tuple(lines)))
+    taken = (one for one in every if one.member == me and one.passing is Passing.ACCEPTED)
+    if seen := tuple(_until(one, desk) for one in taken if not until.is_over(one, desk)):
+        parts.append(Items(say(words.STILL_SEEN), seen[:SHOWN]))
     if left := tuple(_introductions(every, desk)):
         parts.append(Items(say(words.INTRODUCTIONS), left[:SHOWN]))
     if not parts:
@@ -64,6 +67,10 @@ def _list(desk: Desk) -> Card:
     if len(mine) > 1:
         buttons.append(Button(say(words.ACCEPT_ALL), "takeall:"))
     return card(say, say(words.TITLE), parts, buttons)
+
+
+def _until(one: Offer, desk: Desk) -> str:
+    return desk.say(words.LINE_UNTIL, name=one.name, day=until.of_offer(one, desk))
 
 
 def _introductions(every: list[Offer], desk: Desk) -> Iterator[str]:

@@ -15,6 +15,7 @@ from handlers.meant import kept_words
 from handlers.proposing import HELD_NEWS, Proposal, ask
 from handlers.reading import acts
 from handlers.reading.acts import Said
+from handlers.reading.folded import folded
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
 from handlers.versions import differences
@@ -31,7 +32,7 @@ _LATE, _STATUSES = "late", {"released": Status.RELEASED, "partly": Status.PARTLY
 
 def heard(message: Message, desk: Desk) -> Outcome | None:
     """Which promise the words are about, and how it seems to have gone; ``None`` for a note."""
-    if not may(desk.member, Action.WRITE):
+    if not may(desk.member, Action.WRITE) or _asks(message.text):
         return None
     what = acts.said(message.text)
     found = matching.meant(what, message, desk)
@@ -48,6 +49,20 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     )
     shown = _asked(found[0], draft, desk) if len(found) == 1 else _which(found, draft, desk)
     return answered(message, shown, (added(draft),))
+
+
+def _asks(text: str) -> bool:
+    """Whether *text* opens with a word that asks: "when am I meeting Karam" is no news."""
+    return folded(text).text.strip(" ¿").partition(" ")[0] in _ASKING
+
+
+_ASKING = frozenset(
+    (
+        *("who", "what", "when", "where", "why", "how", "which"),
+        *("qui", "quand", "comment", "pourquoi", "quoi"),
+        *("quien", "cuando", "como", "donde", "كيف", "متي", "ايمتي", "امتي", "مين", "شو", "ليش"),
+    )
+)
 
 
 def _likely(what: Said) -> Status:

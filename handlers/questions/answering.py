@@ -11,7 +11,13 @@ from handlers.desk import Desk
 from handlers.nudging import listing
 from handlers.questions import answers, planning
 from handlers.questions.asked import Asked, asked
-from handlers.questions.grammar import is_asked, opening, without_noise
+from handlers.questions.grammar import (
+    Opening,
+    is_asked,
+    opening,
+    without_noise,
+    wondering,
+)
 from handlers.searching import asking as searching
 from handlers.searching import cards
 from handlers.searching.finding import Found, Wanted, find, latest
@@ -26,6 +32,8 @@ from storage.records import Refusal as Refused
 KIND = "ask"
 """The kind of draft that remembers a question with more than a page of answers."""
 OFFERED = 5
+_LITTLE = 3
+"""Words beside the name, in what may be a question."""
 """People to choose from."""
 
 
@@ -35,7 +43,22 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
         return None
     opened = opening(message.text)
     if opened is None:
-        return planning.heard(message, desk)
+        return planning.heard(message, desk) or _wondered(message, desk)
+    return _opened(message, desk, opened)
+
+
+def _wondered(message: Message, desk: Desk) -> Outcome | None:
+    """What may be a question, where it names somebody on record and says little besides."""
+    opened = wondering(message.text)
+    if opened is None or opened.topic in _LOOKED_FOR or opened.topic == "quiet":
+        return None
+    question = asked(opened, message, desk)
+    if not question.people or len(question.words.split()) > _LITTLE:
+        return None
+    return _answer(message, desk, question)
+
+
+def _opened(message: Message, desk: Desk, opened: Opening) -> Outcome | None:
     if opened.topic in _LOOKED_FOR:
         how = searching.WHO if opened.topic == "mentioned" else searching.WHAT
         return _looked(message, desk, opened.rest, how)
@@ -50,14 +73,14 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
 
 
 def asked_plainly(message: Message, desk: Desk) -> Outcome | None:
-    """The answer to who or what was promised, which nobody should take for news of a promise."""
+    """The answer to what is plainly asked, which nobody should take for news of a promise."""
     opened = opening(message.text)
-    if opened is None or opened.topic not in _PLAINLY or not is_asked(message.text):
+    if opened is None or opened.topic not in _PLAINLY:
         return None
-    return heard(message, desk)
+    return heard(message, desk) if opened.asks or is_asked(message.text) else None
 
 
-_PLAINLY = ("theirs", "ours")
+_PLAINLY = ("theirs", "ours", "next", "refused", "quiet", "mentioned")
 
 
 def _looked(message: Message, desk: Desk, rest: str, how: str) -> Outcome | None:

@@ -18,10 +18,14 @@ LONGEST = 300
 _MOST_WORDS = 40
 _PLAN_WORDS = 14
 """Words of a line that does no more than say when a meeting will be."""
-_ENDS = pattern(r"[.?!؟;؛\n,،]+\s*")
+_ENDS = pattern(r"[.?!؟;؛\n,،]+\s*|\s[-–—]\s+")
 _CONTENT = pattern(r":\s+\S+\s+\S+")
 _ASKS = ("?", "؟")
 _TITLE = pattern(r"(?<!\w)(\w{1,4})\.(?= +[^\W\d_a-z])")
+_LED_WORDS = 4
+"""Words that say whom a question is about, before it."""
+_LED_IN = frozenset(("theirs", "mentioned", "knows", "quiet"))
+"""What opens like what is told of somebody just named: "met Nabil, who promised flour"."""
 PLANNED = "planned"
 
 
@@ -36,6 +40,8 @@ class Opening:
     """What was said before it of a meeting that is about to be; empty where nothing was."""
     asks: bool = False
     """Whether it bears a question mark."""
+    sure: bool = True
+    """Whether it is a question even where it names nobody on record."""
 
 
 def opening(text: str) -> Opening | None:
@@ -48,8 +54,8 @@ def opening(text: str) -> Opening | None:
     parts = [part for part in _parts(text) if part.strip()]
     found = _found(parts) or _planned(parts)
     if found is None:
-        asked = loosely(text)
-        return Opening(asked.topic, asked.rest, asks=asked.asks) if asked is not None else None
+        asked = wondering(text)
+        return asked if asked is not None and asked.sure else None
     if any(_told(part) for part in parts[1:]):
         return None
     topic, rest, planned = found
@@ -57,6 +63,14 @@ def opening(text: str) -> Opening | None:
     if not asks and start("told").search(plain(_ENDS.split(rest)[0])):
         return None
     return Opening(topic, rest, planned, asks)
+
+
+def wondering(text: str) -> Opening | None:
+    """What *text* asks, by a word that asks and what it speaks of, however it opens."""
+    asked = loosely(text)
+    if asked is None:
+        return None
+    return Opening(asked.topic, asked.rest, asks=asked.asks, sure=asked.sure)
 
 
 def is_asked(text: str) -> bool:
@@ -67,6 +81,7 @@ def is_asked(text: str) -> bool:
 _ASKING = frozenset(
     (
         *("who", "what", "wat", "which", "qui", "quoi", "koi", "quien", "quienes"),
+        *("when", "quand", "cuando", "متى", "ايمتى", "امتى"),
         *("مين", "شو", "ماذا", "بماذا", "بشو", "ايش"),
     )
 )
@@ -115,7 +130,13 @@ def _found(parts: list[str]) -> tuple[str, str, str] | None:
             continue
         opened = _topic(bare)
         if opened is None:
-            return None
+            # "Bruno - when did I last see him": whom it is about, and then the question.
+            after = _topic(_unfilled(parts[at + 1])) if at + 2 == len(parts) else None
+            if after is None or after[0] in _LED_IN or len(bare.split()) > _LED_WORDS:
+                return None
+            if start("told").search(plain(bare)):
+                return None
+            return after[0], f"{bare}, {_rest(_unfilled(parts[at + 1]), after)}", ""
         return opened[0], ", ".join((_rest(bare, opened), *parts[at + 1 :])), ""
     return None
 

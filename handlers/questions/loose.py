@@ -18,6 +18,8 @@ from storage.values import dataclass
 
 LONGEST = 11
 """Words of such a question."""
+_SHORT = 7
+"""Words of one that asks in its middle: "on lui doit quoi a karam"."""
 _WORD = pattern(r"[^\W\d_]+")
 _ASKS = ("?", "؟")
 _CONTENT = pattern(r"[:;\n]|,.*,")
@@ -30,6 +32,8 @@ class Loose:
     topic: str
     rest: str
     asks: bool
+    sure: bool = True
+    """Whether it is a question even where it names nobody on record."""
 
 
 def loosely(text: str) -> Loose | None:
@@ -41,18 +45,33 @@ def loosely(text: str) -> Loose | None:
         return None
     words = [word for word, _, _ in told]
     asks = text.endswith(_ASKS)
-    if not _asking(words, asks=asks) or (not asks and _tells(text, words)):
+    sure = _asking(words, asks=asks)
+    if not (sure or _asking_within(words)) or (not asks and _tells(text, words)):
         return None
+    topic, gone = _topic(words)
+    left = [
+        text[read.at[first] : read.at[last - 1] + 1]
+        for word, first, last in told
+        if not any(_is(word, name) for name in (*gone, *_SMALL))
+    ]
+    return Loose(topic or "history", " ".join(left), asks, sure and bool(topic))
+
+
+def _topic(words: list[str]) -> tuple[str, frozenset[str]]:
+    """What is asked, and the lists that said so; empty where that is not known."""
     for topic, needed in _TOPICS:
         if all(any(_has(words, name) for name in names.split("|")) for names in needed):
-            gone = {name for names in needed for name in names.split("|")}
-            left = [
-                text[read.at[first] : read.at[last - 1] + 1]
-                for word, first, last in told
-                if not any(_is(word, name) for name in (*gone, *_SMALL))
-            ]
-            return Loose(_side(topic, words), " ".join(left), asks)
-    return None
+            gone = frozenset(name for names in needed for name in names.split("|"))
+            return _side(topic, words), gone
+    return "", frozenset()
+
+
+def _asking_within(words: list[str]) -> bool:
+    """Whether a word that never leads in what is told stands in a line of few words."""
+    return len(words) <= _SHORT and not _NEVER_TOLD.isdisjoint(words)
+
+
+_NEVER_TOLD = frozenset(("quoi", "koi", "شو", "بشو", "ايش", "وش", "مين"))
 
 
 _SMALL = ("who", "what", "when", "behind", "ours", "theirs")
@@ -64,9 +83,11 @@ _TOPICS = (
     ("promised", ("promise|owe",)),
     ("refused", ("what", "refuse")),
     ("refused", ("what", "talk", "no")),
+    ("agreed", ("agree",)),
+    ("agreed", ("until", "when")),
+    ("last", ("when", "last")),
     ("next", ("when", "next")),
     ("last", ("when", "see")),
-    ("agreed", ("agree",)),
     ("brief", ("brief",)),
 )
 """What is asked, and the lists of which a word each must stand in the text."""
@@ -82,7 +103,8 @@ def _side(topic: str, words: list[str]) -> str:
 
 def _asking(words: list[str], *, asks: bool) -> bool:
     """Whether a word that asks stands first, or last but for small ones, or a mark is there."""
-    first = next((word for word in words if not _is(word, "before")), words[0])
+    small = ("before", "until")
+    first = next((one for one in words if not any(_is(one, n) for n in small)), words[0])
     if asks or any(_is(first, name) for name in ("who", "what", "when")):
         return True
     while len(words) > 1 and _is(words[-1], "behind"):
@@ -94,10 +116,12 @@ def _tells(text: str, words: list[str]) -> bool:
     """Whether it opens with a word that also leads a clause in, and then tells something."""
     if any(_is(words[-1], name) for name in ("who", "what", "when")):
         return False
+    if _has(words, "last") and _has(words, "when"):
+        return False
     return words[0] in _LEADING or start("told").search(plain(text)) is not None
 
 
-_LEADING = frozenset(("when", "quand", "cuando", "que", "q", "k", "من", "which", "متى"))
+_LEADING = frozenset(("when", "quand", "cuando", "que", "q", "k", "من", "which", "متي"))
 """Words that ask, but as often lead in what is told: "when we met, he promised"."""
 
 

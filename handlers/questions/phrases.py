@@ -28,6 +28,8 @@ _PLAIN = pattern(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
 
 def visible(text: str) -> str:
     """*text* without vowel signs and unseen characters, so that folding keeps every place."""
+    if text.isascii():
+        return text
     composed = unicodedata.normalize("NFC", text)
     return "".join(
         char for char in composed if unicodedata.category(char) not in ("Mn", "Cf") and char != "ـ"

@@ -28,6 +28,7 @@ class Folded:
         return self.source[self.at[start] : self.at[end]].strip() if start >= 0 else ""
 
 
+@lru_cache(maxsize=16)  # Several topics look at one message and its parts.
 def folded(source: str) -> Folded:
     """*source* without case, accents, vowel signs and doubled spaces; Arabic letters made one."""
     signs: list[str] = []

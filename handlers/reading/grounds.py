@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,7 @@ from handlers.reading.folded import Folded, folded
 from handlers.reading.note import Note, Span, Sure, Told
 from handlers.reading.shelf import languages
 from handlers.reading.ties import bare
+from storage.values import dataclass
 
 LONGEST = 300
 """Signs of a message that can be one of these."""

@@ -122,7 +122,8 @@ def _in_piece(piece: str, found: list[Said]) -> Said | None:
         return None
     for known in _patterns_of(_FOLLOWS):
         at = known.fullmatch(read.text)
-        if at is None or not (name := _end(read, at, "y")):
+        name = _end(read, at, "y") if at is not None else ""
+        if at is None or not name or folded(name).text in _PRONOUNS:
             continue
         role = _end(read, at, "r")
         last = found[-1] if found else None

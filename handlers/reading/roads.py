@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from handlers.reading.folded import folded
 from handlers.reading.shelf import languages
 from handlers.reading.ties import bare
+from storage.values import dataclass
 
 LONGEST = 120
 """Signs of a message that can be one of these."""

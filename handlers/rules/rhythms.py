@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.rules.meetings import is_contact
+from handlers.rules.meetings import contacts_with
 from handlers.rules.repairing import held_until
 from storage.records import (
     Aspect,
@@ -15,7 +15,6 @@ from storage.records import (
     Counterpart,
     Event,
     LifeEvent,
-    Meeting,
     Stance,
     Tier,
     TrustEvent,
@@ -76,8 +75,7 @@ def next_word(counterpart: str, day: date, book: Book) -> date:
 
 def last_contact(one: Counterpart, book: Book) -> date | None:
     """The day of the latest contact on record, whoever had it."""
-    met = book.find(Meeting, "counterpart", one.id)
-    return max((meeting.on for meeting in met if is_contact(meeting)), default=None)
+    return max((meeting.on for meeting in contacts_with(one.id, book)), default=None)
 
 
 def beginning(one: Counterpart, book: Book, zone: str) -> date | None:

@@ -43,3 +43,18 @@ REOPENED = "{member} can come in again. Tell them so yourself."
 NOT_YOU = "You cannot open your own access. Another coordinator or mandator does."
 NOBODY_CLOSED = "Nobody has closed their access."
 CLOSED = "Access closed"
+
+# Cards that leave the chat after a while.
+CMD_FADE = "Take my cards out of your chats after so many hours."
+EX_FADE = "24"
+FADES = Plural(
+    "My cards leave your chats after {n} hour.", "My cards leave your chats after {n} hours."
+)
+STAYS = "My cards stay in your chats."
+FADE_TOLD = (
+    "What is on record stays, and /history shows it again. A reminder stays until you answered it. "
+    "What you wrote yourself is yours to delete."
+)
+FADE_HOURS = Plural("{n} hour", "{n} hours")
+FADE_NEVER = "They stay"
+FADE_HOW = "Please give the hours, up to {n}, or off: /fade 24"

@@ -41,6 +41,8 @@ class Member(Record):
     active: bool = True
     enrolled_at: datetime | None = None
     told_privacy: bool = False
+    fade_hours: int = 0
+    """After how many hours our cards leave their chats (PRACTICE D6); 0 is never."""
     staff: str = ""
     """``national`` or ``international``, by their own word; empty where they said nothing."""
     work: str = ""

@@ -8,6 +8,7 @@ say which day of a period counts, ``back`` turns a coming day into the one just 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from handlers.reading.dates.draft import Ask
 from handlers.reading.dates.finding import drafts, whole
@@ -15,7 +16,7 @@ from handlers.reading.dates.saying import back, deadline, start, written
 from handlers.reading.languages import guess
 from handlers.reading.note import When
 
-__all__ = ["back", "deadline", "every", "find", "phrase", "start", "written"]
+__all__ = ["back", "deadline", "every", "find", "forget", "phrase", "start", "written"]
 
 WORK_WEEK = (0, 1, 2, 3, 4)
 """Working days, Monday 0 to Sunday 6, where the place does not say."""
@@ -34,8 +35,21 @@ def find(
     *now* is when it was written, on the writer's clock; spans are in characters of *text*.
     *language* is a hint for the few words that mean different things. Never raises.
     """
-    ask = Ask(now, week, day_first, language or guess(text))
+    return _found(text, now, week, day_first, language or guess(text))
+
+
+@lru_cache(maxsize=2)
+def _found(
+    text: str, now: datetime, week: tuple[int, ...], day_first: bool, language: str
+) -> tuple[When, ...]:
+    """The dates of a text; of the last two they are kept, as several topics look at one message."""
+    ask = Ask(now, week, day_first, language)
     return tuple(draft.when(now, span) for draft, span in drafts(text, ask))
+
+
+def forget() -> None:
+    """Keep nothing of the texts last looked at."""
+    _found.cache_clear()
 
 
 def phrase(
