@@ -36,8 +36,14 @@ def to_rest(record: Record) -> bytes:
 
 
 def to_packed(value: object) -> bytes:
-    """*value*, which holds no record, in as few bytes as can be."""
-    return msgspec.msgpack.encode(value)
+    """*value*, which holds no record, in as few bytes as can be.
+
+    Raises `Unreadable` where there are half characters in it, which some apps send.
+    """
+    try:
+        return msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:
+        raise Unreadable("half a character cannot be packed") from None
 
 
 def from_packed(kind: Any, data: bytes) -> Any:
