@@ -84,6 +84,9 @@ class Generations:
             flush()
             compaction.finish(lambda log: log.rename(final), lambda: self._last(compaction.names))
             self._fetching.steps = []
+            # The journal says so now; whether the keys can be destroyed at once is another matter.
+            for one in self._unused:
+                self._ring.release(one.number)
 
     def _settle(self, number: int, journals: tuple[bytes, bytes]) -> None:
         """The new generation has its name: what leads to older ones than the last goes."""

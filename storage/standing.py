@@ -42,6 +42,8 @@ class Standing:
     def __init__(self, folder: Path, files: Files) -> None:
         self._path = folder / NAME
         self._files = files
+        # Told now: the program may be replaced on disk while this one still runs.
+        self._stamp = stamp()
         self.covered = 0
         """Rows that need not be read one by one at the next start."""
 
@@ -52,7 +54,7 @@ class Standing:
             stood: Stood = from_packed(Stood, ring.sealer(OWN).open(sealed, bound_to(log.head)))
         except (OSError, Broken, Unreadable):
             return None
-        known = stood.stamp == stamp() != b"" and stood.gone == gone(held)
+        known = stood.stamp == self._stamp != b"" and stood.gone == gone(held)
         if not known or digest(log, stood.end) != stood.digest:
             return None
         self.covered = stood.written
@@ -66,7 +68,7 @@ class Standing:
         log = rows.log
         shelves, names = memory.stood()
         stood = Stood(
-            stamp=stamp(),
+            stamp=self._stamp,
             gone=gone(ring.held),
             sequence=log.sequence,
             end=log.end,
@@ -84,12 +86,14 @@ class Standing:
 
     def wipe(self) -> None:
         """Let go of it, as before a key is destroyed; raises `Unwritable` where it stays."""
-        try:
-            self._files.wipe(self._path)
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise Unwritable(f"{NAME} cannot be erased: {reason(error)}") from None
+        # What a refused write left half-made tells of the same people.
+        for path in (self._path, self._path.with_name(f"{NAME}.part")):
+            try:
+                self._files.wipe(path)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise Unwritable(f"{path.name} cannot be erased: {reason(error)}") from None
         self.covered = 0
 
 

@@ -103,8 +103,10 @@ class Visible:
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms*, as if there were nothing but what they may see, whole."""
         known: dict[str, bool] = {}
-        may_see = partial(self._allows, known=known), partial(self._sees, known=known)
-        return self._book.ranked(terms, within.through(opening(*may_see, within.sees)), most)
+        allows, sees = partial(self._allows, known=known), partial(self._sees, known=known)
+        without = veils.unsearched(self._member, self._book, sees)
+        opens = opening(allows, sees, within.sees)
+        return self._book.ranked(terms, within.through(opens, without), most)
 
     def elsewhere(self, name: str) -> tuple[Member, ...]:
         """Colleagues who lead a relation with somebody of that name and let others know so."""
