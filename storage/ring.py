@@ -100,11 +100,6 @@ class Ring:
         self._number[taken.key] = taken.number
         self._next = max(self._next, taken.number + 1)
 
-    def take_news(self) -> list[Taken]:
-        """The news, which the caller now writes down."""
-        news, self.news = self.news, []
-        return news
-
     def learn(self, number: int, text: bytes) -> None:
         """The journal says whose a key is."""
         owner, key = json.loads(text)
@@ -137,11 +132,6 @@ class Ring:
         """Keys that somebody took, and none of those *names* is of."""
         used = {id for name in names for id in name.split(_AND)}
         return [one for one in list(self._taken.values()) if one.key not in used]
-
-    def owner(self, key: str) -> str:
-        """Whose that key is; empty where it is nobody's any more."""
-        number = self._number.get(key)
-        return "" if number is None else self._taken[number].owner
 
     @property
     def used(self) -> set[str]:

@@ -103,9 +103,9 @@ class Visible:
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms*, as if there were nothing but what they may see, whole."""
         known: dict[str, bool] = {}
-        allows, sees = partial(self._allows, known=known), partial(self._sees, known=known)
+        sees = partial(self._sees, known=known)
+        opens = opening(partial(self._allows, known=known), sees, within.sees)
         without = veils.unsearched(self._member, self._book, sees)
-        opens = opening(allows, sees, within.sees)
         return self._book.ranked(terms, within.through(opens, without), most)
 
     def elsewhere(self, name: str) -> tuple[Member, ...]:
@@ -165,10 +165,9 @@ class Visible:
         return record.id == self._member.id
 
     def _counterpart(self, record: Record, known: dict[str, bool] | None) -> bool:
-        if not isinstance(record, Counterpart):
-            return False
-        left = may(self._member, Action.INVITE) and is_left_over(self._book, record)
-        return left or sees(self._member, record)
+        if not isinstance(record, Counterpart) or sees(self._member, record):
+            return isinstance(record, Counterpart)
+        return may(self._member, Action.INVITE) and is_left_over(self._book, record)
 
     def _position(self, record: Record, known: dict[str, bool] | None) -> bool:
         about = self._book.get(Counterpart, record.counterpart)  # type: ignore[attr-defined]
