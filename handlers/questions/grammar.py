@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.patterns import pattern
+from handlers.questions.cued import corrected, cued
 from handlers.questions.loose import loosely
 from handlers.questions.phrases import opens, plain, start, topics, visible
 from storage.values import dataclass
@@ -42,6 +43,8 @@ class Opening:
     """Whether it bears a question mark."""
     sure: bool = True
     """Whether it is a question even where it names nobody on record."""
+    besides: int = 3
+    """Words it may hold beside a name, where it is not sure."""
 
 
 def opening(text: str) -> Opening | None:
@@ -55,10 +58,15 @@ def opening(text: str) -> Opening | None:
     found = _found(parts) or _planned(parts)
     if found is None:
         asked = wondering(text)
-        return asked if asked is not None and asked.sure else None
+        if asked is not None and asked.sure:
+            return asked
+        mended = corrected(text)
+        return opening(mended) if mended != text else None
     if any(_told(part) for part in parts[1:]):
         return None
     topic, rest, planned = found
+    if topic == "history" and (spoken := wondering(text)) is not None and spoken.sure:
+        return spoken if spoken.topic != topic else Opening(topic, rest, planned, spoken.asks)
     asks = text.rstrip().endswith(_ASKS)
     if not asks and start("told").search(plain(_ENDS.split(rest)[0])):
         return None
@@ -68,9 +76,15 @@ def opening(text: str) -> Opening | None:
 def wondering(text: str) -> Opening | None:
     """What *text* asks, by a word that asks and what it speaks of, however it opens."""
     asked = loosely(text)
+    if asked is not None and asked.sure:
+        return Opening(asked.topic, asked.rest, asks=asked.asks)
+    spoken = cued(corrected(text))
+    if spoken is not None:
+        rest, sure, besides = spoken.rest, spoken.sure, spoken.besides
+        return Opening(spoken.topic, rest, asks=spoken.asks, sure=sure, besides=besides)
     if asked is None:
         return None
-    return Opening(asked.topic, asked.rest, asks=asked.asks, sure=asked.sure)
+    return Opening(asked.topic, asked.rest, asks=asked.asks, sure=False)
 
 
 def is_asked(text: str) -> bool:
@@ -80,7 +94,7 @@ def is_asked(text: str) -> bool:
 
 _ASKING = frozenset(
     (
-        *("who", "what", "wat", "which", "qui", "quoi", "koi", "quien", "quienes"),
+        *("who", "what", "wat", "which", "quel", "quelle", "qui", "quoi", "koi", "quien", "quienes"),
         *("when", "quand", "cuando", "متى", "ايمتى", "امتى"),
         *("مين", "شو", "ماذا", "بماذا", "بشو", "ايش"),
     )
