@@ -68,7 +68,8 @@ def someone(text: str) -> Person:
         ("asks_tired_more", 34),
         ("asks_tired_last", 29),
         ("asks_tired_fresh", 22),
-        ("asks_en_fr", 54),
+        ("asks_en_fr", 56),
+        ("asks_en_fr_more", 36),
     ],
 )
 def test_the_questions_are_answered(name: str, right: int) -> None:

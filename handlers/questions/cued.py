@@ -19,10 +19,10 @@ from storage.values import dataclass
 
 LONGEST = 14
 """Words of such a question."""
-_BESIDES = 3
-_LED = 6
 _FEW = 6
 """Words of what is a question by its mark alone, whoever it is about."""
+_BESIDES, _LED = 3, 6
+"""Words beside a name where something asks, and where the last word does."""
 CUES, NOUNS = "cues", "nouns"
 """The tables of the files: what speaks of a topic where something asks, and where nothing does."""
 _WORD = pattern(r"[^\W\d_]+")
@@ -44,6 +44,8 @@ class Cued:
     """Whether it is a question even where it names nobody on record."""
     besides: int
     """Words it may hold beside a name, where it is not sure."""
+    guessed: bool = False
+    """Whether what is asked is not known, and only whom it is about."""
 
 
 def cued(text: str) -> Cued | None:
@@ -59,7 +61,7 @@ def cued(text: str) -> Cued | None:
     wonders = asks or sure or start("wonders").search(bare) is not None
     found = _cue(bare, CUES if wonders else NOUNS)
     if found is None:
-        return None
+        return _of_somebody(text, words, asks=asks) if sure or asks else None
     topic, at = found
     left = f"{text[: at.start()]} {text[at.end() :]}"
     if not asks and _tells(plain(left), words, surely=sure):
@@ -68,6 +70,15 @@ def cued(text: str) -> Cued | None:
     besides = _BESIDES if asks or polite else _LED if _is_led(topic, bare, at) else 0
     sure = sure or (asks and len(words) <= _FEW) or (polite and len(rest.split()) <= _BESIDES)
     return Cued(topic, rest, asks, sure, besides)
+
+
+def _of_somebody(text: str, words: list[str], *, asks: bool) -> Cued | None:
+    """What is asked about somebody in words that nobody taught: the brief holds most answers."""
+    if not asks and _tells(plain(text), words, surely=False):
+        return None
+    left = _without_marks(text)
+    besides = _LED if asks_first_or_last(words[-1:]) else _BESIDES
+    return Cued("brief", left, asks, sure=False, besides=besides, guessed=True)
 
 
 def _wants(bare: str) -> bool:
@@ -127,7 +138,7 @@ def _length(found: re.Match[str]) -> int:
 
 
 def _tells(left: str, words: list[str], *, surely: bool) -> bool:
-    """Whether what stands beside the cue tells of something done, and no last word asks after it."""
+    """Whether what stands beside the cue tells of something done, and no last word asks."""
     if asks_first_or_last(words[-1:]) or within(words):
         return False
     return start("told").search(left) is not None or (

@@ -55,7 +55,7 @@ def opening(text: str) -> Opening | None:
     if _tells_after_colon(text):
         return None
     parts = [part for part in _parts(text) if part.strip()]
-    found = _found(parts) or _planned(parts)
+    found = _found(parts) or _planned(parts) or _led(parts)
     if found is None:
         asked = wondering(text)
         if asked is not None and asked.sure:
@@ -66,7 +66,11 @@ def opening(text: str) -> Opening | None:
         return None
     topic, rest, planned = found
     if topic == "history" and (spoken := wondering(text)) is not None and spoken.sure:
-        return spoken if spoken.topic != topic else Opening(topic, rest, planned, spoken.asks)
+        return (
+            spoken
+            if spoken.topic not in (topic, "brief")
+            else Opening(topic, rest, planned, spoken.asks)
+        )
     asks = text.rstrip().endswith(_ASKS)
     if not asks and start("told").search(plain(_ENDS.split(rest)[0])):
         return None
@@ -79,7 +83,7 @@ def wondering(text: str) -> Opening | None:
     if asked is not None and asked.sure:
         return Opening(asked.topic, asked.rest, asks=asked.asks)
     spoken = cued(corrected(text))
-    if spoken is not None:
+    if spoken is not None and not (asked is not None and spoken.guessed):
         rest, sure, besides = spoken.rest, spoken.sure, spoken.besides
         return Opening(spoken.topic, rest, asks=spoken.asks, sure=sure, besides=besides)
     if asked is None:
@@ -94,7 +98,19 @@ def is_asked(text: str) -> bool:
 
 _ASKING = frozenset(
     (
-        *("who", "what", "wat", "which", "quel", "quelle", "qui", "quoi", "koi", "quien", "quienes"),
+        *(
+            "who",
+            "what",
+            "wat",
+            "which",
+            "quel",
+            "quelle",
+            "qui",
+            "quoi",
+            "koi",
+            "quien",
+            "quienes",
+        ),
         *("when", "quand", "cuando", "متى", "ايمتى", "امتى"),
         *("مين", "شو", "ماذا", "بماذا", "بشو", "ايش"),
     )
@@ -168,6 +184,19 @@ def _planned(parts: list[str]) -> tuple[str, str, str] | None:
                 before = ", ".join((*parts[:at], part[:place]))
                 rest = _rest(_unfilled(part[place:]), opened)
                 return opened[0], ", ".join((rest, before, *parts[at + 1 :])), before
+    return None
+
+
+def _led(parts: list[str]) -> tuple[str, str, str] | None:
+    """``Denise is on the phone what do we owe her``: whom it is about, and then the question."""
+    if len(parts) != 1 or len(parts[0].split()) > _PLAN_WORDS:
+        return None
+    for place in _word_starts(parts[0]):
+        before, bare = parts[0][:place], parts[0][place:]
+        opened = _topic(bare) if place and start("led").match(plain(bare)) else None
+        if opened is not None and opened[0] not in ("search", "history", *_LED_IN):
+            told = start("told").search(plain(before)) or start("tells").search(plain(before))
+            return None if told else (opened[0], f"{before}, {_rest(bare, opened)}", "")
     return None
 
 

@@ -68,7 +68,7 @@ def listed(name: str) -> tuple[str, ...]:
 
 @cache
 def cues(table: str) -> dict[str, re.Pattern[str]]:
-    """The words that speak of each topic wherever they stand, as *table* of the files lists them."""
+    """The words that speak of each topic wherever they stand, as *table* lists them."""
     told: dict[str, list[str]] = {}
     for code in _LANGUAGES:
         for topic, written in _data(code).get(table, {}).items():
