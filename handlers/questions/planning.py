@@ -73,6 +73,13 @@ def told(message: Message, desk: Desk) -> Outcome | None:
     return briefing.advised(kept, one, desk)
 
 
+def is_dated(message: Message, desk: Desk) -> bool:
+    """Whether the words name a day to come."""
+    here = message.at.astimezone(desk.zone)
+    named = dates.find(message.text, here, language=desk.say.language, week=desk.member.week)
+    return any(one.day > here.date() for one in named)
+
+
 def _is_moved(message: Message, desk: Desk) -> bool:
     """Whether the words move or call off what was planned before."""
     return read(message.text, setting_of(message, desk)).intent is not Intent.RECORD
