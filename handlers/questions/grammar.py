@@ -28,6 +28,7 @@ _LED_WORDS = 4
 _LED_IN = frozenset(("theirs", "mentioned", "knows", "quiet"))
 """What opens like what is told of somebody just named: "met Nabil, who promised flour"."""
 PLANNED = "planned"
+_NOUNS = frozenset(("meeting", "seeing", "rdv", "rendez", "cita", "reunion", "موعد", "اجتماع"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,18 @@ def plans(text: str) -> bool:
         return False
     bare = plain(_unfilled(line))
     return bool(start(PLANNED).match(bare)) and not start("told").search(bare)
+
+
+def after_plan(text: str) -> str:
+    """What follows the words that say a meeting will be: ``Hana lundi à 10h``; empty without."""
+    line = _unfilled(visible(text).strip())
+    found = start(PLANNED).match(plain(line))
+    return line[found.end() :].strip() if found else ""
+
+
+def deeds(text: str) -> bool:
+    """Whether it opens with what we will do (``meet Ali``), not with a noun that may be over."""
+    return plain(_unfilled(visible(text).strip())).split(" ")[0] not in _NOUNS
 
 
 def without_noise(text: str) -> str:
