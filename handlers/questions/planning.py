@@ -162,6 +162,13 @@ def _keep(
     return briefing.advised(kept, one, desk)
 
 
+def is_dated(message: Message, desk: Desk) -> bool:
+    """Whether the words name a day to come."""
+    here = message.at.astimezone(desk.zone)
+    named = dates.find(message.text, here, language=desk.say.language, week=desk.member.week)
+    return any(one.day > here.date() for one in named)
+
+
 def _said(when: Moment, desk: Desk) -> str:
     day, at, say = *when, desk.say
     return say(note_words.WHEN_AT, day=say.day(day), hour=say.hour(at)) if at else say.day(day)
