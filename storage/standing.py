@@ -8,9 +8,11 @@ there, and every record is read. They go before any key is destroyed, for they t
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import sys
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +36,8 @@ NAME = "index"
 
 _BOUND = b"rapport index"
 _AT_ONCE = 1 << 20
+_SPARE = 16
+"""How many times their size must be free on the disk."""
 
 
 class Standing:
@@ -80,9 +84,19 @@ class Standing:
             shelves=shelves,
             names=names,
         )
-        sealed = rows.ring.sealer(OWN).seal(to_packed(stood), bound_to(log.head))
-        self._files.write_over(self._path, sealed)
+        self._put(rows.ring.sealer(OWN).seal(to_packed(stood), bound_to(log.head)))
         self.covered = rows.written
+
+    def _put(self, sealed: bytes) -> None:
+        """Write the file, unless it would take room that records may want; nothing half is left."""
+        if self._files.free(self._path.parent) < _SPARE * len(sealed):
+            raise OSError(errno.ENOSPC, "too little room to spare")
+        try:
+            self._files.write_over(self._path, sealed)
+        except OSError:
+            with suppress(OSError):
+                self._files.remove(self._path.with_name(f"{NAME}.part"))
+            raise
 
     def wipe(self) -> None:
         """Let go of it, as before a key is destroyed; raises `Unwritable` where it stays."""

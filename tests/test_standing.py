@@ -308,11 +308,35 @@ def test_what_a_refused_write_left_of_them_goes_with_an_erasing(tmp_path: Path, 
     disk = FailingDisk()
     with started(tmp_path / "data", disk) as store:
         store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
-        with disk.breaking(call):
+        with disk.breaking(call, "remove"):
             store.stand()
         assert list((tmp_path / "data").glob("index*"))
         store.flush(store.apply(forgotten(store)))
         assert not list((tmp_path / "data").glob("index*"))
+
+
+@pytest.mark.parametrize("call", ["write", "sync", "rename"])
+def test_a_refused_write_of_them_leaves_the_room_it_took(tmp_path: Path, call: str) -> None:
+    disk = FailingDisk()
+    with started(tmp_path / "data", disk) as store:
+        store.flush(store.apply(met(1)))
+        with disk.breaking(call):
+            store.stand()
+        assert not list((tmp_path / "data").glob("index*"))
+
+
+class _Narrow(Files):
+    """A disk with little room left."""
+
+    def free(self, folder: Path) -> int:
+        return 10_000
+
+
+def test_they_never_take_the_last_room_there_is(tmp_path: Path) -> None:
+    with started(tmp_path / "data", _Narrow()) as store:
+        store.flush(store.apply(met(1)))
+        store.stand()
+        assert not (tmp_path / "data" / NAME).exists()
 
 
 def test_who_is_erased_just_before_the_end_is_not_left_in_them_nor_their_key(

@@ -41,7 +41,8 @@ _CUES = (
     r"|ت?ذكّ?رني|ذكريني|ذكّ?رنا|ذكّ?روني|فكّ?رني|نبّ?هني|تذكير(?=\s*:|\s+ب)"
 )
 _QUESTION = (
-    r"what|where|who|when|which|how|whether|if|où|ce qu[e'’]|qui|quand|comment|qué"
+    r"what['’]?s?|where|who['’]?s?|when|which|how|whether|if|où|ce qu[ei'’]?"
+    r"|quoi|quel\w*|qui|quand|comment|qué"
     r"|d[oó]nde|qui[eé]n|cu[aá]ndo|c[oó]mo|ماذا|ما|أين|متى|كيف"
 )
 """To be reminded of what was said is a question, and not for later."""

@@ -32,8 +32,6 @@ from storage.records import Refusal as Refused
 KIND = "ask"
 """The kind of draft that remembers a question with more than a page of answers."""
 OFFERED = 5
-_LITTLE = 3
-"""Words beside the name, in what may be a question."""
 """People to choose from."""
 
 
@@ -53,9 +51,18 @@ def _wondered(message: Message, desk: Desk) -> Outcome | None:
     if opened is None or opened.topic in _LOOKED_FOR or opened.topic == "quiet":
         return None
     question = asked(opened, message, desk)
-    if not question.people or len(question.words.split()) > _LITTLE:
+    if not question.people or _besides(opened, question) > opened.besides:
         return None
+    if opened.topic == "next" and not opened.asks and (planned := planning.told(message, desk)):
+        return planned
     return _answer(message, desk, question)
+
+
+def _besides(opened: Opening, question: Asked) -> int:
+    """How many words *question* holds beside a name; the small ones count where none may stand."""
+    if opened.besides:
+        return len(question.words.split())
+    return len(opened.rest.split()) - len(question.called.split())
 
 
 def _opened(message: Message, desk: Desk, opened: Opening) -> Outcome | None:
@@ -64,8 +71,11 @@ def _opened(message: Message, desk: Desk, opened: Opening) -> Outcome | None:
         return _looked(message, desk, opened.rest, how)
     if opened.topic == "quiet":
         return _quiet(message, desk, opened.rest)
-    if opened.topic == "next" and not opened.asks and (planned := planning.told(message, desk)):
-        return planned
+    if opened.topic == "next" and not (opened.asks or is_asked(message.text)):
+        if planned := planning.told(message, desk):
+            return planned
+        if planning.is_dated(message, desk):
+            return None
     question = asked(opened, message, desk)
     if opened.topic == "due" and not question.people and not question.name:
         return listing.due(message, desk)
@@ -230,6 +240,7 @@ _CARDS: dict[str, Callable[[Counterpart, Desk], Card]] = {
     "lines": answers.red_lines,
     "history": answers.story,
     "brief": planning.card_of,
+    "personal": planning.card_of,
 }
 READING = {"asked": chosen, "askmore": turned}
 """Presses that only show something."""

@@ -68,7 +68,17 @@ def _topic(words: list[str]) -> tuple[str, frozenset[str]]:
 
 def _asking_within(words: list[str]) -> bool:
     """Whether a word that never leads in what is told stands in a line of few words."""
-    return len(words) <= _SHORT and not _NEVER_TOLD.isdisjoint(words)
+    return len(words) <= _SHORT and within(words)
+
+
+def within(words: list[str]) -> bool:
+    """Whether a word that never leads in what is told stands in *words*: quoi, شو."""
+    return not _NEVER_TOLD.isdisjoint(words)
+
+
+def asks_first_or_last(words: list[str]) -> bool:
+    """Whether a word that asks opens or ends *words*, and is none that may lead in what is told."""
+    return _asking(words, asks=False) and not _tells("", words)
 
 
 _NEVER_TOLD = frozenset(("quoi", "koi", "شو", "بشو", "ايش", "وش", "مين"))

@@ -75,10 +75,16 @@ def half_named(text: str, desk: Desk) -> Meant | None:
             or any(one.capital for one in beside)
         ):
             continue
-        people = who.bearing(plain, desk.book)
+        people = who.bearing(plain, desk.book) or _owning(plain, desk)
         if people:
             return Meant(people, token.start, token.end, certain=len(people) == 1)
     return None
+
+
+def _owning(plain: str, desk: Desk) -> tuple[Counterpart, ...]:
+    """Those whose name it is that *plain* makes an owner of, its mark left out: "omars deal"."""
+    name = plain.removesuffix("s")
+    return who.bearing(name, desk.book) if _SHORTEST <= len(name) < len(plain) else ()
 
 
 def placed(text: str, desk: Desk) -> Meant | None:
