@@ -209,3 +209,22 @@ def test_being_called_a_brother_is_no_call() -> None:
     note = noted("met Gen. Hassan. he called me my brother")
     assert note.channel is not None
     assert note.channel.value == "in_person"
+
+
+@pytest.mark.parametrize(
+    ("text", "them", "ours"),
+    [
+        ("met Col. Tarek Olwani", "Col. Tarek Olwani", ()),
+        ("met Maj. Tarek", "Maj. Tarek", ()),
+        ("saw Ana Gomez at the port", "Ana Gomez", ()),
+        ("met Col. Yusuf with Tarek", "Col. Yusuf", ("Tarek",)),
+        ("met Col. Yusuf with Tarek Haddad", "Col. Yusuf", ("Tarek Haddad",)),
+        ("Ana and I met Hana", "Hana", ("Ana",)),
+    ],
+)
+def test_a_colleagues_first_name_may_be_somebody_elses(
+    text: str, them: str, ours: tuple[str, ...]
+) -> None:
+    note = read(text, Setting(NOW, team=("Tarek Haddad", "Ana")))
+    assert note.people[0].name == them
+    assert tuple(one.value for one in note.ours) == ours

@@ -88,10 +88,23 @@ def _sentence(layout: Layout, at: int) -> int:
 
 
 def _on_the_team(layout: Layout) -> Iterator[Found[str]]:
-    team = {word for name in layout.setting.team for word in fold(name).split()[:1]}
-    for token in layout.page.tokens if team else ():
-        if token.word in team and token.capital:
+    team: dict[str, set[str]] = {}
+    for name in layout.setting.team:
+        first, *others = fold(name).split() or [""]
+        team.setdefault(first, set()).update(others)
+    for at, token in enumerate(layout.page.tokens if team else ()):
+        if token.word in team and token.capital and not _named_like(layout, at, team[token.word]):
             yield Found(layout.page.text[token.start : token.end], Span(token.start, token.end))
+
+
+def _named_like(layout: Layout, at: int, others: set[str]) -> bool:
+    """Whether somebody else has that first name: it follows a rank, or another name follows it."""
+    tokens, words = layout.page.tokens, layout.page.typed
+    before = at - 2 if at > 1 and words[at - 1] == "." else at - 1
+    if before >= 0 and words[before] in layout.named("titles"):
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.capital and after.is_word and after.word not in others
 
 
 def _successor(layout: Layout) -> list[Found[str]]:
