@@ -18,11 +18,13 @@ from handlers.questions.grammar import (
     without_noise,
     wondering,
 )
+from handlers.questions.phrases import plain
 from handlers.searching import asking as searching
 from handlers.searching import cards
 from handlers.searching.finding import Found, Wanted, find, latest
 from handlers.searching.periods import ALWAYS, how_long
 from handlers.showing import answered, card
+from handlers.thesaurus import any_stop_words
 from handlers.words import help as help_words
 from handlers.words import people as people_words
 from handlers.words import questions as words
@@ -32,8 +34,6 @@ from storage.records import Refusal as Refused
 KIND = "ask"
 """The kind of draft that remembers a question with more than a page of answers."""
 OFFERED = 5
-_LITTLE = 3
-"""Words beside the name, in what may be a question."""
 """People to choose from."""
 
 
@@ -42,20 +42,29 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     if message.forwarded or message.files:
         return None
     opened = opening(message.text)
-    if opened is None:
-        return planning.heard(message, desk) or _wondered(message, desk)
+    if opened is None or opened.lead:
+        maybe = opened or wondering(message.text)
+        return planning.heard(message, desk) or _wondered(message, desk, maybe)
     return _opened(message, desk, opened)
 
 
-def _wondered(message: Message, desk: Desk) -> Outcome | None:
+def _wondered(message: Message, desk: Desk, opened: Opening | None) -> Outcome | None:
     """What may be a question, where it names somebody on record and says little besides."""
-    opened = wondering(message.text)
     if opened is None or opened.topic in _LOOKED_FOR or opened.topic == "quiet":
         return None
     question = asked(opened, message, desk)
-    if not question.people or len(question.words.split()) > _LITTLE:
+    if not question.people or len(question.words.split()) > opened.few:
+        return None
+    if opened.lead and not _only_names(opened.lead, question):
         return None
     return _answer(message, desk, question)
+
+
+def _only_names(lead: str, question: Asked) -> bool:
+    """Whether nothing of weight stands in *lead* but the name of whom it is about."""
+    named = set(plain(question.called).split())
+    beside = plain(without_noise(lead)).split()
+    return all(word in named or word in any_stop_words() for word in beside)
 
 
 def _opened(message: Message, desk: Desk, opened: Opening) -> Outcome | None:

@@ -95,7 +95,7 @@ def _whom(text: str, message: Message, desk: Desk) -> tuple[meant.Meant, str, st
             left = f"{text[: person.span.start]} {text[person.span.end :]}"
             known = tuple(one for id in person.known if (one := desk.book.get(Counterpart, id)))
             return meant.Meant(known or who.find(desk.book, person.name).offered), person.name, left
-    place = meant.placed(text, desk)
+    place = meant.placed(text, desk) or meant.sounding(text, desk)
     if place is not None:
         return place, text[place.start : place.end], f"{text[: place.start]} {text[place.end :]}"
     return meant.Meant(), "", text

@@ -11,13 +11,17 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from rapidfuzz.distance import OSA
+
 from handlers.patterns import pattern
-from handlers.questions.phrases import plain, start, visible
+from handlers.questions.phrases import loose_words, plain, start, visible
 from handlers.reading.folded import folded
 from storage.values import dataclass
 
 LONGEST = 11
 """Words of such a question."""
+LITTLE = 3
+"""Words beside the name, in what may be a question."""
 _SHORT = 7
 """Words of one that asks in its middle: "on lui doit quoi a karam"."""
 _WORD = pattern(r"[^\W\d_]+")
@@ -34,6 +38,10 @@ class Loose:
     asks: bool
     sure: bool = True
     """Whether it is a question even where it names nobody on record."""
+    few: int = LITTLE
+    """Words that may be left of it beside a name."""
+    lead: str = ""
+    """What stands before the word that asks, where that must be no more than a name."""
 
 
 def loosely(text: str) -> Loose | None:
@@ -46,15 +54,47 @@ def loosely(text: str) -> Loose | None:
     words = [word for word, _, _ in told]
     asks = text.endswith(_ASKS)
     sure = _asking(words, asks=asks)
-    if not (sure or _asking_within(words)) or (not asks and _tells(text, words)):
-        return None
     topic, gone = _topic(words)
     left = [
         text[read.at[first] : read.at[last - 1] + 1]
         for word, first, last in told
         if not any(_is(word, name) for name in (*gone, *_SMALL))
     ]
-    return Loose(topic or "history", " ".join(left), asks, sure and bool(topic))
+    if (sure or _asking_within(words)) and (asks or not _tells(text, words)):
+        return Loose(topic or "history", " ".join(left), asks, sure and bool(topic))
+    at = _led(words)
+    if not topic or at is None or len(_deeds(words)) > 1 or start("told").search(plain(text)):
+        return None
+    lead = text[: read.at[told[at][1]]]
+    return Loose(topic, " ".join(left), asks, sure=False, few=0, lead=lead)
+
+
+def _led(words: list[str]) -> int | None:
+    """Where a word asks that as often leads in what is told: "karim q nos debe"."""
+    for at, word in enumerate(words[: _LED + 1]):
+        if any(_is(word, name) for name in ("what", "when")):
+            return None if at and words[at - 1] in _BOUND else at
+    return None
+
+
+_LED = 3
+"""Words that may stand before such a word."""
+_BOUND = frozenset(
+    (
+        *("lo", "la", "los", "las", "el", "de", "para", "ya", "creo", "parece", "hasta", "asi"),
+        *("dice", "dicen", "dijo", "dijeron", "espero", "sino", "mas", "menos", "una", "tengo"),
+        *("that", "ce", "ceux", "celui", "parce", "dit", "est", "les", "le", "until", "since"),
+    )
+)
+"""What ties "que" or "when" to what is told: "lo que nos debe es poco"."""
+
+
+def _deeds(words: list[str]) -> set[str]:
+    """What is done: where there is more than one deed, one of them is told."""
+    return {name for name in _DONE if _has(words, name)}
+
+
+_DONE = ("see", "promise", "agree", "refuse", "talk")
 
 
 def _topic(words: list[str]) -> tuple[str, frozenset[str]]:
@@ -68,16 +108,23 @@ def _topic(words: list[str]) -> tuple[str, frozenset[str]]:
 
 def _asking_within(words: list[str]) -> bool:
     """Whether a word that never leads in what is told stands in a line of few words."""
-    return len(words) <= _SHORT and not _NEVER_TOLD.isdisjoint(words)
+    if len(words) > _SHORT:
+        return False
+    return any(
+        (word in _NEVER_TOLD or _is(word, "asked")) and not (at and _is(words[at - 1], "indirect"))
+        for at, word in enumerate(words)
+    )
 
 
 _NEVER_TOLD = frozenset(("quoi", "koi", "شو", "بشو", "ايش", "وش", "مين"))
+"""Words that ask and nothing else; each language may add to them, as ``asked``."""
 
 
 _SMALL = ("who", "what", "when", "behind", "ours", "theirs")
 _TOPICS = (
     ("quiet", ("who", "not", "touch")),
     ("quiet", ("who", "lost", "touch")),
+    ("quiet", ("who", "silent")),
     ("knows", ("who", "know")),
     ("mentioned", ("who", "talk")),
     ("promised", ("promise|owe",)),
@@ -85,6 +132,8 @@ _TOPICS = (
     ("refused", ("what", "talk", "no")),
     ("agreed", ("agree",)),
     ("agreed", ("until", "when")),
+    ("agreed", ("when", "end")),
+    ("agreed", ("agree", "end")),
     ("last", ("when", "last")),
     ("next", ("when", "next")),
     ("last", ("when", "see")),
@@ -129,16 +178,57 @@ def _has(words: list[str], name: str) -> bool:
     return any(_is(word, name) for word in words)
 
 
+@cache
 def _is(word: str, name: str) -> bool:
-    return _lists()[name].fullmatch(word) is not None
+    listed = _lists()[name]
+    if any(listed.fullmatch(form) for form in _forms(word)):
+        return True
+    return name in _MISTYPED and any(_near(word, right) for right in _whole()[name])
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """*word* as it stands, and without what is written on to it in Arabic."""
+    bare = _ON.sub("", word, count=1)
+    return (word, bare) if bare != word else (word,)
+
+
+_ON = pattern(r"^[وف]?(?:بال|لل|ال|[بل])?(?=[ء-ي]{3})")
+_MISTYPED = frozenset(("promise", "agree", "refuse"))
+"""The lists of which a word may be mistyped by one sign."""
+_LONG = 6
+"""Signs of a word that is known when one of them is wrong."""
+
+
+def _near(word: str, right: str) -> bool:
+    """Whether *word* is *right* but for one sign, or two in the wrong order."""
+    if min(len(word), len(right)) < _LONG or word[0] != right[0]:
+        return False
+    return OSA.distance(word, right, score_cutoff=1) <= 1
 
 
 @cache
 def _lists() -> dict[str, re.Pattern[str]]:
+    listed = _listed().items()
+    return {name: re.compile("|".join(map(_word, words))) for name, words in listed}
+
+
+@cache
+def _whole() -> dict[str, tuple[str, ...]]:
+    """The words of each list as they are spelled in full."""
+    return {
+        name: tuple(folded(word.removesuffix("*")).text for word in words)
+        for name, words in _listed().items()
+    }
+
+
+@cache
+def _listed() -> dict[str, list[str]]:
     source = files("handlers.questions") / "data" / "loose.toml"
     told = tomllib.loads(source.read_text("utf-8"))
-    listed = {name: words for table in told.values() for name, words in table.items()}
-    return {name: re.compile("|".join(map(_word, words.split()))) for name, words in listed.items()}
+    found = {name: words.split() for table in told.values() for name, words in table.items()}
+    for name, words in loose_words().items():
+        found[name] = [*found.get(name, ()), *words.split()]
+    return found
 
 
 def _word(word: str) -> str:
