@@ -71,7 +71,7 @@ def opening(text: str) -> Opening | None:
 
 
 def _lead(parts: list[str]) -> str:
-    """What stands before a word that asks, and as often leads in what is told: "karim q nos debe"."""
+    """What stands before a word that may also lead in what is told: "karim q nos debe"."""
     bare = next((each for one in parts if (each := _unfilled(one)).strip()), "")
     found = _topic(bare)
     if found is None or not found[1].re.groups:
@@ -97,8 +97,8 @@ def wondering(text: str) -> Opening | None:
     asked = loosely(text)
     if asked is None:
         return None
-    how = {"asks": asked.asks, "sure": asked.sure}
-    return Opening(asked.topic, asked.rest, few=asked.few, lead=asked.lead, **how)
+    topic, rest = asked.topic, asked.rest
+    return Opening(topic, rest, "", asked.asks, asked.sure, few=asked.few, lead=asked.lead)
 
 
 def is_asked(text: str) -> bool:

@@ -4,8 +4,8 @@ They lie in ``data/asks_<language>.toml``, one file a language, and all are look
 message, since people mix them. A phrase is plain words, without regard to accents, capitals,
 apostrophes and hyphens; ``a|b`` is a choice of words, ``a?`` may be missing, ``a*`` may go on, and
 ``...`` lets up to four words stand between, and up to three before. Apostrophes may be left out.
-``[typed]`` says how a word is typed in a hurry. What opens a question may bear what is written on to
-an Arabic word: "والاتفاق", "لموعدنا". ``[loose]`` adds to the words of `loose`.
+``[typed]`` says how a word is typed in a hurry. In what opens a question an Arabic word may bear
+what is written on to it: "والاتفاق", "لموعدنا". ``[loose]`` adds to the words of `loose`.
 """
 
 from __future__ import annotations
