@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks import (
     asking,
+    crowding,
     everyday,
     growing,
     naming,
@@ -44,8 +45,8 @@ def parts(full: bool) -> dict[str, Part]:
     return {
         "writing": lambda r, f: writing.one_by_one(r, f, 600 * more),
         "stock": lambda r, f: writing.against_stock(r, f, sizes),
-        "crowd": lambda r, f: writing.crowd(r, f, 8 * more),
-        "fsyncs": lambda r, f: writing.fsyncs(r, f, 6000 * more),
+        "crowd": lambda r, f: crowding.crowd(r, f, 8 * more),
+        "fsyncs": lambda r, f: crowding.fsyncs(r, f, 6000 * more),
         "recalling": lambda r, f: recalling.recall(r, f, 400 * more, 2 * more),
         "starting": lambda r, f: starting.start(r, f, 3 * more),
         "imports": lambda r, f: starting.imports(r, 3 * more),

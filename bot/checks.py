@@ -128,7 +128,7 @@ async def mend(asked: Asked, house: House, progress: Progress = unseen) -> Asked
     from bot.operating import noted  # noqa: PLC0415  # As above.
 
     try:
-        erased = await house.sweeper.now()
+        erased = await house.orphans.now()
         await noted(asked, house, Did.CHECKED, "mend")
     except Unwritable as trouble:
         return {"error": str(trouble)}

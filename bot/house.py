@@ -20,9 +20,9 @@ from bot.handling import Clock, Handling, Minds
 from bot.health import Health
 from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
+from bot.orphans import Orphans
 from bot.outbox import Hands, Outbox
 from bot.settings import Settings
-from bot.sweeper import Sweeper
 from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers.chat import Address, Message, Outcome
@@ -132,7 +132,7 @@ class House:
     nudger: Nudger
     follower: Follower
     keeper: Keeper
-    sweeper: Sweeper
+    orphans: Orphans
     health: Health
     gaps: Gaps
     clock: Clock
@@ -169,7 +169,7 @@ class House:
             await self.inbox.tidy()
             await self.follower.look()
             self.health.report("backups", await self.keeper.tick())
-            self.health.report("files", await self.sweeper.tick())
+            self.health.report("files", await self.orphans.tick())
             if (ticket := self.store.renew()) is not None:
                 await self.commit(ticket)
             if self.store.wants_tidying:
@@ -232,9 +232,9 @@ async def opened(
         follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
         outbox.ended = follower.look
         keeper = Keeper(store, settings, clock)
-        sweeper = Sweeper(store, clock, timer, breathe)
+        orphans = Orphans(store, clock, timer, breathe)
         house = House(
-            *(store, commit, inbox, outbox, nudger, follower, keeper, sweeper),
+            *(store, commit, inbox, outbox, nudger, follower, keeper, orphans),
             *(health, Gaps(), clock),
         )
         try:

@@ -35,6 +35,19 @@ _NAME_WORDS = 5
 """Words of a name that no sign parts from what follows."""
 
 
+def for_named(
+    message: Message, desk: Desk, rest: str, press: str, do: Callable[[Counterpart], Outcome]
+) -> Outcome:
+    """What *do* comes to for whoever *rest* names, or the question who it is, answered by *press*.
+
+    Refuses, offering those met last, where nobody is named.
+    """
+    if not rest.strip():
+        raise nobody_named(desk, press)
+    one, question = found_or_asked(message, desk, rest, press)
+    return do(one) if one is not None else question or Outcome()
+
+
 def found_or_asked(
     message: Message, desk: Desk, text: str, verb: str
 ) -> tuple[Counterpart | None, Outcome | None]:

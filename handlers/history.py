@@ -46,12 +46,9 @@ MOST_TIES = 6
 
 def history(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/history NAME``: the short card."""
-    if not rest:
-        raise choosing.nobody_named(desk, "history")
-    one, question = choosing.found_or_asked(message, desk, rest, "history")
-    if one is None:
-        return question or Outcome()
-    return answered(message, short(one, desk))
+    return choosing.for_named(
+        message, desk, rest, "history", lambda one: answered(message, short(one, desk))
+    )
 
 
 def asked(message: Message, desk: Desk, note: Note) -> Outcome | None:
@@ -133,12 +130,9 @@ def timeline(message: Message, desk: Desk, rest: str) -> Outcome:
 
 def over_time(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/timeline NAME``: the same, for whoever is named."""
-    if not rest:
-        raise choosing.nobody_named(desk, "timeline")
-    one, question = choosing.found_or_asked(message, desk, rest, "timeline")
-    if one is None:
-        return question or Outcome()
-    return answered(message, _timeline(one, desk, ""))
+    return choosing.for_named(
+        message, desk, rest, "timeline", lambda one: answered(message, _timeline(one, desk, ""))
+    )
 
 
 def _timeline(one: Counterpart, desk: Desk, start_text: str) -> Card:

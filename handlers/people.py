@@ -50,12 +50,9 @@ def people(message: Message, desk: Desk, rest: str = "") -> Outcome:
 
 def about(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/who NAME``: the card of one person."""
-    if not rest:
-        raise choosing.nobody_named(desk, "person")
-    one, question = choosing.found_or_asked(message, desk, rest, "person")
-    if one is None:
-        return question or Outcome()
-    return answered(message, person_card(one, desk))
+    return choosing.for_named(
+        message, desk, rest, "person", lambda one: answered(message, person_card(one, desk))
+    )
 
 
 def person(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -24,6 +24,7 @@ from tinydb import TinyDB
 
 from storage import folder as folders
 from storage.blobs import Blobs
+from storage.codec import Unreadable
 from storage.collecting import no_collecting
 from storage.files import Files
 from storage.frames import FORM
@@ -146,8 +147,8 @@ class TinyStore(Tended):
             if storage.waiting or self._resting.destroying:
                 return
             if storage.rows.written - self._standing.covered >= self._schema.worth:
-                # Where the disk refuses, the next start takes as long as if there were none.
-                with suppress(OSError, Trouble):
+                # Where they cannot be written, the next start takes as long as if there were none.
+                with suppress(OSError, Trouble, Unreadable):
                     self._standing.write(storage.rows, self._memory, self._ring)
 
     def close(self) -> None:

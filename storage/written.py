@@ -7,6 +7,7 @@ holds other records of any kind, nor read what an older program wrote loosely.
 from __future__ import annotations
 
 import json
+import threading
 import types
 import typing
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from storage.records import Record
 from storage.rows import dump
 
 _quick = msgspec.json.Encoder()
+_MAKING = threading.Lock()
 
 
 def to_rest(record: Record) -> bytes:
@@ -34,14 +36,20 @@ def to_rest(record: Record) -> bytes:
 
 
 def to_packed(value: object) -> bytes:
-    """*value*, which holds no record, in as few bytes as can be."""
-    return msgspec.msgpack.encode(value)
+    """*value*, which holds no record, in as few bytes as can be.
+
+    Raises `Unreadable` where there are half characters in it, which some apps send.
+    """
+    try:
+        return msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:
+        raise Unreadable("half a character cannot be packed") from None
 
 
 def from_packed(kind: Any, data: bytes) -> Any:
     """The value of *kind* that `to_packed` wrote; raises `Unreadable`."""
     try:
-        return msgspec.msgpack.decode(data, type=kind)
+        return _unpacker(kind).decode(data)
     except msgspec.MsgspecError:
         raise Unreadable("what was packed is of another form") from None
 
@@ -80,8 +88,21 @@ def read_all(kind: Any, texts: Sequence[bytes]) -> list[Any] | None:
 
 
 @cache
+def _unpacker(kind: Any) -> Any:
+    with _MAKING:
+        return msgspec.msgpack.Decoder(kind)
+
+
+@cache
 def _decoder_of_many(kind: Any) -> Any:
-    return None if _open(kind, set()) else msgspec.json.Decoder(list[kind])
+    return None if _open(kind, set()) else _made(list[kind])
+
+
+def _made(shape: Any) -> Any:
+    # The library keeps what it learns of a class on that class, from before it has learned all:
+    # a second thread that found it there would bring the whole process down.
+    with _MAKING:
+        return msgspec.json.Decoder(shape)
 
 
 def _loaded(text: bytes) -> Any:
@@ -98,7 +119,7 @@ def _loaded(text: bytes) -> Any:
 @cache
 def _decoder(kind: Any) -> Any:
     """What reads *kind* in one step, or ``None`` where its fields leave a choice of records."""
-    return None if _open(kind, set()) else msgspec.json.Decoder(kind)
+    return None if _open(kind, set()) else _made(kind)
 
 
 def _open(hint: Any, seen: set[Any]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.crowding import CountedFiles, fsyncs
 from benchmarks.measuring import Report
-from benchmarks.writing import CountedFiles, fsyncs
 
 
 class HastyFiles(CountedFiles):

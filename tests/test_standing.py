@@ -144,6 +144,15 @@ def test_they_are_left_only_where_reading_took_long(tmp_path: Path, folder: Path
     assert not (tmp_path / "small" / NAME).exists()
 
 
+def test_half_a_character_in_a_name_keeps_no_store_from_closing(folder: Path) -> None:
+    with started(folder) as store:
+        store.apply([added(Counterpart("half", "Nadia \ud83d", "m1"))])
+    with started(folder, worth=10**9) as store:
+        found = store.get(Counterpart, "half")
+        assert found is not None
+        assert found.name == "Nadia \ud83d"
+
+
 def test_a_start_after_a_kill_leaves_them_where_it_had_to_read_much(folder: Path) -> None:
     (folder / NAME).unlink()
     with started(folder):

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import cli
-from bot.sweeper import AGE, EVERY, FIRST, Sweeper
+from bot.orphans import AGE, EVERY, FIRST, Orphans
 from handlers.chat import Address, Attachment, Card, Message, Reply
 from storage.codec import to_text
 from storage.keys import KeyFile
@@ -179,12 +179,12 @@ async def test_a_file_goes_at_the_second_look_by_a_clock_that_nobody_sets(
     store: TinyStore,
 ) -> None:
     clock = FakeClock(LATER)
-    sweeper = Sweeper(store, clock, clock.timer)
+    orphans = Orphans(store, clock, clock.timer)
     store.blobs.keep(b"an orphan")
     looks = []
     for seconds in (0, FIRST, EVERY / 2, EVERY / 2):
         clock.advance(seconds)
-        assert await sweeper.tick() == "ok"
+        assert await orphans.tick() == "ok"
         looks.append(len(store.blobs.kept_before(clock().timestamp())))
     assert looks == [1, 1, 1, 0]
 
@@ -193,27 +193,27 @@ async def test_a_clock_that_leaps_ahead_sweeps_nothing_that_is_then_referred_to(
     store: TinyStore,
 ) -> None:
     clock = FakeClock(LATER)
-    sweeper = Sweeper(store, clock, clock.timer)
+    orphans = Orphans(store, clock, clock.timer)
     clock.advance(FIRST)
     name = store.blobs.keep(b"of a message under way")
-    await sweeper.tick()
+    await orphans.tick()
     store.apply([added(evidence(name))])
     clock.advance(EVERY)
-    await sweeper.tick()
+    await orphans.tick()
     assert store.blobs.fetch(name)
 
 
 async def test_a_disk_that_refuses_is_said(store: TinyStore) -> None:
     clock = FakeClock(LATER)
-    sweeper = Sweeper(store, clock, clock.timer)
+    orphans = Orphans(store, clock, clock.timer)
     store.blobs.keep(b"an orphan")
     clock.advance(FIRST)
-    await sweeper.tick()
+    await orphans.tick()
     clock.advance(EVERY)
     with DISK.breaking("sync"):
-        assert "cannot be erased" in await sweeper.tick()
+        assert "cannot be erased" in await orphans.tick()
     clock.advance(EVERY)
-    assert await sweeper.tick() == "ok"
+    assert await orphans.tick() == "ok"
     assert not store.blobs.kept_before(clock().timestamp())
 
 

@@ -20,12 +20,9 @@ _LATELY = timedelta(days=90)
 
 def health(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/health NAME``."""
-    if not rest.strip():
-        raise choosing.nobody_named(desk, "health")
-    one, question = choosing.found_or_asked(message, desk, rest, "health")
-    if one is None:
-        return question or Outcome()
-    return answered(message, health_card(one, desk))
+    return choosing.for_named(
+        message, desk, rest, "health", lambda one: answered(message, health_card(one, desk))
+    )
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -29,12 +29,9 @@ SCREEN = 26
 def brief(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/brief NAME``."""
     name = _LEAD.sub("", rest.strip())
-    if not name:
-        raise choosing.nobody_named(desk, "brief")
-    one, question = choosing.found_or_asked(message, desk, name, "brief")
-    if one is None:
-        return question or Outcome()
-    return answered(message, brief_card(one, desk))
+    return choosing.for_named(
+        message, desk, name, "brief", lambda one: answered(message, brief_card(one, desk))
+    )
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -57,12 +57,9 @@ def asked(text: str) -> str | None:
 def receive(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/receive NAME``: an invitation made for one counterpart, to be passed on by the person."""
     _check_on(desk)
-    if not rest.strip():
-        raise choosing.nobody_named(desk, "receive")
-    one, question = choosing.found_or_asked(message, desk, rest, "receive")
-    if one is None:
-        return question or Outcome()
-    return _invited(message, desk, one)
+    return choosing.for_named(
+        message, desk, rest, "receive", lambda one: _invited(message, desk, one)
+    )
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -37,12 +37,9 @@ def export(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/export NAME`` or ``/export all``: in which form?"""
     if rest.strip().casefold() in _ALL:
         return _forms(message, desk, EVERYBODY)
-    if not rest.strip():
-        raise choosing.nobody_named(desk, "export")
-    one, question = choosing.found_or_asked(message, desk, rest, "export")
-    if one is None:
-        return question or Outcome()
-    return _forms(message, desk, one.id)
+    return choosing.for_named(
+        message, desk, rest, "export", lambda one: _forms(message, desk, one.id)
+    )
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:

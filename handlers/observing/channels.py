@@ -29,12 +29,7 @@ def number(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/number NAME`` shows what is kept; ``/number NAME = …`` keeps it."""
     if "=" in rest:
         return _written(message, desk, rest)
-    if not rest.strip():
-        raise choosing.nobody_named(desk, "number")
-    one, question = choosing.found_or_asked(message, desk, rest, "number")
-    if one is None:
-        return question or Outcome()
-    return _kept(message, desk, one)
+    return choosing.for_named(message, desk, rest, "number", lambda one: _kept(message, desk, one))
 
 
 def shown(message: Message, desk: Desk, rest: str) -> Outcome:

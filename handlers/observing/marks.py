@@ -25,12 +25,10 @@ def marks(message: Message, desk: Desk, rest: str) -> Outcome:
     """``/marks NAME`` asks; ``/marks NAME = days`` says."""
     if "=" in rest:
         return _written(message, desk, rest)
-    if not rest.strip():
-        raise choosing.nobody_named(desk, "marks")
-    one, question = choosing.found_or_asked(message, desk, rest, "marks")
-    if one is None:
-        return question or Outcome()
-    return answered(message, asked(one, _told(one, desk), desk))
+    return choosing.for_named(
+        *(message, desk, rest, "marks"),
+        lambda one: answered(message, asked(one, _told(one, desk), desk)),
+    )
 
 
 def shown(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -24,12 +24,9 @@ _LINES = (words.LISTEN, words.NO_BLAME, words.WAIT, words.THEN)
 
 def repair(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/repair NAME``."""
-    if not rest.strip():
-        raise choosing.nobody_named(desk, "repair")
-    one, question = choosing.found_or_asked(message, desk, rest, "repair")
-    if one is None:
-        return question or Outcome()
-    return answered(message, shown(one, desk))
+    return choosing.for_named(
+        message, desk, rest, "repair", lambda one: answered(message, shown(one, desk))
+    )
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:

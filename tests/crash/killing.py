@@ -101,7 +101,7 @@ def _until_killed(
             process.kill()
 
     code = heard(history, _load, port.name, there, seed, meanwhile=meanwhile, turning=turning)
-    assert code == -signal.SIGKILL
+    assert code == -signal.SIGKILL, f"it ended by itself, with {code}"
 
 
 def _look_at_backups(there: Path, tally: Tally) -> None:

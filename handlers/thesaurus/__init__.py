@@ -149,4 +149,4 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _read(name: str) -> str:
-    return (files("handlers.searching") / "data" / name).read_text("utf-8")
+    return (files("handlers.thesaurus") / "data" / name).read_text("utf-8")

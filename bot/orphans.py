@@ -20,7 +20,7 @@ FIRST, EVERY = 600.0, 6 * 3600.0
 
 
 @dataclass(slots=True)
-class Sweeper:
+class Orphans:
     """Looks now and then, and erases what it has seen twice.
 
     A clock on the wall that leaps can make a file look old that was kept just now; it cannot make
