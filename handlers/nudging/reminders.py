@@ -44,6 +44,7 @@ _QUESTION = (
     r"what|where|who|when|which|how|whether|if|où|ce qu[e'’]|qui|quand|comment|qué"
     r"|d[oó]nde|qui[eé]n|cu[aá]ndo|c[oó]mo|ماذا|ما|أين|متى|كيف"
     r"|شو|شنو|[اإ]يش|وش|مين|منو|وين|[اإ]?[اي]?متى|متين|على شو|q|k|ke|cdo|a qu[eé]|en qu[eé]"
+    r"|lo (?:que|q|acordado|pactado)|(?:el|los) (?:acuerdos?|tratos?|t[eé]rminos|pactos?)"
 )
 """To be reminded of what was said is a question, and not for later."""
 _ASKED = pattern(

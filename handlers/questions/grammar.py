@@ -67,7 +67,8 @@ def opening(text: str) -> Opening | None:
     if not asks and (start("told").search(plain(_ENDS.split(rest)[0])) or _goes_on(text, rest)):
         return None
     lead = "" if asks else _lead(parts)
-    return Opening(topic, rest, planned, asks, few=0 if lead else LITTLE, lead=lead)
+    few = (1 if _WHEN.search(plain(text)) else 0) if lead else LITTLE
+    return Opening(topic, rest, planned, asks, few=few, lead=lead)
 
 
 def _lead(parts: list[str]) -> str:
@@ -87,7 +88,8 @@ def _goes_on(text: str, rest: str) -> bool:
     return bool(leads) and _WE_DO.search(plain(without_noise(rest))) is not None
 
 
-_LEADS = pattern(r"\s*(?:cuando|cdo|que|q|k)\b")
+_LEADS = pattern(r"\s*(?:(?:hasta|para|desde)\s+)?(?:cuando|cdo|que|q|k)\b")
+_WHEN = pattern(r"\b(?:cuando|cdo)\b")
 _CLAUSES = pattern(r"\s*(?:cuando|cdo|que|q|k|el|la|los|las|lo|nuestros?|para|hasta)\b")
 _WE_DO = pattern(r"\w{2}(?:amos|emos|imos)\b")
 

@@ -62,7 +62,7 @@ def loosely(text: str) -> Loose | None:
     ]
     if (sure or _asking_within(words)) and (asks or not _tells(text, words)):
         return Loose(topic or "history", " ".join(left), asks, sure and bool(topic))
-    at = _led(words)
+    at = _wide(words) if (at := _led(words)) is None else at
     if not topic or at is None or len(_deeds(words)) > 1 or start("told").search(plain(text)):
         return None
     lead = text[: read.at[told[at][1]]]
@@ -75,6 +75,11 @@ def _led(words: list[str]) -> int | None:
         if any(_is(word, name) for name in ("what", "when")):
             return None if at and words[at - 1] in _BOUND else at
     return None
+
+
+def _wide(words: list[str]) -> int | None:
+    """Where a line begins that asks whether there is anything: "le falta algo a karim"."""
+    return 0 if _has(words, "any") and not _has(words, "not") else None
 
 
 _LED = 3
@@ -156,14 +161,19 @@ def _asking(words: list[str], *, asks: bool) -> bool:
     first = next((one for one in words if not any(_is(one, n) for n in small)), words[0])
     if asks or any(_is(first, name) for name in ("who", "what", "when")):
         return True
+    return any(_is(_last(words), name) for name in ("who", "what", "when"))
+
+
+def _last(words: list[str]) -> str:
+    """The last word but for small ones."""
     while len(words) > 1 and _is(words[-1], "behind"):
         words = words[:-1]
-    return any(_is(words[-1], name) for name in ("who", "what", "when"))
+    return words[-1]
 
 
 def _tells(text: str, words: list[str]) -> bool:
     """Whether it opens with a word that also leads a clause in, and then tells something."""
-    if any(_is(words[-1], name) for name in ("who", "what", "when")):
+    if any(_is(_last(words), name) for name in ("who", "what", "when")):
         return False
     if _has(words, "last") and _has(words, "when"):
         return False
