@@ -63,7 +63,8 @@ def _part(part: Part, *, colon: str, right_to_left: bool) -> Iterator[Row]:
             yield (Piece(head, Style.BOLD), Piece(f" {shown}"))
         case Items(label, values):
             yield ()
-            yield (Piece(directed(label, right_to_left=right_to_left), Style.BOLD),)
+            if label:
+                yield (Piece(directed(label, right_to_left=right_to_left), Style.BOLD),)
             for value in values:
                 line = f"• {isolate(value, right_to_left=right_to_left)}"
                 yield (Piece(directed(line, right_to_left=right_to_left)),)

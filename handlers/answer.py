@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import (
+    against,
+    briefing,
     choosing,
     commands,
     direct,
@@ -17,6 +19,7 @@ from handlers import (
     link,
     network,
     note,
+    plans,
     preferences,
     routes,
 )
@@ -39,6 +42,9 @@ PRESSES: dict[str, Handler] = {
     "pick": lambda message, desk, rest: choosing.picked(message, desk, rest, EDITS),
 }
 """The verb a button carries before its colon → what deals with the press."""
+
+_LINES = frozenset((*note.TOPICS, *plans.TOPICS, *briefing.TOPICS, *against.TOPICS))
+"""Questions of ours that any line answers, so that one with a question mark is looked at first."""
 
 PATIENCE = timedelta(hours=6)
 """How long a question of ours waits; words that come later are told afresh."""
@@ -129,6 +135,11 @@ def _awaited(message: Message, desk: Desk) -> Outcome | None:
     own = waiting.topic in (*preferences.TOPICS, *asking.TOPICS)
     if topic is None or not may(desk.member, Action.OWN if own else Action.WRITE):
         return None
+    asks = waiting.topic in _LINES and message.text.rstrip().endswith(("?", "؟"))
+    line = waiting.topic in plans.TOPICS and not waiting.about.endswith(":whom")
+    if (asks or line) and (heard := _heard(message, desk)) is not None:
+        # "Which roads are closed?" is no purpose, though we just asked for one.
+        return heard
     return topic(message, desk, waiting)
 
 

@@ -158,15 +158,20 @@ def _matched(desk: Desk, text: str) -> who.Match:
     match = who.find(desk.book, text[:LONGEST])
     if not match.offered:
         name = shortened(text)
-        known = desk.book.elsewhere(text) if isinstance(desk.book, Visible) else ()
-        if known:
-            colleague = desk.say.list(one.name for one in known)
-            raise Refusal(desk.say(words.ELSEWHERE, member=colleague, name=name))
+        unless_elsewhere(desk, text)
         raise Refusal(
             f"{desk.say(words.NOT_FOUND, name=name)} {desk.say(words.NOT_FOUND_HOW, name=name)}",
             buttons=_instead(name, desk),
         )
     return match
+
+
+def unless_elsewhere(desk: Desk, text: str) -> None:
+    """Refuse where a colleague knows somebody of that name, and lets it be known."""
+    known = desk.book.elsewhere(text) if isinstance(desk.book, Visible) else ()
+    if known:
+        colleague = desk.say.list(one.name for one in known)
+        raise Refusal(desk.say(words.ELSEWHERE, member=colleague, name=shortened(text)))
 
 
 def _instead(name: str, desk: Desk) -> tuple[Button, ...]:

@@ -8,6 +8,7 @@ from itertools import chain
 from storage.frames import HEAD_SIZE
 from storage.journal import JournalStorage
 from storage.log import Log
+from storage.named import Forgotten
 from storage.packing import Row
 from storage.rows import Rows
 
@@ -147,13 +148,26 @@ class Compaction:
     def _write(self, rows: list[Row]) -> None:
         if not rows:
             return
-        turned = [row if row.text is None else self._turn(row) for row in rows]
+        turned, locations = self._sealed([r if r.text is None else self._turn(r) for r in rows])
         self.names.update(row.key for row in turned)
-        for row, location in zip(turned, self._new.append(turned), strict=True):
+        for row, location in zip(turned, locations, strict=True):
             self._new.place(row.table, row.number, None if row.text is None else location)
         if self._new.log.end - self._flushed > _AT_ONCE:
             self._new.log.flush()
             self._flushed = self._new.log.end
+
+    def _sealed(self, rows: list[Row]) -> tuple[list[Row], list[int]]:
+        """Those of *rows* whose keys still are, and where they rest now.
+
+        A key that was destroyed since a row was read takes the row along: whatever is left of it
+        comes later, under another.
+        """
+        while rows:
+            try:
+                return rows, self._new.append(rows)
+            except Forgotten as gone:
+                rows = [row for row in rows if row.key != str(gone)]
+        return [], []
 
     def _verify(self, start: int, pause: Callable[[], None]) -> int:
         """Read back what was written from *start* on; where that ends."""

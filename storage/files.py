@@ -57,6 +57,11 @@ class Files:
         """Give the file its new name, in one step."""
         old.replace(new)
 
+    def free(self, folder: Path) -> int:
+        """Bytes that can still be written below *folder*."""
+        there = os.statvfs(folder)
+        return there.f_bavail * there.f_frsize
+
     def remove(self, path: Path) -> None:
         """Delete the file."""
         path.unlink()

@@ -84,6 +84,10 @@ class Generations:
             flush()
             compaction.finish(lambda log: log.rename(final), lambda: self._last(compaction.names))
             self._fetching.steps = []
+            # The journal says so now; whether the keys can be destroyed at once is another matter.
+            self._ring.news.clear()
+            for one in self._unused:
+                self._ring.release(one.number)
 
     def _settle(self, number: int, journals: tuple[bytes, bytes]) -> None:
         """The new generation has its name: what leads to older ones than the last goes."""
@@ -95,7 +99,7 @@ class Generations:
 
     def _last(self, names: set[str]) -> list[Row]:
         """Whose keys were given out while copying, and those that nobody needs any more."""
-        news = [one.row() for one in self._ring.take_news()]
+        news = [one.row() for one in self._ring.news]
         self._unused = self._ring.unused(names)
         for one in self._unused:
             self._ring.renew(one.owner)

@@ -113,7 +113,7 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
     records.Commitment: {**_OF_A_MEETING, "state": _by("status")},
     records.Refusal: _OF_A_MEETING,
     records.RedLine: _OF_A_MEETING,
-    records.PersonalFact: _OF_A_MEETING,
+    records.PersonalFact: {**_OF_A_MEETING, "kind": _by("kind")},
     records.TrustEvent: _OF_A_MEETING,
     records.NextStep: _OF_A_MEETING,
     records.Evidence: {

@@ -42,7 +42,8 @@ class JournalStorage(Storage):
 
     def _tables(self) -> list[str]:
         """The tables that are TinyDB's; what else there is, is the store's own."""
-        names = dict.fromkeys([*self.rows.places, *(row.table for row in self.waiting)])
+        with self.locks.lock:
+            names = dict.fromkeys([*self.rows.places, *(row.table for row in self.waiting)])
         return [name for name in names if name != TABLE]
 
     def write(self, data: Mapping[str, Any]) -> None:
@@ -61,20 +62,22 @@ class JournalStorage(Storage):
 
     def numbers(self, table: str) -> list[int]:
         """The numbers of a table's documents, those that wait to be written among them."""
-        numbers = dict.fromkeys(self.rows.places.get(table, ()))
-        for row in self.waiting:
-            if row.table == table and row.text is None:
-                numbers.pop(row.number, None)
-            elif row.table == table:
-                numbers[row.number] = None
+        with self.locks.lock:
+            numbers = dict.fromkeys(self.rows.places.get(table, ()))
+            for row in self.waiting:
+                if row.table == table and row.text is None:
+                    numbers.pop(row.number, None)
+                elif row.table == table:
+                    numbers[row.number] = None
         return list(numbers)
 
     def holds(self, table: str, number: object) -> bool:
         """Whether there is such a document."""
-        row = self.waiting.row(table, number)  # type: ignore[arg-type]  # Any key may be asked for.
-        if row is not None:
-            return row.text is not None
-        return number in self.rows.places.get(table, ())
+        with self.locks.lock:
+            row = self.waiting.row(table, number)  # type: ignore[arg-type]  # Any key may be asked.
+            if row is not None:
+                return row.text is not None
+            return number in self.rows.places.get(table, ())
 
     def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
         """The JSON of documents, written or waiting; raises ``KeyError``."""

@@ -79,11 +79,12 @@ _USUAL = 500
 class Pooled:
     """The records of one kind, as far as the pool holds them; the others are fetched."""
 
-    __slots__ = ("_kind", "_old", "_pool", "_young")
+    __slots__ = ("_changes", "_kind", "_old", "_pool", "_young")
 
     def __init__(self, kind: type[Record], pool: Pool) -> None:
         self._kind = kind
         self._pool = pool
+        self._changes = 0
         self._young: dict[int, Any] = {}
         self._old: dict[int, Any] = {}
 
@@ -109,9 +110,12 @@ class Pooled:
         return found
 
     def _fetched(self, ranks: Sequence[int]) -> list[Any]:
+        changes = self._changes
         fetched, weight = self._pool.fetch(self._kind, ranks)
-        self._young.update(zip(ranks, fetched, strict=True))
-        self._pool.grow(weight)
+        if self._changes == changes:
+            # Else another thread has taken back what the disk refused, and this may be of it.
+            self._young.update(zip(ranks, fetched, strict=True))
+            self._pool.grow(weight)
         return fetched
 
     def _aside(self, rank: int) -> Any:
@@ -126,11 +130,13 @@ class Pooled:
 
     def put(self, rank: int, record: Record) -> None:
         """Hold *record* at *rank*, instead of what was there."""
+        self._changes += 1
         self._old.pop(rank, None)
         self._take(rank, record, _USUAL)
 
     def drop(self, rank: int) -> None:
         """Let go of what is at *rank*."""
+        self._changes += 1
         self._young.pop(rank, None)
         self._old.pop(rank, None)
 

@@ -42,12 +42,14 @@ class Ring:
         self._files = files
         self._writing = threading.RLock()
         self._of: dict[str, str] = {}
+        # To be copied before it is looked through: whoever flushes destroys keys without the lock.
         self._taken: dict[int, Taken] = {}
         self._number: dict[str, int] = {}
         self._next = 1
         self.news: list[Taken] = []
         """Who took a key and is not yet written down; in the frame of what needs it."""
         self._spare = list(held.spare)
+        self._dropped_before: frozenset[str] = frozenset()
         self.settled = False
         """Whether all that a kill cut short is finished; see ``storage/settling.py``."""
         self._sealers = lru_cache(maxsize=4096)(self._make)
@@ -63,11 +65,12 @@ class Ring:
         return self._sealers(name)
 
     def _make(self, name: str) -> Sealer:
-        keys = []
+        # Another thread may be destroying keys.
+        keys, held = [], self.held
         for id in name.split(_AND):
-            if id in self.held.keys:
-                keys.append(Key(bytes.fromhex(self.held.keys[id])))
-            elif id in self.held.forgotten or id in self.held.dropped:
+            if id in held.keys:
+                keys.append(Key(bytes.fromhex(held.keys[id])))
+            elif id in held.forgotten or id in held.dropped:
                 raise Forgotten(name)
             else:
                 raise Broken("under a key that is not on the ring")
@@ -97,11 +100,6 @@ class Ring:
         self._number[taken.key] = taken.number
         self._next = max(self._next, taken.number + 1)
 
-    def take_news(self) -> list[Taken]:
-        """The news, which the caller now writes down."""
-        news, self.news = self.news, []
-        return news
-
     def learn(self, number: int, text: bytes) -> None:
         """The journal says whose a key is."""
         owner, key = json.loads(text)
@@ -122,7 +120,7 @@ class Ring:
     def renew(self, owner: str) -> list[Taken]:
         """What is written of *owner* from now on rests under a fresh key; the answer is the old."""
         self._of.pop(owner, None)
-        return [one for one in self._taken.values() if one.owner == owner]
+        return [one for one in list(self._taken.values()) if one.owner == owner]
 
     def restore(self, number: int) -> None:
         """Take back a `renew` that did not come to be."""
@@ -133,12 +131,7 @@ class Ring:
     def unused(self, names: Iterable[str]) -> list[Taken]:
         """Keys that somebody took, and none of those *names* is of."""
         used = {id for name in names for id in name.split(_AND)}
-        return [one for one in self._taken.values() if one.key not in used]
-
-    def owner(self, key: str) -> str:
-        """Whose that key is; empty where it is nobody's any more."""
-        number = self._number.get(key)
-        return "" if number is None else self._taken[number].owner
+        return [one for one in list(self._taken.values()) if one.key not in used]
 
     @property
     def used(self) -> set[str]:
@@ -167,6 +160,7 @@ class Ring:
     def begin(self, journal: bytes) -> None:
         """Make the own key of a new journal; raises `Unwritable`."""
         with self._writing:
+            self._dropped_before = frozenset(self.held.dropped)
             self._write(replace(self.held.with_journal(journal), spare=list(self._spare)))
 
     def keep_journals(self, ids: Iterable[bytes]) -> None:
@@ -174,7 +168,8 @@ class Ring:
         with self._writing:
             kept = {id.hex() for id in ids}
             self.dropping()
-            self._write(replace(self.held.with_journals(kept), spare=list(self._spare)))
+            held = self.held.with_journals(kept, without=self._dropped_before)
+            self._write(replace(held, spare=list(self._spare)))
 
     def know(self, fields: dict[str, list[str]]) -> None:
         """Remember which fields were ever written here; raises `Unwritable`."""
@@ -207,7 +202,7 @@ class Ring:
 
     def taken(self) -> list[tuple[int, str, str]]:
         """Number, owner and id of every key that somebody has, in the order they were taken."""
-        return [(one.number, one.owner, one.key) for one in self._taken.values()]
+        return [(one.number, one.owner, one.key) for one in list(self._taken.values())]
 
     def stand(self, taken: Iterable[tuple[int, str, str]]) -> None:
         """All that `learn` would be told, at once."""
@@ -238,8 +233,9 @@ class Ring:
 
     def stale(self, most: int) -> list[Taken]:
         """Keys from before the master key was changed, *most* of them at most."""
-        found = (id for id in self.held.stale if id in self._number)
-        return [self._taken[self._number[id]] for id in islice(found, most)]
+        wanted = set(self.held.stale)
+        taken = list(self._taken.values()) if wanted else []
+        return list(islice((one for one in taken if one.key in wanted), most))
 
     def _write(self, held: Held) -> None:
         try:

@@ -46,12 +46,17 @@ class Held:
         """With an own key for the journal of that id."""
         return replace(self, journals=self.journals | {id.hex(): _random(_KEY_BYTES)})
 
-    def with_journals(self, ids: set[str]) -> Held:
-        """Without the own keys of all journals but these."""
+    def with_journals(self, ids: set[str], *, without: frozenset[str]) -> Held:
+        """Without the own keys of all journals but these, the present one the last of them.
+
+        It holds nothing under the dropped keys *without* which it was begun; under those that
+        went while it was made, it may.
+        """
         gone = set(self.journals) - ids
         journals = {id: key for id, key in self.journals.items() if id in ids}
         stale = [id for id in self.stale if id not in gone]
-        return replace(self, journals=journals, stale=stale, dropped=[])
+        dropped = [id for id in self.dropped if id not in without]
+        return replace(self, journals=journals, stale=stale, dropped=dropped)
 
     def without(self, gone: set[str], *, for_good: bool) -> Held:
         """Without those keys, and so that no backup may bring them back where it is *for_good*."""

@@ -10,6 +10,9 @@ from storage.values import dataclass
 Sees = Callable[[Record], bool]
 """Whether somebody may read a record whole."""
 
+Name = tuple[type[Record], str]
+"""A record by its kind and id."""
+
 MOST = 200
 """Records one search answers with."""
 
@@ -40,9 +43,12 @@ class Within:
     sees: Sees | None = None
     """What lets a record through; asked once for all that are seen alike (``storage/texts.py``)."""
 
-    def through(self, sees: Sees) -> Within:
-        """The same, of which *sees* decides what is let through."""
-        return Within(self.kinds, self.people, sees)
+    without: frozenset[Name] = frozenset()
+    """What is left out one by one, whatever *sees* says of those that are seen alike."""
+
+    def through(self, sees: Sees, without: frozenset[Name] = frozenset()) -> Within:
+        """The same, of which *sees* decides what is let through, and nothing of *without* is."""
+        return Within(self.kinds, self.people, sees, self.without | without)
 
 
 ALL = Within()

@@ -8,9 +8,11 @@ there, and every record is read. They go before any key is destroyed, for they t
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import sys
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +36,8 @@ NAME = "index"
 
 _BOUND = b"rapport index"
 _AT_ONCE = 1 << 20
+_SPARE = 16
+"""How many times their size must be free on the disk."""
 
 
 class Standing:
@@ -42,6 +46,8 @@ class Standing:
     def __init__(self, folder: Path, files: Files) -> None:
         self._path = folder / NAME
         self._files = files
+        # Told now: the program may be replaced on disk while this one still runs.
+        self._stamp = stamp()
         self.covered = 0
         """Rows that need not be read one by one at the next start."""
 
@@ -52,7 +58,7 @@ class Standing:
             stood: Stood = from_packed(Stood, ring.sealer(OWN).open(sealed, bound_to(log.head)))
         except (OSError, Broken, Unreadable):
             return None
-        known = stood.stamp == stamp() != b"" and stood.gone == gone(held)
+        known = stood.stamp == self._stamp != b"" and stood.gone == gone(held)
         if not known or digest(log, stood.end) != stood.digest:
             return None
         self.covered = stood.written
@@ -66,7 +72,7 @@ class Standing:
         log = rows.log
         shelves, names = memory.stood()
         stood = Stood(
-            stamp=stamp(),
+            stamp=self._stamp,
             gone=gone(ring.held),
             sequence=log.sequence,
             end=log.end,
@@ -78,18 +84,30 @@ class Standing:
             shelves=shelves,
             names=names,
         )
-        sealed = rows.ring.sealer(OWN).seal(to_packed(stood), bound_to(log.head))
-        self._files.write_over(self._path, sealed)
+        self._put(rows.ring.sealer(OWN).seal(to_packed(stood), bound_to(log.head)))
         self.covered = rows.written
+
+    def _put(self, sealed: bytes) -> None:
+        """Write the file, unless it would take room that records may want; nothing half is left."""
+        if self._files.free(self._path.parent) < _SPARE * len(sealed):
+            raise OSError(errno.ENOSPC, "too little room to spare")
+        try:
+            self._files.write_over(self._path, sealed)
+        except OSError:
+            with suppress(OSError):
+                self._files.remove(self._path.with_name(f"{NAME}.part"))
+            raise
 
     def wipe(self) -> None:
         """Let go of it, as before a key is destroyed; raises `Unwritable` where it stays."""
-        try:
-            self._files.wipe(self._path)
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise Unwritable(f"{NAME} cannot be erased: {reason(error)}") from None
+        # What a refused write left half-made tells of the same people.
+        for path in (self._path, self._path.with_name(f"{NAME}.part")):
+            try:
+                self._files.wipe(path)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise Unwritable(f"{path.name} cannot be erased: {reason(error)}") from None
         self.covered = 0
 
 

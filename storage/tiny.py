@@ -144,7 +144,8 @@ class TinyStore(Tended):
         """Leave the indexes on disk, where reading all records again would take long."""
         storage = self._storage
         with storage.locks.flushing, storage.locks.lock:
-            if storage.waiting or self._resting.destroying:
+            if storage.waiting or self._ring.news or self._resting.destroying:
+                # Only what the journal tells may stand beside it.
                 return
             if storage.rows.written - self._standing.covered >= self._schema.worth:
                 # Where they cannot be written, the next start takes as long as if there were none.
@@ -155,7 +156,7 @@ class TinyStore(Tended):
         """Flush, close the journal and let the next process in; raises `Unwritable`."""
         try:
             try:
-                self._storage.flush()
+                self.flush()
                 self.stand()
             finally:
                 self._db.close()

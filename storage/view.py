@@ -9,11 +9,8 @@ from typing import Any
 
 from storage.marks import Marks, bits_of, first_of, numbers_of, with_mark, without_mark
 from storage.records import Record
-from storage.sought import Within
+from storage.sought import Name, Within
 from storage.texts import Key
-
-Name = tuple[type[Record], str]
-"""A record by its kind and id."""
 
 Get = Callable[[type[Record], str], Any]
 """The record of that kind and id."""
@@ -124,12 +121,17 @@ class View:
     """What takes part in one search."""
 
     def __init__(
-        self, ruled: Ruled, names: Sequence[Name | None], get: Get, within: Within
+        self,
+        ruled: Ruled,
+        names: Sequence[Name | None],
+        get: Get,
+        within: Within,
+        without: Iterable[int] = (),
     ) -> None:
         self._ruled, self._names, self._get = ruled, names, get
         self._lets_through = within.sees
         self._known: dict[int, bool] = {}
-        self._within = ruled.within(within)
+        self._within = ruled.within(within) & ~bits_of(without)
 
     def open(self, numbers: Iterable[int]) -> list[int]:
         """Those of *numbers* that take part."""

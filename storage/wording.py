@@ -17,10 +17,10 @@ from storage.alike import Alike
 from storage.marks import FEW, Marks, bits_of, in_all, numbers_of, take_out, with_mark
 from storage.ranking import Best, Lengths, best_of_few, best_of_many
 from storage.records import Counterpart, Record
-from storage.sought import ALL, MOST, Hit, Term, Within
+from storage.sought import ALL, MOST, Hit, Name, Term, Within
 from storage.stems import stems
 from storage.texts import TEXTS, Key, key_of, ruling_of
-from storage.view import Get, Name, Ruled, View
+from storage.view import Get, Ruled, View
 
 _Levels = list[tuple[float, list[Marks]]]
 """How well records answer a term, the best first, and what holds the stems that do."""
@@ -164,7 +164,8 @@ class WordIndex:
     def search(self, terms: Sequence[Term], within: Within = ALL, most: int = MOST) -> list[Hit]:
         """The records *within* that answer *terms*, the best *most* first."""
         self.learn()
-        view = View(self._ruled, self._names, self._get, within)
+        without = [self._numbers[name] for name in within.without if name in self._numbers]
+        view = View(self._ruled, self._names, self._get, within, without)
         wanted = [self._levels(term) for term in terms]
         weights = [term.weight for term in terms]
         held = [one for levels in wanted for _, several in levels for one in several]

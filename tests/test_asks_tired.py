@@ -71,6 +71,8 @@ def someone(text: str) -> Person:
         ("asks_tired_es_ar", 56),
         ("asks_tired_es_ar_more", 39),
         ("asks_tired_es_ar_last", 37),
+        ("asks_en_fr", 56),
+        ("asks_en_fr_more", 36),
     ],
 )
 def test_the_questions_are_answered(name: str, right: int) -> None:
@@ -138,3 +140,17 @@ def test_a_word_that_asks_may_stand_anywhere(text: str, topic: str) -> None:
     opened = opening(text)
     assert opened is not None
     assert opened.topic == topic
+
+
+def test_short_notes_that_look_like_questions_stay_notes() -> None:
+    teller = told(tomllib.loads((DATA / "asks_en_fr.toml").read_text("utf-8")))
+    teller.now = EVENING
+    texts = tomllib.loads((DATA / "asks_not.toml").read_text("utf-8"))["told"]
+    answered = {text: asked(teller, text) for text in texts}
+    assert len(answered) >= 40
+    assert [text for text, answer in answered.items() if not kept(answer)] == []
+
+
+def kept(answer: str) -> bool:
+    """Whether what was told is kept, or can be with one press."""
+    return any(sign in answer for sign in ("[Save]", "[Drop]", "[Undo]", "Kept", "[Kept]"))

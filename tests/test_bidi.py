@@ -88,3 +88,7 @@ def test_whatever_runs_from_right_to_left_or_turns_others_round_is_isolated() ->
     for mark in map(chr, range(0x3000)):
         right = unicodedata.bidirectional(mark) in {"R", "AL", "AN"} or mark in turning
         assert (isolate(f"a{mark}", right_to_left=False) != f"a{mark}") == right
+
+
+def test_a_list_without_a_heading_leaves_one_blank_line_alone() -> None:
+    assert plain(Card("Roads", (Items("", ("Zalingei",)),))) == "Roads\n\n• Zalingei"

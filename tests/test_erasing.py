@@ -373,3 +373,30 @@ def test_a_record_about_several_opens_only_with_all_of_their_keys(whose: list[st
     ring._sealers.cache_clear()
     with pytest.raises(Forgotten):
         ring.sealer(name)
+
+
+class Watched(str):
+    """An id that lets something happen whenever another is held against it."""
+
+    __slots__ = ("meanwhile",)
+
+    def __eq__(self, other: object) -> bool:
+        self.meanwhile()  # type: ignore[attr-defined]  # Given by the test.
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_one_key_may_be_destroyed_while_others_are_looked_through(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    ring = store._ring
+    names = [ring.name_for((f"c{n}",)) for n in range(6)]
+    left, owner = names[:5], Watched("c5")
+
+    def destroy() -> None:
+        ring.drop([left.pop()] if left else [], for_good=True)
+
+    owner.meanwhile = destroy  # type: ignore[attr-defined]  # As above.
+    assert [one.key for one in ring.renew(owner)] == names[5:]
+    assert not left
+    store.close()

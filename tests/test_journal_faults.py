@@ -13,7 +13,7 @@ from storage.trouble import Trouble
 from tests.doubles.disk import FailingDisk
 from tests.shelves import as_killed, met, numbers_in, opened
 
-CALLS = 80
+CALLS = 90
 """More calls than the life below makes, which the last test shows."""
 
 

@@ -20,8 +20,9 @@ from storage.files import Files
 from storage.opening import Schema
 from storage.packing import OWN
 from storage.records import Change, Counterpart, Meeting, Nudge, Reason, added, removed
+from storage.ringfile import read_ring, ring_path
 from storage.sought import Term
-from storage.standing import NAME, bound_to
+from storage.standing import NAME, bound_to, stamp
 from storage.stood import Stood
 from storage.store import Unwritable
 from storage.tiny import TinyStore, open_store
@@ -29,7 +30,7 @@ from storage.trouble import Trouble
 from storage.written import from_packed, to_packed
 from tests.doubles.disk import FailingDisk
 from tests.shelves import KEY, NOW, as_killed, contents, journal, met, numbers
-from tests.test_erasing import X, forgotten, story
+from tests.test_erasing import MASTER, X, forgotten, story
 
 
 @contextmanager
@@ -266,3 +267,95 @@ def test_whatever_fails_while_they_are_written_the_old_or_none_is_left(
         (copy / NAME).unlink(missing_ok=True)
         assert found == known(copy)
     assert tried > 5
+
+
+def test_whatever_fails_while_tidying_no_key_is_told_that_the_journal_does_not_tell(
+    tmp_path: Path, folder: Path
+) -> None:
+    with started(folder) as store:
+        store.apply([removed(one.subject) for one in met(8)])
+
+    def tidy(copy: Path, disk: FailingDisk) -> None:
+        with started(copy, disk) as store:
+            store._ring.name_for(("c7",))
+            with suppress(Unwritable):
+                store.tidy()
+            store.apply(met(7))
+
+    for copy in every_fault(tidy, folder, tmp_path / "copy"):
+        with started(copy) as store:
+            # Whose key went with the last of their records comes back.
+            for number in {7, 8}.difference(numbers(store)):
+                store.apply(met(number))
+        found = known(copy)
+        (copy / NAME).unlink(missing_ok=True)
+        assert found == known(copy)
+        with started(copy) as store:
+            assert numbers(store) == [7, 8, 9]
+
+
+def test_a_key_that_was_taken_and_never_told_is_not_left_with_them(folder: Path) -> None:
+    with started(folder) as store:
+        store.flush(store.apply(met(3)))
+        store._ring.name_for(("c1",))
+    found = known(folder)
+    (folder / NAME).unlink()
+    assert found == known(folder)
+
+
+@pytest.mark.parametrize("call", ["write", "sync", "rename"])
+def test_what_a_refused_write_left_of_them_goes_with_an_erasing(tmp_path: Path, call: str) -> None:
+    disk = FailingDisk()
+    with started(tmp_path / "data", disk) as store:
+        store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+        with disk.breaking(call, "remove"):
+            store.stand()
+        assert list((tmp_path / "data").glob("index*"))
+        store.flush(store.apply(forgotten(store)))
+        assert not list((tmp_path / "data").glob("index*"))
+
+
+@pytest.mark.parametrize("call", ["write", "sync", "rename"])
+def test_a_refused_write_of_them_leaves_the_room_it_took(tmp_path: Path, call: str) -> None:
+    disk = FailingDisk()
+    with started(tmp_path / "data", disk) as store:
+        store.flush(store.apply(met(1)))
+        with disk.breaking(call):
+            store.stand()
+        assert not list((tmp_path / "data").glob("index*"))
+
+
+class _Narrow(Files):
+    """A disk with little room left."""
+
+    def free(self, folder: Path) -> int:
+        return 10_000
+
+
+def test_they_never_take_the_last_room_there_is(tmp_path: Path) -> None:
+    with started(tmp_path / "data", _Narrow()) as store:
+        store.flush(store.apply(met(1)))
+        store.stand()
+        assert not (tmp_path / "data" / NAME).exists()
+
+
+def test_who_is_erased_just_before_the_end_is_not_left_in_them_nor_their_key(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "data"
+    with started(folder) as store:
+        store.apply([added(one) for one in story("Qamarzaad")])
+        store.flush()
+        key = store._ring.name_for((X,))
+    with started(folder) as store:
+        store.apply(forgotten(store))
+    assert key not in read_ring(ring_path(folder, MASTER.id.hex()), MASTER).keys
+    found = known(folder)
+    (folder / NAME).unlink()
+    assert found == known(folder)
+
+
+def test_which_program_it_is_was_told_before_another_can_take_its_place(tmp_path: Path) -> None:
+    stamp.cache_clear()
+    with started(tmp_path / "data", worth=10**9):
+        assert stamp.cache_info().currsize

@@ -5,8 +5,17 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from storage.records import Change
+from storage.compaction import Compaction
+from storage.files import Files
+from storage.frames import Head
+from storage.keys import KeyText
+from storage.log import Log
+from storage.packing import Row
+from storage.records import Change, Counterpart, added
+from storage.rows import Rows
+from storage.tiny import open_store
 from tests.shelves import met, numbers, numbers_in, opened
+from tests.test_erasing import X, forgotten, story
 
 PATIENCE = 20
 """Seconds after which somebody who waits for a lock is taken to wait for ever."""
@@ -39,3 +48,54 @@ def test_whoever_writes_is_never_kept_waiting_while_tidying_stands_aside(tmp_pat
     assert numbers(store) == there
     store.close()
     assert numbers_in(tmp_path / "data") == there
+
+
+def test_who_is_erased_while_their_rows_are_copied_is_left_out_and_nobody_else(
+    tmp_path: Path,
+) -> None:
+    store = opened(tmp_path / "data")
+    store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+    id = b"n" * 16
+    store._ring.begin(id)
+    log = Log.create(tmp_path / "next", Head(2, 2, id), Files())
+    new = Rows(log, store._ring.journal(id))
+
+    def turn(row: Row) -> Row:
+        # What is copied was read, and is not yet sealed.
+        if store.get(Counterpart, X) is not None:
+            store.flush(store.apply(forgotten(store)))
+        return row
+
+    Compaction(store._storage, new, turn, lambda: None).copy(store._memory.together())
+    old = store._storage.rows
+    for table, places in old.places.items():
+        there = list(places)
+        assert set(new.places.get(table, ())) == set(there)
+        assert not there or new.texts(table, there) == old.texts(table, there)
+    log.let_go()
+    store.close()
+
+
+def test_what_was_copied_before_its_key_was_renewed_is_not_taken_for_damage(
+    tmp_path: Path,
+) -> None:
+    folder, other = tmp_path / "data", KeyText("6b" * 32)
+    store = opened(folder)
+    for number in (1, 2):
+        store.flush(store.apply(met(number)))
+    store.rotate(other.known(Path(), {}), {})
+
+    def stand_aside() -> None:
+        while (ticket := store.renew()) is not None:
+            store.flush(ticket)
+
+    store.tidy(stand_aside)
+    store.close()
+    store = open_store(folder, other)
+    assert numbers(store) == [1, 2]
+    store.tidy()
+    store.close()
+    store = open_store(folder, other)
+    assert numbers(store) == [1, 2]
+    assert not store._ring.held.dropped
+    store.close()

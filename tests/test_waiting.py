@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from storage.files import Files
 from storage.frames import Head
 from storage.journal import JournalStorage
+from storage.kept import Pool
 from storage.log import Log
 from storage.looking import looking
 from storage.named import OneKey
 from storage.packing import Row
+from storage.records import Counterpart, Record
 from storage.rows import Rows
 from storage.sealing import Key
 from storage.store import Unwritable
@@ -158,3 +161,16 @@ def test_a_name_is_looked_at_as_the_system_would_and_told_from_another(tmp_path:
     with pytest.raises(FileNotFoundError):
         files.in_place(ours, path, 5)
     os.close(fd)
+
+
+def test_what_was_fetched_while_it_was_taken_back_is_not_kept_in_memory() -> None:
+    refused, before = Counterpart("c1", "Omar", "m1"), Counterpart("c1", "Nadia", "m1")
+
+    def fetch(kind: type[Record], ranks: Sequence[int]) -> tuple[list[Record], int]:
+        # The version that waited was read, and the disk refuses it just now.
+        kept.put(1, before)
+        return [refused], 1
+
+    kept = Pool(fetch, 1000).kept(Counterpart)
+    kept.one(1)
+    assert kept.one(1) == before

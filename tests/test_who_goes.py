@@ -11,6 +11,7 @@ from handlers.rules.closures import keeps_from
 from handlers.rules.rights import Visible
 from handlers.rules.teaming import one_sort
 from handlers.rules.warm import is_cold, warm
+from handlers.searching.terms import terms
 from storage.memory import MemoryStore
 from storage.records import (
     Aspect,
@@ -178,6 +179,21 @@ def test_who_went_is_veiled_for_whoever_only_looks_on_and_only_where_it_is_a_ris
     assert Visible(store, OMAR).all(PersonalFact) == [replace(fact, member="")]
     assert Visible(store, BORIS).find(Meeting, "counterpart", "a") == [meeting]
     assert Visible(store, BORIS).get(PersonalFact, "r") == risk
+
+
+def test_no_search_tells_who_went_to_whoever_only_looks_on() -> None:
+    idris = Counterpart("a", "Idris", "amal", deputies=("boris", "omar"))
+    meeting = Meeting("m", "a", "amal", TODAY, "tea with Idris and Amal", NOON, ours=("Hana",))
+    other = Meeting("o", "a", "boris", TODAY, "tea again, chess", NOON)
+    fact = PersonalFact("f", "a", "", "likes chess and Hana", "interest", TODAY, "amal")
+    risk = PersonalFact("r", "a", "", "Hana chess", "bears_risk", TODAY, "amal")
+    everything = [AMAL, BORIS, OMAR, idris, meeting, other, fact, risk]
+    told = Visible(MemoryStore(everything), OMAR)
+    alone = Visible(MemoryStore([one for one in everything if one not in (meeting, risk)]), OMAR)
+    for words in ("Hana", "Amal", "tea", "chess", "Hana chess tea"):
+        assert told.ranked(terms(words)) == alone.ranked(terms(words))
+    leading = Visible(MemoryStore(everything), AMAL).ranked(terms("Hana"))
+    assert {hit.id for hit in leading} == {"m", "f", "r"}
 
 
 def test_who_goes_is_asked_when_a_first_meeting_is_planned_and_no_more_once_said() -> None:

@@ -26,6 +26,9 @@ from storage.records import Change, Counterpart, Dialogue, PersonalFact, added, 
 TOPIC = "about"
 LONGEST = 300
 """Characters of one fact."""
+_OFTEN = ("concern", "sees_us", "position", "priority", "risk", "do", "dont")
+_SCREEN = 7
+"""Headings that are offered at once."""
 _HEADED = re.compile(r"^\s*([^:：]{1,60})[:：]\s*(.+)$", re.DOTALL)
 _IMPRESSION = re.compile(r"^\s*[?؟¿]+\s*")
 _SOURCE = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
@@ -103,7 +106,8 @@ def choose(message: Message, desk: Desk, rest: str) -> Outcome:
     id, _, kind = rest.partition(":")
     one, say = by_id(desk, id), desk.say
     if kind not in FIELDS:
-        return answered(message, _headings(one, desk, words.WHICH_FIELD))
+        start = int(kind) if kind.isdecimal() else 0
+        return answered(message, _headings(one, desk, words.WHICH_FIELD, start))
     waiting = Dialogue(desk.member.id, TOPIC, f"{one.id}:{kind}", desk.now)
     before = desk.book.get(Dialogue, desk.member.id)
     asked = say(words.WRITE, label=say(FIELDS[kind]))
@@ -111,9 +115,13 @@ def choose(message: Message, desk: Desk, rest: str) -> Outcome:
     return answered(message, card(say, asked, (), back), (Change(before, waiting),))
 
 
-def _headings(one: Counterpart, desk: Desk, title: str) -> Card:
-    say = desk.say
-    buttons = [Button(say(label), f"aboutadd:{one.id}:{kind}") for kind, label in FIELDS.items()]
+def _headings(one: Counterpart, desk: Desk, title: str, start: int = 0) -> Card:
+    """A phone screen of headings to choose from, those told most often first."""
+    say, end = desk.say, start + _SCREEN
+    kinds = tuple(dict.fromkeys((*_OFTEN, *FIELDS)))
+    buttons = [Button(say(FIELDS[kind]), f"aboutadd:{one.id}:{kind}") for kind in kinds[start:end]]
+    if kinds[end:]:
+        buttons.append(Button(say(common.MORE), f"aboutadd:{one.id}:{end}"))
     return card(say, say(title), (), (*buttons, Button(say(common.BACK), f"about:{one.id}")))
 
 

@@ -97,7 +97,10 @@ def _newcomer(outcome: Outcome, changes: Sequence[Change], about: str, desk: Des
 def _annoyed(about: str, changes: Sequence[Change]) -> bool:
     """Whether the meeting was tense, so that we keep our distance (PRACTICE row 21)."""
     told = (one for change in changes if isinstance(one := change.after, TrustEvent))
-    return any(one.kind == "tension" and one.counterpart == about for one in told)
+    return any(
+        one.kind == "tension" and one.counterpart == about and not threat_word(one.text)
+        for one in told
+    )
 
 
 def _both_bound(changes: Sequence[Change]) -> bool:

@@ -41,7 +41,8 @@ _CUES = (
     r"|ت?ذكّ?رني|ذكريني|ذكّ?رنا|ذكّ?روني|فكّ?رني|نبّ?هني|تذكير(?=\s*:|\s+ب)"
 )
 _QUESTION = (
-    r"what|where|who|when|which|how|whether|if|où|ce qu[e'’]|qui|quand|comment|qué"
+    r"what['’]?s?|where|who['’]?s?|when|which|how|whether|if|où|ce qu[ei'’]?"
+    r"|quoi|quel\w*|qui|quand|comment|qué"
     r"|d[oó]nde|qui[eé]n|cu[aá]ndo|c[oó]mo|ماذا|ما|أين|متى|كيف"
     r"|شو|شنو|[اإ]يش|وش|مين|منو|وين|[اإ]?[اي]?متى|متين|على شو|q|k|ke|cdo|a qu[eé]|en qu[eé]"
     r"|lo (?:que|q|acordado|pactado)|(?:el|los) (?:acuerdos?|tratos?|t[eé]rminos|pactos?)"

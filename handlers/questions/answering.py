@@ -10,21 +10,19 @@ from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.nudging import listing
 from handlers.questions import answers, planning
-from handlers.questions.asked import Asked, asked
+from handlers.questions.asked import Asked, asked, only_names
 from handlers.questions.grammar import (
     Opening,
-    is_asked,
     opening,
     without_noise,
     wondering,
 )
-from handlers.questions.phrases import plain
+from handlers.questions.lists import is_asked
 from handlers.searching import asking as searching
 from handlers.searching import cards
 from handlers.searching.finding import Found, Wanted, find, latest
 from handlers.searching.periods import ALWAYS, how_long
 from handlers.showing import answered, card
-from handlers.thesaurus import any_stop_words
 from handlers.words import help as help_words
 from handlers.words import people as people_words
 from handlers.words import questions as words
@@ -53,18 +51,21 @@ def _wondered(message: Message, desk: Desk, opened: Opening | None) -> Outcome |
     if opened is None or opened.topic in _LOOKED_FOR or opened.topic == "quiet":
         return None
     question = asked(opened, message, desk)
-    if not question.people or len(question.words.split()) > opened.few:
+    few = len(question.words.split())
+    if not question.people or few > opened.few or _besides(opened, question) > opened.besides:
         return None
-    if opened.lead and not _only_names(opened.lead, question):
+    if opened.lead and not only_names(opened.lead, question):
         return None
+    if opened.topic == "next" and not opened.asks and (planned := planning.told(message, desk)):
+        return planned
     return _answer(message, desk, question)
 
 
-def _only_names(lead: str, question: Asked) -> bool:
-    """Whether nothing of weight stands in *lead* but the name of whom it is about."""
-    named = set(plain(question.called).split())
-    beside = plain(without_noise(lead)).split()
-    return all(word in named or word in any_stop_words() for word in beside)
+def _besides(opened: Opening, question: Asked) -> int:
+    """How many words *question* holds beside a name; the small ones count where none may stand."""
+    if opened.besides:
+        return len(question.words.split())
+    return len(opened.rest.split()) - len(question.called.split())
 
 
 def _opened(message: Message, desk: Desk, opened: Opening) -> Outcome | None:
@@ -73,8 +74,11 @@ def _opened(message: Message, desk: Desk, opened: Opening) -> Outcome | None:
         return _looked(message, desk, opened.rest, how)
     if opened.topic == "quiet":
         return _quiet(message, desk, opened.rest)
-    if opened.topic == "next" and not opened.asks and (planned := planning.told(message, desk)):
-        return planned
+    if opened.topic == "next" and not (opened.asks or is_asked(message.text)):
+        if planned := planning.told(message, desk):
+            return planned
+        if planning.is_dated(message, desk):
+            return None
     question = asked(opened, message, desk)
     if opened.topic == "due" and not question.people and not question.name:
         return listing.due(message, desk)
@@ -239,6 +243,7 @@ _CARDS: dict[str, Callable[[Counterpart, Desk], Card]] = {
     "lines": answers.red_lines,
     "history": answers.story,
     "brief": planning.card_of,
+    "personal": planning.card_of,
 }
 READING = {"asked": chosen, "askmore": turned}
 """Presses that only show something."""

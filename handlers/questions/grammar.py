@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.patterns import pattern
+from handlers.questions.cued import corrected, cued
 from handlers.questions.loose import LITTLE, loosely
 from handlers.questions.phrases import opens, plain, start, topics, visible
 from storage.values import dataclass
@@ -27,6 +28,7 @@ _LED_WORDS = 4
 _LED_IN = frozenset(("theirs", "mentioned", "knows", "quiet"))
 """What opens like what is told of somebody just named: "met Nabil, who promised flour"."""
 PLANNED = "planned"
+_NOUNS = frozenset(("meeting", "seeing", "rdv", "rendez", "cita", "reunion", "موعد", "اجتماع"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,11 @@ class Opening:
     sure: bool = True
     """Whether it is a question even where it names nobody on record."""
     few: int = LITTLE
-    """Words that may be left of it beside a name, where it is not sure."""
+    """Words of weight that may be left of it beside a name, where it is not sure."""
     lead: str = ""
     """What stands before the word that asks, where that must be no more than a name."""
+    besides: int = 3
+    """Words it may hold beside a name, where it is not sure."""
 
 
 def opening(text: str) -> Opening | None:
@@ -56,13 +60,22 @@ def opening(text: str) -> Opening | None:
     if _tells_after_colon(text):
         return None
     parts = [part for part in _parts(text) if part.strip()]
-    found = _found(parts) or _planned(parts)
+    found = _found(parts) or _planned(parts) or _led(parts)
     if found is None:
         asked = wondering(text)
-        return asked if asked is not None and asked.sure else None
+        if asked is not None and asked.sure:
+            return asked
+        mended = corrected(text)
+        return opening(mended) if mended != text else None
     if any(_told(part) for part in parts[1:]):
         return None
     topic, rest, planned = found
+    if topic == "history" and (spoken := wondering(text)) is not None and spoken.sure:
+        return (
+            spoken
+            if spoken.topic not in (topic, "brief")
+            else Opening(topic, rest, planned, spoken.asks)
+        )
     asks = text.rstrip().endswith(_ASKS)
     if not asks and (start("told").search(plain(_ENDS.split(rest)[0])) or _goes_on(text, rest)):
         return None
@@ -97,24 +110,16 @@ _WE_DO = pattern(r"\w{2}(?:amos|emos|imos)\b")
 def wondering(text: str) -> Opening | None:
     """What *text* asks, by a word that asks and what it speaks of, however it opens."""
     asked = loosely(text)
+    if asked is not None and asked.sure:
+        return Opening(asked.topic, asked.rest, asks=asked.asks)
+    spoken = cued(corrected(text))
+    if spoken is not None and not (asked is not None and spoken.guessed):
+        rest, sure, besides = spoken.rest, spoken.sure, spoken.besides
+        return Opening(spoken.topic, rest, asks=spoken.asks, sure=sure, besides=besides)
     if asked is None:
         return None
     topic, rest = asked.topic, asked.rest
     return Opening(topic, rest, "", asked.asks, asked.sure, few=asked.few, lead=asked.lead)
-
-
-def is_asked(text: str) -> bool:
-    """Whether *text* holds a word that asks: who, what, quoi, quién, مين."""
-    return not _ASKING.isdisjoint(plain(visible(text)).replace("?", " ").split())
-
-
-_ASKING = frozenset(
-    (
-        *("who", "what", "wat", "which", "qui", "quoi", "koi", "quien", "quienes"),
-        *("when", "quand", "cuando", "cdo", "متى", "ايمتى", "امتى"),
-        *("مين", "شو", "ماذا", "بماذا", "بشو", "ايش", "وش", "شنو", "منو", "متين"),
-    )
-)
 
 
 def plans(text: str) -> bool:
@@ -124,6 +129,18 @@ def plans(text: str) -> bool:
         return False
     bare = plain(_unfilled(line))
     return bool(start(PLANNED).match(bare)) and not start("told").search(bare)
+
+
+def after_plan(text: str) -> str:
+    """What follows the words that say a meeting will be: ``Hana lundi à 10h``; empty without."""
+    line = _unfilled(visible(text).strip())
+    found = start(PLANNED).match(plain(line))
+    return line[found.end() :].strip() if found else ""
+
+
+def deeds(text: str) -> bool:
+    """Whether it opens with what we will do (``meet Ali``), not with a noun that may be over."""
+    return plain(_unfilled(visible(text).strip())).split(" ")[0] not in _NOUNS
 
 
 def without_noise(text: str) -> str:
@@ -184,6 +201,19 @@ def _planned(parts: list[str]) -> tuple[str, str, str] | None:
                 before = ", ".join((*parts[:at], part[:place]))
                 rest = _rest(_unfilled(part[place:]), opened)
                 return opened[0], ", ".join((rest, before, *parts[at + 1 :])), before
+    return None
+
+
+def _led(parts: list[str]) -> tuple[str, str, str] | None:
+    """``Denise is on the phone what do we owe her``: whom it is about, and then the question."""
+    if len(parts) != 1 or len(parts[0].split()) > _PLAN_WORDS:
+        return None
+    for place in _word_starts(parts[0]):
+        before, bare = parts[0][:place], parts[0][place:]
+        opened = _topic(bare) if place and start("led").match(plain(bare)) else None
+        if opened is not None and opened[0] not in ("search", "history", *_LED_IN):
+            told = start("told").search(plain(before)) or start("tells").search(plain(before))
+            return None if told else (opened[0], f"{before}, {_rest(bare, opened)}", "")
     return None
 
 

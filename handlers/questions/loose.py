@@ -6,15 +6,9 @@ only tells something is never one: `grammar` is tried first, and a note stays a 
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
-from importlib.resources import files
-
-from rapidfuzz.distance import OSA
-
 from handlers.patterns import pattern
-from handlers.questions.phrases import loose_words, plain, start, visible
+from handlers.questions.lists import is_in
+from handlers.questions.phrases import plain, start, visible
 from handlers.reading.folded import folded
 from storage.values import dataclass
 
@@ -58,7 +52,7 @@ def loosely(text: str) -> Loose | None:
     left = [
         text[read.at[first] : read.at[last - 1] + 1]
         for word, first, last in told
-        if not any(_is(word, name) for name in (*gone, *_SMALL))
+        if not any(is_in(word, name) for name in (*gone, *_SMALL))
     ]
     if (sure or _asking_within(words)) and (asks or not _tells(text, words)):
         return Loose(topic or "history", " ".join(left), asks, sure and bool(topic))
@@ -72,7 +66,7 @@ def loosely(text: str) -> Loose | None:
 def _led(words: list[str]) -> int | None:
     """Where a word asks that as often leads in what is told: "karim q nos debe"."""
     for at, word in enumerate(words[: _LED + 1]):
-        if any(_is(word, name) for name in ("what", "when")):
+        if any(is_in(word, name) for name in ("what", "when")):
             return None if at and words[at - 1] in _BOUND else at
     return None
 
@@ -113,12 +107,21 @@ def _topic(words: list[str]) -> tuple[str, frozenset[str]]:
 
 def _asking_within(words: list[str]) -> bool:
     """Whether a word that never leads in what is told stands in a line of few words."""
-    if len(words) > _SHORT:
-        return False
+    return len(words) <= _SHORT and within(words)
+
+
+def within(words: list[str]) -> bool:
+    """Whether a word that never leads in what is told stands in *words*: quoi, شو."""
     return any(
-        (word in _NEVER_TOLD or _is(word, "asked")) and not (at and _is(words[at - 1], "indirect"))
+        (word in _NEVER_TOLD or is_in(word, "asked"))
+        and not (at and is_in(words[at - 1], "indirect"))
         for at, word in enumerate(words)
     )
+
+
+def asks_first_or_last(words: list[str]) -> bool:
+    """Whether a word that asks opens or ends *words*, and is none that may lead in what is told."""
+    return _asking(words, asks=False) and not _tells("", words)
 
 
 _NEVER_TOLD = frozenset(("quoi", "koi", "شو", "بشو", "ايش", "وش", "مين"))
@@ -158,22 +161,22 @@ def _side(topic: str, words: list[str]) -> str:
 def _asking(words: list[str], *, asks: bool) -> bool:
     """Whether a word that asks stands first, or last but for small ones, or a mark is there."""
     small = ("before", "until")
-    first = next((one for one in words if not any(_is(one, n) for n in small)), words[0])
-    if asks or any(_is(first, name) for name in ("who", "what", "when")):
+    first = next((one for one in words if not any(is_in(one, n) for n in small)), words[0])
+    if asks or any(is_in(first, name) for name in ("who", "what", "when")):
         return True
-    return any(_is(_last(words), name) for name in ("who", "what", "when"))
+    return any(is_in(_last(words), name) for name in ("who", "what", "when"))
 
 
 def _last(words: list[str]) -> str:
     """The last word but for small ones."""
-    while len(words) > 1 and _is(words[-1], "behind"):
+    while len(words) > 1 and is_in(words[-1], "behind"):
         words = words[:-1]
     return words[-1]
 
 
 def _tells(text: str, words: list[str]) -> bool:
     """Whether it opens with a word that also leads a clause in, and then tells something."""
-    if any(_is(_last(words), name) for name in ("who", "what", "when")):
+    if any(is_in(_last(words), name) for name in ("who", "what", "when")):
         return False
     if _has(words, "last") and _has(words, "when"):
         return False
@@ -185,62 +188,4 @@ _LEADING = frozenset(("when", "quand", "cuando", "que", "q", "k", "من", "which
 
 
 def _has(words: list[str], name: str) -> bool:
-    return any(_is(word, name) for word in words)
-
-
-@cache
-def _is(word: str, name: str) -> bool:
-    listed = _lists()[name]
-    if any(listed.fullmatch(form) for form in _forms(word)):
-        return True
-    return name in _MISTYPED and any(_near(word, right) for right in _whole()[name])
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """*word* as it stands, and without what is written on to it in Arabic."""
-    bare = _ON.sub("", word, count=1)
-    return (word, bare) if bare != word else (word,)
-
-
-_ON = pattern(r"^[وف]?(?:بال|لل|ال|[بل])?(?=[ء-ي]{3})")
-_MISTYPED = frozenset(("promise", "agree", "refuse"))
-"""The lists of which a word may be mistyped by one sign."""
-_LONG = 6
-"""Signs of a word that is known when one of them is wrong."""
-
-
-def _near(word: str, right: str) -> bool:
-    """Whether *word* is *right* but for one sign, or two in the wrong order."""
-    if min(len(word), len(right)) < _LONG or word[0] != right[0]:
-        return False
-    return OSA.distance(word, right, score_cutoff=1) <= 1
-
-
-@cache
-def _lists() -> dict[str, re.Pattern[str]]:
-    listed = _listed().items()
-    return {name: re.compile("|".join(map(_word, words))) for name, words in listed}
-
-
-@cache
-def _whole() -> dict[str, tuple[str, ...]]:
-    """The words of each list as they are spelled in full."""
-    return {
-        name: tuple(folded(word.removesuffix("*")).text for word in words)
-        for name, words in _listed().items()
-    }
-
-
-@cache
-def _listed() -> dict[str, list[str]]:
-    source = files("handlers.questions") / "data" / "loose.toml"
-    told = tomllib.loads(source.read_text("utf-8"))
-    found = {name: words.split() for table in told.values() for name, words in table.items()}
-    for name, words in loose_words().items():
-        found[name] = [*found.get(name, ()), *words.split()]
-    return found
-
-
-def _word(word: str) -> str:
-    bare = re.escape(folded(word.removesuffix("*")).text)
-    return rf"{bare}\w*" if word.endswith("*") else bare
+    return any(is_in(word, name) for word in words)

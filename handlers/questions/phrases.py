@@ -61,7 +61,23 @@ def opens(topic: str) -> re.Pattern[str]:
 @cache
 def start(name: str) -> re.Pattern[str]:
     """The phrases listed under *name*, to stand first or to be looked for anywhere."""
-    return _compiled([phrase for code in _LANGUAGES for phrase in _data(code)[name]])
+    return _compiled(listed(name))
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """The phrases listed under *name*, as written; not every language needs some."""
+    return tuple(phrase for code in _LANGUAGES for phrase in _data(code).get(name, ()))
+
+
+@cache
+def cues(table: str) -> dict[str, re.Pattern[str]]:
+    """The words that speak of each topic wherever they stand, as *table* lists them."""
+    told: dict[str, list[str]] = {}
+    for code in _LANGUAGES:
+        for topic, written in _data(code).get(table, {}).items():
+            told.setdefault(topic, []).extend(written)
+    return {topic: _compiled(written) for topic, written in told.items()}
 
 
 @cache

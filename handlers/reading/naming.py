@@ -6,6 +6,7 @@ from handlers.reading.layout import Layout
 from handlers.reading.names_tables import borne
 from handlers.reading.page import Stretch
 
+_DEPARTMENTS = frozenset(("dept", "department", "directorate", "ministry"))
 _NAME_WORDS = 4
 _TITLES = 6
 _BRIEF = 2
@@ -194,4 +195,12 @@ def bare_name(layout: Layout, at: int, *, loose: bool = False) -> Stretch | None
             end += 1
         else:
             break
-    return Stretch(at, end) if end > at else None
+    return Stretch(at, end) if end > at and not _department(layout, at, end) else None
+
+
+def _department(layout: Layout, at: int, end: int) -> bool:
+    """Whether what looks like a name is the first word of an office: "the Labour dept"."""
+    words = layout.page.typed
+    if words[end : end + 1] == () or words[end] not in layout.named("organisations"):
+        return False
+    return words[end] in _DEPARTMENTS or (at > 0 and words[at - 1] == "the")

@@ -31,7 +31,7 @@ _PLAN = (
 _SAID = re.compile(rf"{_PLAN}\s*(?:[:=：]|is to |est de |consiste a |es que |هي )\s*(?P<x>\S.*)")
 _ASKED = re.compile(
     r"(?:what(?:'s| is| are) |show (?:me |us )?|quel(?:s)? (?:est|sont) |montre(?:-moi|-nous)? "
-    r"|cual es |muestra(?:me|nos)? |ما هي |ما |اعرض |ارني )?"
+    r"|cual(?:es)? (?:es|son) |muestra(?:me|nos)? |ما هي |ما |اعرض |ارني )?"
     rf"(?:{_PLAN}|(?:our|my|the|notre|mon|nos|mes|nuestro|mi|nuestros) plans?|nuestros planes"
     r"|(?:ال)?خطتنا|(?:ال)?خطتي|خططنا)\s*[?؟]?"
 )

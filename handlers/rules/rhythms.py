@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.rules.meetings import contacts_with
 from handlers.rules.repairing import held_until
+from handlers.rules.threats import threat_word
 from storage.records import (
     Aspect,
     Care,
@@ -88,17 +89,24 @@ def beginning(one: Counterpart, book: Book, zone: str) -> date | None:
 
 def spacing(one: str, book: Book, today: date) -> timedelta:
     """The distance between two nudges about this counterpart: wider while they are annoyed."""
-    return SPACING_ANNOYED if annoyed_on(one, book, today) is not None else SPACING
+    return SPACING_ANNOYED if any(_tense(one, book, today)) else SPACING
 
 
 def annoyed_on(one: str, book: Book, today: date) -> TrustEvent | None:
-    """The latest tense meeting with this counterpart, where it was lately (PRACTICE row 21)."""
-    tense = (
+    """The latest meeting at which they were annoyed, where it was lately (PRACTICE row 21).
+
+    A threat is none: what it asks of us is another thing (row 54).
+    """
+    tense = (event for event in _tense(one, book, today) if not threat_word(event.text))
+    return max(tense, key=lambda event: event.on, default=None)
+
+
+def _tense(one: str, book: Book, today: date) -> Iterable[TrustEvent]:
+    return (
         event
         for event in book.find(TrustEvent, "counterpart", one)
         if event.kind == "tension" and timedelta(0) <= today - event.on <= ANNOYED
     )
-    return max(tense, key=lambda event: event.on, default=None)
 
 
 def silent_until(one: str, care: Care, book: Book, today: date) -> date | None:

@@ -102,9 +102,10 @@ class Visible:
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms*, as if there were nothing but what they may see, whole."""
-        known: dict[str, bool] = {}
-        may_see = partial(self._allows, known=known), partial(self._sees, known=known)
-        return self._book.ranked(terms, within.through(opening(*may_see, within.sees)), most)
+        sees = partial(self._sees, known={})
+        opens = opening(partial(self._allows, known={}), sees, within.sees)
+        without = veils.unsearched(self._member, self._book, sees)
+        return self._book.ranked(terms, within.through(opens, without), most)
 
     def elsewhere(self, name: str) -> tuple[Member, ...]:
         """Colleagues who lead a relation with somebody of that name and let others know so."""
@@ -163,10 +164,10 @@ class Visible:
         return record.id == self._member.id
 
     def _counterpart(self, record: Record, known: dict[str, bool] | None) -> bool:
-        if not isinstance(record, Counterpart):
-            return False
-        left = may(self._member, Action.INVITE) and is_left_over(self._book, record)
-        return left or sees(self._member, record)
+        return isinstance(record, Counterpart) and (
+            sees(self._member, record)
+            or (may(self._member, Action.INVITE) and is_left_over(self._book, record))
+        )
 
     def _position(self, record: Record, known: dict[str, bool] | None) -> bool:
         about = self._book.get(Counterpart, record.counterpart)  # type: ignore[attr-defined]
@@ -177,16 +178,16 @@ class Visible:
         id: str = record.counterpart  # type: ignore[attr-defined]  # RULES.
         if not id:
             return getattr(record, "member", "") == self._member.id
-        return self._sees(id, {} if known is None else known)
+        return self._sees(id, known)
 
     def _met(self, record: Record, known: dict[str, bool] | None) -> bool:
         """Whether they see anybody who was there."""
         if not isinstance(record, Meeting) or not record.others:
             return self._about(record, known)
-        known = {} if known is None else known
         return any(self._sees(id, known) for id in (record.counterpart, *record.others))
 
-    def _sees(self, id: str, known: dict[str, bool]) -> bool:
+    def _sees(self, id: str, known: dict[str, bool] | None) -> bool:
+        known = {} if known is None else known
         if id not in known:
             about = self._book.get(Counterpart, id)
             known[id] = about is not None and sees(self._member, about)
@@ -194,7 +195,6 @@ class Visible:
 
     def _tie(self, record: Record, known: dict[str, bool] | None) -> bool:
         """Whether they see both whom it joins: the one must not give the other away."""
-        known = {} if known is None else known
         return isinstance(record, Tie) and all(
             self._sees(id, known) for id in (record.counterpart, record.other)
         )

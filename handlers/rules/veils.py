@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from storage.records import (
@@ -17,7 +17,9 @@ from storage.records import (
     Stance,
     Tie,
 )
+from storage.sought import Name
 from storage.store import Book
+from storage.texts import TEXTS
 
 RISK = "bears_risk"
 """The kind of fact that says who of ours bears the risk of a contact."""
@@ -65,6 +67,25 @@ def veiled(record: Record, reader: Member, team: Iterable[Member]) -> Record | N
     if isinstance(record, _TOLD):
         return replace(record, member="")
     return record
+
+
+def unsearched(reader: Member, book: Book, sees: Callable[[str], bool]) -> frozenset[Name]:
+    """What *reader* may not search, because the words it is found by are not all for them.
+
+    *sees* says of a counterpart's id whether they may know of them.
+    """
+    if not looks_on(reader):
+        return frozenset()
+    risky = {fact.counterpart for fact in book.find(PersonalFact, "kind", RISK)}
+    team = book.all(Member)
+    return frozenset(
+        (kind, record.id)
+        for kind in (Meeting, PersonalFact)
+        for id in filter(sees, risky)
+        for record in book.find(kind, "counterpart", id)
+        if (left := veiled(record, reader, team)) is None
+        or TEXTS[kind](left) != TEXTS[kind](record)
+    )
 
 
 def _without(words: str, names: Iterable[str]) -> str:

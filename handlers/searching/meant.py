@@ -78,7 +78,7 @@ def half_named(text: str, desk: Desk) -> Meant | None:
             or any(one.capital for one in beside)
         ):
             continue
-        people = who.bearing(plain, desk.book)
+        people = who.bearing(plain, desk.book) or _owning(plain, desk)
         if people:
             return Meant(people, token.start, token.end, certain=len(people) == 1)
     return None
@@ -122,6 +122,12 @@ _SOUNDS = 0.84
 """How alike a name sounds that is taken for the same."""
 _APART = 0.08
 """By how much it must sound more alike than anybody else's."""
+
+
+def _owning(plain: str, desk: Desk) -> tuple[Counterpart, ...]:
+    """Those whose name it is that *plain* makes an owner of, its mark left out: "omars deal"."""
+    name = plain.removesuffix("s")
+    return who.bearing(name, desk.book) if _SHORTEST <= len(name) < len(plain) else ()
 
 
 def placed(text: str, desk: Desk) -> Meant | None:

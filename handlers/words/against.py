@@ -43,7 +43,7 @@ HOW_GOOD = "How good is that?"
 HOW_GOOD_HOW = "This looks at what was said and how it reached us, not at who said it."
 QUESTION = "Question {n} of {whole}: {text}"
 QUESTIONS = {
-    "source": "How well does whoever said it know?",
+    "source": "How well placed is the source to know?",
     "chain": "Through how many hands did it come?",
     "clarity": "How clear is it?",
     "others": "Does anybody else say the same, by themselves?",
