@@ -212,6 +212,7 @@ HEARERS: tuple[Hearer, ...] = (
     mandating.heard,
     repairing.heard,
     ledger.wondered,
+    against.asked,
     questions.asked_plainly,
     ledger.heard,
     plans.heard,

@@ -14,6 +14,9 @@ PRESSES = {**showing.PRESSES, **origins.PRESSES, **weighing.PRESSES, **erasing.P
 TOPICS = origins.TOPICS
 
 
+asked = noting.asked
+
+
 def heard(message: Message, desk: Desk) -> Outcome | None:
     """An act against us told in a line, or where one comes from; ``None`` for all else."""
     return noting.heard(message, desk) or heard_origin(message, desk)

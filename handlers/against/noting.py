@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers import choosing, proposing
@@ -11,6 +12,7 @@ from handlers.desk import Desk
 from handlers.meant import kept_words
 from handlers.network.ends import named
 from handlers.network.upward import over_parts
+from handlers.patterns import pattern
 from handlers.reading import ties as reading
 from handlers.rules.roles import Action, may
 from handlers.showing import answered
@@ -21,6 +23,23 @@ from storage.records import Incident, added
 
 LONGEST = 200
 """Characters of an act that is told in a line; a longer message is a note."""
+
+
+_ASKED = pattern(
+    r"(?:who (?:is|are) (?:acting|working) against us|what (?:was|is|has been) done against us"
+    r"|(?:show (?:me |us )?)?(?:the )?acts against us"
+    r"|qui agit contre nous|(?:les )?actes contre nous"
+    r"|qui[eé]n(?:es)? act[uú]an? (?:en )?contra (?:de )?nosotros|(?:los )?actos contra nosotros"
+    r"|من (?:يعمل|يتصرف) ضدنا|(?:ال)?أفعال ضدنا)",
+    re.IGNORECASE,
+)
+
+
+def asked(message: Message, desk: Desk) -> Outcome | None:
+    """ "Who is acting against us?" shows them; ``None`` for all else."""
+    plain = not (message.forwarded or message.files)
+    told = plain and _ASKED.fullmatch(message.text.strip(" .?!؟¿¡"))
+    return answered(message, listed(desk)) if told else None
 
 
 def heard(message: Message, desk: Desk) -> Outcome | None:

@@ -24,6 +24,15 @@ NAME_LIMIT = 80
 _NAME_WORDS = 6
 _DONE, _TELLING = ("agree", "met", "phone", "kept", "breach", "refuse", "position", "promised"), 3
 """What somebody did, which is no part of a name, and the words from which on that is looked at."""
+_SPEAKS = frozenset(
+    (
+        *("i", "i'm", "we", "we're", "he", "she", "they", "it", "there", "please", "my", "our"),
+        *("je", "j'ai", "nous", "on", "il", "elle", "ils", "elles", "mon", "ma", "notre"),
+        *("yo", "nosotros", "él", "ella", "ellos", "ellas", "mi", "nuestro", "nuestra", "hay"),
+        *("أنا", "انا", "نحن", "هو", "هي", "هم"),
+    )
+)
+"""What opens a sentence and no name."""
 
 
 def who(message: Message, desk: Desk, rest: str) -> Outcome:
@@ -80,6 +89,11 @@ def _tells(message: Message, desk: Desk) -> bool:
     """Whether the words are no bare name: "he replied ok", "letter from X against us"."""
     setting = setting_of(message, desk)
     if read(message.text, setting).intent is not Intent.RECORD or acting(message.text):
+        return True
+    words = message.text.casefold().split()
+    if len(words) >= _TELLING and words[0] in _SPEAKS:
+        return True
+    if len(words) > _TELLING and any(sign.isdigit() for sign in message.text):
         return True
     told = laid_out(message.text, setting).has(None, *_DONE)
     return told and len(message.text.split()) >= _TELLING

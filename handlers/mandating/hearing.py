@@ -10,10 +10,11 @@ from importlib.resources import files
 from handlers import team
 from handlers.chat import Line, Message, Outcome
 from handlers.desk import Desk
-from handlers.mandating.setting import drawn
+from handlers.mandating.setting import drawn, mandate
 from handlers.mandating.telling import line
 from handlers.meant import kept_words
 from handlers.proposing import Proposal, ask
+from handlers.reading.folded import folded
 from handlers.rules.roles import Action, may
 from handlers.words import mandate as words
 from storage.records import Bound, Member, added
@@ -55,11 +56,31 @@ def _filled(phrase: str) -> str:
     return phrase.replace("WHO", _WHO).replace("TEXT", "(?P<text>.+)")
 
 
+_ASKED = re.compile(
+    r"(?:what(?: is|'s|s| are)|show me) (?:my|our|the) (?:mandate|red lines)"
+    r"|what (?:can|may|must|cannot|can't) (?:i|we) (?:not )?"
+    r"(?:agree(?: to| on)?|say yes to|ask first)"
+    r"|quel(?:le)?s? (?:est|sont) (?:mon|notre|nos|les) (?:mandat|lignes rouges)"
+    r"|(?:qu'est-ce que|que|quoi) (?:je peux|on peut|nous pouvons|puis-je|peut-on|pouvons-nous)"
+    r" accepter"
+    r"|cual(?:es)? (?:es|son) (?:mi|nuestro|nuestras|las) (?:mandato|lineas rojas)"
+    r"|que (?:puedo|podemos) (?:acordar|aceptar)"
+    r"|ما (?:هو |هي )?(?:تفويضي|تفويضنا|خطوطنا الحمراء)"
+    r"|(?:على )?ما(?:ذا)? (?:الذي )?(?:يمكنني|يمكننا|يجوز لي|يجوز لنا)"
+    r" (?:الموافقه|الاتفاق)(?: عليه)?"
+)
+
+
 def heard(message: Message, desk: Desk) -> Outcome | None:
-    """What a mandator said of a mandate, asked about before it is set; ``None`` for all else."""
-    text = message.text.strip(" .!؟?")
+    """What a mandator said of a mandate, asked about before it is set; ``None`` for all else.
+
+    A question about one's own mandate shows it.
+    """
+    text = message.text.strip(" .!؟?¿¡")
     if message.forwarded or message.files or not text or len(text) > LONGEST:
         return None
+    if _ASKED.fullmatch(folded(text.replace("’", "'")).text):
+        return mandate(message, desk, "")
     if not may(desk.member, Action.DECIDE):
         return None
     for bound, each in _phrases().told:

@@ -11,6 +11,16 @@ _BRIEF = 14
 _NEAR = 3
 _START = Stretch(0, _OPENING)
 _ASKS = frozenset(("?", "؟"))
+_OPENERS = frozenset(
+    (
+        *("who", "whom", "what", "which", "when", "where", "why", "how"),
+        *("qui", "que", "qu'", "quoi", "quel", "quelle", "quels", "quelles", "quand", "où"),
+        *("comment", "combien", "pourquoi", "quién", "quiénes", "qué", "cuál", "cuáles"),
+        *("cuándo", "cuánto", "cuántos", "cómo", "dónde", "من", "ما", "ماذا", "متى", "كيف"),
+        *("لماذا", "هل", "أين", "كم"),
+    )
+)
+"""What a question opens with; with its mark at the end it is one, whatever it speaks of."""
 
 
 def intent(layout: Layout) -> Intent:
@@ -64,6 +74,9 @@ def _asks(layout: Layout) -> bool:
         return True
     if not layout.sentences:
         return False
+    opened = next((word for word in layout.page.typed if word[0].isalpha()), "")
+    if last and opened in _OPENERS and len(layout.sentences) == 1:
+        return True
     if last and layout.has(layout.sentences[-1], "query") and not _told_before(layout):
         return True
     return len(layout.page.tokens) <= _BRIEF * 3 and _reminded_of(layout)

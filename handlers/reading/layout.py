@@ -93,14 +93,18 @@ class Layout(Cued):
         us, them = self._us, self.named("them")
         last = min(clause.at.first + 3, clause.at.last)
         words = self.page.words[clause.at.first : last]
-        for word, typed in zip(words, self.page.typed[clause.at.first : last], strict=True):
-            if word in them or typed == "él":
+        for at, word in enumerate(words, clause.at.first):
+            if word in them or self.page.typed[at] == "él" or self._asked_of_us(word, at):
                 return Side.THEM
             if word in us or (word == "nous" and self._we_do(clause)):
                 return Side.US
             if word in self.named("stop") and word not in self.named("joins"):
                 return None
         return None
+
+    def _asked_of_us(self, word: str, at: int) -> bool:
+        """Whether a Spanish "nos" is who is asked, not who does: "nos pide llamar"."""
+        return word == "nos" and any(cue.first == at for cue in self.all("position"))
 
     def _we_do(self, clause: Clause) -> bool:
         """Whether a French "nous" is the subject: its verb ends in -ons."""

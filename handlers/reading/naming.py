@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.reading.folding import fold
 from handlers.reading.layout import Layout
-from handlers.reading.names_tables import borne
+from handlers.reading.names_tables import borne, tables
 from handlers.reading.page import Stretch
 
 _DEPARTMENTS = frozenset(("dept", "department", "directorate", "ministry"))
@@ -196,6 +197,17 @@ def bare_name(layout: Layout, at: int, *, loose: bool = False) -> Stretch | None
         else:
             break
     return Stretch(at, end) if end > at and not _department(layout, at, end) else None
+
+
+def given_name(layout: Layout, at: int) -> Stretch | None:
+    """A given name in Arabic letters, which have no capitals, and the family's after it."""
+    words, end = layout.page.typed, at
+    known = tables().stems
+    while end < len(words) and end - at < _NAME_WORDS and fold(words[end]) in known:
+        if words[end].isascii() or not _loose(layout, end):
+            break
+        end += 1
+    return Stretch(at, _arabic_end(layout, end)) if end > at else None
 
 
 def _department(layout: Layout, at: int, end: int) -> bool:

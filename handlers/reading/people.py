@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.reading.known import resolved, spots
 from handlers.reading.layout import Layout
 from handlers.reading.mentions import Mention, mentions
-from handlers.reading.naming import bare_name
+from handlers.reading.naming import bare_name, given_name
 from handlers.reading.note import Found, Person, Span, Sure
 from handlers.reading.ours import inside, office, ours_of
 from handlers.reading.page import Stretch, fold
@@ -65,7 +65,7 @@ def _untitled(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Me
         here = at.last
         while here < len(layout.page.typed) and layout.page.typed[here] in _LEADING:
             here += 1
-        if name := bare_name(layout, here):
+        if name := bare_name(layout, here) or given_name(layout, here):
             spots.append(name)
     spots += _led_to(layout)
     spots += _had_on_the_phone(layout)

@@ -129,6 +129,10 @@ def _must(layout: Layout, clause: Clause, subject: Side | None, cue: Stretch) ->
     pronoun = layout.subject(clause)
     if pronoun is Side.THEM and layout.languages[0] != "ar":
         return None
+    before = Stretch(clause.at.first, cue.first)
+    if subject is Side.THEM and layout.languages[0] == "fr" and layout.has(before, "position"):
+        # "Yusuf nous demande d'appeler": what they ask of us is no promise of ours.
+        return None
     return Side.US
 
 

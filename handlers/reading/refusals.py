@@ -8,6 +8,9 @@ from handlers.reading.note import Refused, Sure
 from handlers.reading.page import Stretch
 from storage.records import Side
 
+_THAT = frozenset(
+    ("that", "this", "it", "c'", "c'est", "ceci", "cela", "es", "eso", "esto", "هذا", "هذه")
+)
 _SHORT = 6
 _PAIR = 2
 _NO = frozenset(
@@ -28,15 +31,25 @@ def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
         elif cue:
             _refused(layout, clause, cue, said, lines)
         elif layout.has(clause.at, "redline"):
-            if not any(
-                r.by is Side.US and layout.has(layout.page.tokens_of(r.span), "redline")
-                for r in lines
-                if r.span
-            ) and not (said and said[-1].span and lines and lines[-1].span == said[-1].span):
+            if (
+                not (lines and _names_it(layout, clause))
+                and not any(
+                    r.by is Side.US and layout.has(layout.page.tokens_of(r.span), "redline")
+                    for r in lines
+                    if r.span
+                )
+                and not (said and said[-1].span and lines and lines[-1].span == said[-1].span)
+            ):
                 lines.append(_made(layout, Side.US, clause.at))
         elif _bare_no(layout, clause):
             _line(layout, clause, said, lines)
     return _once(said), _once(lines)
+
+
+def _names_it(layout: Layout, clause: Clause) -> bool:
+    """Whether the clause only calls what stands before it a red line: "that is a red line"."""
+    opens = layout.page.words[clause.at.first]
+    return len(clause.at) <= _SHORT + 2 and opens in _THAT
 
 
 def _told_no(layout: Layout, clause: Clause) -> bool:
