@@ -11,12 +11,7 @@ from handlers.desk import Desk
 from handlers.nudging import listing
 from handlers.questions import answers, planning
 from handlers.questions.asked import Asked, asked, only_names
-from handlers.questions.grammar import (
-    Opening,
-    opening,
-    without_noise,
-    wondering,
-)
+from handlers.questions.grammar import Opening, opening, without_noise, wondering
 from handlers.questions.lists import is_asked
 from handlers.searching import asking as searching
 from handlers.searching import cards
