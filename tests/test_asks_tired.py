@@ -68,6 +68,9 @@ def someone(text: str) -> Person:
         ("asks_tired_more", 34),
         ("asks_tired_last", 29),
         ("asks_tired_fresh", 22),
+        ("asks_tired_es_ar", 56),
+        ("asks_tired_es_ar_more", 39),
+        ("asks_tired_es_ar_last", 37),
         ("asks_en_fr", 56),
         ("asks_en_fr_more", 36),
     ],
@@ -102,6 +105,20 @@ def test_the_questions_are_answered(name: str, right: int) -> None:
 )
 def test_what_is_told_with_the_same_words_is_no_question(text: str) -> None:
     assert opening(text) is None
+
+
+def test_short_notes_that_look_like_questions_are_kept() -> None:
+    """In Spanish and Arabic: each is drawn up, saved or kept back, and never answered."""
+    sheet = tomllib.loads((DATA / "asks_tired_es_ar.toml").read_text("utf-8"))
+    teller = told(sheet)
+    teller.now = EVENING
+    answers = {text: asked(teller, text) for text in sheet["notes"]}
+    swallowed = {
+        text: answer
+        for text, answer in answers.items()
+        if not any(button in answer for button in ("[Drop]", "[Undo]", "[Keep as a note]"))
+    }
+    assert not swallowed
 
 
 @pytest.mark.parametrize(

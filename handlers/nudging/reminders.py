@@ -44,6 +44,8 @@ _QUESTION = (
     r"what['’]?s?|where|who['’]?s?|when|which|how|whether|if|où|ce qu[ei'’]?"
     r"|quoi|quel\w*|qui|quand|comment|qué"
     r"|d[oó]nde|qui[eé]n|cu[aá]ndo|c[oó]mo|ماذا|ما|أين|متى|كيف"
+    r"|شو|شنو|[اإ]يش|وش|مين|منو|وين|[اإ]?[اي]?متى|متين|على شو|q|k|ke|cdo|a qu[eé]|en qu[eé]"
+    r"|lo (?:que|q|acordado|pactado)|(?:el|los) (?:acuerdos?|tratos?|t[eé]rminos|pactos?)"
 )
 """To be reminded of what was said is a question, and not for later."""
 _ASKED = pattern(

@@ -10,14 +10,9 @@ from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
 from handlers.nudging import listing
 from handlers.questions import answers, planning
-from handlers.questions.asked import Asked, asked
-from handlers.questions.grammar import (
-    Opening,
-    is_asked,
-    opening,
-    without_noise,
-    wondering,
-)
+from handlers.questions.asked import Asked, asked, only_names
+from handlers.questions.grammar import Opening, opening, without_noise, wondering
+from handlers.questions.lists import is_asked
 from handlers.searching import asking as searching
 from handlers.searching import cards
 from handlers.searching.finding import Found, Wanted, find, latest
@@ -40,18 +35,21 @@ def heard(message: Message, desk: Desk) -> Outcome | None:
     if message.forwarded or message.files:
         return None
     opened = opening(message.text)
-    if opened is None:
-        return planning.heard(message, desk) or _wondered(message, desk)
+    if opened is None or opened.lead:
+        maybe = opened or wondering(message.text)
+        return planning.heard(message, desk) or _wondered(message, desk, maybe)
     return _opened(message, desk, opened)
 
 
-def _wondered(message: Message, desk: Desk) -> Outcome | None:
+def _wondered(message: Message, desk: Desk, opened: Opening | None) -> Outcome | None:
     """What may be a question, where it names somebody on record and says little besides."""
-    opened = wondering(message.text)
     if opened is None or opened.topic in _LOOKED_FOR or opened.topic == "quiet":
         return None
     question = asked(opened, message, desk)
-    if not question.people or _besides(opened, question) > opened.besides:
+    few = len(question.words.split())
+    if not question.people or few > opened.few or _besides(opened, question) > opened.besides:
+        return None
+    if opened.lead and not only_names(opened.lead, question):
         return None
     if opened.topic == "next" and not opened.asks and (planned := planning.told(message, desk)):
         return planned

@@ -7,13 +7,13 @@ from handlers.chat import Message
 from handlers.desk import Desk
 from handlers.drafting.setting import setting_of
 from handlers.questions.grammar import Opening, without_noise
-from handlers.questions.phrases import visible
+from handlers.questions.phrases import plain, visible
 from handlers.reading.languages import guess
 from handlers.reading.people import people
 from handlers.reading.read import laid_out
 from handlers.searching import meant
 from handlers.searching.periods import Period, period
-from handlers.thesaurus import stop_words
+from handlers.thesaurus import any_stop_words, stop_words
 from storage.records import Counterpart, Organisation
 from storage.stems import words
 from storage.values import dataclass
@@ -84,6 +84,13 @@ def asked(opened: Opening, message: Message, desk: Desk) -> Asked:
     )
 
 
+def only_names(lead: str, question: Asked) -> bool:
+    """Whether nothing of weight stands in *lead* but the name of whom it is about."""
+    named = set(plain(question.called).split())
+    beside = plain(without_noise(lead)).split()
+    return all(word in named or word in any_stop_words() for word in beside)
+
+
 def _whom(text: str, message: Message, desk: Desk) -> tuple[meant.Meant, str, str]:
     """Whom *text* is about, how they are called, and what is left of it."""
     found = meant.named(text, desk) or meant.seated(text, desk) or meant.half_named(text, desk)
@@ -95,7 +102,7 @@ def _whom(text: str, message: Message, desk: Desk) -> tuple[meant.Meant, str, st
             left = f"{text[: person.span.start]} {text[person.span.end :]}"
             known = tuple(one for id in person.known if (one := desk.book.get(Counterpart, id)))
             return meant.Meant(known or who.find(desk.book, person.name).offered), person.name, left
-    place = meant.placed(text, desk)
+    place = meant.placed(text, desk) or meant.sounding(text, desk)
     if place is not None:
         return place, text[place.start : place.end], f"{text[: place.start]} {text[place.end :]}"
     return meant.Meant(), "", text

@@ -74,10 +74,14 @@ def cued(text: str) -> Cued | None:
 
 def _of_somebody(text: str, words: list[str], *, asks: bool) -> Cued | None:
     """What is asked about somebody in words that nobody taught: the brief holds most answers."""
-    if not asks and _tells(plain(text), words, surely=False):
+    led = asks_first_or_last(words[-1:])
+    if not asks and (
+        _tells(plain(text), words, surely=False)
+        or (not led and start("told").search(plain(text)) is not None)
+    ):
         return None
     left = _without_marks(text)
-    besides = _LED if asks_first_or_last(words[-1:]) else _BESIDES
+    besides = _LED if led else _BESIDES
     return Cued("brief", left, asks, sure=False, besides=besides, guessed=True)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from handlers.patterns import pattern
 from handlers.questions.cued import corrected, cued
-from handlers.questions.loose import loosely
+from handlers.questions.loose import LITTLE, loosely
 from handlers.questions.phrases import opens, plain, start, topics, visible
 from storage.values import dataclass
 
@@ -44,6 +44,10 @@ class Opening:
     """Whether it bears a question mark."""
     sure: bool = True
     """Whether it is a question even where it names nobody on record."""
+    few: int = LITTLE
+    """Words of weight that may be left of it beside a name, where it is not sure."""
+    lead: str = ""
+    """What stands before the word that asks, where that must be no more than a name."""
     besides: int = 3
     """Words it may hold beside a name, where it is not sure."""
 
@@ -73,9 +77,34 @@ def opening(text: str) -> Opening | None:
             else Opening(topic, rest, planned, spoken.asks)
         )
     asks = text.rstrip().endswith(_ASKS)
-    if not asks and start("told").search(plain(_ENDS.split(rest)[0])):
+    if not asks and (start("told").search(plain(_ENDS.split(rest)[0])) or _goes_on(text, rest)):
         return None
-    return Opening(topic, rest, planned, asks)
+    lead = "" if asks else _lead(parts)
+    few = (1 if _WHEN.search(plain(text)) else 0) if lead else LITTLE
+    return Opening(topic, rest, planned, asks, few=few, lead=lead)
+
+
+def _lead(parts: list[str]) -> str:
+    """What stands before a word that may also lead in what is told: "karim q nos debe"."""
+    bare = next((each for one in parts if (each := _unfilled(one)).strip()), "")
+    found = _topic(bare)
+    if found is None or not found[1].re.groups:
+        return ""
+    start, end = next(((a, b) for a, b in found[1].regs[1:] if a >= 0), (-1, -1))
+    led = start == len(bare) - len(bare.lstrip()) and _LEADS.match(plain(bare[end:])) is not None
+    return bare[start:end] if led else ""
+
+
+def _goes_on(text: str, rest: str) -> bool:
+    """Whether what opens like a question is a clause before ours: "cuando firme le mandamos"."""
+    leads = _CLAUSES.match(plain(_unfilled(text)))
+    return bool(leads) and _WE_DO.search(plain(without_noise(rest))) is not None
+
+
+_LEADS = pattern(r"\s*(?:(?:hasta|para|desde)\s+)?(?:cuando|cdo|que|q|k)\b")
+_WHEN = pattern(r"\b(?:cuando|cdo)\b")
+_CLAUSES = pattern(r"\s*(?:cuando|cdo|que|q|k|el|la|los|las|lo|nuestros?|para|hasta)\b")
+_WE_DO = pattern(r"\w{2}(?:amos|emos|imos)\b")
 
 
 def wondering(text: str) -> Opening | None:
@@ -89,33 +118,8 @@ def wondering(text: str) -> Opening | None:
         return Opening(spoken.topic, rest, asks=spoken.asks, sure=sure, besides=besides)
     if asked is None:
         return None
-    return Opening(asked.topic, asked.rest, asks=asked.asks, sure=False)
-
-
-def is_asked(text: str) -> bool:
-    """Whether *text* holds a word that asks: who, what, quoi, quién, مين."""
-    return not _ASKING.isdisjoint(plain(visible(text)).replace("?", " ").split())
-
-
-_ASKING = frozenset(
-    (
-        *(
-            "who",
-            "what",
-            "wat",
-            "which",
-            "quel",
-            "quelle",
-            "qui",
-            "quoi",
-            "koi",
-            "quien",
-            "quienes",
-        ),
-        *("when", "quand", "cuando", "متى", "ايمتى", "امتى"),
-        *("مين", "شو", "ماذا", "بماذا", "بشو", "ايش"),
-    )
-)
+    topic, rest = asked.topic, asked.rest
+    return Opening(topic, rest, "", asked.asks, asked.sure, few=asked.few, lead=asked.lead)
 
 
 def plans(text: str) -> bool:

@@ -4,7 +4,8 @@ They lie in ``data/asks_<language>.toml``, one file a language, and all are look
 message, since people mix them. A phrase is plain words, without regard to accents, capitals,
 apostrophes and hyphens; ``a|b`` is a choice of words, ``a?`` may be missing, ``a*`` may go on, and
 ``...`` lets up to four words stand between, and up to three before. Apostrophes may be left out.
-``[typed]`` says how a word is typed in a hurry.
+``[typed]`` says how a word is typed in a hurry. In what opens a question an Arabic word may bear
+what is written on to it: "والاتفاق", "لموعدنا". ``[loose]`` adds to the words of `loose`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from handlers.reading.page import fold
 _LANGUAGES = ("en", "fr", "es", "ar")
 _GAP = r"((?:\s+\S+){0,4}?)"
 _BEFORE = r"((?:\S+\s+){1,3}?)"
+_ON = r"(?:[وف]?(?:بال|لل|ال|[بل])?)"
+_ARABIC = pattern(r"[ء-ي]{3,}")
 _PLAIN = pattern(r"['’‘ʼ`´\-‐-―_«»\"“”()¿¡]")
 
 
@@ -51,7 +54,8 @@ def topics() -> tuple[str, ...]:
 @cache
 def opens(topic: str) -> re.Pattern[str]:
     """What opens a question about *topic*."""
-    return _compiled([p for code in _LANGUAGES for p in _data(code)["opens"].get(topic, ())])
+    written = [p for code in _LANGUAGES for p in _data(code)["opens"].get(topic, ())]
+    return _compiled(written, on=_ON)
 
 
 @cache
@@ -76,12 +80,22 @@ def cues(table: str) -> dict[str, re.Pattern[str]]:
     return {topic: _compiled(written) for topic, written in told.items()}
 
 
-def _compiled(phrases: Iterable[str]) -> re.Pattern[str]:
-    written = sorted((_pattern(phrase) for phrase in phrases), key=len, reverse=True)
+@cache
+def loose_words() -> dict[str, str]:
+    """The words each language adds to the lists of `loose`, by their names."""
+    found: dict[str, str] = {}
+    for code in _LANGUAGES:
+        for name, told in _data(code).get("loose", {}).items():
+            found[name] = f"{found.get(name, '')} {told}"
+    return found
+
+
+def _compiled(phrases: Iterable[str], on: str = "") -> re.Pattern[str]:
+    written = sorted((_pattern(phrase, on) for phrase in phrases), key=len, reverse=True)
     return re.compile(rf"\s*(?<!\w)[وف]?(?:{'|'.join(written)})(?!\w)")
 
 
-def _pattern(phrase: str) -> str:
+def _pattern(phrase: str, on: str) -> str:
     """*phrase* as a regular expression; what may be missing takes its space along."""
     told, space = "", ""
     for word in phrase.split():
@@ -89,7 +103,7 @@ def _pattern(phrase: str) -> str:
             told += _GAP if told else _BEFORE
             continue
         optional = word.endswith("?") and len(word) > 1
-        choices = "|".join(_word(one) for one in word.removesuffix("?").split("|"))
+        choices = "|".join(_word(one, on) for one in word.removesuffix("?").split("|"))
         one = rf"{space}(?:{choices})(?!\w)"
         told += f"(?:{one})?" if optional and space else rf"(?:{one}\s+)?" if optional else one
         if not optional:
@@ -97,11 +111,13 @@ def _pattern(phrase: str) -> str:
     return told
 
 
-def _word(word: str) -> str:
-    """*word* as it may be typed: its apostrophes left out, or in its short form."""
+def _word(word: str, on: str) -> str:
+    """*word* as it may be typed: its apostrophes left out, in its short form, *on* before it."""
     open_ended = word.endswith("*")
     bare = plain(word.removesuffix("*")).split()
     whole = r"\s*".join(map(re.escape, bare)) + (r"\w*" if open_ended else "")
+    if on and bare and _ARABIC.match(bare[0]):
+        whole = on + whole
     short = _typed().get(plain(word), ())
     return "|".join((whole, *short)) if short else whole
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers import who
+from handlers.called import spellings
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.reading.names import strip_title
+from handlers.reading.names_sounds import alike, sound
 from handlers.reading.offices import office, offices
 from handlers.reading.page import Page, Token, fold
 from handlers.searching.terms import alternatives, terms
@@ -79,6 +82,46 @@ def half_named(text: str, desk: Desk) -> Meant | None:
         if people:
             return Meant(people, token.start, token.end, certain=len(people) == 1)
     return None
+
+
+def sounding(text: str, desk: Desk) -> Meant | None:
+    """The one whose first name or surname *text* holds in Arabic letters, told by its sound."""
+    found: dict[str, tuple[float, Token]] = {}
+    for token in (one for one in Page(text).tokens if one.is_word):
+        word = text[token.start : token.end]
+        if not _ARABIC.fullmatch(word) or fold(word) in any_stop_words():
+            continue
+        for owner, like in _sounding(word, desk):
+            if like > found.get(owner, (0.0, token))[0]:
+                found[owner] = like, token
+    best = sorted(found, key=lambda owner: -found[owner][0])
+    if not best or (len(best) > 1 and found[best[1]][0] > found[best[0]][0] - _APART):
+        return None
+    one, token = desk.book.get(Counterpart, best[0]), found[best[0]][1]
+    return Meant((one,), token.start, token.end, certain=True) if one is not None else None
+
+
+def _sounding(word: str, desk: Desk) -> Iterator[tuple[str, float]]:
+    """Who bears a name that sounds like *word*, or like it without what is written on to it."""
+    spelled = word[:-1] + "ا" if word.endswith("ى") else word
+    bare = _WRITTEN_ON.sub("", word)
+    sounds = {sound(fold(one)) for one in (spelled, _WRITTEN_ON.sub("", spelled))}
+    for name, owner in desk.book.names():
+        for part in spellings(name)[1].split():
+            if fold(part) == fold(bare):
+                yield owner, 1.0
+            elif part.isascii() and len(part) >= _SHORTEST:
+                like = max(alike(one, sound(part), True) for one in sounds)
+                if like >= _SOUNDS:
+                    yield owner, like
+
+
+_ARABIC = pattern(r"[ء-ي]{3,}")
+_WRITTEN_ON = pattern(r"^[وف]?[بل](?=[ء-ي]{3})")
+_SOUNDS = 0.84
+"""How alike a name sounds that is taken for the same."""
+_APART = 0.08
+"""By how much it must sound more alike than anybody else's."""
 
 
 def _owning(plain: str, desk: Desk) -> tuple[Counterpart, ...]:
