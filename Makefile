@@ -15,7 +15,7 @@ help:
 	@echo "make demo   the same, with a made-up team and region to look around in"
 	@echo "make run    set everything up and serve Telegram and Slack"
 	@echo "make test   set everything up and run every check"
-	@echo "make bench  measure what is claimed of speed, in a minute; ARGS=long in full, ARGS=writing a part"
+	@echo "make bench  measure what is claimed of speed, in two minutes; ARGS=long in full, ARGS=writing a part"
 	@echo "make fix    format the code and mend what can be mended by itself"
 
 chat: $(VENV)/.runtime

@@ -1,6 +1,6 @@
 """``python -m benchmarks [long] [NAME …]``: what is claimed of speed, against its goals.
 
-Without a name, all that has a goal is measured, in a slice of about a minute, or with ``long``
+Without a name, all that has a goal is measured, in a slice of about two minutes, or with ``long``
 in full: more rounds, a million records, a minute of mixed load. The figures are printed, kept as
 JSON in ``.bench/`` and, with ``long``, written into docs/performance.md.
 """

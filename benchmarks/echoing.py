@@ -216,10 +216,10 @@ def _batches(every: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def end_to_end(report: Report, folder: Path, rounds: int) -> None:
-    """P13: what records, and what only proposes, over the echo."""
-    times = measured(folder / "echoing", 100_000, rounds)
-    report.times["an update, to the reply's leaving, at 100,000"] = times
+def end_to_end(report: Report, folder: Path, rounds: int, size: int) -> None:
+    """P13: what records, and what only proposes, over the echo, with so many records there."""
+    times = measured(folder / "echoing", size, rounds)
+    report.times[f"an update, to the reply's leaving, at {size:,}"] = times
     echo = times["python-telegram-bot, an echo"]
     control = "python-telegram-bot's echo, which keeps nothing"
     report.add("P13", ratio(times["[Save], which records it"], echo), control)
