@@ -6,7 +6,7 @@ import fcntl
 import os
 import secrets
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -60,11 +60,11 @@ def back_up(
 ) -> Made:
     """A backup in the folder *to*; raises `Unwritable` or `Trouble`, and leaves none then."""
     meter = Meter(_work(taken), progress, pause)
-    name = f"rapport-{now:%Y-%m-%dT%H%M%SZ}.backup"
-    part = to / f"{name}.part"
+    name, part = _named(to, now)
     try:
         to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
         _clear(to)
+        name, part = _named(to, now)
         contents = _written(taken, part, now, meter)
         _read_back(part, taken.master, contents, meter)
         part.replace(to / name)
@@ -79,6 +79,16 @@ def back_up(
     finally:
         taken.journal.close()
     return Made(to / name, contents, (to / name).stat().st_size)
+
+
+def _named(to: Path, now: datetime) -> tuple[str, Path]:
+    """The name of a backup made now, and of what it is until it is whole; each moment has one."""
+    while True:
+        name = f"rapport-{now:%Y-%m-%dT%H%M%SZ}.backup"
+        part = to / f"{name}.part"
+        if not part.exists() and not (to / name).exists():
+            return name, part
+        now += timedelta(seconds=1)
 
 
 def _work(taken: Snapshot) -> int:

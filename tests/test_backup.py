@@ -89,6 +89,14 @@ def test_a_backup_made_while_others_write_is_of_one_moment(tmp_path: Path) -> No
         assert held == list(range(1, len(held) + 1))
 
 
+def test_two_backups_of_one_moment_are_two(store: TinyStore, tmp_path: Path) -> None:
+    first = backed_up(store, tmp_path / "backups")
+    second = backed_up(store, tmp_path / "backups")
+    assert first.path != second.path
+    assert first.path.exists()
+    assert restored(second.path, tmp_path / "again").same
+
+
 def test_each_of_thirty_daily_backups_comes_back_as_it_was(tmp_path: Path) -> None:
     store = opened(tmp_path / "data")
     made = []
