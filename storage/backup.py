@@ -60,35 +60,43 @@ def back_up(
 ) -> Made:
     """A backup in the folder *to*; raises `Unwritable` or `Trouble`, and leaves none then."""
     meter = Meter(_work(taken), progress, pause)
-    name, part = _named(to, now)
     try:
         to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
         _clear(to)
-        name, part = _named(to, now)
-        contents = _written(taken, part, now, meter)
-        _read_back(part, taken.master, contents, meter)
-        part.replace(to / name)
-        Files().sync_folder(to)
-        meter.end()
-    except BaseException as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise Unwritable(f"no backup could be made in {to}: {reason(error)}") from None
-        raise
+        return _made(taken, _named(to, now), now, meter)
+    except OSError as error:
+        raise Unwritable(f"no backup could be made in {to}: {reason(error)}") from None
     finally:
         taken.journal.close()
-    return Made(to / name, contents, (to / name).stat().st_size)
 
 
-def _named(to: Path, now: datetime) -> tuple[str, Path]:
-    """The name of a backup made now, and of what it is until it is whole; each moment has one."""
+def _named(to: Path, now: datetime) -> Path:
+    """Where a backup made now will rest; each moment has one."""
     while True:
-        name = f"rapport-{now:%Y-%m-%dT%H%M%SZ}.backup"
-        part = to / f"{name}.part"
-        if not part.exists() and not (to / name).exists():
-            return name, part
+        path = to / f"rapport-{now:%Y-%m-%dT%H%M%SZ}.backup"
+        if not path.exists() and not _part_of(path).exists():
+            return path
         now += timedelta(seconds=1)
+
+
+def _part_of(path: Path) -> Path:
+    """What a backup is called until it is whole."""
+    return path.with_name(f"{path.name}.part")
+
+
+def _made(taken: Snapshot, path: Path, now: datetime, meter: Meter) -> Made:
+    part = _part_of(path)
+    try:
+        contents = _written(taken, part, now, meter)
+        _read_back(part, taken.master, contents, meter)
+        part.replace(path)
+        Files().sync_folder(path.parent)
+        meter.end()
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return Made(path, contents, path.stat().st_size)
 
 
 def _work(taken: Snapshot) -> int:
