@@ -112,10 +112,10 @@ class Rows:
             # Nothing of that table is written yet.
             return
         there = sorted(filter(None, map(places.get, numbers)))
-        for offset, held in groupby(there, _offset):
+        for offset, held in _by_frame(there):
             opened = opener_at(self.log, self.ring, offset)
-            for location in held:
-                yield location, opened.row(location & _IN_FRAME)
+            for place in held:
+                yield offset << _PLACES | place, opened.row(place)
 
     def row(self, location: int) -> Row:
         """What rests at that location."""
