@@ -35,7 +35,7 @@ def dump(document: Mapping[str, Any]) -> bytes:
 
 
 def _by_frame(locations: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Of *locations*, which rise, those of each frame: its offset, and the places in it."""
+    """Of *locations*, which rise, each once, those of a frame: its offset, and the places in it."""
     start = 0
     while start < len(locations):
         first = locations[start]
@@ -111,7 +111,7 @@ class Rows:
         if places is None:
             # Nothing of that table is written yet.
             return
-        there = sorted(filter(None, map(places.get, numbers)))
+        there = sorted({location for one in numbers if (location := places.get(one))})
         for offset, held in _by_frame(there):
             opened = opener_at(self.log, self.ring, offset)
             for place in held:
