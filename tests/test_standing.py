@@ -23,10 +23,12 @@ from storage.records import Change, Counterpart, Meeting, Nudge, Reason, added, 
 from storage.ringfile import read_ring, ring_path
 from storage.sought import Term
 from storage.standing import NAME, bound_to, stamp
-from storage.stood import Stood
+from storage.stood import Front
 from storage.store import Unwritable
+from storage.survey import Survey
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
+from storage.wipeable import Wipeable
 from storage.written import from_packed, to_packed
 from tests.doubles.disk import FailingDisk
 from tests.shelves import KEY, NOW, as_killed, contents, journal, met, numbers
@@ -52,21 +54,14 @@ def known(folder: Path) -> dict[str, Any]:
     """All that a start knows but the words to be searched, whatever it read."""
     with started(folder, worth=10**9) as store:
         memory, rows = store._memory, store._storage.rows
-        shelves, names = memory.stood()
         return {
             "shelves": {
-                kind: (
-                    dict(zip(one.ids, shelf._ranks.values(), strict=True)),
-                    sorted(one.waiting),
-                    {name: dict(held) for name, held in shelf._buckets.items()},
-                )
-                for kind, one in shelves.items()
-                for shelf in memory._shelves.values()
-                if one.ids == shelf.ids() != []
+                kind.__name__: (shelf._ranks, shelf._waiting, shelf._buckets)
+                for kind, shelf in memory._shelves.items()
             },
-            "names": sorted(names),
+            "names": store.names(),
             "places": {table: {n: held[n] for n in held} for table, held in rows.places.items()},
-            "taken": sorted(store._ring.taken()),
+            "taken": (store._ring._taken, store._ring._of, sorted(store._ring._spare)),
             "rows": (rows.written, rows.loose),
             "found": sorted(
                 (hit.kind.__name__, hit.id, hit.score)
@@ -154,10 +149,14 @@ def test_half_a_character_in_a_name_keeps_no_store_from_closing(folder: Path) ->
         assert found.name == "Nadia \ud83d"
 
 
-def test_a_start_after_a_kill_leaves_them_where_it_had_to_read_much(folder: Path) -> None:
+def test_they_are_wanted_after_a_start_that_had_to_read_much(folder: Path) -> None:
     (folder / NAME).unlink()
-    with started(folder):
-        assert (folder / NAME).exists()
+    with started(folder) as store:
+        assert store.wants_standing
+        store.stand()
+        assert not store.wants_standing
+        with started(as_killed(folder, folder.parent / "killed"), worth=10**9) as again:
+            assert covered(again)
 
 
 @pytest.mark.parametrize("place", [0, 9, 40, -40, -1])
@@ -175,9 +174,11 @@ def test_one_of_another_program_is_as_good_as_none(folder: Path) -> None:
     with started(folder, worth=10**9) as store:
         rows = store._storage.rows
         sealer, bound = rows.ring.sealer(OWN), bound_to(rows.log.head)
-        stood = from_packed(Stood, sealer.open((folder / NAME).read_bytes(), bound))
-        other = replace(stood, stamp=b"another")
-        (folder / NAME).write_bytes(sealer.seal(to_packed(other), bound))
+        file = Wipeable(folder / NAME, Files())
+        first, *others = file.pieces()
+        front = from_packed(Front, sealer.open(first, bound))
+        other = sealer.seal(to_packed(replace(front, stamp=b"another")), bound)
+        file.write([other, *others], 0, lambda: None)
     with started(folder, worth=10**9) as store:
         assert not covered(store)
         assert numbers(store) == [8, 9]
@@ -214,8 +215,8 @@ def test_tidying_and_erasing_let_go_of_them(folder: Path) -> None:
 
 
 def _again(store: TinyStore) -> None:
-    with store._storage.locks.flushing, store._storage.locks.lock:
-        store._standing.write(store._storage.rows, store._memory, store._ring)
+    survey = Survey(store._storage, store._memory, store._ring, lambda: False)
+    store._standing.write(survey)
 
 
 def _erase(store: TinyStore) -> None:
