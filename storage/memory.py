@@ -11,12 +11,9 @@ from storage.kept import Pool
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.shelf import Shelf
 from storage.sought import ALL, MOST, Hit, Terms, Within
-from storage.stood import Called, Part, Ranked
+from storage.stood import STEP, Called, Part, Ranked
 from storage.store import Conflict, R
 from storage.wording import WordIndex
-
-_STEP = 1024
-"""Counterparts whose names are told of in one step."""
 
 
 class MemoryStore:
@@ -141,8 +138,8 @@ class MemoryStore:
         for kind, shelf in self._shelves.items():
             yield from shelf.parts(kind.__name__)
         ids, people = list(self._names), self._shelves[Counterpart]
-        for start in range(0, len(ids), _STEP):
-            named = ((id, self._names.get(id)) for id in ids[start : start + _STEP])
+        for start in range(0, len(ids), STEP):
+            named = ((id, self._names.get(id)) for id in ids[start : start + STEP])
             yield Called(
                 Counterpart.__name__,
                 [(people.rank(id), id, [name for name, _ in held]) for id, held in named if held],

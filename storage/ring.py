@@ -22,16 +22,13 @@ from storage.owners import Owners
 from storage.packing import OWN
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
-from storage.stood import Keyed
+from storage.stood import STEP, Keyed
 from storage.store import Unwritable
 from storage.taken import TABLE, Taken
 from storage.trouble import reason
 
 STOCK, LOW = 256, 64
 """Spare keys that are kept on disk, and how few may be left before more are made."""
-
-_STEP = 4096
-"""Keys that are told of in one step."""
 
 _AND = "+"
 
@@ -207,7 +204,7 @@ class Ring:
     def parts(self, told: Container[int]) -> Iterator[Keyed]:
         """Whose each key is, as far as it was *told* the journal, a little at each step."""
         numbers = iter(list(self._taken))
-        while some := list(islice(numbers, _STEP)):
+        while some := list(islice(numbers, STEP)):
             held = [one for one in map(self._taken.get, some) if one and one.number in told]
             yield Keyed(TABLE, [(one.number, one.owner, one.key) for one in held])
 

@@ -22,10 +22,7 @@ from storage.postings import (
     without_rank,
 )
 from storage.records import Record
-from storage.stood import Awaited, Filed, Part, Ranked
-
-_STEP = 4096
-"""Records that are told of in one step."""
+from storage.stood import STEP, Awaited, Filed, Part, Ranked
 
 
 class Shelf:
@@ -125,13 +122,13 @@ class Shelf:
         What changes between two steps may be told as it was or as it is; all else is told.
         """
         ids = list(self._ranks)
-        for start in range(0, len(ids), _STEP):
-            some = [id for id in ids[start : start + _STEP] if id in self._ranks]
+        for start in range(0, len(ids), STEP):
+            some = [id for id in ids[start : start + STEP] if id in self._ranks]
             ranks = array("q", map(self._ranks.__getitem__, some))
             yield Ranked(kind, self.next_rank, some, ranks.tobytes())
         waiting = list(self._waiting)
-        for start in range(0, len(waiting), _STEP):
-            yield Awaited(kind, waiting[start : start + _STEP])
+        for start in range(0, len(waiting), STEP):
+            yield Awaited(kind, waiting[start : start + STEP])
         for index, buckets in self._buckets.items():
             for told in flat_by_and_by(buckets):
                 yield Filed(kind, index, *told)

@@ -11,6 +11,9 @@ from itertools import compress
 from storage.postings import flat, ranks_in, unflat
 from storage.values import dataclass
 
+STEP = 2048
+"""Records, names or keys that are told of in one step."""
+
 _LOOK = 1 << 14
 """Ranks that are looked through in one step."""
 

@@ -95,9 +95,13 @@ class Tended(FromMemory):
         return not self._ring.stale(1)
 
     @property
+    def spared(self) -> int:
+        """So many rows a start need never read one by one, where `stand` is called in time."""
+        return max(self._schema.worth, self._storage.rows.written // _SHARE)
+
+    @property
     def _much_since(self) -> bool:
-        written = self._storage.rows.written
-        return written - self._standing.covered >= max(self._schema.worth, written // _SHARE)
+        return self._storage.rows.written - self._standing.covered >= self.spared
 
     def stand(self, pause: Callable[[], None] = lambda: None) -> None:
         """Leave the indexes on disk, where reading all that came since again would take long.

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.files import Files
+from storage.keys import KeyText
 from storage.opening import Schema
 from storage.packing import OWN
 from storage.records import Change, Counterpart, Meeting, Nudge, Reason, added, removed
@@ -36,9 +37,11 @@ from tests.test_erasing import MASTER, X, forgotten, story
 
 
 @contextmanager
-def started(folder: Path, files: Files | None = None, worth: int = 1) -> Iterator[TinyStore]:
+def started(
+    folder: Path, files: Files | None = None, worth: int = 1, key: KeyText = KEY
+) -> Iterator[TinyStore]:
     """The store in *folder*, which leaves its indexes on disk however small it is."""
-    store = open_store(folder, KEY, files=files, schema=Schema(worth=worth))
+    store = open_store(folder, key, files=files, schema=Schema(worth=worth))
     try:
         yield store
     finally:
@@ -50,9 +53,9 @@ def covered(store: TinyStore) -> int:
     return store._standing.covered
 
 
-def known(folder: Path) -> dict[str, Any]:
+def known(folder: Path, key: KeyText = KEY) -> dict[str, Any]:
     """All that a start knows but the words to be searched, whatever it read."""
-    with started(folder, worth=10**9) as store:
+    with started(folder, worth=10**9, key=key) as store:
         memory, rows = store._memory, store._storage.rows
         return {
             "shelves": {
