@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from storage.stood import Located
 
@@ -123,11 +124,14 @@ class Places:
             # As if it had been read: `lay` looks into the array before all else.
             self.lay(number, location)
 
-    def slices(self, size: int) -> Iterator[list[int]]:
-        """The numbers, some at a time, whatever is added or goes meanwhile."""
+    def beyond(self, done: Places, size: int) -> Iterator[list[int]]:
+        """The numbers that *done* has not got, some at a time, whatever comes or goes meanwhile."""
         for start in range(0, len(self._array), size):
-            yield [start + at for at, held in enumerate(self._array[start : start + size]) if held]
-        yield list(self._others)
+            here, there = (places._array[start : start + size] for places in (self, done))
+            pairs = enumerate(zip_longest(here, there, fillvalue=0))
+            numbers = [start + at for at, (held, again) in pairs if held and not again]
+            yield [number for number in numbers if number not in done] if done._others else numbers
+        yield [number for number in list(self._others) if number not in done]
 
     def settled(self) -> Places:
         """The same documents in the order of their numbers, after `lay`."""
