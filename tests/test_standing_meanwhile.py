@@ -52,6 +52,11 @@ class Played:
             self.store.flush(self.store.apply([*met(1), *met(2)]))
 
     def do(self, doing: Doing) -> None:
+        # A disk that refused takes nothing more until something is applied.
+        with suppress(Unwritable):
+            self._do(doing)
+
+    def _do(self, doing: Doing) -> None:
         what, one, _ = doing
         if what in CHANGES:
             self.store.apply(change(self.store, doing))
@@ -59,11 +64,10 @@ class Played:
             self._refuse(doing, "later" in what)
         elif what == "forget":
             self._forget(f"c{one}")
-        elif what == "tidy":
-            with suppress(Unwritable):
-                self.store.tidy()
+        elif what == "flush":
+            self.store.flush()
         else:
-            {"flush": self.store.flush, "renew": self._renew, "compare": self.compare}[what]()
+            {"tidy": self.store.tidy, "renew": self._renew, "compare": self.compare}[what]()
 
     def _refuse(self, doing: Doing, uncut: bool) -> None:
         self.store.apply(change(self.store, ("rename" if uncut else "meet", *doing[1:])))
@@ -72,8 +76,8 @@ class Played:
 
     def _renew(self) -> None:
         if self.store.renew() is None:
+            self.store.rotate(KEYS[1 - self.key].known(Path(), {}), {})
             self.key = 1 - self.key
-            self.store.rotate(KEYS[self.key].known(Path(), {}), {})
         self.store.flush()
 
     def _forget(self, id: str) -> None:
