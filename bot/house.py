@@ -174,6 +174,8 @@ class House:
                 await self.commit(ticket)
             if self.store.wants_tidying:
                 await asyncio.to_thread(self.store.tidy, breathe)
+            if self.store.wants_standing:
+                await asyncio.to_thread(self.store.stand, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
             await self.nudger.unkept.alarm()
