@@ -1,7 +1,8 @@
 """What a backup file is: a tar of sealed parts, and a list of them that only the key can write.
 
 Its keys rest each in a slot of its own, so that one of them can be overwritten in place once
-whose it was is erased: the rest of the file stays as it is, and stays whole.
+whose it was is erased: the rest of the file stays as it is, and stays whole. Among them are some
+that are nobody's, and what is counted is sealed, so that the file tells nobody how many there are.
 """
 
 from __future__ import annotations
@@ -12,20 +13,29 @@ import json
 import os
 import tarfile
 from collections.abc import Iterator
-from dataclasses import asdict, field
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import IO, Any
 
 from storage.meter import Step, unmeasured
 from storage.ringfile import Held
-from storage.sealing import Broken, Key, Sealer
+from storage.sealing import Broken, Key, Sealer, blurred
 from storage.trouble import Trouble
 from storage.values import dataclass
 
 MARKER, KEYS, JOURNAL, BLOBS = "store.json", "keys", "journal", "blobs/"
 LIST, SEAL = "list.json", "list.seal"
-FORM = 1
+FORM = 2
+"""How the list is written; in the first form, nothing in it was sealed."""
 
+_INSIDE = ("counts", "digest", "ids", "ring", "own", "audit")
+"""What of `Contents` only the key opens."""
+_SEALED = "sealed"
+"""Where that rests, in a place that older programs take for the ring: they can say that the backup
+is of a newer one."""
+
+_FEWEST = 64
+"""Slots that there are at least."""
 _ID = 8
 _SLOT = _ID + 8 + 12 + 32 + 16
 _CHUNK = 1 << 20
@@ -33,7 +43,10 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a backup says of itself; the list is sealed as a whole, so that it can be believed."""
+    """What a backup says of itself; the list is sealed as a whole, so that it can be believed.
+
+    What tells of the records is known once `Archive.admit` was given the key.
+    """
 
     id: str
     made_at: str
@@ -49,12 +62,34 @@ class Contents:
     parts: dict[str, tuple[int, str]]
     """By name: bytes and SHA-256 of every part but the keys."""
     ids: list[str]
-    """Ids of all the keys that were in it when it was made."""
+    """Ids of all the keys that were in it when it was made, but for those that are nobody's."""
     ring: dict[str, Any] = field(default_factory=dict)
     """The rest of the ring, without its keys."""
     own: str = ""
     """The journal's own key, sealed, in hexadecimal."""
+    audit: str = ""
+    """Where the audit ended, as ``chain.end`` tells it."""
     form: int = FORM
+
+    def sealed(self, under: Sealer) -> bytes:
+        """The list's bytes, from which nobody learns of the records without the key."""
+        told = asdict(self)
+        inside = blurred(json.dumps({name: told.pop(name) for name in _INSIDE}).encode())
+        hidden = under.seal(inside, _inside_of(self.id)).hex()
+        empty = {"counts": {}, "digest": "", "ids": [], "ring": {_SEALED: hidden}}
+        return json.dumps(told | empty).encode()
+
+    def opened(self, under: Sealer) -> Contents:
+        """With all that was sealed; raises `Broken`."""
+        hidden = self.ring.get(_SEALED, "")
+        if not hidden:
+            return self
+        inside = under.open(bytes.fromhex(hidden), _inside_of(self.id))
+        return replace(self, **json.loads(inside))
+
+
+def _inside_of(id: str) -> bytes:
+    return f"{id}/inside".encode()
 
 
 def sealer(master: Key) -> Sealer:
@@ -63,10 +98,13 @@ def sealer(master: Key) -> Sealer:
 
 
 def slots(held: Held, used: set[str], id: str, under: Sealer) -> bytes:
-    """The keys of *used* as a part, each in its slot."""
+    """The keys of *used* as a part, each in its slot, among as many that are nobody's at most."""
+    keys = {one: held.keys[one] for one in used}
+    for _ in range(max(_FEWEST, 1 << len(used).bit_length()) - len(used)):
+        keys[os.urandom(_ID).hex()] = Key.fresh().reveal().hex()
     return b"".join(
-        bytes.fromhex(one) + under.seal(bytes.fromhex(held.keys[one]), f"{id}/{one}".encode())
-        for one in sorted(used)
+        bytes.fromhex(one) + under.seal(bytes.fromhex(secret), f"{id}/{one}".encode())
+        for one, secret in sorted(keys.items())
     )
 
 
@@ -120,9 +158,11 @@ class Archive:
         return True
 
     def admit(self, master: Key) -> None:
-        """Raise `Trouble` unless the list is as it was written under *master*."""
+        """Know all that the list tells; raise `Trouble` unless it was written under *master*."""
+        under = sealer(master)
         try:
-            sealer(master).open(self.part(SEAL), self.part(LIST))
+            under.open(self.part(SEAL), self.part(LIST))
+            self.contents = self.contents.opened(under)
         except (Broken, KeyError):
             raise self.damaged() from None
 
@@ -148,7 +188,7 @@ class Archive:
             raise self.damaged() from None
         gone = [id for id in told.ids if id not in keys]
         return Held(
-            keys=keys,
+            keys={id: keys[id] for id in told.ids if id in keys},
             journals={told.ring["journal"]: own},
             forgotten=sorted({*told.ring["forgotten"], *gone}),
             dropped=told.ring["dropped"],
@@ -199,7 +239,7 @@ class Writer:
 
     def end(self, contents: Contents, under: Sealer) -> None:
         """The list of all parts, and its seal."""
-        told = json.dumps(asdict(contents)).encode()
+        told = contents.sealed(under)
         self.add_bytes(LIST, told)
         self.add_bytes(SEAL, under.seal(b"", told))
         self._tar.close()

@@ -40,6 +40,8 @@ class Snapshot:
     used: set[str]
     """Ids of the keys that somebody has."""
     master: Key
+    audit: str
+    """Where the audit ends, as ``chain.end`` tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _written(taken: Snapshot, part: Path, now: datetime, step: Step) -> Contents
             ids=sorted(taken.used),
             ring=_without_keys(taken, id),
             own=under.seal(own, f"{id}/own".encode()).hex(),
+            audit=taken.audit,
         )
         writer.end(contents, under)
         file.flush()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from storage.archive import Archive, Contents
 from storage.backup import Snapshot
 from storage.compaction import Compaction, Together, Turn
 from storage.files import Files
@@ -138,7 +139,7 @@ class Generations:
         with suppress(OSError):
             self._files.wipe(before)
 
-    def snapshot(self, log: Log) -> Snapshot:
+    def snapshot(self, log: Log, audit: str) -> Snapshot:
         """All a backup needs; call under both locks, with everything flushed."""
         return Snapshot(
             folder=self._folder,
@@ -149,7 +150,16 @@ class Generations:
             held=self._ring.held,
             used=self._ring.used,
             master=self._master,
+            audit=audit,
         )
+
+    def told_by(self, backup: Path) -> Contents | None:
+        """What a *backup* says of itself; ``None`` under another key than now, or `Trouble`."""
+        with Archive(backup) as made:
+            if made.contents.key != self._marker.key:
+                return None
+            made.admit(self._master)
+            return made.contents
 
     def forget_unkeyed(self) -> None:
         """Delete what older programs left in which everybody's words rest under one key."""

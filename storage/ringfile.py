@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, field, replace
 from pathlib import Path
 
-from storage.sealing import Broken, Key, Sealer
+from storage.sealing import Broken, Key, Sealer, blurred
 from storage.trouble import Trouble
 from storage.values import dataclass
 
@@ -70,7 +70,8 @@ class Held:
 
     def sealed(self, master: Key) -> bytes:
         """The bytes of the file, under *master*."""
-        return Sealer(master.derive("ring")).seal(json.dumps(asdict(self)).encode(), _BOUND)
+        told = blurred(json.dumps(asdict(self)).encode())
+        return Sealer(master.derive("ring")).seal(told, _BOUND)
 
 
 def ring_path(folder: Path, master: str) -> Path:

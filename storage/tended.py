@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from storage import chain
+from storage.archive import Contents
 from storage.backup import Snapshot
 from storage.blobs import Blobs
 from storage.compaction import is_due, is_loose
@@ -128,7 +131,16 @@ class Tended(FromMemory):
         """The store as it is on disk now, for a backup that takes its time; raises `Unwritable`."""
         self.flush()
         with self._storage.locks.flushing, self._storage.locks.lock:
-            return self._generations.snapshot(self._storage.rows.log)
+            # What came meanwhile too, so that memory tells no more than is on disk.
+            self.flush()
+            return self._generations.snapshot(self._storage.rows.log, chain.end(self._memory))
+
+    def told_by(self, backup: Path) -> Contents | None:
+        """What a *backup* says of itself; ``None`` where it is under another key than the store.
+
+        Raises `Trouble` where it is none, or damaged.
+        """
+        return self._generations.told_by(backup)
 
     @property
     def forgotten(self) -> frozenset[str]:
