@@ -120,6 +120,11 @@ class Generations:
 
         return turned if steps else lambda row: row
 
+    @property
+    def key(self) -> str:
+        """The id of the master key that all rests under, in hexadecimal."""
+        return self._marker.key
+
     def rotate(self, key: Key, beside: dict[str, Any]) -> None:
         """Let the store rest under another master key; call under both locks.
 

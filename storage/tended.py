@@ -78,6 +78,11 @@ class Tended(FromMemory):
         """
         self._generations.next(self._storage, self.flush, self._memory.together(), pause)
 
+    @property
+    def key(self) -> str:
+        """The id of the master key that all rests under, in hexadecimal."""
+        return self._generations.key
+
     def rotate(self, key: Key, beside: dict[str, Any]) -> None:
         """Rest under another master key at once; raises `Unwritable`, and nothing is changed then.
 
