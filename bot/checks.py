@@ -42,7 +42,9 @@ _AUDIT, _LONG = 60.0, 600.0
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Say what was found; the exit status tells whether anything hurts."""
     if options.since and not is_end(options.since):
-        raise Trouble("After --since comes what an earlier `rapport check` said the audit ends with.")
+        raise Trouble(
+            "After --since comes what an earlier `rapport check` said the audit ends with."
+        )
     findings = asyncio.run(all_of(settings, options.since))
     if options.mend:
         findings.append(mended(settings))
@@ -94,8 +96,7 @@ async def _store(settings: Settings, since: str) -> list[Finding]:
         async with opened(settings) as house:
             behind = house.behind()
             clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
-            wrong, end = await _audited(asked, house)
-            audit = _audit(wrong, end)
+            audit = _audit(*await _audited(asked, house))
             await _looked(asked, house)
             return [_told(house.store.findings), audit, *((clock,) if behind else ())]
     except Trouble as trouble:

@@ -76,8 +76,9 @@ def end(book: Book) -> str:
 def goes_on(book: Book, told: str) -> bool:
     """Whether the chain goes on from where it ended when `end` *told* so, as far as can be known.
 
-    Of the seal its beginning will do. It does not where an older copy of the store was put back, or somebody who has the key wrote it
-    anew. A line that has left at the front since tells nothing.
+    Of the seal its beginning will do. It does not go on where an older copy of the store was put
+    back, or somebody who has the key wrote it anew. A line that has left at the front since tells
+    nothing.
     """
     number, seal = _read(told)
     first, before = _place(book.get(Setting, ANCHOR))

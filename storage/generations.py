@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from storage.archive import Archive, Contents
+from storage.archive import Archive
 from storage.backup import Snapshot
 from storage.compaction import Compaction, Together, Turn
+from storage.contents import Contents
 from storage.files import Files
 from storage.folder import generations, journal_path
 from storage.frames import HEAD_SIZE, Head, read_head

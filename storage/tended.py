@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from storage import chain
-from storage.archive import Contents
 from storage.backup import Snapshot
 from storage.blobs import Blobs
 from storage.compaction import is_due, is_loose
+from storage.contents import Contents
 from storage.frommemory import FromMemory
 from storage.generations import Generations
 from storage.journal import JournalStorage

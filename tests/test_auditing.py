@@ -154,8 +154,6 @@ def test_an_end_that_was_written_down_is_gone_on_from_or_not(machine: Path, caps
 
 
 @pytest.mark.parametrize("written", ["3", "x:y", "3:zz", "3:abc", "-1:" + "a" * 16])
-def test_what_is_no_end_is_said(
-    machine: Path, capsys: Told, written: str
-) -> None:
+def test_what_is_no_end_is_said(machine: Path, capsys: Told, written: str) -> None:
     assert cli.main(["check", f"--since={written}"]) == 1
     assert "earlier `rapport check`" in capsys.readouterr().err
