@@ -16,6 +16,9 @@ ID_BYTES = 8
 NONCE_BYTES = 12
 TAG_BYTES = 16
 
+_LEAST_STEP = 1 << 12
+"""Bytes by which the length of what is `blurred` grows, at least."""
+
 _UNTOLD = bytes(ID_BYTES)
 """Stands where older programs named the key."""
 
@@ -70,8 +73,9 @@ class Key:
 
 
 def blurred(text: bytes) -> bytes:
-    """JSON with blanks after it, so that its length tells no more than to half or double."""
-    return text.ljust(1 << len(text).bit_length())
+    """JSON with blanks after it, up to a tenth more, so that its length tells little."""
+    step = max(_LEAST_STEP, 1 << max(0, len(text).bit_length() - 4))
+    return text.ljust(-(-len(text) // step) * step)
 
 
 class Sealer:
