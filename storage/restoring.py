@@ -62,12 +62,7 @@ def restore(  # noqa: PLR0913  # What, to where, under which key, and three that
         held = made.held(master).without(set(forgotten), for_good=True)
         _empty(into)
         try:
-            _fill(made, into, progress, files)
-            tape = Copied(journal_path(into, made.contents.generation), 0, _journal_size(made))
-            try:
-                counts, digest = summed(tape, _ring(into, master, held))
-            finally:
-                tape.let_go()
+            counts, digest = _filled(made, into, _opener(into, master, held), progress, files)
             files.write_file(ring_path(into, marker.key), held.sealed(master))
             write_marker(into, replace(marker, generation=made.contents.generation), files)
         except BaseException as error:
@@ -77,6 +72,18 @@ def restore(  # noqa: PLR0913  # What, to where, under which key, and three that
             raise
         erased = sum(id not in held.keys for id in made.contents.ids)
         return Restored(made.contents, counts, digest, erased)
+
+
+def _filled(
+    made: Archive, into: Path, ring: Opens, progress: Progress, files: Files
+) -> tuple[dict[str, int], str]:
+    """Lay out all that is in the backup but its keys; counts and digest of what is there then."""
+    _fill(made, into, progress, files)
+    tape = Copied(journal_path(into, made.contents.generation), 0, made.places[JOURNAL][1])
+    try:
+        return summed(tape, ring)
+    finally:
+        tape.let_go()
 
 
 def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key]:
@@ -102,13 +109,9 @@ def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key
     return marker, master
 
 
-def _ring(into: Path, master: Key, held: Held) -> Opens:
+def _opener(into: Path, master: Key, held: Held) -> Opens:
     id = bytes.fromhex(next(iter(held.journals)))
     return Ring(into, master, Files(), held).journal(id)
-
-
-def _journal_size(made: Archive) -> int:
-    return made.places[JOURNAL][1]
 
 
 def _empty(into: Path) -> None:
