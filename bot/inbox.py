@@ -196,5 +196,4 @@ class Inbox:
             handled = self._handling.set_aside(received)
         else:
             handled = self._handling.handle(received)
-        await self._commit(handled.ticket)
-        self._outbox.take(handled.owed)
+        await self._outbox.send(handled.ticket, handled.owed)

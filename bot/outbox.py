@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from bot import ids
 from bot.commit import Commit
-from bot.courier import Carried, Courier
+from bot.courier import Carried, Courier, claimed, needs_claim
 from bot.handling import Clock
 from bot.pacing import Limits, Queue
 from bot.redact import where
+from bot.replies import Replies
 from handlers.chat import Chat, DeliveryError, Reply
-from storage.codec import from_text, to_text
-from storage.records import Delivery, Passage
-from storage.store import Store
+from storage.records import Change, Delivery, Passage
+from storage.store import Store, Unwritable
 from storage.values import dataclass
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,10 @@ class Outbox:
 
     def __init__(self, store: Store, commit: Commit, hands: Hands) -> None:
         self._store, self._hands = store, hands
-        self._courier = Courier(store, commit=commit, clock=hands.clock, sleep=hands.sleep)
+        self._commit, self._replies = commit, Replies()
+        self._courier = Courier(
+            store, self._replies, commit=commit, clock=hands.clock, sleep=hands.sleep
+        )
         self._doors: dict[str, _Door] = {}
         self.ended: Callable[[], Awaitable[None]] = _nobody
         """Awaited whenever a card has come to its end, by whoever wants to know at once."""
@@ -52,6 +55,45 @@ class Outbox:
     def owe(self, replies: Sequence[Reply], answers: str = "") -> list[Delivery]:
         """The deliveries of *replies*, to be added to the store in one `apply` with their cause."""
         return [self._owed(reply, answers) for reply in replies]
+
+    async def send(self, ticket: int, owed: Sequence[Delivery]) -> None:
+        """Send *owed*, which that `apply` added, each in its turn once all of it is on disk.
+
+        What may leave at once is claimed beforehand, so that one write tells of both. Raises
+        `Unwritable`, and nothing leaves then.
+        """
+        bound, ticket = self._bound(owed, ticket)
+        try:
+            await self._commit(ticket)
+        except BaseException:
+            for door, one in bound.values():
+                door.release(one.place)
+            raise
+        for door, one in bound.values():
+            if self._doors.get(one.platform) is door:
+                # Else it was shut meanwhile, and all that was owed there waits on the shelf.
+                door.go(one)
+        self.take([one for one in owed if one.id not in bound])
+
+    def _bound(
+        self, owed: Sequence[Delivery], ticket: int
+    ) -> tuple[dict[str, tuple[_Door, Delivery]], int]:
+        """Those of *owed* whose turn it is now, with the door held open for them."""
+        bound: dict[str, tuple[_Door, Delivery]] = {}
+        first = {(one.platform, one.place): one for one in reversed(owed)}
+        for one in first.values():
+            door = self._doors.get(one.platform)
+            if door is not None and door.serves(one.place) and door.seize(one):
+                bound[one.id] = door, one
+        if not bound:
+            return bound, ticket
+        try:
+            claims = [Change(one, claimed(one)) for _, one in bound.values()]
+            return bound, self._store.apply(claims)
+        except Unwritable:
+            for door, one in bound.values():
+                door.release(one.place)
+            return {}, ticket
 
     def take(self, deliveries: Sequence[Delivery]) -> None:
         """Send *deliveries*, which are on disk by now, each in its turn."""
@@ -117,7 +159,7 @@ class Outbox:
             reply.to.platform,
             reply.to.place,
             self._hands.clock(),
-            to_text(reply),
+            self._replies.written(reply),
             self._number,
             answers=reply.known_as or answers,
         )
@@ -161,14 +203,33 @@ class _Door:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def push(self, delivery: Delivery) -> None:
-        urgent = from_text(Reply, delivery.body).urgent
+        urgent = self._courier.replies.read(delivery.body).urgent
         self._queue.push(delivery.place, delivery.id, urgent=urgent)
         self._empty.clear()
         self._changed.set()
 
+    def seize(self, delivery: Delivery) -> bool:
+        """Whether its turn is now; the door is then held open for it until `go` or `release`."""
+        reply = self._courier.replies.read(delivery.body)
+        if not reply.urgent or reply.once or not needs_claim(reply):
+            return False
+        if not self._queue.seize(delivery.place, self._hands.timer()):
+            return False
+        self._empty.clear()
+        return True
+
+    def release(self, place: str) -> None:
+        """Nothing leaves for *place* after all."""
+        self._queue.done(place, self._hands.timer())
+        self._settle()
+
+    def go(self, delivery: Delivery) -> None:
+        """Let a delivery leave for which the door is held open, and whose claim is on disk."""
+        self._start(self._carry(delivery.place, delivery.id, urgent=True, fresh=True))
+
     async def at_once(self, delivery: Delivery) -> Delivery:
         try:
-            reply = from_text(Reply, delivery.body)
+            reply = self._courier.replies.taken(delivery.body)
             sent_id = await self._chat.send(reply, delivery.id, repeat=False)
         except DeliveryError as error:
             return replace(delivery, state=Passage.CLAIMED) if error.lost else delivery
@@ -198,9 +259,7 @@ class _Door:
         while True:
             self._changed.clear()
             while found := self._queue.pop(self._hands.timer()):
-                task = asyncio.create_task(self._carry(*found))
-                self._under_way.add(task)
-                task.add_done_callback(self._under_way.discard)
+                self._start(self._carry(*found))
             await self._pause(self._queue.wait(self._hands.timer()))
 
     async def _pause(self, seconds: float | None) -> None:
@@ -216,8 +275,13 @@ class _Door:
                 wait.cancel()
             await asyncio.gather(*waits, return_exceptions=True)
 
-    async def _carry(self, place: str, id: str, urgent: bool) -> None:
-        carried = await self._courier.carry(id, self._chat)
+    def _start(self, carrying: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(carrying)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _carry(self, place: str, id: str, urgent: bool, *, fresh: bool = False) -> None:
+        carried = await self._courier.carry(id, self._chat, fresh=fresh)
         if not carried.again:
             await self._ended()
         now = self._hands.timer()
@@ -229,6 +293,9 @@ class _Door:
             self._queue.hold(now + carried.hold)
         self._queue.done(place, now, hold=carried.hold)
         self._tell(carried)
+        self._settle()
+
+    def _settle(self) -> None:
         if not len(self._queue):
             self._empty.set()
         self._changed.set()
