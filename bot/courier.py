@@ -15,10 +15,10 @@ from bot.replies import Replies
 from handlers.chat import Card, Chat, DeliveryError, Reply
 from handlers.words import faults
 from handlers.words.speech import Speech
-from storage.codec import from_text, to_text
 from storage.records import Change, Delivery, Identity, Passage
 from storage.store import Conflict, Store, Unwritable
 from storage.values import dataclass
+from storage.written import from_line, to_line
 
 log = logging.getLogger(__name__)
 
@@ -166,7 +166,7 @@ class Courier:
             plainer = None if reply.guest else simpler(reply)
             if plainer is None:
                 return await self._end(delivery, failed, error.reason)
-            body = to_text(plainer)
+            body = to_line(plainer)
             await self._write(Change(delivery, replace(delivery, state=Passage.OWED, body=body)))
             return Carried(again=True)
         if self._clock() - delivery.made_at > GIVE_UP:
@@ -181,9 +181,7 @@ class Courier:
         hold = error.wait or min(LONGEST_PAUSE, 2.0 ** min(tries - 1, 6))
         still = Passage.CLAIMED if doubtful or error.lost else Passage.OWED
         until = self._clock() + timedelta(seconds=hold)
-        after = replace(
-            delivery, state=still, not_before=until, reason=error.reason, tries=tries
-        )
+        after = replace(delivery, state=still, not_before=until, reason=error.reason, tries=tries)
         await self._write(Change(delivery, after))
         return Carried(again=True, hold=hold, everyone=bool(error.wait))
 
@@ -232,9 +230,9 @@ async def _cannot_tell(chat: Chat, reply: Reply, delivery: str) -> bool:
 
 
 def _to(owed: Delivery, place: str) -> Delivery:
-    reply = from_text(Reply, owed.body)
+    reply = from_line(Reply, owed.body)
     there = replace(reply, to=replace(reply.to, place=place))
-    return replace(owed, place=place, state=Passage.OWED, body=to_text(there))
+    return replace(owed, place=place, state=Passage.OWED, body=to_line(there))
 
 
 def needs_claim(reply: Reply) -> bool:

@@ -107,7 +107,7 @@ class Queue:
         return None
 
     def seize(self, place: str, now: float) -> bool:
-        """Whether an answer may leave to *place* at once, past nobody; if so, `done` must follow."""
+        """Whether an answer may leave to *place* at once, past nobody; `done` must follow then."""
         lane = self._lanes.setdefault(place, _Lane())
         if self._waiting[True] or lane.busy or self._busy >= self._limits.at_once:
             return False

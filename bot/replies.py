@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.chat import Reply
-from storage.codec import from_text, to_text
+from storage.written import from_line, to_line
 
 _KEPT = 256
 
@@ -16,7 +16,7 @@ class Replies:
 
     def written(self, reply: Reply) -> str:
         """*reply* as text; it is held until it is taken, or many others have come after it."""
-        text = to_text(reply)
+        text = to_line(reply)
         self._known[text] = reply
         if len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
@@ -25,9 +25,9 @@ class Replies:
     def read(self, text: str) -> Reply:
         """The reply of that *text*; raises `Unreadable`."""
         known = self._known.get(text)
-        return from_text(Reply, text) if known is None else known
+        return from_line(Reply, text) if known is None else known
 
     def taken(self, text: str) -> Reply:
         """As `read`, for the last time."""
         known = self._known.pop(text, None)
-        return from_text(Reply, text) if known is None else known
+        return from_line(Reply, text) if known is None else known

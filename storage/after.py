@@ -12,7 +12,6 @@ from storage.records import Change, Record
 from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import Book, R
 
-
 _NUMBERS = count()
 """Tell what came before what."""
 

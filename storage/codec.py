@@ -27,6 +27,7 @@ Turn = Callable[[Any], Any]
 _TAG = "is"
 _PLAIN = (str, int, bool, float, type(None))
 _TIMES = (datetime, date, time)
+_UNIONS = (types.UnionType, typing.Union)
 
 
 class Unreadable(ValueError):
@@ -38,6 +39,13 @@ def to_plain(value: Any) -> dict[str, Any]:
     kind: Any = type(value)
     plain: dict[str, Any] = _writer(kind)(value)
     return plain
+
+
+def to_lean(value: Any) -> dict[str, Any]:
+    """As `to_plain`, but what leaves no choice of classes is left for `msgspec` to take apart."""
+    kind: Any = type(value)
+    lean: dict[str, Any] = _taken_apart(kind, True)(value)
+    return lean
 
 
 def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
@@ -71,21 +79,43 @@ def _same(value: Any) -> Any:
     return value
 
 
+def leaves_choice(hint: Any, seen: frozenset[Any] = frozenset()) -> bool:
+    """Whether a value of that annotation may be one of several classes, or hold one that may."""
+    if hint is Record or isinstance(hint, TypeVar):
+        return True
+    args = typing.get_args(hint)
+    if args:
+        kinds = [arg for arg in args if dataclasses.is_dataclass(arg)]
+        several = typing.get_origin(hint) in _UNIONS and len(kinds) > 1
+        return several or any(leaves_choice(arg, seen) for arg in args)
+    if not dataclasses.is_dataclass(hint) or hint in seen:
+        return False
+    hints = typing.get_type_hints(hint)
+    return any(leaves_choice(hints[one.name], seen | {hint}) for one in dataclasses.fields(hint))
+
+
 @cache
-def _writer(hint: Any) -> Turn:
-    """From a value of that annotation to plain data."""
+def _writer(hint: Any, lean: bool = False) -> Turn:
+    """From a value of that annotation to plain data, or as far as a *lean* one must be."""
+    if lean and not leaves_choice(hint):
+        return _same
+    return _taken_apart(hint, lean)
+
+
+@cache
+def _taken_apart(hint: Any, lean: bool) -> Turn:
     choices = _choices(hint)
     if choices is not None:
-        return _write_choice(choices)
+        return _write_choice(choices, lean)
     origin = typing.get_origin(hint)
     if origin is tuple:
-        return _write_tuple(typing.get_args(hint))
+        return _write_tuple(typing.get_args(hint), lean)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return lambda value: value.value
     if hint in _TIMES:
         return lambda value: value.isoformat()
     if dataclasses.is_dataclass(origin or hint):
-        return _write_fields(hint)
+        return _write_fields(hint, lean)
     return _known_plain(hint)
 
 
@@ -117,7 +147,7 @@ def _known_plain(hint: Any) -> Turn:
 
 def _choices(hint: Any) -> tuple[Any, ...] | None:
     """The classes a union leaves open (with ``None`` among them), or every kind of record."""
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+    if typing.get_origin(hint) in _UNIONS:
         return typing.get_args(hint)
     return (Record,) if hint is Record else None
 
@@ -130,16 +160,16 @@ def _named(choices: tuple[Any, ...]) -> dict[str, Any]:
     return {kind.__name__: kind for kind in kinds} if len(kinds) > 1 else {}
 
 
-def _write_choice(choices: tuple[Any, ...]) -> Turn:
+def _write_choice(choices: tuple[Any, ...], lean: bool) -> Turn:
     if not _named(choices):
-        turn = _writer(choices[0] if choices[0] is not type(None) else choices[1])
+        turn = _writer(choices[0] if choices[0] is not type(None) else choices[1], lean)
         return lambda value: None if value is None else turn(value)
 
     def write(value: Any) -> Any:
         if value is None:
             return None
         kind: Any = type(value)
-        return {_TAG: kind.__name__, **_writer(kind)(value)}
+        return {_TAG: kind.__name__, **_taken_apart(kind, lean)(value)}
 
     return write
 
@@ -156,8 +186,8 @@ def _repeated(args: tuple[Any, ...]) -> bool:
     return args[1:] == (Ellipsis,)
 
 
-def _write_tuple(args: tuple[Any, ...]) -> Turn:
-    turns = [_writer(arg) for arg in args if arg is not Ellipsis]
+def _write_tuple(args: tuple[Any, ...], lean: bool) -> Turn:
+    turns = [_writer(arg, lean) for arg in args if arg is not Ellipsis]
     if not _repeated(args):
         return lambda value: [turn(item) for turn, item in zip(turns, value, strict=True)]
     turn = turns[0]
@@ -187,7 +217,7 @@ def _filled(hint: Any, held: dict[Any, Any]) -> Any:
     return hint[tuple(held[parameter] for parameter in parameters)] if parameters else hint
 
 
-def _write_fields(hint: Any) -> Turn:
+def _write_fields(hint: Any, lean: bool) -> Turn:
     _, hints = _hints(hint)
     names = tuple(hints)
     values_of = operator.attrgetter(*names, names[0])
@@ -196,7 +226,7 @@ def _write_fields(hint: Any) -> Turn:
     # are looked up only when the first value comes by.
     @cache
     def turns() -> list[tuple[str, Turn]]:
-        made = [(name, _writer(field)) for name, field in hints.items()]
+        made = [(name, _writer(field, lean)) for name, field in hints.items()]
         return [(name, turn) for name, turn in made if turn is not _same]
 
     def write(value: Any) -> dict[str, Any]:
