@@ -78,7 +78,7 @@ class Inbox:
         self._number += 1
         body = to_line(whole)
         received = Received(whole.key, whole.sender, self._clock(), body, self._number)
-        flushed = asyncio.ensure_future(self._commit(self._store.apply([added(received)])))
+        flushed = self._commit(self._store.apply([added(received)]))
         self._queue(received, flushed)
         await asyncio.shield(flushed)
         return True

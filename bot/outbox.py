@@ -264,10 +264,12 @@ class _Door:
 
     async def _pause(self, seconds: float | None) -> None:
         """Until something changes, or the next card may leave."""
+        if seconds is None:
+            await self._changed.wait()
+            return
         changed = asyncio.ensure_future(self._changed.wait())
-        waits: set[asyncio.Future[object]] = {changed}  # type: ignore[arg-type]  # Their results are not read.
-        if seconds is not None:
-            waits.add(asyncio.ensure_future(self._hands.sleep(seconds)))
+        slept = asyncio.ensure_future(self._hands.sleep(seconds))
+        waits: set[asyncio.Future[object]] = {changed, slept}  # type: ignore[arg-type]  # Their results are not read.
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
