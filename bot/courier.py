@@ -11,10 +11,8 @@ from datetime import datetime, timedelta
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.redact import where
-from bot.replies import Replies
-from handlers.chat import Card, Chat, DeliveryError, Reply
-from handlers.words import faults
-from handlers.words.speech import Speech
+from bot.replies import Replies, needs_claim, simpler
+from handlers.chat import Chat, DeliveryError, Reply
 from storage.records import Change, Delivery, Identity, Passage
 from storage.store import Conflict, Store, Unwritable
 from storage.values import dataclass
@@ -95,10 +93,7 @@ class Courier:
             doubtful = doubtful and known is None
             if reply.once and (ended := await self._withheld(delivery, doubtful=doubtful)):
                 return ended
-            if claims:
-                mine = claimed(delivery)
-                await self._write(Change(delivery, mine))
-                delivery = mine
+            delivery = await self._claimed(delivery) if claims else delivery
             repeat = doubtful and not reply.guest
             sent_id = await chat.send(reply, delivery.id, repeat=repeat)
         except DeliveryError as error:
@@ -114,6 +109,11 @@ class Courier:
             # Where a door breaks, it may have done so after the platform took the card.
             return await self._refused(delivery, reply, broken, doubtful=doubtful or reply.once)
         return await self._sent(delivery.id, sent_id)
+
+    async def _claimed(self, delivery: Delivery) -> Delivery:
+        mine = claimed(delivery)
+        await self._write(Change(delivery, mine))
+        return mine
 
     async def _withheld(self, delivery: Delivery, *, doubtful: bool) -> Carried | None:
         """The end of what must not be shown twice, or comes too late; else it goes on its way."""
@@ -207,20 +207,6 @@ class Courier:
         return changes
 
 
-def simpler(reply: Reply) -> Reply | None:
-    """A reply that is more likely to be taken: as a new message, then as one plain sentence."""
-    if reply.gone:
-        return None
-    enclosed = reply.file or reply.picture or reply.document
-    if reply.replaces or reply.instead_of or reply.form or enclosed:
-        plain = replace(reply, replaces="", instead_of="", form=None, trigger="")
-        return replace(plain, file="", picture=None, document=None)
-    card = Card(Speech(reply.card.language)(faults.NOT_SHOWN), language=reply.card.language)
-    if reply.card == card or reply.page or reply.tick:
-        return None
-    return replace(reply, card=card, quotes="")
-
-
 async def _cannot_tell(chat: Chat, reply: Reply, delivery: str) -> bool:
     """Whether the platform has no way of saying what arrived, so that asking later is no use."""
     try:
@@ -233,11 +219,6 @@ def _to(owed: Delivery, place: str) -> Delivery:
     reply = from_line(Reply, owed.body)
     there = replace(reply, to=replace(reply.to, place=place))
     return replace(owed, place=place, state=Passage.OWED, body=to_line(there))
-
-
-def needs_claim(reply: Reply) -> bool:
-    """Whether it must be known that it may have been done: doing it twice would show it twice."""
-    return not (reply.replaces or reply.tick or reply.page)
 
 
 def claimed(delivery: Delivery) -> Delivery:

@@ -1,8 +1,12 @@
-"""Replies as text, and back: those that were just written need not be read again."""
+"""Replies on their way: as text and back, made plainer, and whether they may come twice."""
 
 from __future__ import annotations
 
-from handlers.chat import Reply
+from dataclasses import replace
+
+from handlers.chat import Card, Reply
+from handlers.words import faults
+from handlers.words.speech import Speech
 from storage.written import from_line, to_line
 
 _KEPT = 256
@@ -31,3 +35,22 @@ class Replies:
         """As `read`, for the last time."""
         known = self._known.pop(text, None)
         return from_line(Reply, text) if known is None else known
+
+
+def simpler(reply: Reply) -> Reply | None:
+    """A reply that is more likely to be taken: as a new message, then as one plain sentence."""
+    if reply.gone:
+        return None
+    enclosed = reply.file or reply.picture or reply.document
+    if reply.replaces or reply.instead_of or reply.form or enclosed:
+        plain = replace(reply, replaces="", instead_of="", form=None, trigger="")
+        return replace(plain, file="", picture=None, document=None)
+    card = Card(Speech(reply.card.language)(faults.NOT_SHOWN), language=reply.card.language)
+    if reply.card == card or reply.page or reply.tick:
+        return None
+    return replace(reply, card=card, quotes="")
+
+
+def needs_claim(reply: Reply) -> bool:
+    """Whether it must be known that it may have been done: doing it twice would show it twice."""
+    return not (reply.replaces or reply.tick or reply.page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -12,7 +12,7 @@ from storage.records import Change, Record
 from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import Book, R
 
-_NUMBERS = count()
+_NUMBERS = count(1)
 """Tell what came before what."""
 
 
@@ -23,6 +23,7 @@ class After:
         self._book = book
         self._fresh: dict[type[Record], _Fresh] = {}
         self._gone: dict[type[Record], set[str]] = {}
+        self._stamps: dict[type[Record], int] = {}
         self.made: list[Change] = []
         """Every change made through `make`, in order."""
         for change in changes:
@@ -38,6 +39,7 @@ class After:
         if kind not in self._fresh:
             self._fresh[kind], self._gone[kind] = _Fresh(kind), set()
         fresh, gone = self._fresh[kind], self._gone[kind]
+        self._stamps[kind] = next(_NUMBERS)
         if change.after is not None:
             fresh.put(change.after)
             gone.discard(id)
@@ -82,6 +84,12 @@ class After:
     def names(self) -> Sequence[tuple[str, str]]:
         """The names of the book below: what is only drawn up is not looked up by name."""
         return self._book.names()
+
+    def stamp(self, *kinds: type[Record]) -> Hashable:
+        """Another value after every change of a record of *kinds*, and of this book alone."""
+        below = self._book.stamp(*kinds)
+        own = tuple(map(self._stamps.get, kinds))
+        return below if not any(own) else (below, own)
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What the book below finds in words, likewise."""

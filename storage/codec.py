@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import operator
-import types
 import typing
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
@@ -19,7 +18,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-from storage.records import KINDS, Record
+from storage.shapes import choices, fields_of, leaves_choice, named, repeated
 
 T = TypeVar("T")
 Turn = Callable[[Any], Any]
@@ -27,7 +26,6 @@ Turn = Callable[[Any], Any]
 _TAG = "is"
 _PLAIN = (str, int, bool, float, type(None))
 _TIMES = (datetime, date, time)
-_UNIONS = (types.UnionType, typing.Union)
 
 
 class Unreadable(ValueError):
@@ -79,21 +77,6 @@ def _same(value: Any) -> Any:
     return value
 
 
-def leaves_choice(hint: Any, seen: frozenset[Any] = frozenset()) -> bool:
-    """Whether a value of that annotation may be one of several classes, or hold one that may."""
-    if hint is Record or isinstance(hint, TypeVar):
-        return True
-    args = typing.get_args(hint)
-    if args:
-        kinds = [arg for arg in args if dataclasses.is_dataclass(arg)]
-        several = typing.get_origin(hint) in _UNIONS and len(kinds) > 1
-        return several or any(leaves_choice(arg, seen) for arg in args)
-    if not dataclasses.is_dataclass(hint) or hint in seen:
-        return False
-    hints = typing.get_type_hints(hint)
-    return any(leaves_choice(hints[one.name], seen | {hint}) for one in dataclasses.fields(hint))
-
-
 @cache
 def _writer(hint: Any, lean: bool = False) -> Turn:
     """From a value of that annotation to plain data, or as far as a *lean* one must be."""
@@ -104,9 +87,9 @@ def _writer(hint: Any, lean: bool = False) -> Turn:
 
 @cache
 def _taken_apart(hint: Any, lean: bool) -> Turn:
-    choices = _choices(hint)
-    if choices is not None:
-        return _write_choice(choices, lean)
+    open_to = choices(hint)
+    if open_to is not None:
+        return _write_choice(open_to, lean)
     origin = typing.get_origin(hint)
     if origin is tuple:
         return _write_tuple(typing.get_args(hint), lean)
@@ -122,9 +105,9 @@ def _taken_apart(hint: Any, lean: bool) -> Turn:
 @cache
 def _reader(hint: Any) -> Turn:
     """From plain data to a value of that annotation."""
-    choices = _choices(hint)
-    if choices is not None:
-        return _read_choice(choices)
+    open_to = choices(hint)
+    if open_to is not None:
+        return _read_choice(open_to)
     origin = typing.get_origin(hint)
     if origin is tuple:
         return _read_tuple(typing.get_args(hint))
@@ -145,24 +128,9 @@ def _known_plain(hint: Any) -> Turn:
     raise TypeError(f"{hint} cannot be stored")
 
 
-def _choices(hint: Any) -> tuple[Any, ...] | None:
-    """The classes a union leaves open (with ``None`` among them), or every kind of record."""
-    if typing.get_origin(hint) in _UNIONS:
-        return typing.get_args(hint)
-    return (Record,) if hint is Record else None
-
-
-def _named(choices: tuple[Any, ...]) -> dict[str, Any]:
-    """The classes to choose from by name; a single one beside ``None`` needs no name."""
-    if Record in choices:
-        return dict(KINDS)
-    kinds = [choice for choice in choices if choice is not type(None)]
-    return {kind.__name__: kind for kind in kinds} if len(kinds) > 1 else {}
-
-
-def _write_choice(choices: tuple[Any, ...], lean: bool) -> Turn:
-    if not _named(choices):
-        turn = _writer(choices[0] if choices[0] is not type(None) else choices[1], lean)
+def _write_choice(classes: tuple[Any, ...], lean: bool) -> Turn:
+    if not named(classes):
+        turn = _writer(classes[0] if classes[0] is not type(None) else classes[1], lean)
         return lambda value: None if value is None else turn(value)
 
     def write(value: Any) -> Any:
@@ -174,21 +142,17 @@ def _write_choice(choices: tuple[Any, ...], lean: bool) -> Turn:
     return write
 
 
-def _read_choice(choices: tuple[Any, ...]) -> Turn:
-    named = _named(choices)
-    if not named:
-        turn = _reader(choices[0] if choices[0] is not type(None) else choices[1])
+def _read_choice(classes: tuple[Any, ...]) -> Turn:
+    by_name = named(classes)
+    if not by_name:
+        turn = _reader(classes[0] if classes[0] is not type(None) else classes[1])
         return lambda data: None if data is None else turn(data)
-    return lambda data: None if data is None else _reader(named[data[_TAG]])(data)
-
-
-def _repeated(args: tuple[Any, ...]) -> bool:
-    return args[1:] == (Ellipsis,)
+    return lambda data: None if data is None else _reader(by_name[data[_TAG]])(data)
 
 
 def _write_tuple(args: tuple[Any, ...], lean: bool) -> Turn:
     turns = [_writer(arg, lean) for arg in args if arg is not Ellipsis]
-    if not _repeated(args):
+    if not repeated(args):
         return lambda value: [turn(item) for turn, item in zip(turns, value, strict=True)]
     turn = turns[0]
     return list if turn is _same else lambda value: [turn(item) for item in value]
@@ -196,29 +160,14 @@ def _write_tuple(args: tuple[Any, ...], lean: bool) -> Turn:
 
 def _read_tuple(args: tuple[Any, ...]) -> Turn:
     turns = [_reader(arg) for arg in args if arg is not Ellipsis]
-    if not _repeated(args):
+    if not repeated(args):
         return lambda data: tuple([turn(item) for turn, item in zip(turns, data, strict=True)])
     turn = turns[0]
     return tuple if turn is _same else lambda data: tuple([turn(item) for item in data])
 
 
-def _hints(hint: Any) -> tuple[Any, dict[str, Any]]:
-    """The class of a (perhaps parametrised) dataclass and the annotation of each field."""
-    kind = typing.get_origin(hint) or hint
-    hints = typing.get_type_hints(kind)
-    held = dict(zip(getattr(kind, "__parameters__", ()), typing.get_args(hint), strict=False))
-    return kind, {f.name: _filled(hints[f.name], held) for f in dataclasses.fields(kind)}
-
-
-def _filled(hint: Any, held: dict[Any, Any]) -> Any:
-    if isinstance(hint, TypeVar):
-        return held[hint]
-    parameters = getattr(hint, "__parameters__", ())
-    return hint[tuple(held[parameter] for parameter in parameters)] if parameters else hint
-
-
 def _write_fields(hint: Any, lean: bool) -> Turn:
-    _, hints = _hints(hint)
+    _, hints = fields_of(hint)
     names = tuple(hints)
     values_of = operator.attrgetter(*names, names[0])
 
@@ -239,7 +188,7 @@ def _write_fields(hint: Any, lean: bool) -> Turn:
 
 
 def _read_fields(hint: Any) -> Turn:
-    kind, hints = _hints(hint)
+    kind, hints = fields_of(hint)
     fill = {field.name: _default(kind, field) for field in dataclasses.fields(kind)}
     # One call fetches every field; the first name twice, so that one field makes a tuple too.
     values_of = operator.itemgetter(*hints, next(iter(hints)))

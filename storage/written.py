@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from storage.codec import Unreadable, from_plain, leaves_choice, to_lean, to_plain, to_text
+from storage.codec import Unreadable, from_plain, to_lean, to_plain, to_text
 from storage.records import Record
 from storage.rows import dump
+from storage.shapes import leaves_choice
 
 T = TypeVar("T")
 _quick = msgspec.json.Encoder()
