@@ -15,13 +15,14 @@ from bot.calendars import listed
 from bot.commit import Commit
 from bot.direct import Follower
 from bot.door import Ways
+from bot.exit import Hands
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
 from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
 from bot.orphans import Orphans
-from bot.outbox import Hands, Outbox
+from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.watch import steady
 from bot.ways import recalled, ways
