@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from handlers.called import KEPT, bare, folded, spellings
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.reading.names import strip_title
 from handlers.reading.offices import office, offices
 from handlers.rules.meetings import contacts_with
@@ -36,7 +36,7 @@ __all__ = [
     "titled",
 ]
 
-_SIGNS = re.compile(r"[^\w\s]")
+_SIGNS = pattern(r"[^\w\s]")
 LONGEST = 200
 """Characters of a name that are looked at."""
 

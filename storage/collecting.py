@@ -17,7 +17,7 @@ LONG, THOROUGH = 50, timedelta(days=1)
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """No collection within."""
+    """No collection within, nor at once afterwards."""
     # A collection in the middle of loading would visit every record, for nothing.
     collecting = gc.isenabled()
     gc.disable()
@@ -25,7 +25,16 @@ def no_collecting() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            _grow_old()
             gc.enable()
+
+
+def _grow_old() -> None:
+    """Count all that was made so far among the old, as outliving a full look would do."""
+    frozen = gc.get_freeze_count()
+    gc.freeze()
+    if not frozen:
+        gc.unfreeze()
 
 
 class Sweeper:
