@@ -52,7 +52,7 @@ class Sweeper:
     def on_duty(self) -> Iterator[None]:
         """Within, what stands now is not looked at, and a full look comes by sweeping only."""
         before = gc.get_threshold()
-        gc.collect()
+        # No look before it: that would keep all waiting for a tenth of a second, at a start.
         gc.freeze()
         gc.set_threshold(YOUNG, MIDDLE, OLD)
         self._looks = _looks()
