@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from bot import control
+from bot.breathing import in_turn
 from bot.control import Asked
 from bot.house import House, limber, opened
 from bot.pacing import Limits
@@ -93,7 +94,7 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
                 for adapter in found
             ]
             await asyncio.to_thread(limber)
-            with sweeper.on_duty():
+            with sweeper.on_duty(), in_turn():
                 house.inbox.start()
                 clock.start()
                 pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
