@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import field
@@ -10,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 from handlers.reading.shelf import languages
 from storage.values import dataclass
@@ -17,7 +17,7 @@ from storage.values import dataclass
 LANGUAGES = languages("dates")
 """The language files; where two know a word, the earlier one is asked first."""
 
-_PIECE = re.compile(r"[^\s'’\-–.]+")
+_PIECE = pattern(r"[^\s'’\-–.]+")
 _SHORTEST = 3
 """Letters that must be left when leaning ones are taken off."""
 _KINDS = {
