@@ -26,6 +26,7 @@ _KINDS = (
     ("interest", "interest"),
     ("history", "history"),
 )
+_MEANINGS = tuple(meaning for meaning, _ in _KINDS)
 _NOT_REFUSED = ("ill", "absence", "interest", "history", "family")
 """What is no personal matter where the clause is a refusal: access to the hospital, a visit."""
 _BACK = 2
@@ -89,6 +90,8 @@ def _asked(layout: Layout, clause: Clause) -> bool:
 
 def _kind(layout: Layout, clause: Clause) -> str:
     at = clause.at
+    if not layout.has(at, *_MEANINGS):
+        return ""
     if layout.has(at, "agree", "demand") and not layout.has(at, "death", "birthday"):
         return ""
     kin = _kin(layout, at)

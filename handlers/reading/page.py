@@ -25,8 +25,8 @@ _OPENING = frozenset(("'", '"', "(", "«", "+"))
 _CLOSING = frozenset(("'", '"', ")", "»", "%"))
 """Marks that belong to what begins or ends with them."""
 _TOKEN = pattern(
-    r"\w+n't\b|aujourd'hui|\b(?:[ldnjsmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|'(?:ll|s|d|ve|re|m)\b|w/"
-    r"|\d+(?:[./:,]\d+)+|\w+|[^\w\s]|\n"
+    r"(?=[\S\n])(?:\w+n't\b|aujourd'hui|\b(?:[ldnjsmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|'(?:ll|s|d|ve|re|m)\b|w/"
+    r"|\d+(?:[./:,]\d+)+|\w+|[^\w\s]|\n)"
 )
 
 
@@ -135,6 +135,11 @@ class Page:
 
 def _tokens(text: str) -> Iterator[Token]:
     folded = text.translate(_FOLD)
+    if text.isascii():
+        for match in _TOKEN.finditer(folded):
+            start, end = match.span()
+            yield Token(match[0], start, end, text[start].isupper(), match[0])
+        return
     places = range(len(text) + 1) if len(folded) == len(text) else _places(text)
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
