@@ -10,6 +10,10 @@ from handlers.reading.page import Stretch
 
 _ENDS = frozenset(("?", "!", "؟", "\n", "…", "؛", "•", "·", "।"))
 _CUTS = frozenset((",", ";", ":", "،", "(", ")", "[", "]", "|", "→", "⇒", ">", "="))
+_MAY_CUT = _CUTS | {"-", "nous", "nos", "on", "el"}
+"""Beside the languages' own breaks and pronouns; "el" may have been typed "él"."""
+_SIGNS = _ENDS | {".", ")", "-", "*"}
+"""What a sentence may end at, or a list's next item begin at."""
 _SHORT = frozenset(
     ("prov", "dep", "dept", "approx", "st", "tel", "etc", "vs", "env", "min", "ref", "art", "av")
 )
@@ -35,8 +39,10 @@ def sentences(layout: Cued) -> Iterator[Stretch]:
     """The sentences of a message, in order."""
     tokens = layout.page.tokens
     start = 0
-    for at, token in enumerate(tokens):
-        if token.word in _ENDS or (token.word == "." and _stops(layout, at)):
+    for at, word in enumerate(layout.page.words):
+        if word not in _SIGNS and at - start < _LONGEST:
+            continue
+        if word in _ENDS or (word == "." and _stops(layout, at)):
             if at > start:
                 yield Stretch(start, at)
             start = at + 1
@@ -80,7 +86,11 @@ def _marker(layout: Cued, at: int, start: int) -> bool:
 def clauses(layout: Cued, sentence: Stretch) -> Iterator[tuple[Stretch, str]]:
     """The clauses of *sentence*, each with the mark or word that cut it off."""
     start, lead = sentence.first, ""
-    for at in range(sentence.first, sentence.last):
+    signs = layout.either("breaks", "joins", "us", "them")
+    words = layout.page.words[sentence.first : sentence.last]
+    for at, word in enumerate(words, sentence.first):
+        if word not in signs and word not in _MAY_CUT and word[0] != "و":
+            continue
         cut = _cut(layout, at, start)
         if not cut:
             continue

@@ -82,8 +82,9 @@ def wishes(text: str) -> Said | None:
 
 def within(note: Note) -> Note:
     """*note* with what its sentences tell of common ground, which is then nothing agreed."""
-    # What no sentence could hold need not be looked for in each.
-    found = tuple(_sentences(note.text)) if _patterns("within").of(folded(note.text).text) else ()
+    # What the whole does not hold need not be looked for in each sentence.
+    known = _patterns("within").of(folded(note.text).text)
+    found = tuple(_sentences(note.text, known)) if known else ()
     if not found:
         return note
     spans = [one.span for one in found if one.span]
@@ -97,11 +98,11 @@ def within(note: Note) -> Note:
     )
 
 
-def _sentences(text: str) -> Iterator[Told]:
+def _sentences(text: str, known: list[tuple[str, re.Pattern[str]]]) -> Iterator[Told]:
     for sentence in _SENTENCE.finditer(text):
         words = sentence[0].strip()
         told = folded(words.strip(_ENDS))
-        for kind, phrase in _patterns("within").of(told.text):
+        for kind, phrase in known:
             found = phrase.fullmatch(told.text)
             if found is not None:
                 start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
