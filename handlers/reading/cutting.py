@@ -12,8 +12,8 @@ _ENDS = frozenset(("?", "!", "؟", "\n", "…", "؛", "•", "·", "।"))
 _CUTS = frozenset((",", ";", ":", "،", "(", ")", "[", "]", "|", "→", "⇒", ">", "="))
 _MAY_CUT = _CUTS | {"-", "nous", "nos", "on", "el"}
 """Beside the languages' own breaks and pronouns; "el" may have been typed "él"."""
-_SIGNS = _ENDS | {".", ")", "-", "*"}
-"""What a sentence may end at, or a list's next item begin at."""
+_MARKERS = frozenset((")", "-", "*"))
+"""Marks that a list's next item may begin with."""
 _SHORT = frozenset(
     ("prov", "dep", "dept", "approx", "st", "tel", "etc", "vs", "env", "min", "ref", "art", "av")
 )
@@ -40,8 +40,6 @@ def sentences(layout: Cued) -> Iterator[Stretch]:
     tokens = layout.page.tokens
     start = 0
     for at, word in enumerate(layout.page.words):
-        if word not in _SIGNS and at - start < _LONGEST:
-            continue
         if word in _ENDS or (word == "." and _stops(layout, at)):
             if at > start:
                 yield Stretch(start, at)
@@ -49,7 +47,7 @@ def sentences(layout: Cued) -> Iterator[Stretch]:
         elif at - start >= _LONGEST:
             yield Stretch(start, at)
             start = at
-        elif _marker(layout, at, start):
+        elif word in _MARKERS and _marker(layout, at, start):
             end = at - 1 if tokens[at - 1].word.isdigit() else at
             if end > start:
                 yield Stretch(start, end)

@@ -163,6 +163,8 @@ def _whom(layout: Layout, clause: Clause) -> Stretch:
 
 def _trust_kind(layout: Layout, clause: Clause) -> str:
     at = clause.at
+    if not layout.has(at, "breach", "repair", "tense", "warm", "kept"):
+        return ""
     breach = layout.first(at, "breach")
     if breach and (layout.has(at, "not") or not layout.has(at, "kept")):
         return "breach"
@@ -181,6 +183,8 @@ def updates(layout: Layout) -> list[Updated]:
     """News of earlier promises: kept, late or broken, in the words used."""
     found: list[Updated] = []
     for clause in layout.clauses:
+        if not layout.has(clause.at, "kept", "breach"):
+            continue
         kept = layout.first(clause.at, "kept")
         broken = layout.has(clause.at, "breach") and (layout.has(clause.at, "not") or kept is None)
         if broken:

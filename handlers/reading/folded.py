@@ -55,7 +55,7 @@ def folded(source: str) -> Folded:
     at = [place for place, sign in enumerate(source) for _ in _SIGNS[ord(sign)]]
     for spaces in reversed([*_SPACED.finditer(text)]):
         # One stays, unless the text begins or ends with them.
-        kept = int(0 < spaces.start() and spaces.end() < len(text))
+        kept = int(spaces.start() > 0 and spaces.end() < len(text))
         del at[spaces.start() + kept : spaces.end()]
     text = _SPACED.sub(" ", text).strip(" ")
     end = at[-1] + 1 if at else 0

@@ -20,10 +20,12 @@ _WORDS_KEPT = 10_000
 _ENDINGS_AR = ("ها", "هم", "نا", "ه", "له", "لنا", "لها", "لهم", "وا")
 
 
-_Row = tuple[bool, list[Phrase], Mapping[str, list[Phrase]]]
+_SURE, _ACCENTS, _ENDING = range(3)
+_Row = tuple[int, list[Phrase], Mapping[str, list[Phrase]]]
 """Phrases that a word may begin, and those it may begin before a certain next word.
 
-The first says whether the word must still be held against the phrase, for its accents.
+The first says whether the word must still be held against the phrase: never, where it was typed
+with accents, or always.
 """
 
 
@@ -56,9 +58,11 @@ class Lexicon:
             rows = met.get(word)
             if rows is None:
                 rows = self._meet(word)
-            for strict, alone, pairs in rows:
+            for check, alone, pairs in rows:
                 after = words[at + 1] if pairs and at + 1 < len(words) else ""
-                for phrase in (*alone, *pairs.get(after, ())):
+                phrases = [*alone, *pairs[after]] if after in pairs else alone
+                strict = check == _ENDING or (check == _ACCENTS and typed[at] != word)
+                for phrase in phrases:
                     if strict and not begins(phrase, word, typed[at]):
                         continue
                     rest = phrase.words[1:]
@@ -75,12 +79,13 @@ class Lexicon:
     def _rows(self, word: str) -> Iterator[_Row]:
         """What may begin with *word*, seen by its face."""
         for bare in _stems(word):
-            yield bare == word, self.whole.get(bare, []), self.pairs.get(bare, {})
+            check = _ACCENTS if bare == word else _SURE
+            yield check, self.whole.get(bare, []), self.pairs.get(bare, {})
         for size in self.start_sizes:
-            yield False, self.starts.get(word[:size], []), {}
+            yield _SURE, self.starts.get(word[:size], []), {}
         for size in self.end_sizes:
             if len(word) > size:
-                yield True, self.ends.get(word[-size:], []), {}
+                yield _ENDING, self.ends.get(word[-size:], []), {}
 
 
 @lru_cache(maxsize=10_000)

@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.reading.dates.draft import Ask, Values
 from handlers.reading.dates.lexicon import Reading, bits
-from handlers.reading.dates.tokens import Token
+from handlers.reading.dates.tokens import Token, merged
 
 Rule = Callable[[Values, Ask], Any]
 """Makes a value of what matched, or None where it makes no sense."""
@@ -89,10 +89,8 @@ def _add(node: Node, kinds: tuple[str, ...], rule: Rule) -> None:
 
 
 def _joined(makes: str, value: Any, parts: list[Token]) -> Token:
-    first, last = parts[0], parts[-1]
     language = next((r.language for p in parts for r in p.kinds.values() if r.language), "")
-    kinds = {makes: Reading(makes, value, language)}
-    return Token(first.start, last.end, "", first.raw, kinds, bits(kinds))
+    return merged(parts, {makes: Reading(makes, value, language)})
 
 
 def _walk(

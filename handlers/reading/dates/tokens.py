@@ -63,25 +63,31 @@ _WORDS = ("letters", "word")
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "hd", "ap", "hh", "ordinal", "units", "number"}
 
 
+Meant = tuple[str, dict[str, Reading], int]
+"""A piece as folded, what it may mean by kind, and these kinds as bits."""
+
+
 class Token:
     """A piece of the text from *start* to *end* with its meanings by kind."""
 
     __slots__ = ("end", "kinds", "raw", "start", "text", "tries")
 
-    def __init__(
-        self, start: int, end: int, text: str, raw: str, kinds: dict[str, Reading], tries: int
-    ) -> None:
+    def __init__(self, start: int, end: int, raw: str, meant: Meant) -> None:
         self.start = start
         self.end = end
-        self.text = text
         self.raw = raw
-        self.kinds = kinds
-        self.tries = tries
-        """Its kinds as bits, or 0 where nothing can begin here."""
+        self.text, self.kinds, self.tries = meant
+        """The folded text, its meanings by kind, and the kinds by which a date may begin here."""
 
     def value(self, kind: str) -> Any:
         """Return what this means as *kind*."""
         return self.kinds[kind].value
+
+
+def merged(parts: list[Token], kinds: dict[str, Reading]) -> Token:
+    """Return *parts* as one, of these *kinds*."""
+    first = parts[0]
+    return Token(first.start, parts[-1].end, first.raw, ("", kinds, bits(kinds)))
 
 
 def tokens(text: str, language: str = "") -> list[Token]:
@@ -90,13 +96,12 @@ def tokens(text: str, language: str = "") -> list[Token]:
     for match in _TOKEN.finditer(text):
         raw = match[0]
         start, end = match.span()
-        folded, kinds, tries = _meant(match.lastgroup or "mark", raw, language)
-        cut.append(Token(start, end, folded, raw, kinds, tries))
+        cut.append(Token(start, end, raw, _meant(match.lastgroup or "mark", raw, language)))
     return _phrased(_without_dots(cut), lexicon(), language)
 
 
 @lru_cache(maxsize=10_000)
-def _meant(kind: str, raw: str, language: str) -> tuple[str, dict[str, Reading], int]:
+def _meant(kind: str, raw: str, language: str) -> Meant:
     """Return the folded text of a piece and what it may mean; the same pieces come often."""
     text = fold(raw)
     if kind in _WORDS:
@@ -202,9 +207,7 @@ def _phrased(cut: list[Token], book: Lexicon, language: str) -> list[Token]:
         end, readings = _longest(cut, at, book)
         if end == at + 1:
             continue
-        first, last, kinds = cut[at], cut[end - 1], _by_kind(readings, language)
-        whole = Token(first.start, last.end, "", first.raw, kinds, bits(kinds))
-        made += (*cut[done:at], whole)
+        made += (*cut[done:at], merged(cut[at:end], _by_kind(readings, language)))
         done = end
     return made + cut[done:]
 
