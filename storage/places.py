@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import zip_longest
+from operator import itemgetter
 
 _LEAP = 4096
 """How far a number may lie beyond all others and still be held in the array."""
@@ -40,11 +43,11 @@ class Places:
 
     def many(self, numbers: Sequence[int]) -> list[int]:
         """The locations of those documents; raises ``KeyError`` where one is not there."""
-        if not self._others:
-            held, end = self._array, len(self._array)
-            found = [held[number] for number in numbers if 0 < number < end]
-            if len(found) == len(numbers) and all(found):
-                return found
+        if len(numbers) > 1 and not self._others and min(numbers) > 0:
+            with suppress(IndexError):
+                found = itemgetter(*numbers)(self._array)
+                if all(found):
+                    return list(found)
         return [self[number] for number in numbers]
 
     def __contains__(self, number: object) -> bool:
@@ -110,11 +113,14 @@ class Places:
             made.lay(number, location)
         return made
 
-    def slices(self, size: int) -> Iterator[list[int]]:
-        """The numbers, some at a time, whatever is added or goes meanwhile."""
+    def beyond(self, done: Places, size: int) -> Iterator[list[int]]:
+        """The numbers that *done* has not got, some at a time, whatever comes or goes meanwhile."""
         for start in range(0, len(self._array), size):
-            yield [start + at for at, held in enumerate(self._array[start : start + size]) if held]
-        yield list(self._others)
+            here, there = (places._array[start : start + size] for places in (self, done))
+            pairs = enumerate(zip_longest(here, there, fillvalue=0))
+            numbers = [start + at for at, (held, again) in pairs if held and not again]
+            yield [number for number in numbers if number not in done] if done._others else numbers
+        yield [number for number in list(self._others) if number not in done]
 
     def settled(self) -> Places:
         """The same documents in the order of their numbers, after `lay`."""
