@@ -44,7 +44,7 @@ def test_what_a_pattern_needs_is_read_from_it(pattern: str, words: set[str]) -> 
 def _sieves() -> tuple[tuple[Sieve[Any], re.Pattern[str]], ...]:
     """Every pattern that is held back, with the sieve that does."""
     tables = ("alone", "within", "asks", "wishes")
-    sieves: list[Sieve[Any]] = [moves._patterns(), moves._follows()]
+    sieves: list[Sieve[Any]] = [moves._patterns(*moves.Move), moves._patterns("follows")]
     sieves += [tongue.says for tongue in ties._tongues()]
     sieves += [grounds._patterns(table) for table in tables]
     return tuple((sieve, pattern) for sieve in sieves for _, pattern in sieve)

@@ -121,7 +121,7 @@ def _in_piece(piece: str, found: list[Said]) -> Said | None:
     read = folded(piece.strip(_ENDS))
     if len(piece) > LONGEST or not _signs().search(read.text):
         return None
-    for _, known in _follows().of(read.text):
+    for _, known in _patterns(_FOLLOWS).of(read.text):
         at = known.fullmatch(read.text)
         name = _end(read, at, "y") if at is not None else ""
         if at is None or not name or folded(name).text in _PRONOUNS:
@@ -194,9 +194,9 @@ def _unled(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _matched(text: str) -> Said | None:
     read = folded(text)
-    for move, known in _patterns().of(read.text):
+    for move, known in _patterns(*Move).of(read.text):
         found = known.fullmatch(read.text)
-        if found is not None and (one := _read(move, found, read)) is not None:
+        if found is not None and (one := _read(Move(move), found, read)) is not None:
             return one
     return None
 
@@ -213,18 +213,10 @@ def _read(move: Move, found: re.Match[str], told: Folded) -> Said | None:
 
 
 @cache
-def _patterns() -> Sieve[Move]:
+def _patterns(*names: str) -> Sieve[str]:
     # "X was replaced by Y" is looked for before the shorter "X was replaced".
-    return Sieve((move, one) for move in Move for one in _patterns_of(move.value))
-
-
-@cache
-def _follows() -> Sieve[str]:
-    return Sieve((_FOLLOWS, one) for one in _patterns_of(_FOLLOWS))
-
-
-def _patterns_of(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(one) for table in _tables() for one in table.get(name, ()))
+    known = ((name, one) for name in names for table in _tables() for one in table.get(name, ()))
+    return Sieve((name, _pattern(one)) for name, one in known)
 
 
 @cache

@@ -9,8 +9,9 @@ from handlers.reading.dates import calendar, grammar
 from handlers.reading.dates.called import is_name
 from handlers.reading.dates.draft import Ask, Draft
 from handlers.reading.dates.joins import with_clock
+from handlers.reading.dates.pieces import Token
 from handlers.reading.dates.rules import moved
-from handlers.reading.dates.tokens import Token, tokens
+from handlers.reading.dates.tokens import tokens
 from handlers.reading.note import Span, Sure
 
 _ANY = frozenset({"by", "bythe", "on", "since", "after", "before"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.reading.dates.draft import Ask, Values
 from handlers.reading.dates.lexicon import Reading, bits
-from handlers.reading.dates.tokens import Token, merged
+from handlers.reading.dates.pieces import Token, merged
 
 Rule = Callable[[Values, Ask], Any]
 """Makes a value of what matched, or None where it makes no sense."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from handlers.patterns import pattern
 from handlers.reading.dates.lexicon import Lexicon, Reading, bits, lexicon
+from handlers.reading.dates.pieces import Meant, Token, merged
 from handlers.reading.folding import fold
 
 _LOOSE = r"(?<![\d.,/:+$€£#-])"
@@ -61,33 +62,6 @@ _DOTTED = frozenset({"mon", "wd", "unit", "label"})
 _WORDS = ("letters", "word")
 """What begins with a letter is tried before all that begins with a figure: most is of that kind."""
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "hd", "ap", "hh", "ordinal", "units", "number"}
-
-
-Meant = tuple[str, dict[str, Reading], int]
-"""A piece as folded, what it may mean by kind, and these kinds as bits."""
-
-
-class Token:
-    """A piece of the text from *start* to *end* with its meanings by kind."""
-
-    __slots__ = ("end", "kinds", "raw", "start", "text", "tries")
-
-    def __init__(self, start: int, end: int, raw: str, meant: Meant) -> None:
-        self.start = start
-        self.end = end
-        self.raw = raw
-        self.text, self.kinds, self.tries = meant
-        """The folded text, its meanings by kind, and the kinds by which a date may begin here."""
-
-    def value(self, kind: str) -> Any:
-        """Return what this means as *kind*."""
-        return self.kinds[kind].value
-
-
-def merged(parts: list[Token], kinds: dict[str, Reading]) -> Token:
-    """Return *parts* as one, of these *kinds*."""
-    first = parts[0]
-    return Token(first.start, parts[-1].end, first.raw, ("", kinds, bits(kinds)))
 
 
 def tokens(text: str, language: str = "") -> list[Token]:
