@@ -188,9 +188,7 @@ class House:
     def behind(self) -> str:
         """The latest time this store was seen at, where our clock stands before it; else empty."""
         seen = recalled(self.store, SERVICE, SEEN)
-        if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT:
-            return seen
-        return ""
+        return seen if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT else ""
 
     async def _nudge(self) -> None:
         """Say what is due by a clock that can be believed; note the time, once an hour at most."""
