@@ -26,7 +26,7 @@ from storage.trouble import reason
 _AHEAD = 1 << 16
 """Bytes by which the file is made longer ahead of what is written, at least."""
 
-_MOST_AHEAD = 1 << 22
+_MOST_AHEAD = 1 << 20
 
 
 class Log(Tape):
