@@ -19,6 +19,7 @@ from storage.frames import (
     is_torn,
 )
 from storage.lock import Locks
+from storage.looking import Watch
 from storage.store import Unwritable
 from storage.tape import Tape
 from storage.trouble import reason
@@ -36,6 +37,8 @@ class Log(Tape):
         super().__init__(path, head, files)
         self.locks = Locks()
         self._identity = files.identity(self._fd)
+        self._watch = Watch(path)
+        files.in_place(self._identity, path, 0)
         self._durable = HEAD_SIZE
         self.flushed = 0
         """The number of the last frame known to be on disk."""
@@ -116,7 +119,8 @@ class Log(Tape):
         try:
             files.write_all(self._fd, frame, offset)
             files.sync(self._fd)
-            files.in_place(self._identity, self.path, end)
+            if self._watch.stirred():
+                files.in_place(self._identity, self.path, end)
         except OSError as error:
             raise self._given_up(error) from None
         self._end = self._durable = end
@@ -224,6 +228,11 @@ class Log(Tape):
                 self._flush()
         finally:
             self.let_go()
+
+    def let_go(self) -> None:
+        """Close the file as it is; nothing can be written through this log any more."""
+        self._watch.close()
+        super().let_go()
 
     def rename(self, path: Path) -> None:
         """Take the file's lasting name; raises ``OSError`` where it has not got it.
