@@ -24,10 +24,8 @@ from storage.store import Unwritable
 from storage.tape import Tape
 from storage.trouble import reason
 
-_AHEAD = 1 << 16
-"""Bytes by which the file is made longer ahead of what is written, at least."""
-
-_MOST_AHEAD = 1 << 20
+_AHEAD, _MOST_AHEAD = 1 << 16, 1 << 20
+"""Bytes by which the file is made longer ahead of what is written, at least and at most."""
 
 
 class Log(Tape):

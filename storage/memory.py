@@ -88,18 +88,24 @@ class MemoryStore:
                 raise Conflict(f"a {key[0].__name__} has changed since")
             after[key] = change.after
 
-    def make(self, change: Change, rank: int | None = None) -> None:
-        """Make one change that is known to fit; a new record stands at *rank*, or last."""
+    def make(self, change: Change, rank: int | None = None) -> int:
+        """Make one change that is known to fit; a new record stands at *rank*, or last.
+
+        The answer is where the record stands, or stood.
+        """
         before, after = change.before, change.after
         self._words.put(before, after)
         if after is not None:
-            self._shelves[type(after)].change(before, after, rank)
-            self._name(after)
-        elif before is not None:
-            self._shelves[type(before)].remove(before)
-            if isinstance(before, Counterpart):
-                del self._names[before.id]
-                self._all_names = None
+            kind = type(after)
+            rank = self._shelves[kind].change(before, after, rank)
+            if kind is Counterpart:
+                self._name(after)
+            return rank
+        gone = change.subject
+        if isinstance(gone, Counterpart):
+            del self._names[gone.id]
+            self._all_names = None
+        return self._shelves[type(gone)].remove(gone)
 
     def put(self, record: Record) -> None:
         """Hold *record*, instead of the one with its id."""
