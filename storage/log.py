@@ -159,11 +159,10 @@ class Log(Tape):
 
     def _make_room(self) -> None:
         """Make the file longer ahead of what will be written, where the disk allows it."""
-        room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
+        self._room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
         # Without it, a write takes the disk a little longer; that is all.
         with suppress(OSError):
-            self._files.grow(self._fd, room)
-        self._room = room
+            self._files.grow(self._fd, self._room)
 
     def _cut(self) -> None:
         self._files.cut(self._fd, self._end)
