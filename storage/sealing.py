@@ -22,6 +22,9 @@ _LEAST_STEP = 1 << 12
 _UNTOLD = bytes(ID_BYTES)
 """Stands where older programs named the key."""
 
+_MUCH = 1 << 12
+"""Bytes that are not copied where that can be spared."""
+
 
 class Broken(Exception):
     """Sealed bytes that were changed, moved, or sealed under another key."""
@@ -100,7 +103,8 @@ class Sealer:
         """What was sealed; raises `Broken` where that, the key or *bound* is not as it was."""
         # What stands before the nonce is bound too, whatever it tells.
         front, start = sealed[:ID_BYTES], ID_BYTES + NONCE_BYTES
+        text = sealed[start:] if len(sealed) < _MUCH else memoryview(sealed)[start:]
         try:
-            return self._cipher.decrypt(sealed[ID_BYTES:start], sealed[start:], front + bound)
+            return self._cipher.decrypt(sealed[ID_BYTES:start], text, front + bound)
         except (InvalidTag, ValueError):
             raise Broken("the seal does not hold") from None
