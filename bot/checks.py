@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import stat
 from contextlib import suppress
@@ -23,7 +24,7 @@ from storage import chain
 from storage.meter import Progress, unseen
 from storage.records import Did
 from storage.store import Unwritable
-from storage.trouble import Trouble
+from storage.trouble import Trouble, reason
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -67,14 +68,23 @@ async def all_of(settings: Settings, since: str = "") -> list[Finding]:
     return findings + await platforms(settings)
 
 
+def _is_there(settings: Settings) -> bool:
+    """Whether there is anything of that name, though it cannot be looked into."""
+    return os.path.lexists(settings.data)
+
+
 def _key(settings: Settings) -> Finding:
     if settings.key or settings.passphrase:
         source = "RAPPORT_KEY" if settings.key else "a passphrase"
         return Finding("key", f"taken from {source}; make sure that you have it written elsewhere")
     file = settings.key_file
-    if not file.exists():
+    try:
+        mode = stat.S_IMODE(file.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
         return Finding("key", f"{file} is not there yet; it is made with the first message")
-    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+    except OSError as error:
+        return Finding("key", f"{file} cannot be looked at: {reason(error)}", hurts=True)
+    if mode & 0o077:
         return Finding("key", f"others can read it. Run: chmod 600 {file}", hurts=True)
     return Finding("key", f"{file}; keep a copy of it elsewhere")
 
@@ -85,12 +95,16 @@ async def _store(settings: Settings, since: str) -> list[Finding]:
 
     path = control.socket_path(settings.data)
     asked = {"do": "health", "since": since, "by": control.account()}
-    if (told := await asyncio.to_thread(control.ask, path, asked, _AUDIT)) is not None:
+    try:
+        told = await asyncio.to_thread(control.ask, path, asked, _AUDIT)
+    except Trouble as trouble:
+        return [Finding("service", str(trouble), hurts=True)]
+    if told is not None:
         states: dict[str, list[str]] = told.get("states", {"it": ["gave no answer"]})
         wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
         service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
         return [service, _audit(told.get("audit", ""), told.get("end", ""))]
-    if not settings.data.exists():
+    if not _is_there(settings):
         return [Finding("store", f"{settings.data} is not there yet; the first start makes it")]
     try:
         async with opened(settings) as house:
@@ -131,7 +145,7 @@ def mended(settings: Settings) -> Finding:
     """What was erased of the files that nothing refers to."""
     from bot.operating import through  # noqa: PLC0415  # As above.
 
-    if not settings.data.exists():
+    if not _is_there(settings):
         return Finding("files", "there are none yet")
     try:
         told = through({"do": "mend"}, settings, mend, _LONG)
@@ -163,12 +177,15 @@ def _audit(wrong: str, end: str) -> Finding:
 
 def backups(settings: Settings, now: datetime) -> Finding:
     """Whether there is a backup of these days, where any are to be made by themselves."""
-    newest = max(backups_in(settings.backups), default=None)
+    folder = settings.backups
+    if os.path.lexists(folder) and not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)):
+        return Finding("backups", f"{folder} is not a folder that can be looked into", hurts=True)
+    newest = max(backups_in(folder), default=None)
     if not settings.backup_keep:
         return Finding("backups", "none are made by themselves; `rapport backup` makes one")
     if newest is None:
-        return Finding("backups", f"none in {settings.backups} yet; `rapport run` makes them")
-    words = f"the newest in {settings.backups} is of {newest:%d %B %Y, %H:%M} UTC"
+        return Finding("backups", f"none in {folder} yet; `rapport run` makes them")
+    words = f"the newest in {folder} is of {newest:%d %B %Y, %H:%M} UTC"
     return Finding("backups", words, hurts=now - newest > OLD)
 
 
@@ -179,7 +196,7 @@ def _told(findings: Any) -> Finding:
 def disk(settings: Settings, room: int = ROOM) -> Finding:
     """Whether there are at least *room* bytes free where the store is, or will be."""
     folder = settings.data
-    while not folder.exists():
+    while not (os.path.lexists(folder) and os.access(folder, os.X_OK)):
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     return Finding("disk", f"{free // 1024**2} MB free at {folder}", hurts=free < room)

@@ -17,6 +17,8 @@ _JOURNAL = re.compile(r"journal-(\d{6})")
 
 def prepare(folder: Path) -> None:
     """Make the folder where there is none, and raise `Trouble` where others could read in it."""
+    if folder.exists() and not folder.is_dir():
+        raise Trouble(f"{folder} is a file. The data needs a folder: RAPPORT_DATA names it.")
     folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
     _private(folder, OURS_FOLDER)
     for path in sorted(folder.iterdir()):
