@@ -36,8 +36,8 @@ class Lock:
             raise
         # On a disk that is full, the lock holds all the same; only our number cannot be told.
         with suppress(OSError):
-            os.ftruncate(self._fd, 0)
-            os.pwrite(self._fd, f"{os.getpid()}\n".encode(), 0)
+            files.cut(self._fd, 0)
+            files.write_all(self._fd, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
         """Let the next one in."""
