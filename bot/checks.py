@@ -21,6 +21,7 @@ from bot.reaching import platforms
 from bot.saying import say
 from bot.settings import Settings
 from storage import chain
+from storage.folder import begun
 from storage.meter import Progress, unseen
 from storage.records import Did
 from storage.store import Unwritable
@@ -68,9 +69,12 @@ async def all_of(settings: Settings, since: str = "") -> list[Finding]:
     return findings + await platforms(settings)
 
 
-def _is_there(settings: Settings) -> bool:
-    """Whether there is anything of that name, though it cannot be looked into."""
-    return os.path.lexists(settings.data)
+def _nothing_yet(settings: Settings) -> bool:
+    """Whether there is nothing to look at, where looking must not begin it either."""
+    data = settings.data
+    if not os.path.lexists(data):
+        return True
+    return data.is_dir() and os.access(data, os.R_OK | os.X_OK) and not begun(data)
 
 
 def _key(settings: Settings) -> Finding:
@@ -104,8 +108,12 @@ async def _store(settings: Settings, since: str) -> list[Finding]:
         wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
         service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
         return [service, _audit(told.get("audit", ""), told.get("end", ""))]
-    if not _is_there(settings):
-        return [Finding("store", f"{settings.data} is not there yet; the first start makes it")]
+    if _nothing_yet(settings):
+        return [Finding("store", f"{settings.data} holds none yet; the first start makes it")]
+    if settings.problems:
+        # A key that is set and cannot be read is not to be taken for another.
+        words = "not looked at as long as a setting is wrong"
+        return [Finding("store", words, hurts=True)]
     try:
         async with opened(settings) as house:
             behind = house.behind()
@@ -145,8 +153,10 @@ def mended(settings: Settings) -> Finding:
     """What was erased of the files that nothing refers to."""
     from bot.operating import through  # noqa: PLC0415  # As above.
 
-    if not _is_there(settings):
+    if _nothing_yet(settings):
         return Finding("files", "there are none yet")
+    if settings.problems:
+        return Finding("files", "not looked at as long as a setting is wrong", hurts=True)
     try:
         told = through({"do": "mend"}, settings, mend, _LONG)
     except (Trouble, Unwritable) as trouble:

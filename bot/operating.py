@@ -12,8 +12,7 @@ from bot.control import Asked, account, named
 from bot.house import House, opened
 from bot.settings import Settings
 from storage import chain
-from storage.folder import others
-from storage.marker import read_marker
+from storage.folder import begun
 from storage.meter import Progress, unseen
 from storage.records import Audit, Change, Did
 from storage.trouble import Busy, Trouble
@@ -53,12 +52,12 @@ async def _alone(asked: Asked, settings: Settings, do: Do, progress: Progress) -
 
 def has_data(settings: Settings) -> None:
     """Raise `Trouble` where there is no store yet: what looks after one must not begin another."""
-    data = settings.data
-    if read_marker(data) is None and not (data.is_dir() and others(data)):
-        raise Trouble(
-            f"There is no data in {data} yet, so there is nothing to do. Is the right disk "
-            "mounted? RAPPORT_DATA names the folder that holds yours."
-        )
+    if begun(settings.data):
+        return
+    raise Trouble(
+        f"There is no data in {settings.data} yet, so there is nothing to do. Is the right disk "
+        "mounted? RAPPORT_DATA names the folder that holds yours."
+    )
 
 
 def line(

@@ -56,3 +56,8 @@ def others(folder: Path) -> list[str]:
     rings = {path.name for path in folder.glob("keys-*")} if first.exists() else set()
     names = {path.name for path in folder.iterdir() if path.suffix != ".part"}
     return sorted(names - half_made - rings)
+
+
+def begun(folder: Path) -> bool:
+    """Whether there is a store in *folder*, or what is left of one."""
+    return folder.is_dir() and bool(others(folder))
