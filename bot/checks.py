@@ -94,35 +94,44 @@ def _key(settings: Settings) -> Finding:
 
 
 async def _store(settings: Settings, since: str) -> list[Finding]:
-    # Loading the store takes the whole house; a check of tokens alone should not.
-    from bot.house import opened  # noqa: PLC0415
-
     path = control.socket_path(settings.data)
     asked = {"do": "health", "since": since, "by": control.account()}
     try:
         told = await asyncio.to_thread(control.ask, path, asked, _AUDIT)
+        if told is not None:
+            return _running(told)
     except Trouble as trouble:
         return [Finding("service", str(trouble), hurts=True)]
-    if told is not None:
-        states: dict[str, list[str]] = told.get("states", {"it": ["gave no answer"]})
-        wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
-        service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
-        return [service, _audit(told.get("audit", ""), told.get("end", ""))]
     if _nothing_yet(settings):
         return [Finding("store", f"{settings.data} holds none yet; the first start makes it")]
     if settings.problems:
         # A key that is set and cannot be read is not to be taken for another.
-        words = "not looked at as long as a setting is wrong"
-        return [Finding("store", words, hurts=True)]
+        return [Finding("store", "not looked at as long as a setting is wrong", hurts=True)]
     try:
-        async with opened(settings) as house:
-            behind = house.behind()
-            clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
-            audit = _audit(*await _audited(asked, house))
-            await _looked(asked, house)
-            return [_told(house.store.findings), audit, *((clock,) if behind else ())]
+        return await _alone(settings, asked)
     except Trouble as trouble:
         return [Finding("store", str(trouble), hurts=True)]
+
+
+def _running(told: Asked) -> list[Finding]:
+    """What a running service said of itself."""
+    states: dict[str, list[str]] = told.get("states", {"it": ["gave no answer"]})
+    wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
+    service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
+    return [service, _audit(told.get("audit", ""), told.get("end", ""))]
+
+
+async def _alone(settings: Settings, asked: Asked) -> list[Finding]:
+    """What there is to find in a store that nobody holds; raises `Trouble`."""
+    # Loading the store takes the whole house; a check of tokens alone should not.
+    from bot.house import opened  # noqa: PLC0415
+
+    async with opened(settings) as house:
+        behind = house.behind()
+        clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
+        audit = _audit(*await _audited(asked, house))
+        await _looked(asked, house)
+        return [_told(house.store.findings), audit, *((clock,) if behind else ())]
 
 
 async def health(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
