@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import os
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -29,6 +28,8 @@ _FEWEST = 64
 """Slots that there are at least."""
 _ID = 8
 _SLOT = _ID + 8 + 12 + 32 + 16
+_HEADER = 512
+"""Bytes that stand before each part."""
 _CHUNK = 1 << 20
 
 
@@ -57,6 +58,8 @@ class Archive:
             self.file: IO[bytes] = path.open("rb")
         except OSError as error:
             raise Trouble(f"The backup {path} cannot be read: {reason(error)}.") from None
+        import tarfile  # noqa: PLC0415  # A start need not wait for what is used once a day.
+
         try:
             with tarfile.open(fileobj=self.file, mode="r:") as tar:
                 self.places = {one.name: (one.offset_data, one.size) for one in tar}
@@ -165,6 +168,8 @@ class Writer:
     """A backup file in the making."""
 
     def __init__(self, file: IO[bytes], step: Step = unmeasured) -> None:
+        import tarfile  # noqa: PLC0415  # As above.
+
         self._step = step
         self._tar = tarfile.open(fileobj=file, mode="w", format=tarfile.GNU_FORMAT)  # noqa: SIM115  # Closed by `close`.
         self.parts: dict[str, tuple[int, str]] = {}
@@ -174,8 +179,8 @@ class Writer:
     def add(self, name: str, size: int, source: IO[bytes]) -> None:
         """A part of so many bytes."""
         told = _Summed(source, self._step)
-        self.places[name] = self._tar.offset + tarfile.BLOCKSIZE
-        part = tarfile.TarInfo(name)
+        self.places[name] = self._tar.offset + _HEADER
+        part = self._tar.tarinfo(name)
         part.size, part.mode = size, 0o600
         self._tar.addfile(part, told)
         self.parts[name] = (size, told.sum.hexdigest())

@@ -16,14 +16,14 @@ ID_BYTES = 8
 NONCE_BYTES = 12
 TAG_BYTES = 16
 
+_MUCH = 1 << 12
+"""Bytes that are not copied where that can be spared."""
+
 _LEAST_STEP = 1 << 12
 """Bytes by which the length of what is `blurred` grows, at least."""
 
 _UNTOLD = bytes(ID_BYTES)
 """Stands where older programs named the key."""
-
-_MUCH = 1 << 12
-"""Bytes that are not copied where that can be spared."""
 
 
 class Broken(Exception):
