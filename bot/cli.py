@@ -17,11 +17,12 @@ from bot.demo import folder
 from bot.demo.parser import add as add_demo
 from bot.saying import say
 from bot.settings import Settings
+from bot.upkeep import EX_CONFIG
 from storage.collecting import no_collecting
 from storage.store import Unwritable
-from storage.trouble import Busy, Trouble
+from storage.trouble import Busy, Trouble, reason
 
-EX_TROUBLE, EX_BUSY, EX_CONFIG, EX_STOPPED = 1, 75, 78, 130
+EX_TROUBLE, EX_BUSY, EX_STOPPED = 1, 75, 130
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -36,10 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     # Nor may what is in its memory rest on the disk where it crashes.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    settings = Settings.read(os.environ, Path(".env"))
     command: Command = options.command
     try:
-        return command(options, settings)
+        return command(options, Settings.read(os.environ, Path(".env")))
     except Busy as trouble:
         return _tell(str(trouble), EX_BUSY)
     except Trouble as trouble:
@@ -52,6 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read us is gone; without this the interpreter would complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EX_TROUBLE
+    except OSError as error:
+        # What the system refuses is told by its file, and by nothing that came along.
+        where = f"{error.filename} cannot be used" if error.filename else "The system refuses"
+        return _tell(f"{where}: {reason(error)}. Look at its permissions.", EX_TROUBLE)
 
 
 def _parser() -> argparse.ArgumentParser:
