@@ -7,7 +7,7 @@ store never stood still for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import chain
 
 from storage.journal import JournalStorage
@@ -101,5 +101,12 @@ def _without(
         gone.setdefault(table, set()).add(number)
         if location := rows.located(table, number):
             apart.setdefault(table, {})[number] = location
-    left = (part.without(gone[part.table]) if part.table in gone else part for part in parts)
-    return apart, left
+    return apart, _left(parts, gone)
+
+
+def _left(parts: list[Part], gone: Mapping[str, Set[int]]) -> Iterator[Part]:
+    """*parts* without what is *gone*, each let go of as soon as it was told."""
+    parts.reverse()
+    while parts:
+        part = parts.pop()
+        yield part.without(gone[part.table]) if part.table in gone else part
