@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 
 from storage.indexes import written_names
 from storage.kept import Pool
@@ -14,6 +14,9 @@ from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.stood import STEP, Called, Part, Ranked
 from storage.store import Conflict, R
 from storage.wording import WordIndex
+
+_STAMPS = count()
+"""One for every change, so that no two books bear the same."""
 
 
 class MemoryStore:
@@ -25,6 +28,7 @@ class MemoryStore:
         }
         self._names: dict[str, tuple[tuple[str, str], ...]] = {}
         self._all_names: tuple[tuple[str, str], ...] | None = None
+        self._stamps = dict.fromkeys(KINDS.values(), next(_STAMPS))
         self._words = WordIndex(self.get)
         for record in records:
             self.put(record)
@@ -55,6 +59,10 @@ class MemoryStore:
         if self._all_names is None:
             self._all_names = tuple(chain.from_iterable(self._names.values()))
         return self._all_names
+
+    def stamp(self, *kinds: type[Record]) -> Hashable:
+        """Another value after every change of a record of *kinds*, and of this book alone."""
+        return tuple(map(self._stamps.__getitem__, kinds))
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms* in words, the best first; only what is *within*."""
@@ -95,8 +103,10 @@ class MemoryStore:
         if after is not None:
             self._shelves[type(after)].change(before, after, rank)
             self._name(after)
+            self._stamps[type(after)] = next(_STAMPS)
         elif before is not None:
             self._shelves[type(before)].remove(before)
+            self._stamps[type(before)] = next(_STAMPS)
             if isinstance(before, Counterpart):
                 del self._names[before.id]
                 self._all_names = None
@@ -107,6 +117,7 @@ class MemoryStore:
         self._words.put(shelf.get(record.id), record)
         shelf.put(record)
         self._name(record)
+        self._stamps[type(record)] = next(_STAMPS)
 
     def load(self, record: Record, rank: int) -> None:
         """Take note of *record*, which is new here and can be fetched."""
@@ -125,6 +136,7 @@ class MemoryStore:
         """Bring the names into the order their counterparts were added in, after `load`."""
         for shelf in self._shelves.values():
             shelf.settle()
+        self._stamps = dict.fromkeys(KINDS.values(), next(_STAMPS))
         ranks = list(map(self._shelves[Counterpart].rank, self._names))
         if any(one > other for one, other in pairwise(ranks)):
             placed = sorted(zip(ranks, self._names.items(), strict=True))

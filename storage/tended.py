@@ -5,12 +5,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+from storage import chain
 from storage.backup import Snapshot
 from storage.blobs import Blobs
 from storage.codec import Unreadable
 from storage.compaction import is_due, is_loose
+from storage.contents import Contents
 from storage.frommemory import FromMemory
 from storage.generations import Generations
 from storage.journal import JournalStorage
@@ -119,6 +122,11 @@ class Tended(FromMemory):
             with suppress(OSError, Unwritable, Trouble, Unreadable, Overtaken):
                 self._standing.write(survey, pause)
 
+    @property
+    def key(self) -> str:
+        """The id of the master key that all rests under, in hexadecimal."""
+        return self._generations.key
+
     def rotate(self, key: Key, beside: dict[str, Any]) -> None:
         """Rest under another master key at once; raises `Unwritable`, and nothing is changed then.
 
@@ -172,7 +180,16 @@ class Tended(FromMemory):
         """The store as it is on disk now, for a backup that takes its time; raises `Unwritable`."""
         self.flush()
         with self._storage.locks.flushing, self._storage.locks.lock:
-            return self._generations.snapshot(self._storage.rows.log)
+            # What came meanwhile too, so that memory tells no more than is on disk.
+            self.flush()
+            return self._generations.snapshot(self._storage.rows.log, chain.end(self._memory))
+
+    def told_by(self, backup: Path) -> Contents | None:
+        """What a *backup* says of itself; ``None`` where it is under another key than the store.
+
+        Raises `Trouble` where it is none, or damaged.
+        """
+        return self._generations.told_by(backup)
 
     @property
     def forgotten(self) -> frozenset[str]:

@@ -381,3 +381,18 @@ def test_which_program_it_is_was_told_before_another_can_take_its_place(tmp_path
     stamp.cache_clear()
     with started(tmp_path / "data", worth=10**9):
         assert stamp.cache_info().currsize
+
+
+def test_a_record_found_twice_under_one_value_is_taken_out_after_a_start_from_them(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "data"
+    meeting = Meeting("g1", "c1", "c1", NOW.date(), "words", NOW, others=("c1",))
+    with started(folder) as store:
+        store.flush(store.apply([added(Counterpart("c1", "Nadia", "c1")), added(meeting)]))
+    with started(folder) as store:
+        store.flush(store.apply([Change(meeting, None)]))
+        killed = as_killed(folder, tmp_path / "killed")
+    with started(killed) as store:
+        assert store.get(Meeting, "g1") is None
+        assert store.find(Meeting, "counterpart", "c1") == []
