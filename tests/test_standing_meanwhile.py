@@ -112,7 +112,8 @@ class Played:
         self.compared += 1
 
 
-@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+# A life that fails is told as it was: playing hundreds to find a shorter one takes minutes.
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(st.tuples(DOINGS, MEANWHILE), min_size=1, max_size=8))
 def test_whatever_happens_while_they_are_written_a_start_knows_the_same(
     life: list[tuple[Doing, list[tuple[int, Doing]]]],

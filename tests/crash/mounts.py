@@ -77,8 +77,8 @@ def _fill(port: Port, disk: Path, history: History, size: int, tally: Tally) -> 
             while True:
                 number += 1
                 history.put(shelf, texts([number], 1, size))
-        # Full: a tidy and a backup find no room either, and leave what is there as it is.
-        for more in (shelf.tidy, lambda: shelf.back_up(disk / "backups")):
+        # Full: indexes, a tidy and a backup find no room either, and leave what is there as it is.
+        for more in (shelf.leave, shelf.tidy, lambda: shelf.back_up(disk / "backups")):
             with suppress(Refused):
                 more()
         shutil.copytree(disk / "data", disk.parent / "full", dirs_exist_ok=True)
