@@ -77,11 +77,13 @@ def _fill(port: Port, disk: Path, history: History, size: int, tally: Tally) -> 
             while True:
                 number += 1
                 history.put(shelf, texts([number], 1, size))
-        # Full: a tidy and a backup find no room either, and leave what is there as it is.
-        with suppress(Refused):
-            shelf.tidy()
-        with suppress(Refused):
-            shelf.back_up(disk / "backups")
+        # Full: indexes, a tidy and a backup find no room either, and leave what is there as it is.
+        for more in (shelf.leave, shelf.tidy, lambda: shelf.back_up(disk / "backups")):
+            with suppress(Refused):
+                more()
+        shutil.copytree(disk / "data", disk.parent / "full", dirs_exist_ok=True)
+        history.copy().look(port, disk.parent / "full", tally, again=False)
+        shutil.rmtree(disk.parent / "full")
         with suppress(Refused, OSError):
             shelf.close()
         started = _started_again(port, disk, history, tally)
