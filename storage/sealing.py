@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NoReturn
 
@@ -70,6 +70,12 @@ class Key:
         return HKDF(SHA256(), size, salt=None, info=purpose.encode()).derive(self._secret)
 
 
+def nonces(count: int) -> Iterator[bytes]:
+    """So many nonces, drawn from the system's random source in one call."""
+    drawn = os.urandom(count * NONCE_BYTES)
+    return (drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES))
+
+
 class Sealer:
     """Seals and opens texts under one key.
 
@@ -88,9 +94,12 @@ class Sealer:
         """The key's id, worked out when something is sealed: opening need not know it."""
         return self._key.id
 
-    def seal(self, text: bytes, bound: bytes) -> bytes:
-        """*text* sealed; it opens only together with the same *bound* bytes."""
-        nonce = os.urandom(NONCE_BYTES)
+    def seal(self, text: bytes, bound: bytes, nonce: bytes = b"") -> bytes:
+        """*text* sealed; it opens only together with the same *bound* bytes.
+
+        Whoever seals several hands in a share of `nonces`, drawn for this one alone.
+        """
+        nonce = nonce or os.urandom(NONCE_BYTES)
         return self.id + nonce + self._cipher.encrypt(nonce, text, self.id + bound)
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
