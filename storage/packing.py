@@ -38,10 +38,13 @@ class Row(NamedTuple):
     table: str
     number: int
     text: bytes | None
-    """The document as JSON; ``None`` where it is removed."""
+    """The document as JSON, or as `terse` has it; ``None`` where it is removed."""
     key: str = OWN
     """The name of the key the text rests under."""
 
+
+Piece = tuple[bytes, int]
+"""The texts of several rows, one after another as they lie in the file, and of how many."""
 
 Place = tuple[bool, str, int, int, int, int]
 """Of one row: whether it lives, its table and number; its text's part, from where and to where."""
