@@ -135,7 +135,7 @@ class _Block:
             return [_piece(self.row(rows[place % BLOCK], frame)) for place in places]
         part, start, stop = run
         plain = self.part(part, frame)
-        return [None if plain is None else (plain[start:stop], len(places))]
+        return [None if plain is None else (memoryview(plain)[start:stop], len(places))]
 
     def row(self, place: Place, frame: _Blocks) -> Row:
         """The row at that place of *frame*, which is not held, so that both go without a search."""

@@ -123,12 +123,10 @@ def terse(kind: Any, text: bytes) -> bytes:
     """
     if text[:1] != _OBJECT or not reads_together(kind):
         return text
-    usual = _usual(kind)
+    left_out = usual(kind)
     try:
-        held = [
-            (name, one) for name, one in loaded(text).items() if usual.get(name, _OBJECT) != one
-        ]
-        return to_packed(dict(held))
+        told = loaded(text)
+        return to_packed({at: one for at, one in told.items() if left_out.get(at, _OBJECT) != one})
     except (Unreadable, OverflowError):
         return text
 
@@ -136,7 +134,7 @@ def terse(kind: Any, text: bytes) -> bytes:
 def loaded(text: bytes, kind: Any = None) -> Any:
     """What *text* tells of a record, all of it, where it was written tersely too."""
     if text[:1] != _OBJECT and kind is not None:
-        return deepcopy(_usual(kind)) | from_packed(dict, text)
+        return deepcopy(usual(kind)) | from_packed(dict, text)
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -148,8 +146,8 @@ def loaded(text: bytes, kind: Any = None) -> Any:
 
 
 @cache
-def _usual(kind: Any) -> dict[str, Any]:
-    """The fields of *kind* that need not be given, as JSON has them."""
+def usual(kind: Any) -> dict[str, Any]:
+    """The fields of *kind* that need not be given and what they are then, as JSON has it."""
     given = [field for field in fields(kind) if field.default is not MISSING]
     return {field.name: msgspec.json.decode(_quick.encode(field.default)) for field in given}
 
