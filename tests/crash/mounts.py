@@ -13,6 +13,7 @@ import struct
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _fill(port: Port, disk: Path, history: History, size: int, tally: Tally) -> 
                 number += 1
                 history.put(shelf, texts([number], 1, size))
         # Full: indexes, a tidy and a backup find no room either, and leave what is there as it is.
-        for more in (shelf.leave, shelf.tidy, lambda: shelf.back_up(disk / "backups")):
+        for more in (shelf.leave, shelf.tidy, partial(shelf.back_up, disk / "backups")):
             with suppress(Refused):
                 more()
         shutil.copytree(disk / "data", disk.parent / "full", dirs_exist_ok=True)
