@@ -60,7 +60,7 @@ def _from_a_person(sent: Sent) -> bool:
 
 def _without_our_name(text: str, me: Me) -> str | None:
     """A command without the @name of the bot it is for; ``None`` where that is another bot."""
-    found = _COMMAND.match(text) if text[:1] == "/" else None
+    found = _COMMAND.match(text) if text[:1] == "/" and "@" in text else None
     if not found:
         return text
     if found[2].lower() != me.username.lower():
@@ -100,19 +100,20 @@ def _said(sent: Sent, user: User, text: str, me: Me) -> Message | None:
     file = attached(sent)
     if not text and file is None:
         return None
+    chat, number = sent.chat, sent.message_id
     return Message(
-        key=f"tg:{me.id}:message:{sent.chat.id}:{sent.message_id}",
-        sender=f"{PLATFORM}:{user.id}",
-        place=_place(sent),
-        at=sent.date,
-        text=text,
-        card=_answers(sent, me),
-        id=str(sent.message_id),
+        f"tg:{me.id}:message:{chat.id}:{number}",
+        f"{PLATFORM}:{user.id}",
+        _place(sent),
+        sent.date,
+        text,
+        card=_answers(sent, me) if sent.reply_to_message else "",
+        id=str(number),
         files=(file,) if file else (),
-        forwarded=_forwarded(sent),
+        forwarded=_forwarded(sent) if sent.forward_origin else None,
         language=user.language_code or "",
         name=clean(user.full_name),
-        private=sent.chat.type == ChatType.PRIVATE,
+        private=chat.type == ChatType.PRIVATE,
     )
 
 
