@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 
 from handlers.called import KEPT, bare, folded
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.reading.offices import office, offices
 from handlers.rules.meetings import contacts_with
 from handlers.words import people as words
@@ -35,7 +35,7 @@ __all__ = [
     "titled",
 ]
 
-_SIGNS = re.compile(r"[^\w\s]")
+_SIGNS = pattern(r"[^\w\s]")
 LONGEST = 200
 """Characters of a name that are looked at."""
 _HELD: dict[Hashable, dict[str, list[str]]] = {}

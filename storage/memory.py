@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain, count
+from itertools import chain, count, pairwise
 
 from storage.indexes import written_names
 from storage.kept import Pool
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.shelf import Shelf
 from storage.sought import ALL, MOST, Hit, Terms, Within
-from storage.stood import Stood, StoodShelf
+from storage.stood import STEP, Called, Part, Ranked
 from storage.store import Conflict, R
 from storage.wording import WordIndex
 
@@ -137,21 +137,36 @@ class MemoryStore:
         for shelf in self._shelves.values():
             shelf.settle()
         self._stamps = dict.fromkeys(KINDS.values(), next(_STAMPS))
-        shelf = self._shelves[Counterpart]
-        self._names = dict(sorted(self._names.items(), key=lambda item: shelf.rank(item[0])))
+        ranks = list(map(self._shelves[Counterpart].rank, self._names))
+        if any(one > other for one, other in pairwise(ranks)):
+            placed = sorted(zip(ranks, self._names.items(), strict=True))
+            self._names = dict(item for _, item in placed)
 
-    def stood(self) -> tuple[dict[str, StoodShelf], list[tuple[str, list[str]]]]:
-        """All there is to know but the records themselves, as `stand` takes it."""
-        shelves = {kind.__name__: shelf.stood() for kind, shelf in self._shelves.items()}
-        return shelves, [(id, [name for name, _ in names]) for id, names in self._names.items()]
+    def parts(self) -> Iterator[Part]:
+        """All there is to know but the records themselves, as `stand` takes it.
 
-    def stand(self, stood: Stood) -> None:
-        """Know all that *stood* tells; the records can be fetched."""
+        A little at each step: what changes between two may be told as it was or as it is.
+        """
         for kind, shelf in self._shelves.items():
-            shelf.stand(stood.shelves[kind.__name__])
-            self._words.note_all(kind, shelf.ids())
-        self._names = {id: tuple((name, id) for name in names) for id, names in stood.names}
-        self._stamps = dict.fromkeys(KINDS.values(), next(_STAMPS))
+            yield from shelf.parts(kind.__name__)
+        ids, people = list(self._names), self._shelves[Counterpart]
+        for start in range(0, len(ids), STEP):
+            named = ((id, self._names.get(id)) for id in ids[start : start + STEP])
+            yield Called(
+                Counterpart.__name__,
+                [(people.rank(id), id, [name for name, _ in held]) for id, held in named if held],
+            )
+
+    def stand(self, part: Part) -> None:
+        """Know what one of the `parts` tells; the records can be fetched."""
+        if isinstance(part, Called):
+            for _, id, names in part.names:
+                self._names[id] = tuple((name, id) for name in names)
+            return
+        kind = KINDS[part.table]
+        self._shelves[kind].stand(part)
+        if isinstance(part, Ranked):
+            self._words.note_all(kind, part.ids)
 
     def together(self) -> Iterator[list[tuple[str, int]]]:
         """By kind and rank, what is found under each counterpart: read together, kept together."""
