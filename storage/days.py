@@ -9,7 +9,7 @@ from typing import Any
 
 from storage.postings import Ranks, ranks_in
 
-_PAGE = 8
+_PAGE = 2
 """Records that are made at first; twice as many each time that these were not enough."""
 
 

@@ -23,6 +23,7 @@ from handlers.patterns import pattern
 from storage.values import dataclass
 
 PLATFORM = "telegram"
+_PRIVATE = ChatType.PRIVATE.value
 _COMMAND = pattern(r"(/\w+)@(\w+)")
 
 
@@ -69,7 +70,7 @@ def _without_our_name(text: str, me: Me) -> str | None:
 
 
 def _for_us(sent: Sent, text: str, me: Me) -> bool:
-    if text[:1] == "/" or sent.chat.type == ChatType.PRIVATE:
+    if text[:1] == "/" or sent.chat.type == _PRIVATE:
         return True
     return _answers(sent, me) != "" or _mentions(sent, me)
 
@@ -97,23 +98,25 @@ def _mentions(sent: Sent, me: Me) -> bool:
 
 
 def _said(sent: Sent, user: User, text: str, me: Me) -> Message | None:
-    file = attached(sent)
+    # What has a text has no file.
+    file = None if text and sent.text else attached(sent)
     if not text and file is None:
         return None
-    chat, number = sent.chat, sent.message_id
+    place, id = _place(sent), str(sent.message_id)
     return Message(
-        f"tg:{me.id}:message:{chat.id}:{number}",
-        f"{PLATFORM}:{user.id}",
-        _place(sent),
+        f"tg:{me.id}:message:{place.place}:{id}",
+        f"telegram:{user.id}",
+        place,
         sent.date,
         text,
-        card=_answers(sent, me) if sent.reply_to_message else "",
-        id=str(number),
+        "",
+        _answers(sent, me) if sent.reply_to_message else "",
+        id,
         files=(file,) if file else (),
         forwarded=_forwarded(sent) if sent.forward_origin else None,
         language=user.language_code or "",
         name=clean(user.full_name),
-        private=chat.type == ChatType.PRIVATE,
+        private=sent.chat.type == _PRIVATE,
     )
 
 

@@ -82,7 +82,11 @@ def last_contact(one: Counterpart, book: Book) -> date | None:
 
 def beginning(one: Counterpart, book: Book, zone: str) -> date | None:
     """The day from which quiet is counted: the last contact, else since we know them."""
-    met = last_contact(one, book)
+    return since(one, last_contact(one, book), zone)
+
+
+def since(one: Counterpart, met: date | None, zone: str) -> date | None:
+    """As `beginning`, where the day of the last contact is known; ``None`` for no contact."""
     if met is not None or one.added_at is None:
         return met or one.known_since
     return one.added_at.astimezone(ZoneInfo(zone)).date()
