@@ -58,9 +58,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """One word or mark: as folded, and where it stands in the message."""
+    """One word or mark: as folded, and where it stands in the message; never changed.
+
+    It is not frozen, since a frozen one takes twice as long to fill and a note has hundreds.
+    """
 
     word: str
     start: int
