@@ -224,7 +224,7 @@ def introduced_by(layout: Layout) -> Found[str] | None:
 def _up_to(layout: Layout, sentence: Stretch, at: Stretch) -> Stretch | None:
     """An Arabic name, which no capital shows, between the beginning and what tells of it."""
     words = layout.page.typed[sentence.first : at.first]
-    stop = layout.named("stop") | layout.named("roles")
+    stop = layout.either("stop", "roles")
     plain = all(word >= "\u0600" and word.isalpha() and word not in stop for word in words)
     return Stretch(sentence.first, at.first) if 0 < len(words) <= _NAME and plain else None
 

@@ -38,7 +38,7 @@ def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
 def _terms(layout: Layout, clause: Clause, cue: Stretch, before: Clause) -> Clause | None:
     """The clause before where this one is only a form; this one where it says from whom."""
     words = layout.page.words
-    told = sum(token.is_word for token in layout.page.tokens[clause.at.first : clause.at.last])
+    told = sum(layout.page.solid[clause.at.first : clause.at.last])
     if told - len(cue) <= 1:
         opens = before.index == layout.of_sentence(clause.sentence)[0].index
         if before.index == clause.index or not (opens or layout.dates_in(before.at)):

@@ -66,7 +66,7 @@ class Layout(Cued):
         made: list[Clause] = []
         for number, sentence in enumerate(self.sentences):
             for at, lead in cutting.clauses(self, sentence):
-                if not any(token.is_word for token in self.page.tokens[at.first : at.last]):
+                if not any(self.page.solid[at.first : at.last]):
                     continue
                 made.append(Clause(at, len(made), number, lead))
         return tuple(made)

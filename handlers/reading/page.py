@@ -112,6 +112,11 @@ class Page:
         """The words in small letters with the accents they were typed with."""
         return tuple(token.plain for token in self.tokens)
 
+    @cached_property
+    def solid(self) -> tuple[bool, ...]:
+        """Whether each is a word or number rather than a mark."""
+        return tuple(token.is_word for token in self.tokens)
+
     def span(self, part: Stretch) -> Span:
         """Where *part* stands in the message, without marks at its ends."""
         first, last = part.first, part.last

@@ -182,7 +182,7 @@ def _compound(layout: Layout, one: Mention) -> bool:
     if layout.languages[0] != "en" or one.at.last >= len(layout.page.typed):
         return False
     token, word = layout.page.tokens[one.at.last], layout.page.typed[one.at.last]
-    known = layout.named("stop") | layout.named("places") | layout.named("role_after")
+    known = layout.either("stop", "places", "role_after")
     plain = word.isalpha() and not token.capital and word not in known
     return plain and not layout.has(Stretch(one.at.last, one.at.last + 1), "verbs", "with")
 

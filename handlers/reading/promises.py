@@ -47,8 +47,8 @@ def _supposed(layout: Layout, clause: Clause) -> bool:
 def _void(layout: Layout, clause: Clause) -> bool:
     last = layout.sentences[clause.sentence].last
     asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
-    tokens = layout.page.tokens[clause.at.first : clause.at.last]
-    few = sum(token.is_word for token in tokens) < _FEWEST + layout.has(clause.at, "promised")
+    solid = sum(layout.page.solid[clause.at.first : clause.at.last])
+    few = solid < _FEWEST + layout.has(clause.at, "promised")
     if asked or few or _supposed(layout, clause) or layout.has(clause.at, "fear", "rumour", "jest"):
         return True
     told = layout.has(clause.at, "we_said", "leaving") and not layout.has(clause.at, "promised")

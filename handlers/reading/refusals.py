@@ -122,7 +122,7 @@ def _demand_before(layout: Layout, clause: Clause) -> Clause | None:
 
 def _words(layout: Layout, clause: Clause, cue: Stretch, side: Side) -> Stretch:
     """The refusal with what was refused, which may stand in the clause before."""
-    after = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
+    after = sum(layout.page.solid[cue.last : clause.at.last])
     if after <= 1 or (layout.has(clause.at, "said_no") and after <= _PAIR):
         asked = _demand_before(layout, clause)
         if side is Side.US and asked and not layout.has(Stretch(cue.first, clause.at.last), "gift"):

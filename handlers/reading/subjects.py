@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from handlers.reading.layout import Layout
@@ -15,6 +16,13 @@ def subjects(layout: Layout) -> list[Stretch]:
     if kept is None:
         kept = layout.memo["subjects"] = list(_subjects(layout))
     return kept
+
+
+def begins(layout: Layout, at: int) -> bool:
+    """Whether one of them begins at the token *at*."""
+    found = subjects(layout)
+    place = bisect_left(found, at, key=lambda name: name.first)
+    return place < len(found) and found[place].first == at
 
 
 def _subjects(layout: Layout) -> Iterator[Stretch]:
