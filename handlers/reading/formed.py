@@ -19,7 +19,7 @@ _OTHERWISE = (
 
 def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
     """Terms in sentences that say nothing else but how they were given."""
-    for clause in layout.clauses:
+    for clause in layout.telling("oral", "written"):
         cue = layout.first(clause.at, "oral", "written")
         if cue is None or clause.index in taken or layout.negated(cue, clause.at):
             continue

@@ -87,6 +87,19 @@ class Layout(Cued):
         found = bisect_right(self.clauses, at, key=lambda clause: clause.at.first) - 1
         return self.clauses[found] if found >= 0 and at in self.clauses[found].at else None
 
+    def telling(self, *meanings: str) -> list[Clause]:
+        """The clauses in which one of *meanings* begins, in order."""
+        at = {self._places[first] for one in meanings for first in self._firsts.get(one, ())}
+        return [self.clauses[place] for place in sorted(at) if place >= 0]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """For each token the index of its clause, or -1."""
+        places = [-1] * len(self.page.tokens)
+        for clause in self.clauses:
+            places[clause.at.first : clause.at.last] = [clause.index] * len(clause.at)
+        return places
+
     def subject(self, clause: Clause) -> Side | None:
         """Whose doing the clause tells, by the pronoun it opens with."""
         if clause.index not in self._subjects:

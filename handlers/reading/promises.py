@@ -33,9 +33,9 @@ def promises(layout: Layout, people: list[Person], taken: set[int]) -> list[Prom
 def _granted(layout: Layout, clause: Clause) -> bool:
     """Whether they asked for something here, and the next clause says that we said yes."""
     after = layout.clauses[clause.index + 1 : clause.index + 2]
-    if not after or after[0].sentence - clause.sentence > 1 or not layout.dates_in(clause.at):
+    if not layout.has(clause.at, "demand") or not after or not layout.dates_in(clause.at):
         return False
-    return layout.has(clause.at, "demand") and layout.has(after[0].at, "said_yes")
+    return after[0].sentence - clause.sentence <= 1 and layout.has(after[0].at, "said_yes")
 
 
 def _supposed(layout: Layout, clause: Clause) -> bool:
@@ -83,6 +83,8 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
 
 def _declined(layout: Layout, at: Stretch) -> bool:
     """Whether they refuse here, or only say that they will see."""
+    if not layout.has(at, "hedge", "refuse", "said_no"):
+        return False
     hedged = layout.has(at, "hedge") and not layout.has(at, "must")
     return hedged or layout.has(at, "refuse", "said_no")
 

@@ -17,12 +17,17 @@ _NO = frozenset(
     ("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem")
 )
 
+_SIGNS = ("said_no", "refuse", "we_said", "redline")
+
 
 def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
     """Refusals, then red lines, of both sides in order."""
     said: list[Refused] = []
     lines: list[Refused] = []
     for clause in layout.clauses:
+        opens = layout.page.words[clause.at.first]
+        if opens not in _NO and not layout.has(clause.at, *_SIGNS):
+            continue
         cue = layout.first(clause.at, "said_no", "refuse")
         if _told_no(layout, clause):
             ours = _made(layout, Side.US, clause.at)
