@@ -15,13 +15,14 @@ from bot.calendars import listed
 from bot.commit import Commit
 from bot.direct import Follower
 from bot.door import Ways
+from bot.exit import Hands
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
 from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
 from bot.orphans import Orphans
-from bot.outbox import Hands, Outbox
+from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.watch import steady
 from bot.ways import recalled, ways
@@ -31,6 +32,7 @@ from handlers.guarding import wiped
 from handlers.nudging.closing import Planned
 from handlers.rules.rights import Visible
 from handlers.words.speech import Speech
+from storage.collecting import no_collecting
 from storage.keys import KeyFile, KeySource, KeyText
 from storage.memory import MemoryStore
 from storage.passphrase import Passphrase
@@ -95,12 +97,13 @@ def limber() -> None:
     that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
     """
     member, store, at = Member("", ""), MemoryStore(), now()
-    for language, text in _FIRST_WORDS:
-        message = Message("", "", Address("", ""), at, text)
-        say = Speech(language, member.zone)
-        # A fault in it is told when somebody writes; it must not keep us from starting.
-        with suppress(Exception):
-            MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
+    with no_collecting():
+        for language, text in _FIRST_WORDS:
+            message = Message("", "", Address("", ""), at, text)
+            say = Speech(language, member.zone)
+            # A fault in it is told when somebody writes; it must not keep us from starting.
+            with suppress(Exception):
+                MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
 
 
 _FIRST_WORDS = (
@@ -174,6 +177,8 @@ class House:
                 await self.commit(ticket)
             if self.store.wants_tidying:
                 await asyncio.to_thread(self.store.tidy, breathe)
+            if self.store.wants_standing:
+                await asyncio.to_thread(self.store.stand, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
             await self.nudger.unkept.alarm()
@@ -183,9 +188,7 @@ class House:
     def behind(self) -> str:
         """The latest time this store was seen at, where our clock stands before it; else empty."""
         seen = recalled(self.store, SERVICE, SEEN)
-        if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT:
-            return seen
-        return ""
+        return seen if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT else ""
 
     async def _nudge(self) -> None:
         """Say what is due by a clock that can be believed; note the time, once an hour at most."""

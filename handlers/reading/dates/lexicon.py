@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import field
@@ -11,6 +10,7 @@ from importlib.resources import files
 from operator import or_
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 from handlers.reading.shelf import languages
 from storage.values import dataclass
@@ -18,7 +18,7 @@ from storage.values import dataclass
 LANGUAGES = languages("dates")
 """The language files; where two know a word, the earlier one is asked first."""
 
-_PIECE = re.compile(r"[^\s'’\-–.]+")
+_PIECE = pattern(r"[^\s'’\-–.]+")
 _SHORTEST = 3
 """Letters that must be left when leaning ones are taken off."""
 _KINDS = {
