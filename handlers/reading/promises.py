@@ -67,6 +67,8 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
         return None
     if reported.ours(layout, clause) or _handed(layout, clause):
         return Side.US
+    if _meets_again(layout, at):
+        return None
     for meaning, settle in _RULES if layout.has(at, *_RULED) else ():
         cue = layout.first(at, meaning)
         if cue and not layout.negated(cue, at):
@@ -79,6 +81,14 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
     if ours or assigned(layout, clause):
         return Side.US
     return dated(layout, clause, subject)
+
+
+def _meets_again(layout: Layout, at: Stretch) -> bool:
+    """Whether it tells only that we meet again, which is the next step and binds nobody."""
+    cue = layout.first(at, "meet_again")
+    if cue is None or layout.has(at, "promised"):
+        return False
+    return not layout.has(Stretch(cue.first + 1, at.last), "action", "will", "must")
 
 
 def _declined(layout: Layout, at: Stretch) -> bool:
