@@ -271,3 +271,21 @@ def test_what_we_do_when_we_meet_again_is_a_promise(text: str) -> None:
 )
 def test_a_threat_against_several_of_us_is_heard(text: str) -> None:
     assert [one.kind for one in noted(text).trust] == ["tension"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "terms"),
+    [
+        (
+            "Idris at the port agreed to let 3 boats pass",
+            *("Idris", "agreed to let 3 boats pass"),
+        ),
+        ("Idris au port a accepté trois bateaux", "Idris", "accepté trois bateaux"),
+        ("Ruiz en el puerto aceptó tres lanchas", "Ruiz", "aceptó tres lanchas"),
+        ("Met Col. Idris. He at the port agreed to 3 boats", "Col. Idris", "agreed to 3 boats"),
+    ],
+)
+def test_where_somebody_agreed_is_no_part_of_the_terms(text: str, who: str, terms: str) -> None:
+    note = noted(text)
+    assert [one.name for one in note.people] == [who]
+    assert [one.text for one in note.agreements] == [terms]

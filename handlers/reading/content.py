@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.mentions import mentions_of
+from handlers.reading.naming import bare_name
 from handlers.reading.page import Stretch
+from handlers.reading.subjects import past_place
 
 _HOW = ("agree", "oral", "written", "by_message", "met")
 _WIDE = ("witness", "whatsapp", "phone", "says")
@@ -60,7 +62,7 @@ def content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
     if bracketed := _past_bracket(layout, clause, cue):
         return bracketed
     rest = sum(layout.page.solid[cue.last : clause.at.last])
-    lead = Stretch(_lead(layout, clause), cue.first)
+    lead = Stretch(_past_place(layout, _lead(layout, clause), cue), cue.first)
     before = sum(layout.page.solid[lead.first : lead.last])
     if rest:
         return Stretch(cue.first if before <= 1 else lead.first, clause.at.last)
@@ -88,6 +90,18 @@ def _lead(layout: Layout, clause: Clause) -> int:
     if says and says.first - first <= 1:
         first = says.last
     return first
+
+
+def _past_place(layout: Layout, first: int, cue: Stretch) -> int:
+    """Past who it was and where, if that is all before *cue*: "Idris at the port agreed"."""
+    words, at = layout.page.typed, first
+    while at < cue.first and words[at] in layout.either("articles", "them"):
+        at += 1
+    name = bare_name(layout, at)
+    at = name.last if name else at
+    past = past_place(layout, at)
+    # A small "a" or "ha" may stand before what was accepted.
+    return past if past > at and cue.first - past in {0, 1} else first
 
 
 def _past_bracket(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:

@@ -51,6 +51,8 @@ def _void(layout: Layout, clause: Clause) -> bool:
     few = solid < _FEWEST + layout.has(clause.at, "promised")
     if asked or few or _supposed(layout, clause) or layout.has(clause.at, "fear", "rumour", "jest"):
         return True
+    if _meets_again(layout, clause.at):
+        return True
     told = layout.has(clause.at, "we_said", "leaving") and not layout.has(clause.at, "promised")
     if told and not layout.has(clause.at, "will", "handover") and not reported.ours(layout, clause):
         return True
@@ -67,8 +69,6 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
         return None
     if reported.ours(layout, clause) or _handed(layout, clause):
         return Side.US
-    if _meets_again(layout, at):
-        return None
     for meaning, settle in _RULES if layout.has(at, *_RULED) else ():
         cue = layout.first(at, meaning)
         if cue and not layout.negated(cue, at):

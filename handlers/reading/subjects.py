@@ -34,5 +34,16 @@ def _subjects(layout: Layout) -> Iterator[Stretch]:
         if name is None or name.last >= len(layout.page.typed):
             continue
         after = layout.page.typed[name.last]
-        if after == "(" or layout.has(Stretch(name.last, name.last + 1), "verbs"):
+        told = past_place(layout, name.last)
+        if after == "(" or layout.has(Stretch(told, told + 1), "verbs"):
             yield name
+
+
+def past_place(layout: Layout, at: int) -> int:
+    """Past "at the port", where such words begin at *at*, else *at* itself."""
+    words, end = layout.page.typed, at + 1
+    if at >= len(words) or words[at] not in layout.named("in_place"):
+        return at
+    while end < len(words) and words[end] in layout.named("articles"):
+        end += 1
+    return end + 1 if end < len(words) and words[end] in layout.named("places") else at
