@@ -289,3 +289,22 @@ def test_where_somebody_agreed_is_no_part_of_the_terms(text: str, who: str, term
     note = noted(text)
     assert [one.name for one in note.people] == [who]
     assert [one.text for one in note.agreements] == [terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Met Omar Haddad today. Omar is deputy minister.", "deputy minister"),
+        ("Met Samer Khalil in Amman. He is now deputy minister.", "deputy minister"),
+        ("Vu Jean Okello hier. Il est préfet de Boni.", "préfet de Boni"),
+        ("Reunión con Luis Mora ayer. Es alcalde de Tumaco.", ""),
+        ("Reunión con Luis Mora ayer. Luis es alcalde.", "alcalde"),
+        ("Met Omar Haddad today. Is he deputy minister?", ""),
+        ("Met Omar Haddad today. He's the deputy minister.", "deputy minister"),
+        ("Met Omar Haddad today. Omar's driver is late.", ""),
+        ("Met Omar Haddad today. Omar is the minister's cousin.", ""),
+        ("Met Omar Haddad today. He is not deputy minister.", ""),
+    ],
+)
+def test_what_somebody_is_said_to_be_is_their_role(text: str, role: str) -> None:
+    assert noted(text).people[0].role == role
