@@ -93,6 +93,8 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
                 asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
                 for adapter in found
             ]
+            # They are on their way before anything else wants the interpreter.
+            await asyncio.sleep(0)
             await asyncio.to_thread(limber)
             with sweeper.on_duty(), in_turn():
                 house.inbox.start()
