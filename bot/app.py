@@ -95,13 +95,14 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
             ]
             # They are on their way before anything else wants the interpreter.
             await asyncio.sleep(0)
-            await asyncio.to_thread(limber)
-            with sweeper.on_duty(), in_turn():
-                house.inbox.start()
-                clock.start()
-                pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
-                house.health.report("service", "ok")
-                await stop.wait()
+            with in_turn():
+                await asyncio.to_thread(limber)
+                with sweeper.on_duty():
+                    house.inbox.start()
+                    clock.start()
+                    pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
+                    house.health.report("service", "ok")
+                    await stop.wait()
         clock.shutdown(wait=False)
         pulse.cancel()
         # First what was heard is answered while the doors are still open, then they close.

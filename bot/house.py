@@ -35,7 +35,7 @@ from storage.collecting import no_collecting
 from storage.keys import KeyFile, KeySource, KeyText
 from storage.memory import MemoryStore
 from storage.passphrase import Passphrase
-from storage.records import Change, Member
+from storage.records import Change, Counterpart, Member, Role, added
 from storage.store import Book, Unwritable
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
@@ -95,7 +95,8 @@ def limber() -> None:
     A message that is under way when we are killed comes nearer to being set aside each time, so
     that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
     """
-    member, store, at = Member("", ""), MemoryStore(), now()
+    member, store, at = Member("", "", Role.MANDATOR), MemoryStore(), now()
+    store.apply([added(member), added(Counterpart("known", "Karim", owner=member.id))])
     with no_collecting():
         for language, text in _FIRST_WORDS:
             message = Message("", "", Address("", ""), at, text)
@@ -106,7 +107,9 @@ def limber() -> None:
 
 
 _FIRST_WORDS = (
-    ("en", "Met Colonel Nobody at noon. He agreed to open the road on Monday."),
+    ("en", "Met Karim at noon. He agreed to open the road on Monday."),
+    ("en", "He promised us the list by Friday. We may pass with three trucks until 30 June."),
+    ("en", "What do we owe Karim?"),
     ("en", "/search fuel"),
     ("fr", "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi."),
     ("es", "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes."),
