@@ -15,7 +15,6 @@ from handlers.desk import Desk, Porch, no_files
 from handlers.nudging.closing import Planned
 from handlers.words import faults
 from handlers.words.speech import Speech, language_of
-from storage.codec import from_text
 from storage.records import (
     Change,
     Correspondent,
@@ -29,6 +28,7 @@ from storage.records import (
 )
 from storage.store import Book, Conflict, Store, Unready, Unwritable
 from storage.values import dataclass
+from storage.written import from_line
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class Handling:
         Raises `Unwritable` where the store refuses, and `Unready` where words must be taken in
         first; *received* then stands as it was.
         """
-        message = from_text(Message, received.body)
+        message = from_line(Message, received.body)
         try:
             return self._attempt(received, message)
         except Conflict:
@@ -103,7 +103,7 @@ class Handling:
         """Keep *received* out of the way for good, and tell the person."""
         reference = self.new_reference()
         log.error("aside %s: message number %d", reference, received.number)
-        message = from_text(Message, received.body)
+        message = from_line(Message, received.body)
         outcome = self._told(message, faults.ASIDE, ref=reference)
         return self._settle(received, outcome, Waiting.ASIDE)
 

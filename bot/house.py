@@ -15,13 +15,14 @@ from bot.calendars import listed
 from bot.commit import Commit
 from bot.direct import Follower
 from bot.door import Ways
+from bot.exit import Hands
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
 from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
 from bot.orphans import Orphans
-from bot.outbox import Hands, Outbox
+from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.watch import steady
 from bot.ways import recalled, ways
@@ -179,6 +180,8 @@ class House:
                 await self.commit(ticket)
             if self.store.wants_tidying:
                 await asyncio.to_thread(self.store.tidy, breathe)
+            if self.store.wants_standing:
+                await asyncio.to_thread(self.store.stand, breathe)
         except Unwritable:
             self.health.report("store", "the disk refuses")
             await self.nudger.unkept.alarm()
@@ -188,9 +191,7 @@ class House:
     def behind(self) -> str:
         """The latest time this store was seen at, where our clock stands before it; else empty."""
         seen = recalled(self.store, SERVICE, SEEN)
-        if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT:
-            return seen
-        return ""
+        return seen if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT else ""
 
     async def _nudge(self) -> None:
         """Say what is due by a clock that can be believed; note the time, once an hour at most."""

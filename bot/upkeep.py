@@ -35,6 +35,9 @@ def _looking(commands: Any) -> None:
     check = commands.add_parser("check", help="look for trouble before it hurts")
     _for_scripts(check)
     check.add_argument("--mend", action="store_true", help="erase files that nothing refers to")
+    check.add_argument(
+        "--since", default="", metavar="END", help="what a check said once that the audit ends with"
+    )
     check.set_defaults(command=_later("bot.checks", "check"))
 
 

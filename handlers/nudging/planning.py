@@ -208,13 +208,11 @@ def replanned(
     The answer's changes follow *changes* in the same `apply`; its replies redraw cards of nudges
     that are settled now, but for the card that was *pressed*, as ``platform:message``.
     """
-    passed = passing.passed(After(book, changes), changes, now)
-    members, counterparts = touched((*changes, *passed), book)
-    if not members and not counterparts:
-        return closing.closed(changes, After(book, changes), (), pressed)
     plan = Plan(After(book, changes), now, calendars, shifted(changes))
+    passed = passing.passed(plan.book, changes, now)
     for change in passed:
         plan.book.make(change)
+    members, counterparts = touched((*changes, *passed), plan.book)
     for id in counterparts:
         plan.counterpart(id)
     for id in members:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from handlers.patterns import pattern
 from handlers.reading.dates.draft import Ask, Draft
-from handlers.reading.dates.tokens import Token
+from handlers.reading.dates.pieces import Token
 
 _NAMES = frozenset({"sunday", "friday", "monday", "domingo", "dimanche"})
 _CUES = frozenset({"by", "bythe", "on", "since", "after", "before", "to", "every"})
