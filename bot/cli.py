@@ -9,7 +9,6 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from importlib import metadata
 from pathlib import Path
 
 from bot import logs, terminal, upkeep
@@ -141,6 +140,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _version(options: argparse.Namespace, settings: Settings) -> int:
+    from importlib import metadata  # noqa: PLC0415  # Only this command needs it.
+
     try:
         say(f"rapport {metadata.version('rapport')}")
     except metadata.PackageNotFoundError:
