@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot import control
+from bot import control, kept_files
 from bot.auditing import audited, is_end, short
 from bot.backups import backups_in
 from bot.control import Asked
@@ -36,9 +36,8 @@ ROOM = 200 * 1024 * 1024
 OLD = timedelta(days=2)
 """The age of the newest backup beyond which we say so."""
 
-_AUDIT, _LONG = 60.0, 600.0
-"""Seconds in which a running service has surely looked through the audit, and through all it holds.
-"""
+_LONG = 600.0
+"""Seconds in which a running service has surely looked through all it holds."""
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
@@ -97,7 +96,7 @@ async def _store(settings: Settings, since: str) -> list[Finding]:
     path = control.socket_path(settings.data)
     asked = {"do": "health", "since": since, "by": control.account()}
     try:
-        told = await asyncio.to_thread(control.ask, path, asked, _AUDIT)
+        told = await asyncio.to_thread(control.ask, path, asked, _LONG)
         if told is not None:
             return _running(told)
     except Trouble as trouble:
@@ -118,7 +117,8 @@ def _running(told: Asked) -> list[Finding]:
     states: dict[str, list[str]] = told.get("states", {"it": ["gave no answer"]})
     wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
     service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
-    return [service, _audit(told.get("audit", ""), told.get("end", ""))]
+    files = kept_files.told(*told.get("files", (0, [])))
+    return [service, _audit(told.get("audit", ""), told.get("end", "")), files]
 
 
 async def _alone(settings: Settings, asked: Asked) -> list[Finding]:
@@ -130,17 +130,19 @@ async def _alone(settings: Settings, asked: Asked) -> list[Finding]:
         behind = house.behind()
         clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
         audit = _audit(*await _audited(asked, house))
+        files = kept_files.told(*await kept_files.looked_at(house.store))
         await _looked(asked, house)
-        return [_told(house.store.findings), audit, *((clock,) if behind else ())]
+        return [_told(house.store.findings), audit, files, *((clock,) if behind else ())]
 
 
 async def health(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
     """What each part of a running service last said of itself."""
     wrong, end = await _audited(asked, house)
+    files = await kept_files.looked_at(house.store)
     await _looked(asked, house)
     states = house.health.states()
     told = {what: [one.state, one.at.isoformat()] for what, one in states.items()}
-    return {"states": told, "audit": wrong, "end": end}
+    return {"states": told, "audit": wrong, "end": end, "files": files}
 
 
 async def _audited(asked: Asked, house: House) -> tuple[str, str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from typing import TypeVar
 
 from storage.memory import MemoryStore
 from storage.records import Record
 from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import R, Unready
+
+T = TypeVar("T")
 
 AT_ONCE = 0.005
 """Seconds for which a search takes in the words that still wait, rather than ask for patience."""
@@ -21,26 +25,55 @@ class FromMemory:
         self._memory = memory
         self.patient = False
         """Whether whoever searches would rather ask again than stand still."""
+        self.undisturbed: AbstractContextManager[object] = nullcontext()
+        """Within, no other thread takes anything back."""
+
+    def _again(self, ask: Callable[[], T]) -> T:
+        """The answer to a question that failed.
+
+        Where the disk refuses, the thread that flushes takes back what was lost, and whoever reads
+        at that moment may find half of it. To ask without it would cost each question a lock.
+        """
+        with self.undisturbed:
+            return ask()
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, or ``None``."""
-        return self._memory.get(kind, id)
+        try:
+            return self._memory.get(kind, id)
+        except Exception:  # noqa: BLE001  # Whatever it was, it is raised again if it stays.
+            return self._again(lambda: self._memory.get(kind, id))
 
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
-        return self._memory.find(kind, index, value)
+        try:
+            return self._memory.find(kind, index, value)
+        except Exception:  # noqa: BLE001  # As above.
+            return self._again(lambda: self._memory.find(kind, index, value))
 
     def newest(self, kind: type[R], index: str, value: str) -> Iterator[R]:
         """As `find`, one after another, each made when it is asked for."""
-        return self._memory.newest(kind, index, value)
+        told = 0
+        try:
+            for record in self._memory.newest(kind, index, value):
+                yield record
+                told += 1
+        except Exception:  # noqa: BLE001  # As above.
+            yield from self._again(lambda: [*self._memory.newest(kind, index, value)])[told:]
 
     def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
         """The records of *kind* that wait for a moment up to *until*, the first *limit* of them."""
-        return self._memory.due(kind, until, limit)
+        try:
+            return self._memory.due(kind, until, limit)
+        except Exception:  # noqa: BLE001  # As above.
+            return self._again(lambda: self._memory.due(kind, until, limit))
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind*, in its order."""
-        return self._memory.all(kind)
+        try:
+            return self._memory.all(kind)
+        except Exception:  # noqa: BLE001  # As above.
+            return self._again(lambda: self._memory.all(kind))
 
     def count(self, kind: type[R]) -> int:
         """How many records of *kind* there are."""
@@ -48,7 +81,10 @@ class FromMemory:
 
     def names(self) -> Sequence[tuple[str, str]]:
         """Every (name as written, counterpart id); the same object until one of them changes."""
-        return self._memory.names()
+        try:
+            return self._memory.names()
+        except Exception:  # noqa: BLE001  # As above.
+            return self._again(self._memory.names)
 
     def stamp(self, *kinds: type[Record]) -> Hashable:
         """Another value after every change of a record of *kinds*, and of this book alone."""
@@ -61,8 +97,14 @@ class FromMemory:
         """
         if self.patient and not self._memory.learn(AT_ONCE):
             raise Unready
-        return self._memory.ranked(terms, within, most)
+        try:
+            return self._memory.ranked(terms, within, most)
+        except Exception:  # noqa: BLE001  # As above.
+            return self._again(lambda: self._memory.ranked(terms, within, most))
 
     def learn(self, seconds: float) -> bool:
         """Take in words to be searched, for so long at most; whether none wait any more."""
-        return self._memory.learn(seconds)
+        try:
+            return self._memory.learn(seconds)
+        except Exception:  # noqa: BLE001  # As above.
+            return self._again(lambda: self._memory.learn(seconds))

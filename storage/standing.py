@@ -21,12 +21,13 @@ from pathlib import Path
 
 from storage.codec import Unreadable
 from storage.files import Files
-from storage.frames import Head
+from storage.frames import END, Head
 from storage.log import Log
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
 from storage.stood import PARTS, Front, Part, Stood
 from storage.survey import Survey, Surveyed
+from storage.trouble import Trouble
 from storage.wipeable import Wipeable
 from storage.written import from_packed, to_packed
 
@@ -71,6 +72,8 @@ class Standing:
         pieces, bound = self._file.pieces(), bound_to(log.head)
         sealer = Sealer(Key(bytes.fromhex(secret)))
         front: Front = from_packed(Front, sealer.open(next(pieces, b""), bound))
+        if log.read(1, front.end - 1) != END:
+            raise _cut_short(log)
         known = front.stamp == self._stamp != b"" and front.gone == gone(held)
         if not known or self._sum.up_to(log, front.end) != front.digest:
             return None
@@ -128,6 +131,14 @@ class Standing:
             self._file.wipe()
         finally:
             self.covered = 0
+
+
+def _cut_short(log: Log) -> Trouble:
+    return Trouble(
+        f"{log.path} is cut short: {NAME} beside it was written when more was there. Nothing was "
+        "changed. Put the data folder back from your last backup, keep this one aside, and have "
+        "the disk checked."
+    )
 
 
 class _Sum:

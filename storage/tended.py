@@ -50,6 +50,7 @@ class Tended(FromMemory):
         resting: Resting,
     ) -> None:
         super().__init__(memory)
+        self.undisturbed = storage.locks.lock
         self._storage = storage
         self._ring = ring
         self._generations = generations

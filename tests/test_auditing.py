@@ -14,10 +14,13 @@ import pytest
 from bot import cli
 from bot.backups import backups_in
 from storage import chain
+from storage.backup import back_up
 from storage.frames import HEAD_SIZE, frames_from
 from storage.keys import KeyFile
 from storage.records import Audit, Did, Setting, removed
+from storage.restoring import restore
 from storage.tiny import TinyStore, open_store
+from tests.doubles.disk import BusyDisk
 from tests.fakes import NOON
 from tests.shelves import as_killed, journal, met
 from tests.test_keyring import machine
@@ -151,6 +154,25 @@ def test_an_end_that_was_written_down_is_gone_on_from_or_not(machine: Path, caps
     shutil.rmtree(machine / "data")
     (machine / "older").rename(machine / "data")
     assert written in audit(capsys, "--since", written)
+
+
+def test_a_backup_tells_no_line_that_is_not_in_it(tmp_path: Path) -> None:
+    disk = BusyDisk()
+    store = open_store(tmp_path / "data", KeyFile(tmp_path / "key"), files=disk)
+    store.flush(store.apply(chain.line(store, NOON, "amal", Did.SAW, "who", ["c1"])))
+    store.apply(met(1))
+
+    def write() -> None:
+        # It comes while what was there before is brought to disk.
+        store.apply(chain.line(store, NOON, "amal", Did.SAW, "who", ["c2"]))
+
+    disk.meanwhile = [write]
+    made = back_up(store.snapshot(), tmp_path / "backups", NOON)
+    store.close()
+    restore(made.path, tmp_path / "new", KeyFile(tmp_path / "key"))
+    back = open_store(tmp_path / "new", KeyFile(tmp_path / "key"))
+    assert made.contents.audit == chain.end(back)
+    back.close()
 
 
 @pytest.mark.parametrize("written", ["3", "x:y", "3:zz", "3:abc", "-1:" + "a" * 16])

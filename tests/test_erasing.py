@@ -19,6 +19,7 @@ from storage.keys import KeySource, KeyText
 from storage.memory import MemoryStore
 from storage.named import Forgotten
 from storage.owners import TALK, owners
+from storage.packing import Row
 from storage.records import (
     KINDS,
     Change,
@@ -40,7 +41,7 @@ from storage.records import (
     removed,
 )
 from storage.ringfile import Held, read_ring, ring_path
-from storage.sealing import Key
+from storage.sealing import Broken, Key, Sealer
 from storage.store import Unwritable
 from storage.taken import TABLE
 from storage.tiny import TinyStore, open_store
@@ -215,6 +216,25 @@ def test_an_erasure_that_another_flush_brought_to_disk_is_still_waited_for(tmp_p
     store.close()
 
 
+def test_what_was_erased_is_not_opened_by_a_key_that_was_used_before(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+    names = {row.key for row in _rows(store) if X in (row.text or b"").decode()} - {""}
+    assert len(names) > 1
+    store.flush(store.apply(forgotten(store)))
+    for name in names:
+        with pytest.raises(Forgotten):
+            store._ring.sealer(name)
+    assert not any(b"Qamarzaad" in (row.text or b"") for row in _rows(store))
+    store.close()
+
+
+def _rows(store: TinyStore) -> list[Row]:
+    """Every row that the journal holds, living or dead."""
+    rows = store._storage.rows
+    return [row for frame in rows.log.frames() for _, row in rows.opened(frame)]
+
+
 def test_a_new_counterpart_waits_for_no_second_file(tmp_path: Path) -> None:
     disk = FailingDisk()
     store = opened(tmp_path / "data", disk)
@@ -369,10 +389,16 @@ def test_a_record_about_several_opens_only_with_all_of_their_keys(whose: list[st
     name = ring.name_for(tuple(sorted(set(whose))))
     sealed = ring.sealer(name).seal(b"words", b"place")
     assert ring.sealer(name).open(sealed, b"place") == b"words"
-    ring.held = ring.held.without({ring._of[whose[0]]}, for_good=True)
+    lost = ring._of[whose[0]]
+    ring.held = ring.held.without({lost}, for_good=True)
     ring._sealers.cache_clear()
     with pytest.raises(Forgotten):
         ring.sealer(name)
+    # Nor does it open under those that are left, by themselves or together.
+    left = [Key(bytes.fromhex(ring.held.keys[id])) for id in name.split("+") if id != lost]
+    for key in (*left, *([Key.together(left)] if left else ())):
+        with pytest.raises(Broken):
+            Sealer(key).open(sealed, b"place")
 
 
 class Watched(str):

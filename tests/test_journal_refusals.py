@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from storage.records import Change, Counterpart
+from storage.records import Change, Counterpart, Meeting, added
 from storage.ring import LOW, STOCK
 from storage.store import Unwritable
 from tests.doubles.disk import BusyDisk, DyingDisk, FailingDisk, SlowDisk, SmallDisk
 from tests.shelves import (
+    NOW,
     as_killed,
     handed_over,
     journal,
@@ -134,6 +138,41 @@ def test_what_came_while_a_write_failed_is_taken_back_with_it(tmp_path: Path) ->
     store.flush(store.apply(met(4)))
     store.close()
     assert numbers_in(tmp_path / "data") == [1, 4]
+
+
+@pytest.fixture
+def _eager() -> Iterator[None]:
+    """Threads take turns as often as can be."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("_eager")
+def test_whoever_reads_while_a_lost_write_is_taken_back_finds_what_there_is(
+    memory_path: Path,
+) -> None:
+    disk = FailingDisk()
+    store = opened(memory_path / "data", disk)
+    store.flush(store.apply(met(1)))
+    with ThreadPoolExecutor(1) as other:
+        for turn in range(150):
+            said = [
+                added(Meeting(f"x{turn}-{n}", "c1", "m1", date(2026, 3, 1), "words", NOW))
+                for n in range(40)
+            ]
+            store.apply([*said, added(Counterpart(f"q{turn}", "Omar", "m1"))])
+            with disk.breaking("sync"):
+                lost = other.submit(store.flush)
+                while not lost.done():
+                    assert "g1" in [one.id for one in store.find(Meeting, "counterpart", "c1")]
+                    assert "c1" in [one.id for one in store.all(Counterpart)]
+                    assert store.get(Counterpart, "c1") is not None
+                assert isinstance(lost.exception(), Unwritable)
+    assert numbers(store) == [1]
+    assert [name for name, _ in store.names()] == ["Nadia 1"]
+    store.close()
 
 
 def test_nothing_is_accepted_until_the_disk_takes_a_probe(tmp_path: Path) -> None:

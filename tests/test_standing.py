@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.files import Files
+from storage.frames import HEAD_SIZE, frames_from
 from storage.keys import KeyText
 from storage.opening import Schema
 from storage.records import Change, Counterpart, Meeting, Nudge, Reason, added, removed
@@ -204,6 +205,19 @@ def test_damage_to_the_journal_is_found_although_it_need_not_be_read(folder: Pat
         journal(folder).write_bytes(data)
         before = contents(folder)
         with pytest.raises(Trouble):
+            open_store(folder, KEY, schema=Schema(worth=1))
+        assert contents(folder) == before
+
+
+@pytest.mark.parametrize("zeros", [0, 1 << 16])
+def test_a_journal_that_lost_its_last_frames_is_found_by_them(folder: Path, zeros: int) -> None:
+    path = journal(folder)
+    whole = path.read_bytes()
+    ends = [frame.end for frame in frames_from(lambda size, at: whole[at : at + size], HEAD_SIZE)]
+    for end in ends[:-2]:
+        path.write_bytes(whole[:end] + bytes(zeros))
+        before = contents(folder)
+        with pytest.raises(Trouble, match="is cut short"):
             open_store(folder, KEY, schema=Schema(worth=1))
         assert contents(folder) == before
 

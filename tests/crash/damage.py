@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.folder import journal_path
 from storage.frames import FORM, HEAD_SIZE, Head, read_head
+from storage.keys import KeyFile
 from storage.marker import NAME
 from storage.tiny import open_store
 from storage.trouble import Trouble
@@ -155,14 +156,15 @@ def wrong_key(port: Port, folder: Path) -> Tally:
     """Another key, and none at all: refused, every byte as it was, no new key made beside."""
     kept(port, folder / "data")
     tally, before = Tally(), contents(folder / "data")
-    for source, words in ((KEYS[1], "not the key"),):
+    missing = folder / "nowhere" / "key"
+    for source, words in ((KEYS[1], "not the key"), (KeyFile(missing), "is missing")):
         tally.tried += 1
         try:
             open_store(folder / "data", source).close()
             tally.wrong += 1
         except Trouble as trouble:
             tally.wrong += words not in str(trouble)
-    tally.wrong += contents(folder / "data") != before
+    tally.wrong += contents(folder / "data") != before or missing.exists()
     return tally
 
 

@@ -106,6 +106,7 @@ def _started_again(port: Port, disk: Path, history: History, tally: Tally) -> Sh
     """A start where not one byte more fits: it opens, and all that was confirmed is there."""
     history.waiting.clear()
     tally.tried += 1
+    tally.confirmed += history.confirmed
     rest = disk / "rest"
     try:
         with suppress(OSError), rest.open("ab", buffering=0) as file:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.crash.damage import (
     backup_flipped,
@@ -28,7 +28,8 @@ from tests.crash.ports import Port
 from tests.crash.states import killed_between_calls, power_lost, torn_at_every_byte
 from tests.crash.trials import killed_while_bringing_back, starved_of_memory, two_at_once
 
-Run = Callable[[Port, Path], Tally]
+Trial = Callable[..., Tally]
+"""Makes a fault to a kind of store in a folder, so often as the words to it say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,11 @@ class Row:
 
     what: str
     must: str
-    part: Run
-    """As often as there is time for on every change."""
-    full: Run | None = None
-    """As often as tells everything; ``None`` where *part* does."""
+    trial: Trial
+    part: Mapping[str, Any] = field(default_factory=dict)
+    """Words to the trial for as often as there is time for on every change."""
+    full: Mapping[str, Any] | None = None
+    """The same for as often as tells everything; ``None`` where *part* does."""
     control: bool = True
     """Whether it can be made to TinyDB's JSON file too."""
     real: bool = False
@@ -58,8 +60,9 @@ def _failing(name: str, stride: int) -> Row:
     return Row(
         f"each call to the disk fails in turn: {name}",
         _OLD_OR_NEW,
-        partial(every_call_fails, way=WAYS[name], stride=stride),
-        partial(every_call_fails, way=WAYS[name]),
+        every_call_fails,
+        {"way": WAYS[name], "stride": stride},
+        {"way": WAYS[name]},
         bites=name.endswith("on"),
     )
 
@@ -76,69 +79,79 @@ ROWS: tuple[Row, ...] = (
     Row(
         "kill -9 under load, with tidying and backups",
         f"{_LOST}; every backup with its final name comes back",
-        partial(killed_under_load, kills=5, seed=1),
-        partial(killed_under_load, kills=300, seed=1),
+        killed_under_load,
+        {"kills": 5, "seed": 1},
+        {"kills": 300, "seed": 1},
         real=True,
     ),
     Row(
         "kill -9 under load, while the key is changed too",
         "the old or the new key opens everything",
-        partial(killed_under_load, kills=3, seed=2, turning=True),
-        partial(killed_under_load, kills=100, seed=2, turning=True),
+        killed_under_load,
+        {"kills": 3, "seed": 2, "turning": True},
+        {"kills": 100, "seed": 2, "turning": True},
         control=False,
     ),
     Row(
         "kill -9 at each call to the disk, half-way through the writes",
         _OLD_OR_NEW,
-        partial(killed_at_its_calls, stride=12, first=3),
-        partial(killed_at_its_calls, stride=1),
+        killed_at_its_calls,
+        {"stride": 12, "first": 3},
+        {"stride": 1},
     ),
     Row(
         "stopped between two calls to the disk, or within a write",
         _OLD_OR_NEW,
-        partial(killed_between_calls, stride=3),
-        partial(killed_between_calls, stride=1),
+        killed_between_calls,
+        {"stride": 3},
+        {"stride": 1},
         bites=True,
     ),
     Row(
         "the last write torn at each of its bytes",
         "only what was never confirmed is gone, and said to be",
-        partial(torn_at_every_byte, stride=9),
         torn_at_every_byte,
+        {"stride": 9},
+        {},
         bites=True,
     ),
     Row(
         "power lost: pages and sectors on disk out of order or not at all",
         _LOST,
-        partial(power_lost, each=3, stride=3),
-        partial(power_lost, each=40, stride=1),
+        power_lost,
+        {"each": 3, "stride": 3},
+        {"each": 40, "stride": 1},
         bites=True,
     ),
     Row(
         "power lost: the plug of a real ext4 is pulled",
         _LOST,
-        partial(plug_pulled, cuts=3, seed=1),
-        partial(plug_pulled, cuts=100, seed=2),
+        plug_pulled,
+        {"cuts": 3, "seed": 1},
+        {"cuts": 100, "seed": 2},
         real=True,
     ),
     Row(
         "out of memory",
         _LOST,
-        partial(starved_of_memory, rounds=2),
-        partial(starved_of_memory, rounds=20),
+        starved_of_memory,
+        {"rounds": 2},
+        {"rounds": 20},
     ),
     *(_failing(name, 9) for name in WAYS),
     Row(
         "all of these while records are erased and new keys are made",
         f"{_OLD_OR_NEW}; what was erased stays erased",
-        partial(_while_erasing, each=1, stride=7),
-        partial(_while_erasing, each=2, stride=1),
+        _while_erasing,
+        {"each": 1, "stride": 7},
+        {"each": 2, "stride": 1},
     ),
     Row(
         "a real disk of 1 MB fills up, has room, fills up again",
         "said, not recorded; starts all the same; goes on when there is room",
-        partial(disk_fills, rounds=1),
-        partial(disk_fills, rounds=10),
+        disk_fills,
+        {"rounds": 1},
+        {"rounds": 10},
         bites=True,
     ),
     Row(
@@ -149,15 +162,17 @@ ROWS: tuple[Row, ...] = (
     Row(
         "one bit flips in each byte of a small store",
         "noticed, the file named, nothing written over",
-        partial(bits_flipped, stride=13),
         bits_flipped,
+        {"stride": 13},
+        {},
         bites=True,
     ),
     Row(
         "one bit flips in each byte of a backup",
         "refused, and the folder left empty",
-        partial(backup_flipped, stride=211),
-        partial(backup_flipped, stride=3),
+        backup_flipped,
+        {"stride": 211},
+        {"stride": 3},
         control=False,
     ),
     Row(
@@ -173,7 +188,7 @@ ROWS: tuple[Row, ...] = (
         bites=True,
     ),
     Row(
-        "the wrong key",
+        "the wrong key, or none",
         _REFUSED,
         wrong_key,
         control=False,
@@ -199,7 +214,8 @@ def tried(row: Row, port: Port, *, full: bool) -> Tally | None:
     if not row.control and port is not OURS:
         return None
     with somewhere(row) as folder:
-        return ((full and row.full) or row.part)(port, folder)
+        words = row.full if full and row.full is not None else row.part
+        return row.trial(port, folder, **words)
 
 
 @contextmanager
