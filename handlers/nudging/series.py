@@ -22,6 +22,11 @@ _DAY = timedelta(days=1)
 _LOOKED_AT = 800
 """Days that are looked through for the next time: more than two years, for 29 February."""
 _QUARTERS = (1, 4, 7, 10)
+WEEKLY = (4, 10)
+"""The fewest and the most days from one overview to the next, though its weekday has changed.
+
+Of the days in between, one and no more falls on any weekday.
+"""
 LOOKS: dict[Reason, Fits] = {
     Reason.SINGLE: lambda day: day.day == 1,
     Reason.STRATEGIC: lambda day: day.day == 1,
@@ -78,7 +83,7 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
     for one in book.find(Nudge, "about", member.id):
         told[one.reason].append(one)
     weekly = told[Reason.DIGEST]
-    yield from _next(digest, lambda day: day.weekday() == digest_day, weekly, hours, now)
+    yield from _next(digest, lambda day: day.weekday() == digest_day, weekly, hours, now, WEEKLY)
     for reason, fits in LOOKS.items():
         if reason in hours.rhythm.never:
             continue
@@ -138,22 +143,38 @@ def _day_of(one: Reminder) -> int:
     return one.day or one.on.day
 
 
-def _next(
-    make: Callable[[date], Wanted], fits: Fits, told: list[Nudge], hours: Hours, now: datetime
+def _next(  # noqa: PLR0913, PLR0917  # All that tells when a turn comes.
+    make: Callable[[date], Wanted],
+    fits: Fits,
+    told: list[Nudge],
+    hours: Hours,
+    now: datetime,
+    within: tuple[int, int] = (1, _LOOKED_AT),
 ) -> Iterator[Wanted]:
-    """What is planned already, where it still fits; else the next that is still to come."""
-    start = hours.today(now) - _DAY
+    """What is due already and not yet told, late as it may be; else the next that is to come.
+
+    *within* so many days at least and at most it follows the last. Where its days have just become
+    others, what was planned stays if none of them is so near.
+    """
+    today = hours.today(now)
     waiting = [one for one in told if one.stage is Stage.PLANNED]
     yield from (make(one.day) for one in waiting if one.origin)
     own = [one for one in waiting if not one.origin]
-    # What is due already is told, late as it may be, though its day would be another one now.
-    planned = [one.day for one in own if fits(one.day) or one.due_at <= now]
-    if planned:
-        yield make(planned[0])
-        return
-    last = max((one.day for one in told if one.stage is not Stage.PLANNED), default=date.min)
+    for one in own:
+        if one.was_due or min(one.due_at, placed_at(make(one.day), hours)) <= now:
+            yield make(one.day)
+            return
+    # A clock that was wrong may have told of days that are still to come.
+    ended = (one.day for one in told if one.stage is not Stage.PLANNED)
+    last = max((day for day in ended if day <= today + _DAY), default=None)
+    least, most = within
+    start = today - _DAY if last is None else max(today - _DAY, last + least * _DAY)
+    kept = [one.day for one in own if last and (one.day - last).days <= most]
     for day in (start + step * _DAY for step in range(_LOOKED_AT)):
-        if day > last and fits(day) and placed_at(make(day), hours) >= now:
+        if kept and last and (day - last).days > most:
+            yield make(kept[0])
+            return
+        if fits(day) and placed_at(make(day), hours) >= now:
             yield make(day)
             return
 
