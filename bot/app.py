@@ -13,7 +13,8 @@ from bot import checks, control, inviting, rotating, saving, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
-from bot.house import House, limber, opened
+from bot.house import House, opened
+from bot.limbering import limber
 from bot.operating import Do
 from bot.pacing import Limits
 from bot.pulse import Pulse

@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 
 from bot.commit import Commit
 from bot.handling import Clock
+from bot.plainer import readable, simpler
 from bot.redact import where
-from handlers.chat import Card, Chat, DeliveryError, Reply
+from handlers.chat import Address, Card, Chat, DeliveryError, Reply
+from handlers.nudging.kinds import UNREADABLE
 from handlers.words import faults
 from handlers.words.speech import Speech
 from storage.codec import from_text, to_text
-from storage.records import Change, Delivery, Identity, Passage
+from storage.records import Change, Delivery, Identity, Member, Nudge, Passage
 from storage.store import Conflict, Store, Unwritable
 from storage.values import dataclass
 
@@ -70,12 +72,29 @@ class Courier:
         hold = _seconds(delivery.not_before or delivery.made_at, self._clock())
         if 0 < hold < HOUR:
             return Carried(again=True, hold=hold)
+        reply = readable(delivery) or self._instead(delivery)
         try:
-            reply = self._placed(from_text(Reply, delivery.body))
-            return await self._try(delivery, reply, chat)
+            if reply is None:
+                return await self._end(delivery, Passage.FAILED, UNREADABLE)
+            return await self._try(delivery, self._placed(reply), chat)
         except (Conflict, Unwritable) as refused:
             log.warning("delivery %s waits: %s", id, type(refused).__name__)
             return Carried(again=True, hold=DISK_PAUSE)
+
+    def _instead(self, delivery: Delivery) -> Reply | None:
+        """A card that says there was an answer, for one that this program cannot read.
+
+        A nudge is drawn anew instead, and a counterpart is told nothing of ours.
+        """
+        place, of = delivery.place, f"{delivery.platform}:"
+        here = (one for one in self._store.all(Identity) if one.place == place)
+        account = next((one for one in here if one.id.startswith(of)), None)
+        member = self._store.get(Member, account.member) if account else None
+        if member is None or self._store.get(Nudge, delivery.answers) is not None:
+            return None
+        say = Speech(member.language)
+        card = Card(say(faults.NOT_SHOWN), language=say.language)
+        return Reply(Address(delivery.platform, place), card)
 
     async def _try(self, delivery: Delivery, reply: Reply, chat: Chat) -> Carried:
         doubtful = delivery.state is Passage.CLAIMED and not _redone(reply)
@@ -193,20 +212,6 @@ class Courier:
             if owed.state in _LIVE
         ]
         return changes
-
-
-def simpler(reply: Reply) -> Reply | None:
-    """A reply that is more likely to be taken: as a new message, then as one plain sentence."""
-    if reply.gone:
-        return None
-    enclosed = reply.file or reply.picture or reply.document
-    if reply.replaces or reply.instead_of or reply.form or enclosed:
-        plain = replace(reply, replaces="", instead_of="", form=None, trigger="")
-        return replace(plain, file="", picture=None, document=None)
-    card = Card(Speech(reply.card.language)(faults.NOT_SHOWN), language=reply.card.language)
-    if reply.card == card or reply.page or reply.tick:
-        return None
-    return replace(reply, card=card, quotes="")
 
 
 async def _cannot_tell(chat: Chat, reply: Reply, delivery: str) -> bool:

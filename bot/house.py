@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot import ids
 from bot.backups import Keeper
 from bot.breathing import breathe
 from bot.calendars import listed
@@ -20,21 +19,21 @@ from bot.handling import Clock, Handling, Minds
 from bot.health import Health
 from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
+from bot.odd import state
 from bot.orphans import Orphans
 from bot.outbox import Hands, Outbox
+from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.watch import steady
 from bot.ways import recalled, ways
-from handlers.chat import Address, Message, Outcome
+from handlers.chat import Message, Outcome
 from handlers.desk import Desk, Porch
 from handlers.guarding import wiped
 from handlers.nudging.closing import Planned
 from handlers.rules.rights import Visible
-from handlers.words.speech import Speech
 from storage.keys import KeyFile, KeySource, KeyText
-from storage.memory import MemoryStore
 from storage.passphrase import Passphrase
-from storage.records import Change, Member
+from storage.records import Change
 from storage.store import Book, Unwritable
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
@@ -74,6 +73,7 @@ def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: d
     return Planned(
         (*planned.replies, *ended.replies, *gone.replies),
         (*planned.changes, *ended.changes, *gone.changes),
+        planned.faults,
     )
 
 
@@ -86,30 +86,6 @@ SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-
-def limber() -> None:
-    """Load all that a first answer would wait for, half a second or more.
-
-    A message that is under way when we are killed comes nearer to being set aside each time, so
-    that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
-    """
-    member, store, at = Member("", ""), MemoryStore(), now()
-    for language, text in _FIRST_WORDS:
-        message = Message("", "", Address("", ""), at, text)
-        say = Speech(language, member.zone)
-        # A fault in it is told when somebody writes; it must not keep us from starting.
-        with suppress(Exception):
-            MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
-
-
-_FIRST_WORDS = (
-    ("en", "Met Colonel Nobody at noon. He agreed to open the road on Monday."),
-    ("en", "/search fuel"),
-    ("fr", "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi."),
-    ("es", "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes."),
-    ("ar", "التقيت العقيد فلان ظهرا. وافق على فتح الطريق يوم الاثنين."),
-)
 
 
 def key_source(settings: Settings) -> KeySource:
@@ -136,6 +112,7 @@ class House:
     health: Health
     gaps: Gaps
     clock: Clock
+    rounds: Rounds
 
     def ways(self, name: str) -> Ways:
         """What the door called *name* is given."""
@@ -158,27 +135,46 @@ class House:
             raise
 
     async def tick(self) -> None:
-        """What is done every half minute or so; trouble is reported, never raised."""
+        """What is done every half minute or so; trouble is reported, never raised.
+
+        What goes wrong in one of these keeps none of the others from being done.
+        """
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
             # Also where the disk takes nothing: a promise is due all the same.
-            await self._nudge()
-            await self.gaps.tell(self.store, self.outbox, self.commit)
-            while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
-                await asyncio.sleep(0)
-            await self.inbox.tidy()
-            await self.follower.look()
-            self.health.report("backups", await self.keeper.tick())
-            self.health.report("files", await self.orphans.tick())
-            if (ticket := self.store.renew()) is not None:
-                await self.commit(ticket)
-            if self.store.wants_tidying:
-                await asyncio.to_thread(self.store.tidy, breathe)
+            if not await self.rounds.done("due", self._nudge):
+                await self.nudger.unkept.stopped()
+            await self.rounds.done("gaps", self._tell_gaps)
+            await self.rounds.done("words", self._learn)
+            await self.rounds.done("old messages", self.inbox.tidy)
+            await self.rounds.done("messages to counterparts", self.follower.look)
+            await self.rounds.done("backups", self._back_up)
+            await self.rounds.done("files", self._sweep)
+            await self.rounds.done("tidying", self._tidy)
         except Unwritable:
             self.health.report("store", "the disk refuses")
             await self.nudger.unkept.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
+
+    async def _tell_gaps(self) -> None:
+        await self.gaps.tell(self.store, self.outbox, self.commit)
+
+    async def _learn(self) -> None:
+        while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
+            await asyncio.sleep(0)
+
+    async def _back_up(self) -> None:
+        self.health.report("backups", await self.keeper.tick())
+
+    async def _sweep(self) -> None:
+        self.health.report("files", await self.orphans.tick())
+
+    async def _tidy(self) -> None:
+        if (ticket := self.store.renew()) is not None:
+            await self.commit(ticket)
+        if self.store.wants_tidying:
+            await asyncio.to_thread(self.store.tidy, breathe)
 
     def behind(self) -> str:
         """The latest time this store was seen at, where our clock stands before it; else empty."""
@@ -193,6 +189,7 @@ class House:
         trusted = await self.nudger.tick(behind=bool(behind))
         self.health.report("clock", "behind" if behind else "ok" if trusted else "it leapt")
         self.health.report("nudges", "ok" if trusted else "they wait for the clock")
+        self.health.report("records", state(self.store))
         seen = recalled(self.store, SERVICE, SEEN)
         # Only a time that is believed is noted: a wrong one to come would hold everything back.
         fresh = not seen or behind or self.clock() - datetime.fromisoformat(seen) > SEEN_EVERY
@@ -235,7 +232,7 @@ async def opened(
         orphans = Orphans(store, clock, timer, breathe)
         house = House(
             *(store, commit, inbox, outbox, nudger, follower, keeper, orphans),
-            *(health, Gaps(), clock),
+            *(health, Gaps(), clock, Rounds(health.report)),
         )
         try:
             yield house

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.commit import Commit
 from bot.handling import Clock
+from bot.odd import Odd
 from bot.outbox import Outbox
-from bot.redact import where
 from bot.unkept import Unkept
 from bot.watch import Watch, steady
 from handlers.nudging.marked import Calendars, no_calendars
@@ -46,6 +47,7 @@ class Nudger:
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
         self.unkept = Unkept(store, outbox, commit, clock)
+        self._odd = Odd(store, outbox, commit, clock)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
@@ -81,6 +83,9 @@ class Nudger:
                 log.warning("the disk refuses; what is due is said from memory")
                 await self.unkept.say(told)
                 await self.unkept.alarm()
+            with suppress(Unwritable):
+                await self._odd.note(told.faults)
+                await self._odd.well({""} - {fault.about for fault in told.faults})
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
         await self._fade()
@@ -102,8 +107,6 @@ class Nudger:
 
     async def _say(self, told: Told) -> None:
         """Apply in one step that it is said and that its card is owed; then let the cards leave."""
-        for error in told.faults:
-            log.error("nudges: %s at %s", type(error).__name__, where(error))
         if not told.changes:
             return
         owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]
@@ -138,4 +141,6 @@ class Nudger:
             ids = list(islice(self._left, AT_A_TIME))
             plan = planning.looked_over(self._store, ids, now, calendars=self._calendars)
             await self._say(Told(changes=plan.changes, replies=plan.replies))
+            await self._odd.note(plan.faults)
+            await self._odd.well(set(ids) - {fault.about for fault in plan.faults})
             await asyncio.sleep(0)

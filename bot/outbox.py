@@ -14,6 +14,7 @@ from bot.commit import Commit
 from bot.courier import Carried, Courier
 from bot.handling import Clock
 from bot.pacing import Limits, Queue
+from bot.plainer import readable
 from bot.redact import where
 from handlers.chat import Chat, DeliveryError, Reply
 from storage.codec import from_text, to_text
@@ -161,7 +162,9 @@ class _Door:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def push(self, delivery: Delivery) -> None:
-        urgent = from_text(Reply, delivery.body).urgent
+        # One that cannot be read must not keep the others from leaving: the courier sees to it.
+        reply = readable(delivery)
+        urgent = reply is None or reply.urgent
         self._queue.push(delivery.place, delivery.id, urgent=urgent)
         self._empty.clear()
         self._changed.set()

@@ -8,6 +8,7 @@ silence could cost a road.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from bot.commit import Commit
 from bot.handling import Clock, person_of
 from bot.outbox import Outbox
 from bot.routes import routed
-from handlers.chat import Message
+from handlers.chat import Message, Reply
 from storage import chain
 from storage.after import After
 from storage.records import Change, Delivery, Did, Nudge, Passage, Stage, added
@@ -42,7 +43,7 @@ class Unkept:
     def __init__(self, store: Store, outbox: Outbox, commit: Commit, clock: Clock) -> None:
         self._store, self._outbox, self._commit, self._clock = store, outbox, commit, clock
         self._after: After | None = None
-        self._alarmed: datetime | None = None
+        self._alarmed: dict[str, datetime] = {}
         self._told: dict[str, datetime] = {}
 
     @property
@@ -63,10 +64,20 @@ class Unkept:
         """Tell those who lead the team, once a day, that nothing can be kept."""
         from handlers.outage import refusing  # noqa: PLC0415  # After the doors opened.
 
-        now = self._clock()
-        if self._alarmed is None or now - self._alarmed >= ALARM_EVERY:
-            self._alarmed = now
-            for delivery in self._outbox.owe([*routed(refusing(self._store), self._store)]):
+        await self._warn("refusing", refusing)
+
+    async def stopped(self) -> None:
+        """Tell them, once a day, that it could not be looked what is due."""
+        from handlers.outage import stopped  # noqa: PLC0415  # After the doors opened.
+
+        await self._warn("stopped", stopped)
+
+    async def _warn(self, what: str, words: Callable[[Book], Iterable[Reply]]) -> None:
+        """Tell those who lead the team from memory, since the disk may not be fit for it."""
+        now, before = self._clock(), self._alarmed.get(what)
+        if before is None or now - before >= ALARM_EVERY:
+            self._alarmed[what] = now
+            for delivery in self._outbox.owe([*routed(words(self._store), self._store)]):
                 await self._outbox.at_once(delivery)
 
     async def not_kept(self, message: Message) -> None:

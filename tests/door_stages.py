@@ -19,8 +19,9 @@ from bot.commit import Commit
 from bot.direct import Follower
 from bot.door import Ways
 from bot.handling import Handling
-from bot.house import MINDS, limber
+from bot.house import MINDS
 from bot.inbox import Inbox
+from bot.limbering import limber
 from bot.nudging import Nudger
 from bot.outbox import Hands, Outbox
 from bot.pacing import Limits

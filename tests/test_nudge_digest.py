@@ -11,7 +11,7 @@ import pytest
 from handlers.nudging.due import due
 from handlers.nudging.planning import looked_over, replanned
 from storage.memory import MemoryStore
-from storage.records import Change, Identity, Member, Nudge, Reason, Record, Rhythm, Stage, added
+from storage.records import Change, Identity, Member, Nudge, Reason, Record, Rhythm, Stage
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START = datetime(2026, 3, 2, tzinfo=UTC)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.album import kept_in_album
 from bot.console import ConsoleChat
-from bot.courier import simpler
+from bot.plainer import simpler
 from bot.painting import Painted, Unpainted, painted
 from handlers.chat import Address, Button, Card, DeliveryError, Picture, Reply
 from handlers.pictures.canvas import Canvas

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from handlers.nudging import between
+from handlers.nudging.faults import Faults
 from handlers.nudging.kept import has_spoken
 from handlers.nudging.wanted import Lean, Wanted
 from handlers.rules.hours import Hours, instant
@@ -41,21 +42,23 @@ SERIES = (Reason.REMINDER, Reason.DIGEST, Reason.FAREWELL, *between.BETWEEN, *LO
 """What hangs on a member and not on a counterpart."""
 
 
-def about_member(member: Member, book: Book, hours: Hours, now: datetime) -> list[Wanted]:
-    """The next of everything that comes back to *member*."""
+def about_member(
+    member: Member, book: Book, hours: Hours, now: datetime, faults: Faults
+) -> list[Wanted]:
+    """The next of everything that comes back to *member*, but for what makes no sense."""
+    reminders = partial(book.find, Reminder, "member", member.id)
+    handed = partial(book.find, Handover, "member", member.id)
     return [
-        *_reminders(member, book, hours, now),
-        *_farewells(member, book),
-        *between.about_member(member, book, hours),
-        *_own(member, book, hours, now),
+        *faults.of_each(member.id, reminders, lambda one: _reminder(one, book, hours, now)),
+        *faults.of_each(member.id, handed, lambda one: _farewell(one, book)),
+        *between.about_member(member, book, hours, faults),
+        *faults.of(member.id, lambda: _own(member, book, hours, now)),
     ]
 
 
-def _farewells(member: Member, book: Book) -> Iterator[Wanted]:
+def _farewell(one: Handover, book: Book) -> Iterator[Wanted]:
     """A word of leave to whoever they handed over and have not written to since."""
-    for one in book.find(Handover, "member", member.id):
-        if not takes_leave(one, book):
-            continue
+    if takes_leave(one, book):
         day = one.on + _DAY
         yield Wanted(Reason.FAREWELL, one.id, day, day, one.counterpart, lean=Lean.AFTER)
 
@@ -72,7 +75,7 @@ def takes_leave(one: Handover, book: Book) -> bool:
 
 def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
     digest_day = hours.rhythm.digest_day
-    if digest_day < 0:
+    if digest_day not in range(7):
         digest_day = first_day(hours)
 
     def digest(day: date) -> Wanted:
@@ -100,26 +103,21 @@ def first_day(hours: Hours) -> int:
     return next((day for day in sorted(week) if (day - 1) % 7 not in week), min(week))
 
 
-def _reminders(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
-    for one in book.find(Reminder, "member", member.id):
-        if one.done:
-            continue
+def _reminder(one: Reminder, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
+    def remind(day: date) -> Wanted:
+        return Wanted(
+            *(Reason.REMINDER, one.id, day, day, one.counterpart, one.at or hours.hour),
+            zone=one.zone,
+            lean=Lean.STAY,
+            asked=True,
+            lasting=not one.every,
+        )
 
-        def remind(day: date, one: Reminder = one) -> Wanted:
-            at = one.at or hours.hour
-            return Wanted(
-                *(Reason.REMINDER, one.id, day, day, one.counterpart, at),
-                zone=one.zone,
-                lean=Lean.STAY,
-                asked=True,
-                lasting=not one.every,
-            )
-
-        if one.every:
-            told = book.find(Nudge, "about", one.id)
-            yield from _next(remind, partial(occurs, one), told, hours, now)
-        else:
-            yield remind(one.on)
+    if one.every and not one.done:
+        told = book.find(Nudge, "about", one.id)
+        yield from _next(remind, partial(occurs, one), told, hours, now)
+    elif not one.done:
+        yield remind(one.on)
 
 
 def occurs(one: Reminder, day: date) -> bool:

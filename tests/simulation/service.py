@@ -109,7 +109,7 @@ class Service:
         for _ in range(80):
             told = world.tick(world.store, world.now, self._is_open)
             for fault in told.faults:
-                raise fault
+                raise fault.error
             if not told.changes:
                 break
             owed = [self._delivery(key, reply) for key, reply in told.cards]
