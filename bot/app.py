@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
-from bot import checks, control, inviting, rotating, saving, terminal
+from bot import auditing, checks, control, inviting, rotating, saving, terminal
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
@@ -163,6 +163,7 @@ async def _brought_in(asked: Asked, house: House, progress: Progress) -> Asked:
 
 
 DOINGS: dict[str, Do] = {
+    "audit": auditing.looked_through,
     "backup": saving.made,
     "export": _taken_out,
     "health": checks.health,

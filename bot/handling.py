@@ -149,7 +149,10 @@ class Handling:
             return self._answered(message, self.desk(member), seen)
         say = Speech(language_of(message.language))
         outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
-        return self._followed(outcome, message, now)
+        from handlers import audited  # noqa: PLC0415  # After the doors opened.
+
+        joined = audited.joined(outcome.changes, self.store, now)
+        return self._followed(outcome, message, now, joined)
 
     def desk(self, member: Member) -> Desk:
         """The desk of *member* at this moment."""

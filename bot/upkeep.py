@@ -36,6 +36,18 @@ def _looking(commands: Any) -> None:
     _for_scripts(check)
     check.add_argument("--mend", action="store_true", help="erase files that nothing refers to")
     check.set_defaults(command=_later("bot.checks", "check"))
+    audit = commands.add_parser(
+        "audit", help="who did what and when, without a word of what it was"
+    )
+    audit.add_argument(
+        *("--last", "-n"),
+        type=int,
+        default=20,
+        metavar="N",
+        help="so many lines; usual: 20; 0: all",
+    )
+    _for_scripts(audit)
+    audit.set_defaults(command=_later("bot.auditing", "audit"))
 
 
 def _keys(commands: Any) -> None:

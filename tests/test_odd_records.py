@@ -265,7 +265,7 @@ async def test_a_message_that_another_program_kept_is_set_aside_and_told(tmp_pat
         assert len(chat.titles) == 2
 
 
-async def test_a_day_that_goes_wrong_leaves_the_rest_to_be_done_and_is_told() -> None:
+async def test_a_round_that_goes_wrong_leaves_the_rest_to_be_done_and_is_told() -> None:
     told: list[tuple[str, str]] = []
     rounds = Rounds(lambda what, state: told.append((what, state)))
 

@@ -12,8 +12,8 @@ import pytest
 
 from bot.album import kept_in_album
 from bot.console import ConsoleChat
-from bot.plainer import simpler
 from bot.painting import Painted, Unpainted, painted
+from bot.plainer import simpler
 from handlers.chat import Address, Button, Card, DeliveryError, Picture, Reply
 from handlers.pictures.canvas import Canvas
 from tests.doubles.telegram import Fault

@@ -19,7 +19,7 @@ from storage.store import Book
 
 Fits = Callable[[date], bool]
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _LOOKED_AT = 800
 """Days that are looked through for the next time: more than two years, for 29 February."""
 _QUARTERS = (1, 4, 7, 10)
@@ -165,6 +165,9 @@ def _next(  # noqa: PLR0913, PLR0917  # All that tells when a turn comes.
     # A clock that was wrong may have told of days that are still to come.
     ended = (one.day for one in told if one.stage is not Stage.PLANNED)
     last = max((day for day in ended if day <= today + _DAY), default=None)
+    if last is None and own:
+        # Where none was told yet, as if one had been, a week before the first.
+        last = own[0].day - _WEEK
     least, most = within
     start = today - _DAY if last is None else max(today - _DAY, last + least * _DAY)
     kept = [one.day for one in own if last and (one.day - last).days <= most]

@@ -37,6 +37,9 @@ BEFORE, AFTER = 3 * DAY, 5 * DAY
 QUIET = 80
 """Days after which even a slow week has brought a check-in: 60, a weekend, and spacing."""
 
+WEEK_AND_A_HALF = 10
+"""The longest from one digest to the next where its day changes in between."""
+
 
 class Whole:
     """Looks back over a world when it has come to its end."""
@@ -167,7 +170,7 @@ class Whole:
         days = sorted({one.day for one in told if one.reason is Reason.DIGEST and _said(one)})
         days = [START.date(), *days, min(gone, self.world.now).date()]
         for one, other in pairwise(days):
-            fact = (other - one).days <= 13 or self._was_lost(member, one, other)
+            fact = (other - one).days <= WEEK_AND_A_HALF or self._was_lost(member, one, other)
             self.world.holds("a digest every week", fact, (member, one, other))
         times = Counter((one.day.isocalendar()[:2]) for one in told if one.reason is Reason.DIGEST)
         self.world.found.counts["digest weeks"] += len(times)

@@ -116,6 +116,9 @@ class World:
     tick: Tick = ticks
     trouble: bool = True
     """Whether doors fail, the service stops and people change their habits."""
+    turns: int = 6
+    """How often within two years each member changes a setting, leaves, comes back or hands over;
+    and beside that in the middle of what waits while the service is stopped."""
     now: datetime = START
     found: Found = field(default_factory=Found)
 
@@ -146,6 +149,8 @@ class World:
         """When the service, or one of its doors, was not there."""
         self.on_sent: Callable[[Nudge, Delivery], None] = lambda nudge, delivery: None
         """What a person does when a card has arrived."""
+        self.on_stop: Callable[[timedelta], None] = lambda length: None
+        """What people do while the service is not there."""
         self._events: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order, self._ids = count(), count(1)
 
