@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.data import VOCABULARY, meeting, people_of
 from benchmarks.measuring import Report
 from benchmarks.subjects import StockTinyDB, filled, fresh, ours
-from bot.breathing import breathe
+from bot.breathing import breathe, in_turn
 from bot.commit import Commit
 from bot.scheduler import SECONDS
 from storage.collecting import Sweeper
@@ -61,7 +61,7 @@ async def _mixed(path: Path, seconds: float) -> Load:
         # What is searched is learned after a start; here it is done before the clock runs.
         store.learn(math.inf)
         sweeper = Sweeper()
-        with sweeper.on_duty():
+        with sweeper.on_duty(), in_turn():
             end = time.perf_counter() + seconds
             await asyncio.gather(
                 _heart(load, end),

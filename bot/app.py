@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from bot import auditing, checks, control, inviting, rotating, saving, terminal
+from bot.breathing import in_turn
 from bot.console import PLATFORM, ConsoleChat, converse
 from bot.console_files import accepting
 from bot.control import Asked
@@ -101,7 +102,7 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
                 for adapter in found
             ]
             await asyncio.to_thread(limber)
-            with sweeper.on_duty():
+            with sweeper.on_duty(), in_turn():
                 house.inbox.start()
                 clock.start()
                 pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())

@@ -10,6 +10,7 @@ from storage.journal import JournalStorage
 from storage.log import Log
 from storage.named import Forgotten
 from storage.packing import Row
+from storage.places import Places
 from storage.rows import Rows
 
 Turn = Callable[[Row], Row]
@@ -20,9 +21,6 @@ Together = Iterable[Sequence[tuple[str, int]]]
 
 _BATCH = 64
 """Rows in one frame of the new generation: reading one document back opens its frame."""
-
-_HELD = 16
-"""Rows that are read at once, while nobody else can read."""
 
 _FEW = 1000
 """Dead rows that are never worth the work."""
@@ -75,12 +73,8 @@ class Compaction:
         """Copy what is there now, bring it to disk and read it back."""
         end = self._durable_end()
         for batch in _batches(chain(together, self._left())):
-            rows: list[Row] = []
-            for start in range(0, len(batch), _HELD):
-                with self._storage.locks.lock:
-                    some = self._rows(batch[start : start + _HELD])
-                    rows += [row for place, row in some if place < end and row.text is not None]
-            self._write(rows)
+            some = self._rows(batch)
+            self._write([row for place, row in some if place < end and row.text is not None])
             self._pause()
         self._copied, read_back = end, HEAD_SIZE
         for _ in range(_ROUNDS):
@@ -90,18 +84,29 @@ class Compaction:
             if self._old.log.end - self._copied <= _SHORT:
                 break
 
-    def finish(self, name: Callable[[Log], None], last: Callable[[], list[Row]]) -> None:
+    def finish(
+        self,
+        name: Callable[[Log], None],
+        last: Callable[[], list[Row]],
+        adopted: Callable[[], None],
+    ) -> None:
         """Copy the rest and the *last* rows, give the new generation its *name*, go on with it.
 
-        Call under both locks with everything flushed.
+        Call while nobody else may flush. What is asked for and applied meanwhile is read from the
+        generation before and waits for this one: the store's lock is held only for *last*, and
+        for *adopted*, which is called once the new one has taken over.
         """
-        start = self._new.log.end
+        start, lock = self._new.log.end, self._storage.locks.lock
         self._take(self._old.log.end, _without_pause)
-        self._write(last())
+        with lock:
+            rows = last()
+        self._write(rows)
         self._new.log.flush()
         self._verify(start, _without_pause)
         name(self._new.log)
-        self._storage.adopt(self._new)
+        with lock:
+            self._storage.adopt(self._new)
+            adopted()
         self._old.log.let_go()
 
     def _durable_end(self) -> int:
@@ -113,9 +118,10 @@ class Compaction:
     def _left(self) -> Iterator[list[tuple[str, int]]]:
         """What was not copied yet, in the order of numbers."""
         for table, places in list(self._old.places.items()):
-            for numbers in places.slices(_BATCH):
-                done = self._new.places.get(table, ())
-                yield [(table, number) for number in numbers if number not in done]
+            done = self._new.places.get(table, Places())
+            for numbers in places.beyond(done, _BATCH * _BATCH):
+                yield [(table, number) for number in numbers]
+                self._pause()
 
     def _rows(self, batch: list[tuple[str, int]]) -> Iterator[tuple[int, Row]]:
         tables: dict[str, list[int]] = {}

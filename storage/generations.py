@@ -80,14 +80,21 @@ class Generations:
         flush: Callable[[], None],
         final: Path,
     ) -> None:
-        with storage.locks.flushing, storage.locks.lock:
+        def last() -> list[Row]:
+            # Keys of what waits in memory are needed too, though nothing on disk is under them.
+            return self._last(compaction.names | {row.key for row in storage.waiting})
+
+        with storage.locks.flushing:
             flush()
-            compaction.finish(lambda log: log.rename(final), lambda: self._last(compaction.names))
-            self._fetching.steps = []
-            # The journal says so now; whether the keys can be destroyed at once is another matter.
-            self._ring.news.clear()
-            for one in self._unused:
-                self._ring.release(one.number)
+            compaction.finish(lambda log: log.rename(final), last, self._adopted)
+
+    def _adopted(self) -> None:
+        """The new generation is what the store reads and writes."""
+        self._fetching.steps = []
+        # The journal says so now; whether the keys can be destroyed at once is another matter.
+        self._ring.news.clear()
+        for one in self._unused:
+            self._ring.release(one.number)
 
     def _settle(self, number: int, journals: tuple[bytes, bytes]) -> None:
         """The new generation has its name: what leads to older ones than the last goes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 _LEAP = 4096
 """How far a number may lie beyond all others and still be held in the array."""
@@ -110,11 +111,14 @@ class Places:
             made.lay(number, location)
         return made
 
-    def slices(self, size: int) -> Iterator[list[int]]:
-        """The numbers, some at a time, whatever is added or goes meanwhile."""
+    def beyond(self, done: Places, size: int) -> Iterator[list[int]]:
+        """The numbers that *done* has not got, some at a time, whatever comes or goes meanwhile."""
         for start in range(0, len(self._array), size):
-            yield [start + at for at, held in enumerate(self._array[start : start + size]) if held]
-        yield list(self._others)
+            here, there = (places._array[start : start + size] for places in (self, done))
+            pairs = enumerate(zip_longest(here, there, fillvalue=0))
+            numbers = [start + at for at, (held, again) in pairs if held and not again]
+            yield [number for number in numbers if number not in done] if done._others else numbers
+        yield [number for number in list(self._others) if number not in done]
 
     def settled(self) -> Places:
         """The same documents in the order of their numbers, after `lay`."""

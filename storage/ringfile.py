@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, field, replace
+from dataclasses import field, replace
 from pathlib import Path
+
+import msgspec
 
 from storage.sealing import Broken, Key, Sealer
 from storage.trouble import Trouble
@@ -70,7 +71,7 @@ class Held:
 
     def sealed(self, master: Key) -> bytes:
         """The bytes of the file, under *master*."""
-        return Sealer(master.derive("ring")).seal(json.dumps(asdict(self)).encode(), _BOUND)
+        return Sealer(master.derive("ring")).seal(msgspec.json.encode(self), _BOUND)
 
 
 def ring_path(folder: Path, master: str) -> Path:
@@ -81,10 +82,11 @@ def ring_path(folder: Path, master: str) -> Path:
 def read_ring(path: Path, master: Key) -> Held:
     """What the file at *path* holds; raises `Trouble` where it is not there or not whole."""
     try:
-        return Held(**json.loads(Sealer(master.derive("ring")).open(path.read_bytes(), _BOUND)))
+        whole = Sealer(master.derive("ring")).open(path.read_bytes(), _BOUND)
+        return msgspec.json.decode(whole, type=Held)
     except FileNotFoundError:
         words = "is missing, and the records of this folder rest under the keys in it"
-    except (Broken, ValueError, TypeError):
+    except (Broken, msgspec.MsgspecError):
         words = "is damaged"
     raise Trouble(
         f"{path} {words}. Nothing was changed. Put the data folder back from your last backup."

@@ -79,13 +79,20 @@ class Rows:
         return found
 
     def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
-        """(location, row) of those documents that are there, in the order of the file."""
+        """(location, row) of those documents that are there, in the order of the file.
+
+        Any thread may ask, without the lock: what was replaced or removed meanwhile may be told
+        as it was.
+        """
         places = self.places.get(table)
         if places is None:
             # Nothing of that table is written yet.
             return
-        for location in sorted(filter(None, map(places.get, numbers))):
-            yield location, self.row(location)
+        there = sorted(filter(None, map(places.get, numbers)))
+        for offset, held in groupby(there, _offset):
+            opened = opener_at(self.log, self.ring, offset)
+            for location in held:
+                yield location, opened.row(location & _IN_FRAME)
 
     def row(self, location: int) -> Row:
         """What rests at that location."""

@@ -52,6 +52,9 @@ class Tended(FromMemory):
         """
         if wrong := self._storage.rows.log.check():
             return wrong
+        if self._ring.settled:
+            # Nobody is kept waiting for a flush that is under way.
+            return ""
         with self._storage.locks.flushing, self._storage.locks.lock:
             return settled(self._ring)
 

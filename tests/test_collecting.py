@@ -7,7 +7,7 @@ from weakref import ref
 
 import pytest
 
-from storage.collecting import LONG, MIDDLE, THOROUGH, YOUNG, Sweeper, no_collecting
+from storage.collecting import LONG, NEVER, THOROUGH, YOUNG, Sweeper, no_collecting
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -27,19 +27,17 @@ def sweeper() -> Iterator[Sweeper]:
 
 
 def busy(looks: int = 1) -> None:
-    """Be at work for so long that the middle ones were looked at so often."""
+    """Be at work for so long that the newest were looked at so often."""
     for _ in range(looks):
-        gc.collect(1)
+        gc.collect(0)
 
 
 def test_what_keeps_itself_goes_when_nobody_waits(sweeper: Sweeper) -> None:
-    busy()
-    gc.collect(1)
     old = Knot()
-    gc.collect(1)  # It is of the oldest by now, which nothing but a sweep looks at.
+    busy()  # It is none of the newest by now, and nothing but a sweep looks at it.
     left = ref(old)
     del old
-    busy(MIDDLE)
+    busy(20)
     assert left() is not None
     sweeper.sweep(NOW, quiet=False)
     assert left() is not None
@@ -49,7 +47,7 @@ def test_what_keeps_itself_goes_when_nobody_waits(sweeper: Sweeper) -> None:
 
 def test_after_long_it_goes_whoever_waits(sweeper: Sweeper) -> None:
     old = Knot()
-    gc.collect(1)
+    busy()
     left = ref(old)
     del old
     busy(LONG + 1)
@@ -82,7 +80,7 @@ def test_where_nothing_was_made_nothing_is_swept(sweeper: Sweeper) -> None:
 def test_afterwards_all_is_as_it_was() -> None:
     before = gc.get_threshold(), gc.get_freeze_count()
     with Sweeper().on_duty():
-        assert gc.get_threshold()[:2] == (YOUNG, MIDDLE)
+        assert gc.get_threshold() == (YOUNG, NEVER, NEVER)
         assert gc.get_freeze_count() > before[1]
     assert gc.get_threshold() == before[0]
     assert gc.get_freeze_count() == 0

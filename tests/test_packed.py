@@ -42,7 +42,18 @@ def test_places_are_what_a_dict_holds(changes: list[tuple[int, int]]) -> None:
         assert {n: places[n] for n in places} == plain
         assert len(places) == len(plain)
         assert [number in places for number in plain] == [True] * len(plain)
-    assert sorted(number for some in places.slices(7) for number in some) == sorted(plain)
+
+
+@given(CHANGES, CHANGES)
+def test_what_others_have_not_got_is_told_a_little_at_a_time(
+    here: list[tuple[int, int]], there: list[tuple[int, int]]
+) -> None:
+    places, done = Places(), Places()
+    for held, changes in ((places, here), (done, there)):
+        for number, location in changes:
+            held.lay(number, location)
+    told = [number for some in places.beyond(done, 7) for number in some]
+    assert sorted(told) == sorted({*places} - {*done})
 
 
 @given(CHANGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,6 +46,51 @@ def test_whoever_writes_is_never_kept_waiting_while_tidying_stands_aside(tmp_pat
         store.tidy(stand_aside)
     there = list(range(left + 1, written + 1))
     assert left > 10
+    assert numbers(store) == there
+    store.close()
+    assert numbers_in(tmp_path / "data") == there
+
+
+class TalkativeFiles(Files):
+    """Lets others do something at every step that brings a tidied journal to its name."""
+
+    def __init__(self) -> None:
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def rename(self, old: Path, new: Path) -> None:
+        if new.name.startswith("journal-"):
+            self.meanwhile()
+        super().rename(old, new)
+        if new.name.startswith("journal-"):
+            self.meanwhile()
+
+    def sync_folder(self, folder: Path) -> None:
+        self.meanwhile()
+        super().sync_folder(folder)
+
+
+def test_nobody_waits_for_the_disk_while_a_tidied_journal_takes_its_name(tmp_path: Path) -> None:
+    files = TalkativeFiles()
+    store = opened(tmp_path / "data", files)
+    for number in range(1, 31):
+        store.apply(met(number))
+    store.flush()
+    written, tickets = 30, list[int]()
+    with ThreadPoolExecutor(1) as other:
+
+        def read_and_write() -> None:
+            # Somebody quite new takes a key, which nothing on disk knows of yet.
+            nonlocal written
+            written += 1
+            tickets.append(other.submit(store.apply, met(written)).result(PATIENCE))
+            assert other.submit(numbers, store).result(PATIENCE)[-1] == written
+
+        files.meanwhile = read_and_write
+        store.tidy()
+        files.meanwhile = lambda: None
+    there = list(range(1, written + 1))
+    assert written > 32
+    store.flush(tickets[-1])
     assert numbers(store) == there
     store.close()
     assert numbers_in(tmp_path / "data") == there
