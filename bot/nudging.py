@@ -61,13 +61,19 @@ class Nudger:
         """
         if not self._watch.trusted(behind=behind):
             return False
-        from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
-
         try:
             await self.unkept.write_down()
             await self._look_over()
         except Unwritable:
             await self.unkept.alarm()
+        await self._say_what_is_due()
+        await self._fade()
+        return True
+
+    async def _say_what_is_due(self) -> None:
+        """To a few members at a time, until each has had their turn."""
+        from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
+
         done: frozenset[str] = frozenset()
         more = True
         while more:
@@ -88,8 +94,6 @@ class Nudger:
                 await self._odd.well({""} - {fault.about for fault in told.faults})
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
-        await self._fade()
-        return True
 
     async def _fade(self) -> None:
         """Take away the cards that somebody wants to be gone by now, every few minutes."""

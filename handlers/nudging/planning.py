@@ -26,15 +26,7 @@ from handlers.rules import rhythms
 from handlers.rules.hours import Hours, hours_of
 from handlers.rules.recipients import reachable, recipient
 from storage.after import After
-from storage.records import (
-    Change,
-    Counterpart,
-    Member,
-    Nudge,
-    Reason,
-    Stage,
-    removed,
-)
+from storage.records import Change, Counterpart, Member, Nudge, Reason, Stage, removed
 from storage.store import Book
 from storage.values import dataclass
 

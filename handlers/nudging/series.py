@@ -151,33 +151,46 @@ def _next(  # noqa: PLR0913, PLR0917  # All that tells when a turn comes.
 ) -> Iterator[Wanted]:
     """What is due already and not yet told, late as it may be; else the next that is to come.
 
-    *within* so many days at least and at most it follows the last. Where its days have just become
-    others, what was planned stays if none of them is so near.
+    *within* so many days at least and at most it follows the last.
     """
-    today = hours.today(now)
     waiting = [one for one in told if one.stage is Stage.PLANNED]
     yield from (make(one.day) for one in waiting if one.origin)
     own = [one for one in waiting if not one.origin]
-    for one in own:
-        if one.was_due or min(one.due_at, placed_at(make(one.day), hours)) <= now:
-            yield make(one.day)
-            return
+    due = (
+        one.day
+        for one in own
+        if one.was_due or min(one.due_at, placed_at(make(one.day), hours)) <= now
+    )
+    if (day := next(due, None)) is not None:
+        yield make(day)
+        return
+
+    def comes(day: date) -> bool:
+        return fits(day) and placed_at(make(day), hours) >= now
+
+    today = hours.today(now)
     # A clock that was wrong may have told of days that are still to come.
-    ended = (one.day for one in told if one.stage is not Stage.PLANNED)
-    last = max((day for day in ended if day <= today + _DAY), default=None)
-    if last is None and own:
-        # Where none was told yet, as if one had been, a week before the first.
-        last = own[0].day - _WEEK
+    ended = [one.day for one in told if one.stage is not Stage.PLANNED and one.day <= today + _DAY]
+    if (day := _day_of_next(comes, ended, [one.day for one in own], today, within)) is not None:
+        yield make(day)
+
+
+def _day_of_next(
+    comes: Fits, ended: list[date], planned: list[date], today: date, within: tuple[int, int]
+) -> date | None:
+    """The first day that *comes*, at a distance from the last of those that have *ended*.
+
+    Where its days have just become others, what was *planned* stays if none of them is so near.
+    """
     least, most = within
+    # Where none was told yet, as if one had been, a week before the first.
+    last = max(ended, default=planned[0] - _WEEK if planned else None)
     start = today - _DAY if last is None else max(today - _DAY, last + least * _DAY)
-    kept = [one.day for one in own if last and (one.day - last).days <= most]
-    for day in (start + step * _DAY for step in range(_LOOKED_AT)):
-        if kept and last and (day - last).days > most:
-            yield make(kept[0])
-            return
-        if fits(day) and placed_at(make(day), hours) >= now:
-            yield make(day)
-            return
+    day = next(filter(comes, (start + step * _DAY for step in range(_LOOKED_AT))), None)
+    kept = [one for one in planned if last is not None and (one - last).days <= most]
+    if kept and last is not None and (day is None or (day - last).days > most):
+        return kept[0]
+    return day
 
 
 def placed_at(wanted: Wanted, hours: Hours) -> datetime:
