@@ -37,6 +37,9 @@ HOUR = 3600.0
 
 DISK_PAUSE = 5.0
 
+UNKEPT = "unkept"
+"""The reason on a card that may have left while the disk refused, perhaps among others."""
+
 _LIVE = (Passage.OWED, Passage.CLAIMED)
 
 
@@ -104,7 +107,8 @@ class Courier:
             known = await chat.sent(reply, delivery.id) if asked else None
             if known:
                 return await self._sent(delivery.id, known)
-            doubtful = doubtful and known is None
+            # What one card told may have come on another, of which nobody can be asked.
+            doubtful = doubtful and (known is None or delivery.reason == UNKEPT)
             if reply.once and (ended := await self._withheld(delivery, doubtful=doubtful)):
                 return ended
             claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)

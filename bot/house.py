@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.backups import Keeper
 from bot.breathing import breathe
@@ -24,6 +25,7 @@ from bot.orphans import Orphans
 from bot.outbox import Hands, Outbox
 from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.slip import slip_of
 from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers.chat import Message, Outcome
@@ -144,12 +146,13 @@ class House:
             # Also where the disk takes nothing: a promise is due all the same.
             if not await self.rounds.done("due", self._nudge):
                 await self.nudger.unkept.stopped()
-            await self.rounds.done("gaps", self._tell_gaps)
+            tell = partial(self.gaps.tell, self.store, self.outbox, self.commit)
+            await self.rounds.done("gaps", tell)
             await self.rounds.done("words", self._learn)
             await self.rounds.done("old messages", self.inbox.tidy)
             await self.rounds.done("messages to counterparts", self.follower.look)
-            await self.rounds.done("backups", self._back_up)
-            await self.rounds.done("files", self._sweep)
+            for what, ticks in (("backups", self.keeper.tick), ("files", self.orphans.tick)):
+                await self.rounds.done(what, partial(self._reported, what, ticks))
             await self.rounds.done("tidying", self._tidy)
         except Unwritable:
             self.health.report("store", "the disk refuses")
@@ -157,18 +160,12 @@ class House:
         except Trouble as trouble:
             self.health.report("store", str(trouble))
 
-    async def _tell_gaps(self) -> None:
-        await self.gaps.tell(self.store, self.outbox, self.commit)
-
     async def _learn(self) -> None:
         while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
             await asyncio.sleep(0)
 
-    async def _back_up(self) -> None:
-        self.health.report("backups", await self.keeper.tick())
-
-    async def _sweep(self) -> None:
-        self.health.report("files", await self.orphans.tick())
+    async def _reported(self, what: str, ticks: Callable[[], Awaitable[str]]) -> None:
+        self.health.report(what, await ticks())
 
     async def _tidy(self) -> None:
         if (ticket := self.store.renew()) is not None:
@@ -207,6 +204,27 @@ class House:
         await self.outbox.close()
 
 
+async def _built(
+    store: TinyStore, settings: Settings, clock: Clock, timer: Callable[[], float]
+) -> House:
+    """All parts on *store*, joined."""
+    health, commit, slip = Health(clock), Commit(store.flush), slip_of(settings.data)
+    await asyncio.to_thread(slip.keep_room)
+    outbox = Outbox(store, commit, Hands(clock, report=health.report))
+    handling = Handling(store, MINDS, outbox.owe, clock, file=store.blobs.fetch)
+    follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
+    outbox.ended = follower.look
+    inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
+    nudger = Nudger(
+        store, outbox, commit=commit, clock=clock, calendars=listed, timer=timer, slip=slip
+    )
+    keeper, orphans = Keeper(store, settings, clock), Orphans(store, clock, timer, breathe)
+    return House(
+        *(store, commit, inbox, outbox, nudger, follower, keeper, orphans),
+        *(health, Gaps(), clock, Rounds(health.report)),
+    )
+
+
 @asynccontextmanager
 async def opened(
     settings: Settings, clock: Clock = now, timer: Callable[[], float] = steady
@@ -220,24 +238,11 @@ async def opened(
         store.patient = True
         for finding in store.findings:
             log.warning("%s", finding)
-        health = Health(clock)
-        commit = Commit(store.flush)
-        outbox = Outbox(store, commit, Hands(clock, report=health.report))
-        handling = Handling(store, MINDS, outbox.owe, clock, file=store.blobs.fetch)
-        inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
-        nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed, timer=timer)
-        follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
-        outbox.ended = follower.look
-        keeper = Keeper(store, settings, clock)
-        orphans = Orphans(store, clock, timer, breathe)
-        house = House(
-            *(store, commit, inbox, outbox, nudger, follower, keeper, orphans),
-            *(health, Gaps(), clock, Rounds(health.report)),
-        )
+        house = await _built(store, settings, clock, timer)
         try:
             yield house
         finally:
             await house.close()
-            await asyncio.to_thread(keeper.reach)
+            await asyncio.to_thread(house.keeper.reach)
     finally:
         await asyncio.to_thread(store.close)

@@ -14,6 +14,7 @@ from bot.commit import Commit
 from bot.handling import Clock
 from bot.odd import Odd
 from bot.outbox import Outbox
+from bot.slip import Slip
 from bot.unkept import Unkept
 from bot.watch import Watch, steady
 from handlers.nudging.marked import Calendars, no_calendars
@@ -44,9 +45,10 @@ class Nudger:
         clock: Clock,
         calendars: Calendars = no_calendars,
         timer: Callable[[], float] = steady,
+        slip: Slip | None = None,
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
-        self.unkept = Unkept(store, outbox, commit, clock)
+        self.unkept = Unkept(store, outbox, commit, clock, slip)
         self._odd = Odd(store, outbox, commit, clock)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
@@ -68,6 +70,7 @@ class Nudger:
             await self.unkept.alarm()
         await self._say_what_is_due()
         await self._fade()
+        await self.unkept.settle()
         return True
 
     async def _say_what_is_due(self) -> None:
@@ -113,8 +116,7 @@ class Nudger:
         """Apply in one step that it is said and that its card is owed; then let the cards leave."""
         if not told.changes:
             return
-        owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]
-        owed += self._outbox.owe(told.replies)
+        owed = [*self.unkept.owed(told), *self._outbox.owe(told.replies)]
         from handlers import audited  # noqa: PLC0415  # After the doors opened.
 
         try:

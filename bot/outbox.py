@@ -171,8 +171,9 @@ class _Door:
 
     async def at_once(self, delivery: Delivery) -> Delivery:
         try:
-            reply = from_text(Reply, delivery.body)
-            sent_id = await self._chat.send(reply, delivery.id, repeat=False)
+            reply, doubtful = from_text(Reply, delivery.body), delivery.state is Passage.CLAIMED
+            sent_id = await self._chat.sent(reply, delivery.id) if doubtful else None
+            sent_id = sent_id or await self._chat.send(reply, delivery.id, repeat=doubtful)
         except DeliveryError as error:
             return replace(delivery, state=Passage.CLAIMED) if error.lost else delivery
         except Exception as error:  # noqa: BLE001  # A card that a door cannot draw must not stop the others.
