@@ -167,10 +167,13 @@ class Whole:
         """Every week one, told or found to have nothing to say; a week may lie elsewhere now."""
         gone = self.world.gone.get(member.id, self.world.now)
         told = self.world.store.find(Nudge, "about", member.id)
-        days = sorted({one.day for one in told if one.reason is Reason.DIGEST and _said(one)})
-        days = [START.date(), *days, min(gone, self.world.now).date()]
-        for one, other in pairwise(days):
-            fact = (other - one).days <= WEEK_AND_A_HALF or self._was_lost(member, one, other)
+        weekly = [one for one in told if one.reason is Reason.DIGEST and _said(one)]
+        # A late one counts as of its own day, or as of that on which it came.
+        days = {one.day: self.world.seen_to[one.id] for one in weekly}
+        ends = START.date(), min(gone, self.world.now).date()
+        for one, other in pairwise(sorted({**{day: day for day in ends}, **days}.items())):
+            days_apart = min((late - early).days for early, late in zip(one, other, strict=True))
+            fact = days_apart <= WEEK_AND_A_HALF or self._was_lost(member, one[0], other[0])
             self.world.holds("a digest every week", fact, (member, one, other))
         times = Counter((one.day.isocalendar()[:2]) for one in told if one.reason is Reason.DIGEST)
         self.world.found.counts["digest weeks"] += len(times)

@@ -138,6 +138,8 @@ class World:
         """Nudges that nobody could be told of when they were due."""
         self.changed: dict[str, datetime] = {}
         """When somebody's zone, week or hours last changed."""
+        self.seen_to: dict[str, date] = {}
+        """The day on which a nudge was told, or came to another end."""
         self.settled: dict[str, datetime] = {}
         """When a promise came to its end."""
         self.silent: defaultdict[str, list[tuple[date, date]]] = defaultdict(list)
@@ -216,6 +218,8 @@ class World:
 
     def _note(self, change: Change) -> None:
         before, after = change.before, change.after
+        if isinstance(after, Nudge) and after.stage is not Stage.PLANNED:
+            self.seen_to.setdefault(after.id, self.today(after.member))
         match after:
             case Nudge() if isinstance(before, Nudge) and _comes_anew(before, after):
                 self.handed[after.id] = self.now
