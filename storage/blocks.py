@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from storage.frames import FRAME_SIZE, Frame, front_at, unpack
+from storage.frames import Frame, Read, number_at, unpack
 from storage.log import Log
 from storage.named import Forgotten, Opens
-from storage.packing import BLOCK, OWN, Place, Row, directory, old_row, unpacked
+from storage.packing import BLOCK, OWN, Place, Row, Told, directory, old_row
 from storage.sealing import Broken
 
 _BOUND = struct.Struct("!16sQIIII")
@@ -31,7 +30,7 @@ class Opener(Protocol):
         ...
 
     def texts(self, places: Sequence[int]) -> list[bytes | None]:
-        """The texts of the rows at those places, which rise."""
+        """The texts of the rows at those places, which rise; several in one run are one piece."""
         ...
 
     def __iter__(self) -> Iterator[Row]: ...
@@ -41,71 +40,61 @@ def opener(log: Log, ring: Opens, frame: Frame) -> Opener:
     """The rows of a frame that was read."""
     if log.head.form == 1:
         return _Old(log, ring, frame)
-    body = frame.body
-    return _Blocks(log, ring, frame, lambda size, start: body[start : start + size])
+    body, place = frame.body, (frame.sequence, frame.offset)
+    return _Blocks(log, ring, place, lambda size, start: body[start : start + size])
 
 
 def opener_at(log: Log, ring: Opens, offset: int) -> Opener:
     """The rows of the frame at *offset*, of which only what is asked for is read."""
     if log.head.form == 1:
         return _Old(log, ring, log.frame(offset))
-    ahead = log.ahead()
-    frame = front_at(ahead, offset)
-    if frame is None:
+    front, read = log.near(offset)
+    number = number_at(front)
+    if number is None:
         raise log.damage(offset)
-    start_of_body = offset + FRAME_SIZE
-    return _Blocks(log, ring, frame, lambda size, start: ahead(size, start_of_body + start))
-
-
-def _block_of(place: int) -> int:
-    return place // BLOCK
-
-
-_part_of = itemgetter(3)
+    return _Blocks(log, ring, (number, offset), read)
 
 
 class _Blocks:
     """A frame's rows in blocks, as they are written now."""
 
-    __slots__ = ("_block_held", "_blocks", "_frame", "_log", "_number_held", "_read", "_ring")
+    __slots__ = (
+        *("_block_held", "_blocks", "_log", "_number_held", "_offset", "_read", "_ring"),
+        "_sequence",
+    )
 
-    def __init__(
-        self, log: Log, ring: Opens, frame: Frame, read: Callable[[int, int], bytes]
-    ) -> None:
+    def __init__(self, log: Log, ring: Opens, place: tuple[int, int], read: Read) -> None:
         self._log = log
         self._ring = ring
-        self._frame = frame
+        self._sequence, self._offset = place
         self._read = read
         self._number_held = -1
         self._block_held: _Block
         try:
             self._blocks = directory(read)
         except struct.error:
-            raise log.damage(frame.offset) from None
+            raise log.damage(self._offset) from None
 
     def __iter__(self) -> Iterator[Row]:
         for number in range(len(self._blocks)):
             block = _Block(self, number)
-            for place in block.places:
+            for place in block.told.places:
                 yield block.row(place, self)
 
     def row(self, place: int) -> Row:
         """The row at that place of the frame."""
         block = self._block(place // BLOCK)
-        return block.row(block.places[place % BLOCK], self)
+        return block.row(block.told.places[place % BLOCK], self)
 
     def texts(self, places: Sequence[int]) -> list[bytes | None]:
-        """The texts of the rows at those places, which rise."""
+        """The texts of the rows at those places, which rise; several in one run are one piece."""
         found: list[bytes | None] = []
-        for number, inside in groupby(places, _block_of):
-            block = self._block(number)
-            held = [block.places[place % BLOCK] for place in inside]
-            for part, rows in groupby(held, _part_of):
-                plain = block.part(part, self)
-                if plain is None:
-                    found += [None for _ in rows]
-                else:
-                    found += [plain[row[4] : row[5]] if row[0] else None for row in rows]
+        start = 0
+        while start < len(places):
+            number = places[start] // BLOCK
+            stop = bisect_left(places, (number + 1) * BLOCK, start)
+            found += self._block(number).texts(places[start:stop], self)
+            start = stop
         return found
 
     def _block(self, number: int) -> _Block:
@@ -119,25 +108,34 @@ class _Blocks:
         """What is in that part, opened under the key called *name*; raises `Forgotten`."""
         parts = self._blocks[block]
         start, length = parts[part]
-        place = bound(
-            self._log, self._frame.sequence, (block, len(self._blocks)), (part, len(parts))
-        )
+        place = bound(self._log, self._sequence, (block, len(self._blocks)), (part, len(parts)))
         try:
             return self._ring.sealer(name).open(self._read(length, start), place)
         except Broken:
-            raise self._log.damage(self._frame.offset) from None
+            raise self._log.damage(self._offset) from None
 
 
 class _Block:
     """The rows of one block; a part under another key is opened with the first of its texts."""
 
-    __slots__ = ("_names", "_number", "_plain", "places")
+    __slots__ = ("_number", "_plain", "told")
 
     def __init__(self, frame: _Blocks, number: int) -> None:
         self._number = number
         first = frame.open(number, 0, OWN)
-        self._names, self.places = unpacked(first)
+        self.told = Told(first)
         self._plain: dict[int, bytes | None] = {0: first}
+
+    def texts(self, places: Sequence[int], frame: _Blocks) -> list[bytes | None]:
+        """The texts of the rows at those places of *frame*; several in one run are one piece."""
+        first, last = places[0] % BLOCK, places[-1] % BLOCK
+        run = self.told.run(first, last) if last - first < len(places) else None
+        if run is None:
+            rows = self.told.places
+            return [self.row(rows[place % BLOCK], frame).text for place in places]
+        part, start, stop = run
+        plain = self.part(part, frame)
+        return [None if plain is None else plain[start:stop]]
 
     def row(self, place: Place, frame: _Blocks) -> Row:
         """The row at that place of *frame*, which is not held, so that both go without a search."""
@@ -145,13 +143,13 @@ class _Block:
         if not alive:
             return Row(table, number, None)
         plain = self.part(part, frame)
-        return Row(table, number, None if plain is None else plain[start:end], self._names[part])
+        return Row(table, number, None if plain is None else plain[start:end], self.told.keys[part])
 
     def part(self, part: int, frame: _Blocks) -> bytes | None:
         """What is in that part, or ``None`` where its key was dropped."""
         if part not in self._plain:
             try:
-                self._plain[part] = frame.open(self._number, part, self._names[part])
+                self._plain[part] = frame.open(self._number, part, self.told.keys[part])
             except Forgotten:
                 self._plain[part] = None
         return self._plain[part]

@@ -114,13 +114,12 @@ def encode(sequence: int, flushed: int, body: bytes) -> bytes:
     return bare[:-4] + zlib.crc32(body, zlib.crc32(bare)).to_bytes(4, "big") + body
 
 
-def front_at(read: Read, offset: int) -> Frame | None:
-    """The frame at *offset* without its body, unchecked, or ``None`` where there is none."""
-    front = read(FRAME_SIZE, offset)
-    if len(front) < FRAME_SIZE or front[: len(_MARKER)] != _MARKER:
+def number_at(front: bytes) -> int | None:
+    """The number of the frame that begins so, unchecked, or ``None`` where there is none."""
+    if len(front) < FRAME_SIZE:
         return None
-    _, _, sequence, flushed, _ = _FRAME.unpack(front)
-    return Frame(offset, sequence, flushed, b"")
+    marker, _, sequence, _, _ = _FRAME.unpack(front)
+    return sequence if marker == _MARKER else None
 
 
 def frame_at(read: Read, offset: int) -> Frame | None:

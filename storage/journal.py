@@ -14,7 +14,7 @@ from tinydb.storages import Storage
 
 from storage.packing import Row
 from storage.ring import Ring
-from storage.rows import Document, Rows, dump
+from storage.rows import Document, Rows, all_of, dump
 from storage.taken import TABLE
 from storage.waiting import Waiting
 
@@ -89,10 +89,17 @@ class JournalStorage(Storage):
             rest = [number for number, row in zip(numbers, rows, strict=True) if row is None]
             held = iter(self.rows.texts(table, rest) if rest else ())
             texts = [next(held) if row is None else row.text for row in rows]
-        found = [text for text in texts if text is not None]
-        if len(found) < len(numbers):
-            raise KeyError(table)
-        return found
+        return all_of(table, texts)
+
+    def joined(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], bytes]:
+        """As `texts`, end to end in whatever order: the numbers in that order, and the texts.
+
+        None may be asked for twice.
+        """
+        with self.locks.lock:
+            if not self.waiting or not any(self.waiting.row(table, one) for one in numbers):
+                return self.rows.joined(table, numbers)
+            return numbers, b"".join(self.texts(table, numbers))
 
     def document(self, table: str, number: int) -> Document:
         """One document, decoded afresh; raises ``KeyError``."""

@@ -98,16 +98,15 @@ class Pooled:
         found = list(map(self._young.get, ranks))
         if all(found):
             return found
-        if not self._old.keys().isdisjoint(ranks):
+        if self._old.keys().isdisjoint(ranks):
+            if not any(found):
+                return self._fetched(ranks)
+        else:
             pairs = zip(found, ranks, strict=True)
             found = [one or self._aside(rank) for one, rank in pairs]
-        if not any(found):
-            return self._fetched(ranks)
         missing = [rank for one, rank in zip(found, ranks, strict=True) if one is None]
-        if missing:
-            rest = iter(self._fetched(missing))
-            found = [one or next(rest) for one in found]
-        return found
+        rest = iter(self._fetched(missing) if missing else ())
+        return [one or next(rest) for one in found]
 
     def _fetched(self, ranks: Sequence[int]) -> list[Any]:
         changes = self._changes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, Protocol
 
 from storage.codec import Unreadable, from_plain
 from storage.frames import Frame
@@ -19,10 +19,20 @@ from storage.rows import Rows
 from storage.stood import Stood
 from storage.taken import TABLE
 from storage.trouble import Trouble
-from storage.written import read_all, reader
+from storage.written import read_all, reader, reads_together
 
-Texts = Callable[[str, Sequence[int]], list[bytes]]
-"""From a table and numbers to the documents' JSON."""
+
+class Source(Protocol):
+    """Where documents rest, by table and number."""
+
+    def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
+        """Their JSON, in that order; raises ``KeyError`` where one is not there."""
+        ...
+
+    def joined(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], bytes]:
+        """The same end to end in whatever order, and the numbers in that order; none twice."""
+        ...
+
 
 STORES_OWN = "~"
 """What a table's name begins with that holds no records, but what the store keeps for itself."""
@@ -40,24 +50,35 @@ _KEPT = 16 << 20
 class Fetching:
     """Makes records of what rests."""
 
-    def __init__(self, texts: Texts, steps: list[Step]) -> None:
-        self.texts = texts
+    def __init__(self, source: Source, steps: list[Step]) -> None:
+        self.source = source
         self.steps = steps
         """What brings the present generation's records to our schema."""
         self.pool = Pool(self.fetch, _KEPT)
 
     def fetch(self, kind: type[Record], ranks: Sequence[int]) -> tuple[list[Any], int]:
         """The records of those ranks, and what they weigh together; raises `Trouble`."""
-        texts = self.texts(kind.__name__, ranks)
-        return self.made(kind, texts, ranks), sum(map(len, texts))
+        if len(ranks) > 1 and not self.steps and reads_together(kind):
+            numbers, joined = self.source.joined(kind.__name__, ranks)
+            found = read_all(kind, joined, len(ranks))
+            if found is not None:
+                return _as_asked(ranks, numbers, found), len(joined)
+        texts = self.source.texts(kind.__name__, ranks)
+        return self._one_by_one(kind, texts, ranks), sum(map(len, texts))
 
     def made(self, kind: type[Record], texts: Sequence[bytes], ranks: Sequence[int]) -> list[Any]:
         """The records that *texts* tell; raises `Trouble`."""
-        found = None if self.steps else read_all(kind, texts)
-        if found is None:
-            pairs = zip(texts, ranks, strict=True)
-            found = [self.record(kind, text, rank) for text, rank in pairs]
-        return found
+        if not self.steps and reads_together(kind):
+            found = read_all(kind, b"".join(texts), len(texts))
+            if found is not None:
+                return found
+        return self._one_by_one(kind, texts, ranks)
+
+    def _one_by_one(
+        self, kind: type[Record], texts: Sequence[bytes], ranks: Sequence[int]
+    ) -> list[Any]:
+        pairs = zip(texts, ranks, strict=True)
+        return [self.record(kind, text, rank) for text, rank in pairs]
 
     def record(self, kind: type[Record], text: bytes, rank: int) -> Any:
         """The record that *text* tells; raises `Trouble`."""
@@ -70,6 +91,14 @@ class Fetching:
             raise Trouble(f"{kind.__name__} number {rank} in the store cannot be read.") from None
 
 
+def _as_asked(ranks: Sequence[int], numbers: Sequence[int], found: list[Any]) -> list[Any]:
+    """What was *found* in the order of *numbers*, in that of *ranks*."""
+    if numbers is ranks:
+        return found
+    by_number = dict(zip(numbers, found, strict=True))
+    return [by_number[rank] for rank in ranks]
+
+
 class Loading:
     """Takes frame after frame and leaves the places of all rows and the indexes of all records.
 
@@ -80,7 +109,7 @@ class Loading:
     def __init__(self, rows: Rows, steps: list[Step], ring: Ring) -> None:
         self._rows = rows
         self._ring = ring
-        self.fetching = Fetching(rows.texts, steps)
+        self.fetching = Fetching(rows, steps)
         self.memory = MemoryStore(pool=self.fetching.pool)
         self.forgotten = 0
         """Rows whose key was dropped."""

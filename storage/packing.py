@@ -22,6 +22,10 @@ _FEW = {_FRONT.pack(1, parts): struct.Struct(f"!{parts}I") for parts in (1, 2)}
 _ONE_BLOCK = {parts: struct.Struct(f"!II{parts}I") for parts in (1, 2)}
 _COUNTS = struct.Struct("!III")
 _ROW = struct.Struct("!?BIqI")
+_PART = 5
+"""Where in a row's entry the last byte of its part is."""
+_LENGTH_AT = ((14, 24), (15, 16), (16, 8), (17, 0))
+"""Where in a row's entry the bytes of its length are, and by how many bits each counts more."""
 _OLD_ROW = struct.Struct("!?Bq")
 
 OWN = ""
@@ -134,23 +138,60 @@ def _front(table: str, key: str) -> tuple[list[str], bytes]:
     return empty[0], empty[1][0][: -_ROW.size]
 
 
-def unpacked(first: bytes) -> tuple[list[str], list[Place]]:
-    """The names of the keys of the parts, and where each row is, as the first part tells."""
-    tables, keys, count = _COUNTS.unpack_from(first)
-    names = []
-    at = _COUNTS.size
-    for _ in range(tables + keys):
-        start = at + _LENGTH.size
-        at = start + _LENGTH.unpack_from(first, at)[0]
-        names.append(first[start:at].decode())
-    end = at + count * _ROW.size
-    reached = [end, *([0] * keys)]
-    places = []
-    for alive, table, part, number, length in _ROW.iter_unpack(first[at:end]):
-        start = reached[part]
-        reached[part] = stop = start + length
-        places.append((alive, names[table], number, part, start, stop))
-    return [OWN, *names[tables:]], places
+class Told:
+    """What the first part of a block tells of its rows."""
+
+    __slots__ = ("_at", "_first", "_held", "_tables", "keys")
+
+    def __init__(self, first: bytes) -> None:
+        tables, keys, _ = _COUNTS.unpack_from(first)
+        names = []
+        at = _COUNTS.size
+        for _ in range(tables + keys):
+            start = at + _LENGTH.size
+            at = start + _LENGTH.unpack_from(first, at)[0]
+            names.append(first[start:at].decode())
+        self.keys = [OWN, *names[tables:]]
+        """The names of the keys of the parts."""
+        self._tables = names
+        self._first, self._at = first, at
+        self._held: list[Place] = []
+
+    @property
+    def places(self) -> list[Place]:
+        """Where each row is."""
+        if not self._held:
+            end = self._texts_at
+            reached = [end, *([0] * len(self.keys))]
+            for alive, table, part, number, length in _ROW.iter_unpack(self._first[self._at : end]):
+                start = reached[part]
+                reached[part] = stop = start + length
+                self._held.append((alive, self._tables[table], number, part, start, stop))
+        return self._held
+
+    @property
+    def _texts_at(self) -> int:
+        """Where the texts begin that are in the first part itself."""
+        rows: int = _COUNTS.unpack_from(self._first)[2]
+        return self._at + rows * _ROW.size
+
+    def run(self, first: int, last: int) -> tuple[int, int, int] | None:
+        """The part that holds all texts from one row to another, and from where to where.
+
+        ``None`` where they are in several parts, or one of the rows has no text.
+        """
+        told, size = self._first, _ROW.size
+        before, at, end = self._at, self._at + first * size, self._at + (last + 1) * size
+        # A block has so few rows that the last byte of a part's number is all of it.
+        part = told[at + _PART]
+        alike = told[at + _PART : end : size]
+        if 0 in told[at:end:size] or alike.count(part) < len(alike):
+            return None
+        start = 0 if part else self._texts_at
+        if first:
+            start += sum(row[4] for row in _ROW.iter_unpack(told[before:at]) if row[2] == part)
+        length = sum(sum(told[at + byte : end : size]) << shift for byte, shift in _LENGTH_AT)
+        return part, start, start + length
 
 
 def old_row(plain: bytes) -> Row:

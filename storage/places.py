@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import zip_longest
+from operator import itemgetter
 
 _LEAP = 4096
 """How far a number may lie beyond all others and still be held in the array."""
@@ -41,11 +43,11 @@ class Places:
 
     def many(self, numbers: Sequence[int]) -> list[int]:
         """The locations of those documents; raises ``KeyError`` where one is not there."""
-        if not self._others:
-            held, end = self._array, len(self._array)
-            found = [held[number] for number in numbers if 0 < number < end]
-            if len(found) == len(numbers) and all(found):
-                return found
+        if len(numbers) > 1 and not self._others and min(numbers) > 0:
+            with suppress(IndexError):
+                found = itemgetter(*numbers)(self._array)
+                if all(found):
+                    return list(found)
         return [self[number] for number in numbers]
 
     def __contains__(self, number: object) -> bool:

@@ -65,7 +65,7 @@ def ranks_in(held: Ranks | None) -> Sequence[int]:
     """The ranks, in rising order."""
     if held is None:
         return ()
-    return (held,) if isinstance(held, int) else held
+    return (held,) if isinstance(held, int) else held.tolist()
 
 
 def flat(buckets: Mapping[str, Ranks]) -> tuple[list[str], bytes, bytes]:

@@ -7,8 +7,8 @@ number of the frame and the place in it, so that nothing can be swapped, replaye
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from storage.blocks import Opener, bound, opener, opener_at
@@ -34,8 +34,26 @@ def dump(document: Mapping[str, Any]) -> bytes:
     return _encode(document).encode("utf-8", "surrogatepass")
 
 
-def _offset(location: int) -> int:
-    return location >> _PLACES
+def _by_frame(locations: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Of *locations*, which rise, each once, those of a frame: its offset, and the places in it."""
+    start = 0
+    while start < len(locations):
+        first = locations[start]
+        stop = bisect_left(locations, (first | _IN_FRAME) + 1, start)
+        count, place = stop - start, first & _IN_FRAME
+        if locations[stop - 1] - first < count:
+            yield first >> _PLACES, range(place, place + count)
+        else:
+            yield first >> _PLACES, [one & _IN_FRAME for one in locations[start:stop]]
+        start = stop
+
+
+def all_of(table: str, texts: Sequence[bytes | None]) -> list[bytes]:
+    """*texts*; raises ``KeyError`` where one is not there."""
+    found = [text for text in texts if text is not None]
+    if len(found) < len(texts):
+        raise KeyError(table)
+    return found
 
 
 class Rows:
@@ -61,22 +79,27 @@ class Rows:
         return iter(())
 
     def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
-        """The JSON of those documents, in that order; raises ``KeyError`` where one is not there.
+        """The JSON of those documents, in that order; raises ``KeyError`` where one is not."""
+        locations = self.places[table].many(numbers)
+        texts = {location: self.row(location).text for location in sorted(locations)}
+        return all_of(table, [texts[location] for location in locations])
 
-        Each block is read and opened once, however many of the documents are in it.
+    def joined(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], bytes]:
+        """Those documents as they lie in the file: their numbers, and their JSON end to end.
+
+        None may be asked for twice. Raises ``KeyError`` where one is not there. Each block is read
+        and opened once, and what lies side by side in it is not taken apart.
         """
         locations = self.places[table].many(numbers)
         in_order = sorted(locations)
-        texts: list[bytes | None] = []
-        for offset, held in groupby(in_order, _offset):
-            texts += self._opener(offset).texts([location & _IN_FRAME for location in held])
         if in_order != locations:
-            placed = dict(zip(in_order, texts, strict=True))
-            texts = [placed[location] for location in locations]
-        found = [text for text in texts if text is not None]
-        if len(found) < len(numbers):
-            raise KeyError(table)
-        return found
+            number_at = dict(zip(locations, numbers, strict=True))
+            numbers = [number_at[location] for location in in_order]
+        texts: list[bytes | None] = []
+        for offset, places in _by_frame(in_order):
+            texts += self._opener(offset).texts(places)
+        found = all_of(table, texts)
+        return numbers, found[0] if len(found) == 1 else b"".join(found)
 
     def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
         """(location, row) of those documents that are there, in the order of the file.
@@ -88,11 +111,11 @@ class Rows:
         if places is None:
             # Nothing of that table is written yet.
             return
-        there = sorted(filter(None, map(places.get, numbers)))
-        for offset, held in groupby(there, _offset):
+        there = sorted({location for one in numbers if (location := places.get(one))})
+        for offset, held in _by_frame(there):
             opened = opener_at(self.log, self.ring, offset)
-            for location in held:
-                yield location, opened.row(location & _IN_FRAME)
+            for place in held:
+                yield offset << _PLACES | place, opened.row(place)
 
     def row(self, location: int) -> Row:
         """What rests at that location."""

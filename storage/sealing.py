@@ -17,6 +17,9 @@ ID_BYTES = 8
 NONCE_BYTES = 12
 TAG_BYTES = 16
 
+_MUCH = 1 << 12
+"""Bytes that are not copied where that can be spared."""
+
 
 class Broken(Exception):
     """Sealed bytes that were changed, moved, or sealed under another key."""
@@ -94,8 +97,9 @@ class Sealer:
         """What was sealed; raises `Broken` where that or *bound* is not as it was."""
         # The id that rests there is bound too, so that another one does not open.
         id, start = sealed[:ID_BYTES], ID_BYTES + NONCE_BYTES
+        text = sealed[start:] if len(sealed) < _MUCH else memoryview(sealed)[start:]
         try:
-            return self._cipher.decrypt(sealed[ID_BYTES:start], sealed[start:], id + bound)
+            return self._cipher.decrypt(sealed[ID_BYTES:start], text, id + bound)
         except (InvalidTag, ValueError):
             ours = id == self.id
             raise Broken("the seal does not hold" if ours else "under another key") from None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.files import Files
-from storage.frames import HEAD_SIZE, Ahead, Frame, Head, Read, frame_at
+from storage.frames import FRAME_SIZE, HEAD_SIZE, Ahead, Frame, Head, Read, frame_at
 from storage.trouble import Trouble, damaged, reason
 
 _USUAL = 2048
@@ -41,17 +41,24 @@ class Tape:
         except OSError as error:
             raise Trouble(f"{self.path.name} cannot be read: {reason(error)}.") from None
 
-    def ahead(self, size: int = _USUAL) -> Read:
-        """A `read` that asks the system for at least *size* bytes at once, and keeps them."""
-        return Ahead(self.read, size).read
-
     def ahead_far(self) -> Read:
-        """A `read` for who reads all of the file."""
-        return self.ahead(_MUCH)
+        """A `read` for who reads all of the file: it asks the system for much at once."""
+        return Ahead(self.read, _MUCH).read
+
+    def near(self, offset: int) -> tuple[bytes, Read]:
+        """How the frame at *offset* begins, and a `read`, counted from its body, for a little."""
+        held = self.read(_USUAL, offset)
+
+        def read(size: int, start: int) -> bytes:
+            start += FRAME_SIZE
+            end = start + size
+            return held[start:end] if end <= len(held) else self.read(size, offset + start)
+
+        return held[:FRAME_SIZE], read
 
     def frame(self, offset: int, read: Read | None = None) -> Frame:
         """The frame at *offset*; raises `Trouble` where it was damaged since it was written."""
-        if (frame := frame_at(read or self.ahead(), offset)) is None:
+        if (frame := frame_at(read or Ahead(self.read, _USUAL).read, offset)) is None:
             raise self.damage(offset)
         return frame
 

@@ -66,7 +66,7 @@ class TinyStore(Tended):
         generations = Generations(folder, opened, files, schema)
         storage = JournalStorage(opened.rows, opened.ring)
         storage.lost = self._take_back
-        opened.fetching.texts = storage.texts
+        opened.fetching.source = storage
         resting = Resting(storage, opened.memory, opened.ring, self.blobs, generations)
         super().__init__(opened.memory, storage, opened.ring, generations, resting)
         self._db = JournalDB(storage=lambda: storage)

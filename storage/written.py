@@ -10,7 +10,7 @@ import json
 import threading
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -75,27 +75,28 @@ def reader(kind: Any) -> Callable[[bytes], Any]:
     return quickly
 
 
-def read_all(kind: Any, texts: Sequence[bytes]) -> list[Any] | None:
-    """The records of *kind* in *texts*; ``None`` where one of them must be read by itself."""
-    decoder = _decoder_of_many(kind)
-    if decoder is None or len(texts) == 1:
-        return None
+def reads_together(kind: Any) -> bool:
+    """Whether many records of *kind* can be read in one step."""
+    return _decoder(kind) is not None
+
+
+def read_all(kind: Any, joined: bytes, count: int) -> list[Any] | None:
+    """The *count* records of *kind*, which `reads_together`, whose JSON is *joined* end to end.
+
+    ``None`` where one of them must be read by itself.
+    """
     try:
-        found: list[Any] = decoder.decode(b"[%b]" % b",".join(texts))
+        # Nothing need stand between them: each is an object, and tells where it ends.
+        found: list[Any] = _decoder(kind).decode_lines(joined)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return found if len(found) == len(texts) else None
+    return found if len(found) == count else None
 
 
 @cache
 def _unpacker(kind: Any) -> Any:
     with _MAKING:
         return msgspec.msgpack.Decoder(kind)
-
-
-@cache
-def _decoder_of_many(kind: Any) -> Any:
-    return None if _open(kind, set()) else _made(list[kind])
 
 
 def _made(shape: Any) -> Any:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.kept import Pool
-from storage.packing import Row, packed, unpacked
+from storage.packing import Row, Told, packed
 from storage.places import Places
 from storage.postings import (
     Ranks,
@@ -101,7 +101,7 @@ ROWS = st.lists(
         Row,
         st.sampled_from(["Meeting", "Nudge"]),
         st.integers(1, 2**40),
-        st.one_of(st.none(), st.binary(max_size=20)),
+        st.one_of(st.none(), st.binary(max_size=20), st.just(b"x" * 70_000)),
         st.sampled_from(["", "a", "b" * 300]),
     ),
     max_size=20,
@@ -111,13 +111,29 @@ ROWS = st.lists(
 @given(ROWS)
 def test_a_block_tells_where_each_of_its_rows_is(rows: list[Row]) -> None:
     names, parts = packed(rows)
-    told, places = unpacked(parts[0])
-    assert told == names
+    told = Told(parts[0])
+    assert told.keys == names
     read = [
         Row(table, number, parts[part][start:end] if alive else None, names[part])
-        for alive, table, number, part, start, end in places
+        for alive, table, number, part, start, end in told.places
     ]
     assert read == rows
+
+
+@given(ROWS.filter(bool), st.data())
+def test_texts_that_lie_side_by_side_are_told_as_one(rows: list[Row], data: st.DataObject) -> None:
+    first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(rows) - 1)] * 2)))
+    names, parts = packed(rows)
+    texts = [row.text for row in rows[first : last + 1]]
+    keys = {row.key for row in rows[first : last + 1]}
+    run = Told(parts[0]).run(first, last)
+    if None in texts or len(keys) > 1:
+        assert run is None
+    else:
+        assert run is not None
+        part, start, end = run
+        assert {names[part]} == keys
+        assert parts[part][start:end] == b"".join(text or b"" for text in texts)
 
 
 @given(st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=8), max_size=40))

@@ -143,8 +143,8 @@ class Life(RuleBasedStateMachine):
         shutil.copytree(old, self.folder / str(self.starts))
         self.store.close()
         self.store = self.open()
-        left = self.uncut is not None and self._held() == self.uncut
-        self.now = dict(self.uncut if left and self.uncut else self.on_disk)
+        left = self.uncut if self.uncut is not None else self.on_disk
+        self.now = dict(left if self._held() == left else self.on_disk)
         self._all_on_disk()
 
     def _all_on_disk(self) -> None:
