@@ -111,9 +111,7 @@ class Courier:
             doubtful = doubtful and (known is None or delivery.reason == UNKEPT)
             if reply.once and (ended := await self._withheld(delivery, doubtful=doubtful)):
                 return ended
-            claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
-            await self._write(Change(delivery, claimed))
-            delivery = claimed
+            delivery = await self._claimed(delivery)
             repeat = doubtful and not reply.guest
             sent_id = await chat.send(reply, delivery.id, repeat=repeat)
         except DeliveryError as error:
@@ -129,6 +127,12 @@ class Courier:
             # Where a door breaks, it may have done so after the platform took the card.
             return await self._refused(delivery, reply, broken, doubtful=doubtful or reply.once)
         return await self._sent(delivery.id, sent_id)
+
+    async def _claimed(self, delivery: Delivery) -> Delivery:
+        """*delivery*, now on record as about to leave."""
+        claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
+        await self._write(Change(delivery, claimed))
+        return claimed
 
     async def _withheld(self, delivery: Delivery, *, doubtful: bool) -> Carried | None:
         """The end of what must not be shown twice, or comes too late; else it goes on its way."""
@@ -192,7 +196,8 @@ class Courier:
         hold = error.wait or min(LONGEST_PAUSE, 2.0 ** min(delivery.tries - 1, 6))
         still = Passage.CLAIMED if doubtful or error.lost else Passage.OWED
         until = self._clock() + timedelta(seconds=hold)
-        after = replace(delivery, state=still, not_before=until, reason=error.reason)
+        reason = UNKEPT if delivery.reason == UNKEPT else error.reason
+        after = replace(delivery, state=still, not_before=until, reason=reason)
         await self._write(Change(delivery, after))
         return Carried(again=True, hold=hold, everyone=bool(error.wait))
 

@@ -169,7 +169,7 @@ class Whole:
         told = self.world.store.find(Nudge, "about", member.id)
         weekly = [one for one in told if one.reason is Reason.DIGEST and _said(one)]
         # A late one counts as of its own day, or as of that on which it came.
-        days = {one.day: self.world.seen_to[one.id] for one in weekly}
+        days = {one.day: self.world.seen_to.get(one.id, one.day) for one in weekly}
         ends = START.date(), min(gone, self.world.now).date()
         for one, other in pairwise(sorted({**{day: day for day in ends}, **days}.items())):
             days_apart = min((late - early).days for early, late in zip(one, other, strict=True))
