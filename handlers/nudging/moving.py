@@ -15,8 +15,8 @@ def moved(  # noqa: PLR0913  # All that a moment hangs on.
     one: Nudge, want: Wanted, hours: Hours, now: datetime, *, has_shifted: bool, to: str
 ) -> datetime:
     """The moment by *hours*, those of the member *to*, which may have *shifted* just now."""
-    if one.held_until is not None:
-        return instant(one.held_until.date(), one.held_until.time(), hours.zone)
+    if (held := held_at(one, hours)) is not None:
+        return held
     due = placed_at(want, hours)
     if due > now:
         return due
@@ -31,3 +31,10 @@ def moved(  # noqa: PLR0913  # All that a moment hangs on.
     # Moved to a better day by our manners: there it stays, whatever the clocks do.
     again = hours.at(hours.on_or_after(hours.today(one.due_at)))
     return again if again > now else hours.slot(now)
+
+
+def held_at(one: Nudge, hours: Hours) -> datetime | None:
+    """The moment by *hours* to which they put it off; ``None`` where they did not."""
+    if one.held_until is None:
+        return None
+    return instant(one.held_until.date(), one.held_until.time(), hours.zone)

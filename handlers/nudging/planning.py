@@ -17,7 +17,7 @@ from handlers.nudging.faults import Fault, Faults
 from handlers.nudging.grounds import about_counterpart
 from handlers.nudging.kinds import APART, LATE, SOFT
 from handlers.nudging.marked import Calendars, no_calendars
-from handlers.nudging.moving import moved
+from handlers.nudging.moving import held_at, moved
 from handlers.nudging.over import is_over
 from handlers.nudging.series import SERIES, about_member, placed_at
 from handlers.nudging.touched import shifted, touched
@@ -84,6 +84,9 @@ class Plan:
         for one in told:
             if one.reason is Reason.MISSED and one.stage is Stage.UNREACHED:
                 self._reached(one, member)
+            elif one.reason is Reason.MISSED and one.stage is Stage.PLANNED and member:
+                due = held_at(one, self._hours(member)) or one.due_at
+                self._change(one, replace(one, due_at=due))
 
     def _wanted(self, one: Counterpart, member: Member) -> list[Wanted]:
         hours = self._hours(member)

@@ -115,7 +115,7 @@ def _reminder(one: Reminder, book: Book, hours: Hours, now: datetime) -> Iterato
 
     if one.every and not one.done:
         told = book.find(Nudge, "about", one.id)
-        yield from _next(remind, partial(occurs, one), told, hours, now)
+        yield from _next(remind, partial(occurs, one), told, hours, now, each=True)
     elif not one.done:
         yield remind(one.on)
 
@@ -148,21 +148,24 @@ def _next(  # noqa: PLR0913, PLR0917  # All that tells when a turn comes.
     hours: Hours,
     now: datetime,
     within: tuple[int, int] = (1, _LOOKED_AT),
+    *,
+    each: bool = False,
 ) -> Iterator[Wanted]:
     """What is due already and not yet told, late as it may be; else the next that is to come.
 
-    *within* so many days at least and at most it follows the last.
+    *within* so many days at least and at most it follows the last. Where several are due, because
+    nobody could be reached, the last stands for all, unless *each* is to be told.
     """
     waiting = [one for one in told if one.stage is Stage.PLANNED]
     yield from (make(one.day) for one in waiting if one.origin)
     own = [one for one in waiting if not one.origin]
-    due = (
-        one.day
-        for one in own
-        if one.was_due or min(one.due_at, placed_at(make(one.day), hours)) <= now
-    )
-    if (day := next(due, None)) is not None:
-        yield make(day)
+    due = [
+        one for one in own if one.was_due or min(one.due_at, placed_at(make(one.day), hours)) <= now
+    ]
+    days = sorted(one.day for one in due)
+    yield from map(make, days if each else days[-1:])
+    # What is late may wait for a better moment, which the next need not.
+    if due and not (each and min(one.due_at for one in due) > now):
         return
 
     def comes(day: date) -> bool:
@@ -171,7 +174,8 @@ def _next(  # noqa: PLR0913, PLR0917  # All that tells when a turn comes.
     today = hours.today(now)
     # A clock that was wrong may have told of days that are still to come.
     ended = [one.day for one in told if one.stage is not Stage.PLANNED and one.day <= today + _DAY]
-    if (day := _day_of_next(comes, ended, [one.day for one in own], today, within)) is not None:
+    planned = [one.day for one in own if one not in due]
+    if (day := _day_of_next(comes, [*ended, *days], planned, today, within)) is not None:
         yield make(day)
 
 

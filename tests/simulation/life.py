@@ -27,13 +27,14 @@ from storage.records import (
     Member,
     NextStep,
     Nudge,
+    Reminder,
     Rhythm,
     Side,
     Status,
     TrustEvent,
     added,
 )
-from tests.simulation.world import DAY, World
+from tests.simulation.world import DAY, START, World
 
 WEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 ANGRY = timedelta(days=14)
@@ -112,13 +113,41 @@ class Life:
             world.does([Change(one, replace(one, owner=one.deputies[0], deputies=(id,)))])
             world.found.counts["relations handed over"] += 1
 
+    def asks(self, id: str) -> None:
+        """To be reminded once, or every week, at an hour of their own, here or in another zone."""
+        world, chance = self.world, self.world.chance
+        day = world.today(id) + timedelta(days=chance.randint(1, 20))
+        zone = chance.choice(("", "", world.zones[0]))
+        at, every = (
+            time(chance.randint(0, 23), chance.choice((0, 25, 50))),
+            chance.choice(("", "week")),
+        )
+        made = Reminder(world.id("r"), id, "call", day, world.now, at=at, zone=zone, every=every)
+        world.does([added(made)])
+
+    def is_taken_off(self, id: str) -> None:
+        """Off the team, and back some days later: somebody had pressed the wrong name."""
+        world = self.world
+        member, back = world.get(Member, id), world.now + world.some(days=4)
+        if not member.active or back < world.off.get(id, START):
+            return
+        world.off[id] = back + DAY
+        world.spans_off[id].append((world.now, back))
+        world.does([Change(member, replace(member, active=False))])
+        world.at(back, lambda: self._is_back(id))
+
+    def _is_back(self, id: str) -> None:
+        member = self.world.get(Member, id)
+        if id not in self.world.gone:
+            self.world.does([Change(member, replace(member, active=True))])
+
     def turns(self, id: str) -> None:
         """Something about how they live and work becomes otherwise, at whatever moment it is."""
         self.world.chance.choice(
             (
                 *(self.moves, self.changes_week, self.changes_hours, self.changes_quiet),
                 *(self.changes_digest, self.speaks_otherwise, self.leaves, self.comes_back),
-                *(self.hands_over, self.falls_silent),
+                *(self.hands_over, self.falls_silent, self.asks, self.asks, self.is_taken_off),
             )
         )(id)
 

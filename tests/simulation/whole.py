@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from handlers.rules.occasions import OCCASIONS, between
 from storage.records import (
@@ -127,11 +128,14 @@ class Whole:
         times = Counter(each.day for each in own if not each.origin)
         told = [one for one in cards if not one.nudges[0].origin]
         for day in _days_of(reminder, START.date(), min(gone, self.world.now).date() - 4 * DAY):
+            if self.world.was_off(reminder.member, day - BEFORE, day + AFTER):
+                continue
             self.world.holds("a reminder in every month and year", times[day] > 0, (reminder, day))
         for one in told:
             at = (reminder.at or time(0)) if reminder.at else None
             if at is not None and not one.marked and len(one.nudges) == 1:
-                off = datetime.combine(one.here.date(), at, one.here.tzinfo)
+                zone = ZoneInfo(reminder.zone or one.member.zone)
+                off = datetime.combine(one.at.astimezone(zone).date(), at, zone)
                 away = self.world.was_away(off.astimezone(UTC), one.at)
                 fact = 0 <= (one.at - off.astimezone(UTC)).total_seconds() <= 90 + away
                 moved = self.world.changed.get(one.member.id, START) >= one.at - DAY
@@ -182,7 +186,7 @@ class Whole:
         """Whether an account of theirs could not be written to at some time between the two."""
         before = [lost for day, lost in self.world.lost[member.id] if day <= first][-1:]
         within = [lost for day, lost in self.world.lost[member.id] if first <= day <= last]
-        return any((*before, *within))
+        return any((*before, *within)) or self.world.was_off(member.id, first, last)
 
     def _check_quiet(self, one: Counterpart) -> None:
         """Nobody is quiet for longer than the rhythm allows without a word about it."""
@@ -208,6 +212,10 @@ def _said(nudge: Nudge) -> bool:
 
 def _days_of(reminder: Reminder, first: date, last: date) -> Iterator[date]:
     """The days on which a repeated reminder falls, a day that a month lacks being its last."""
+    if reminder.every in ("", "week"):
+        days = (reminder.on + n * 7 * DAY for n in range(110 if reminder.every else 1))
+        yield from (day for day in days if first <= day <= last)
+        return
     for months in range(40):
         year, month = divmod(first.month - 1 + months, 12)
         year, month = first.year + year, month + 1

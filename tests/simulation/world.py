@@ -147,6 +147,10 @@ class World:
         self.never: set[str] = set()
         self.gone: dict[str, datetime] = {}
         """When a member left for good."""
+        self.off: dict[str, datetime] = {}
+        """Until when somebody is not taken off the team again."""
+        self.spans_off: defaultdict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+        """From when until when somebody was off the team."""
         self.outages: list[tuple[datetime, datetime]] = []
         """When the service, or one of its doors, was not there."""
         self.on_sent: Callable[[Nudge, Delivery], None] = lambda nudge, delivery: None
@@ -242,6 +246,11 @@ class World:
     def is_silent(self, counterpart: str, day: date) -> bool:
         """Whether mourning or a breach keeps cheerful words away on *day*."""
         return any(first <= day <= last for first, last in self.silent[counterpart])
+
+    def was_off(self, member: str, first: date, last: date) -> bool:
+        """Whether somebody was off the team at some time between the two."""
+        spans = self.spans_off[member]
+        return any(since.date() <= last and first <= until.date() for since, until in spans)
 
     def was_away(self, since: datetime, until: datetime) -> float:
         """Seconds for which the service or a door was not there between the two, at most."""
