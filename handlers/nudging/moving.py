@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.nudging.kinds import SOFT
-from handlers.nudging.series import placed_at
+from handlers.nudging.turns import placed_at
 from handlers.nudging.wanted import Wanted
 from handlers.rules.hours import Hours, instant
 from storage.records import Nudge, Reason

@@ -19,8 +19,9 @@ from handlers.nudging.kinds import APART, LATE, SOFT
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.moving import held_at, moved
 from handlers.nudging.over import is_over
-from handlers.nudging.series import SERIES, about_member, placed_at
+from handlers.nudging.series import SERIES, about_member
 from handlers.nudging.touched import shifted, touched
+from handlers.nudging.turns import placed_at
 from handlers.nudging.wanted import View, Wanted
 from handlers.rules import rhythms
 from handlers.rules.hours import Hours, hours_of

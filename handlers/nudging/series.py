@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from handlers.nudging import between
 from handlers.nudging.faults import Faults
 from handlers.nudging.kept import has_spoken
+from handlers.nudging.turns import Fits, Turns
 from handlers.nudging.wanted import Lean, Wanted
-from handlers.rules.hours import Hours, instant
+from handlers.rules.hours import Hours
 from handlers.rules.roles import sees
-from storage.records import Counterpart, Handover, Member, Nudge, Reason, Reminder, Stage
+from storage.records import Counterpart, Handover, Member, Nudge, Reason, Reminder
 from storage.store import Book
 
-Fits = Callable[[date], bool]
-
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_LOOKED_AT = 800
-"""Days that are looked through for the next time: more than two years, for 29 February."""
+_DAY = timedelta(days=1)
 _QUARTERS = (1, 4, 7, 10)
 WEEKLY = (4, 10)
 """The fewest and the most days from one overview to the next, though its weekday has changed.
@@ -85,8 +82,8 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
     told: dict[Reason, list[Nudge]] = defaultdict(list)
     for one in book.find(Nudge, "about", member.id):
         told[one.reason].append(one)
-    weekly = told[Reason.DIGEST]
-    yield from _next(digest, lambda day: day.weekday() == digest_day, weekly, hours, now, WEEKLY)
+    falls = Turns(digest, lambda day: day.weekday() == digest_day, hours, now, WEEKLY)
+    yield from falls.wanted(told[Reason.DIGEST])
     for reason, fits in LOOKS.items():
         if reason in hours.rhythm.never:
             continue
@@ -94,7 +91,7 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
         def look(day: date, reason: Reason = reason) -> Wanted:
             return Wanted(reason, member.id, day, day, lean=Lean.AFTER)
 
-        yield from _next(look, fits, told[reason], hours, now)
+        yield from Turns(look, fits, hours, now).wanted(told[reason])
 
 
 def first_day(hours: Hours) -> int:
@@ -114,8 +111,8 @@ def _reminder(one: Reminder, book: Book, hours: Hours, now: datetime) -> Iterato
         )
 
     if one.every and not one.done:
-        told = book.find(Nudge, "about", one.id)
-        yield from _next(remind, partial(occurs, one), told, hours, now, each=True)
+        turns = Turns(remind, partial(occurs, one), hours, now, each=True)
+        yield from turns.wanted(book.find(Nudge, "about", one.id))
     elif not one.done:
         yield remind(one.on)
 
@@ -139,69 +136,3 @@ def occurs(one: Reminder, day: date) -> bool:
 
 def _day_of(one: Reminder) -> int:
     return one.day or one.on.day
-
-
-def _next(  # noqa: PLR0913, PLR0917  # All that tells when a turn comes.
-    make: Callable[[date], Wanted],
-    fits: Fits,
-    told: list[Nudge],
-    hours: Hours,
-    now: datetime,
-    within: tuple[int, int] = (1, _LOOKED_AT),
-    *,
-    each: bool = False,
-) -> Iterator[Wanted]:
-    """What is due already and not yet told, late as it may be; else the next that is to come.
-
-    *within* so many days at least and at most it follows the last. Where several are due, because
-    nobody could be reached, the last stands for all, unless *each* is to be told.
-    """
-    waiting = [one for one in told if one.stage is Stage.PLANNED]
-    yield from (make(one.day) for one in waiting if one.origin)
-    own = [one for one in waiting if not one.origin]
-    due = [
-        one for one in own if one.was_due or min(one.due_at, placed_at(make(one.day), hours)) <= now
-    ]
-    days = sorted(one.day for one in due)
-    yield from map(make, days if each else days[-1:])
-    # What is late may wait for a better moment, which the next need not.
-    if due and not (each and min(one.due_at for one in due) > now):
-        return
-
-    def comes(day: date) -> bool:
-        return fits(day) and placed_at(make(day), hours) >= now
-
-    today = hours.today(now)
-    # A clock that was wrong may have told of days that are still to come.
-    ended = [one.day for one in told if one.stage is not Stage.PLANNED and one.day <= today + _DAY]
-    planned = [one.day for one in own if one not in due]
-    if (day := _day_of_next(comes, [*ended, *days], planned, today, within)) is not None:
-        yield make(day)
-
-
-def _day_of_next(
-    comes: Fits, ended: list[date], planned: list[date], today: date, within: tuple[int, int]
-) -> date | None:
-    """The first day that *comes*, at a distance from the last of those that have *ended*.
-
-    Where its days have just become others, what was *planned* stays if none of them is so near.
-    """
-    least, most = within
-    # Where none was told yet, as if one had been, a week before the first.
-    last = max(ended, default=planned[0] - _WEEK if planned else None)
-    start = today - _DAY if last is None else max(today - _DAY, last + least * _DAY)
-    day = next(filter(comes, (start + step * _DAY for step in range(_LOOKED_AT))), None)
-    kept = [one for one in planned if last is not None and (one - last).days <= most]
-    if kept and last is not None and (day is None or (day - last).days > most):
-        return kept[0]
-    return day
-
-
-def placed_at(wanted: Wanted, hours: Hours) -> datetime:
-    """The moment at which *wanted* is to be said by *hours*, whenever that is."""
-    on = wanted.on
-    if wanted.lean is Lean.BEFORE:
-        on = hours.on_or_before(on)
-    elif wanted.lean is Lean.AFTER:
-        on = hours.on_or_after(on)
-    return instant(on, wanted.at or hours.hour, wanted.zone or hours.zone) - wanted.ahead

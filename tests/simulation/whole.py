@@ -130,6 +130,10 @@ class Whole:
         for day in _days_of(reminder, START.date(), min(gone, self.world.now).date() - 4 * DAY):
             if self.world.was_off(reminder.member, day - BEFORE, day + AFTER):
                 continue
+            waits = self.world.store.get(Nudge, f"{Reason.REMINDER}:{reminder.id}:{day:%Y%m%d}")
+            if waits is not None and (waits.stage is Stage.UNREACHED or waits.was_due):
+                # They were not heard of before the end.
+                continue
             self.world.holds("a reminder in every month and year", times[day] > 0, (reminder, day))
         for one in told:
             at = (reminder.at or time(0)) if reminder.at else None
