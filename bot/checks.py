@@ -72,6 +72,7 @@ def _key(settings: Settings) -> Finding:
 async def _store(settings: Settings) -> list[Finding]:
     # Loading the store takes the whole house; a check of tokens alone should not.
     from bot.house import opened  # noqa: PLC0415
+    from bot.odd import state  # noqa: PLC0415
     from storage.trouble import Trouble  # noqa: PLC0415
 
     path, asked = control.socket_path(settings.data), {"do": "health", "by": control.account()}
@@ -85,8 +86,9 @@ async def _store(settings: Settings) -> list[Finding]:
             behind = house.behind()
             clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
             audit = _audit(await audited(house.store))
+            records = _records(state(house.store))
             await _looked(asked, house)
-            return [_told(house.store.findings), audit, *((clock,) if behind else ())]
+            return [_told(house.store.findings), audit, records, *((clock,) if behind else ())]
     except Trouble as trouble:
         return [Finding("store", str(trouble), hurts=True)]
 
@@ -148,6 +150,10 @@ async def audited(book: Book) -> str:
 
 def _audit(wrong: str) -> Finding:
     return Finding("audit", wrong or "every line is there, as it was written", hurts=bool(wrong))
+
+
+def _records(state: str) -> Finding:
+    return Finding("records", "none is in the way" if state == "ok" else state, hurts=state != "ok")
 
 
 def backups(settings: Settings, now: datetime) -> Finding:

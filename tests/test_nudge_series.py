@@ -191,3 +191,62 @@ def test_what_a_colleague_was_told_instead_stays_put_off_to_its_hour_wherever_th
     now = weeks.store.get(Nudge, "missed:x+1")
     assert now is not None
     assert now.due_at == datetime(2026, 3, 4, 4, 15, tzinfo=UTC)
+
+
+def test_who_is_taken_off_by_mistake_and_back_finds_all_as_it_was() -> None:
+    weeks = Weeks(Rhythm(AMAL.id))
+    day = START.date()
+    weeks.becomes(
+        Reminder("r", AMAL.id, "call", day + DAY, START, at=time(9), every="week"),
+        Counterpart("c", "Yusuf", AMAL.id, added_at=START),
+        Commitment("p", "c", "", Side.US, "send fuel", day, due=day + 3 * DAY),
+    )
+    weeks.pass_(2 * DAY)
+    (said,) = [one for one in weeks.store.find(Nudge, "about", "p") if one.told_on]
+    held = datetime.fromisoformat("2026-03-06T10:00")
+    later = replace(
+        said,
+        id=f"{said.id}+1",
+        stage=Stage.PLANNED,
+        origin=said.id,
+        held_until=held,
+        due_at=START + 4 * DAY + 15 * HOUR,
+        asked=True,
+        card="",
+        told_on=None,
+    )
+    weeks.store.apply([Change(said, replace(said, stage=Stage.SNOOZED)), added(later)])
+    weeks.becomes(replace(AMAL, active=False))
+    weeks.pass_(HOUR)
+    weeks.becomes(AMAL)
+    weeks.pass_(3 * DAY)
+    put_off = weeks.store.get(Nudge, later.id)
+    assert put_off is not None
+    assert put_off.told_on == held.date()
+    # What comes due while they are off waits for them, and says that it is late.
+    weeks.becomes(replace(AMAL, active=False))
+    weeks.pass_(7 * DAY)
+    weeks.becomes(AMAL)
+    weeks.pass_(2 * DAY)
+    (late,) = [one for one in weeks.store.find(Nudge, "about", "r") if one.was_due]
+    assert (late.day, late.told_on) == (day + 8 * DAY, weeks.now.date() - DAY)
+
+
+def test_nothing_is_said_of_whom_nobody_looks_after_until_somebody_does() -> None:
+    weeks = Weeks(Rhythm(AMAL.id))
+    day = START.date()
+    hana = Member("hana", "Hana", zone="UTC", week=())
+    weeks.becomes(
+        *(hana, Identity("fake:hana", "hana", "hana")),
+        yusuf := Counterpart("c", "Yusuf", AMAL.id, added_at=START),
+        Commitment("p", "c", "", Side.US, "send fuel", day, due=day + 5 * DAY),
+        replace(AMAL, active=False),
+    )
+    weeks.becomes(replace(AMAL, active=False))
+    weeks.pass_(4 * DAY)
+    assert weeks.told("p") == []
+    weeks.becomes(replace(yusuf, owner="hana"))
+    weeks.pass_(3 * DAY)
+    nudges = weeks.store.find(Nudge, "about", "p")
+    assert {one.member for one in nudges if one.told_on} == {"hana"}
+    assert (day + 5 * DAY, day + 5 * DAY) in weeks.told("p")

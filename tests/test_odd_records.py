@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import checks
 from bot.house import House, opened
 from bot.pacing import Limits
 from bot.rounds import Rounds
@@ -223,6 +224,9 @@ async def test_where_others_may_read_the_screen_nobody_is_named(tmp_path: Path) 
         await days_pass(house, clock, 1)
         (title,) = [title for title in chat.titles if "makes no sense" in title]
         assert "Yusuf" not in title
+    # Who runs Rapport finds it without the service, too.
+    found = await checks.all_of(Settings(data=tmp_path / "data", key_file=tmp_path / "key"))
+    assert [one.hurts for one in found if one.what == "records"] == [True]
 
 
 async def test_those_who_lead_the_team_are_told_of_a_colleagues_odd_settings(

@@ -61,7 +61,8 @@ class Tick:
         hours = hours_of(member, self.book)
         if not member.active:
             for nudge in nudges:
-                self.end(nudge, Stage.SETTLED, "left")
+                # Told late, should they be taken back.
+                self.end(nudge, Stage.UNREACHED, "left")
             return
         fit = manners.fitting(nudges, self, hours)
         late = [one for one in fit if _too_late(one, self.now)]

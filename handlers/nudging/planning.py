@@ -65,17 +65,22 @@ class Plan:
         member = None
         if one is not None and not one.merged_into and one.died_on is None:
             member = recipient(one, self.book, self.now)
+            if member is None:
+                # Whoever is taken off the team may be taken back; what is due meanwhile ends.
+                return
         known = len(self.faults.found)
         wanted = [] if one is None or member is None else self._wanted(one, member)
         self._settle(id, told, wanted, member, whole=len(self.faults.found) == known)
 
     def _member(self, id: str) -> None:
         member = self.book.get(Member, id)
+        if member is not None and not member.active:
+            return
         told = [one for one in self.book.find(Nudge, "live", id) if one.member == id]
         own = [one for one in told if one.reason in SERIES]
         wanted: list[Wanted] = []
         known = len(self.faults.found)
-        if member is not None and member.active:
+        if member is not None:
             hours = self._hours(member)
             wanted = about_member(member, self.book, hours, self.now, self.faults)
         self._settle(id, own, wanted, member, whole=len(self.faults.found) == known)
