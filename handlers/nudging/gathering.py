@@ -138,7 +138,9 @@ def _for_whom(nudge: Nudge, book: After, now: datetime, faults: Faults) -> Nudge
     about = book.get(Counterpart, nudge.counterpart)
     who = recipient(about, book, now) if about else None
     if who is None:
-        book.make(Change(nudge, replace(nudge, stage=Stage.SETTLED, why="nobody")))
+        # Told late, should somebody look after them again.
+        stage = Stage.SETTLED if about is None else Stage.UNREACHED
+        book.make(Change(nudge, replace(nudge, stage=stage, why="nobody")))
         return None
     return nudge if who.id == nudge.member else _handed(nudge, who, book, now, faults)
 

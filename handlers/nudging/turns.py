@@ -67,7 +67,8 @@ class Turns:
         least, most = self.within
         # Where none was told yet, as if one had been, a week before the first.
         last = max(ended, default=planned[0] - _WEEK if planned else None)
-        start = self.hours.today(self.now) - _DAY
+        # One whose own day was no working day is still to be said some days later.
+        start = self.hours.today(self.now) - _WEEK
         if last is not None:
             start = max(start, last + least * _DAY)
         days = (start + step * _DAY for step in range(_LOOKED_AT))
