@@ -104,14 +104,17 @@ def test_from_one_digest_to_the_next_are_four_to_ten_days_whenever_its_weekday_c
     assert days[-1].weekday() == first
 
 
-@pytest.mark.parametrize("day", [4, 5])
+@pytest.mark.parametrize("day", [4, 5, 6])
 def test_a_digest_whose_day_is_a_day_off_comes_on_the_next_working_day(day: int) -> None:
     weeks = Weeks(Rhythm(AMAL.id, digest_day=day))
+    weeks.becomes(replace(AMAL, week=(0, 1, 2, 3)))
+    weeks.pass_(13 * DAY)
+    weeks.pass_(11 * DAY, stopped=True)
     weeks.pass_(36 * DAY)
     days = weeks.days()
-    assert [one.weekday() for one in days] == [day] * 5
+    assert [one.weekday() for one in days] == [day] * 7
     seen = {one.day: one.due_at.date() for one in weeks.store.find(Nudge, "about", AMAL.id)}
-    assert {seen[one].weekday() for one in days} == {6}
+    assert [seen[one].weekday() for one in days].count(0) >= 6
 
 
 def test_a_clock_that_was_years_ahead_keeps_no_digest_back_once_it_is_right() -> None:
@@ -249,11 +252,10 @@ def test_nothing_is_said_of_whom_nobody_looks_after_until_somebody_does() -> Non
     weeks.becomes(
         *(hana, Identity("fake:hana", "hana", "hana")),
         yusuf := Counterpart("c", "Yusuf", AMAL.id, added_at=START),
-        Commitment("p", "c", "", Side.US, "send fuel", day, due=day + 5 * DAY),
-        replace(AMAL, active=False),
+        Commitment("p", "c", "", Side.US, "send fuel", day, due=day + 4 * DAY),
     )
     weeks.becomes(replace(AMAL, active=False))
-    weeks.pass_(5 * DAY + 10 * HOUR)
+    weeks.pass_(4 * DAY + 15 * HOUR)
     assert weeks.told("p") == []
     weeks.becomes(replace(yusuf, owner="hana"))
     weeks.pass_(2 * DAY)
@@ -261,5 +263,5 @@ def test_nothing_is_said_of_whom_nobody_looks_after_until_somebody_does() -> Non
     assert {one.member for one in nudges} == {"hana"}
     # That it was due meanwhile is told late, and the day after on its day.
     assert [(one.day, one.was_due is not None) for one in nudges] == [
-        *((day + 5 * DAY, True), (day + 6 * DAY, False)),
+        *((day + 4 * DAY, True), (day + 5 * DAY, False)),
     ]
