@@ -206,7 +206,8 @@ def _fill(settings: Settings, size: int) -> None:
     store = open_store(settings.data, KeyFile(settings.key_file))
     store.apply([added(AMAL), added(Identity("telegram:7", AMAL.id, "7"))])
     for batch in _batches(records(size)):
-        store.apply([added(one) for one in batch])
+        # No frame is longer than one that came in while somebody waited.
+        store.flush(store.apply([added(one) for one in batch]))
     store.tidy()
     store.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -48,6 +49,28 @@ def filled(folder: Path, size: int, *, tidy: bool = False) -> Path:
     if not path.exists():
         fill(path, counterparts(size))
         fill(path, meetings(size), tidy=tidy)
+    return path
+
+
+def killed(folder: Path, size: int, *, tidy: bool = False) -> Path:
+    """The same, as a kill leaves it when the service has written its indexes as long ago as can be.
+
+    It writes them at a tick, once so much came in since as a start should not have to read.
+    """
+    path = folder / (f"killed-{size}-tidied" if tidy else f"killed-{size}")
+    if not path.exists():
+        records, whole = [*counterparts(size), *meetings(size)], path.with_name("killed-whole")
+        store = open_store(whole, KEY, files=_Unsynced())
+        last = len(records) - store.spared + 1
+        for at, record in enumerate(records):
+            if at == last and tidy:
+                store.tidy()
+            if at == last:
+                store.stand()
+            store.flush(store.apply([added(record)]))
+        shutil.copytree(whole, path)
+        store.close()
+        shutil.rmtree(whole)
     return path
 
 

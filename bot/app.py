@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
-from bot import auditing, checks, control, inviting, rotating, saving, terminal
+from bot import control
 from bot.breathing import in_turn
-from bot.console import PLATFORM, ConsoleChat, converse
-from bot.console_files import accepting
 from bot.control import Asked
 from bot.house import House, opened
 from bot.limbering import limber
-from bot.operating import Do
 from bot.pacing import Limits
 from bot.pulse import Pulse
 from bot.redact import where
-from bot.residents import account_of, settling_in
 from bot.scheduler import at_once, scheduler
 from bot.settings import Settings
 from bot.watch import steady
 from handlers.chat import Chat
 from handlers.words.catalogue import LANGUAGES
-from handlers.words.speech import Speech
-from handlers.words.terminal import NO_FILE
 from storage.collecting import Sweeper
 from storage.meter import Progress
 from storage.values import dataclass
@@ -151,33 +144,11 @@ async def _until(event: asyncio.Event, seconds: float) -> None:
         return
 
 
-async def _taken_out(asked: Asked, house: House, progress: Progress) -> Asked:
-    from bot import taking  # noqa: PLC0415  # A start need not wait for half the handlers.
-
-    return await taking.taken_out(asked, house, progress)
-
-
-async def _brought_in(asked: Asked, house: House, progress: Progress) -> Asked:
-    from bot import taking  # noqa: PLC0415  # A start need not wait for half the handlers.
-
-    return await taking.brought_in(asked, house, progress)
-
-
-DOINGS: dict[str, Do] = {
-    "audit": auditing.looked_through,
-    "backup": saving.made,
-    "export": _taken_out,
-    "health": checks.health,
-    "import": _brought_in,
-    "invite": inviting.invited_to,
-    "mend": checks.mend,
-    "rotate": rotating.turned,
-}
-"""What the command line may ask of a running service."""
-
-
 def _answers(house: House) -> control.Answer:
     async def answer(asked: Asked, progress: Progress) -> Asked:
+        # A service may run for weeks and be asked nothing.
+        from bot.doings import DOINGS  # noqa: PLC0415
+
         what = str(asked.get("do"))
         if what not in DOINGS:
             return {"error": "unknown"}
@@ -189,34 +160,3 @@ def _answers(house: House) -> control.Answer:
             return {"error": f"something went wrong, {place}"}
 
     return answer
-
-
-async def chat(settings: Settings, name: str) -> None:
-    """Talk to one person in this terminal until they end it."""
-    seated = sys.stdin.isatty()
-    async with opened(settings) as house:
-        speech = Speech(settings.language, settings.zone)
-        if newcomer := settling_in(house.store, name, speech, house.clock):
-            await house.commit(house.store.apply(newcomer))
-        account = account_of(name)
-        ways = house.ways(PLATFORM)
-        here = ConsoleChat(
-            print,
-            account,
-            language=settings.language,
-            colours=terminal.colours(),
-        )
-        house.outbox.open(PLATFORM, here, Limits(), serves=account.__eq__)
-        house.inbox.start()
-        lines = terminal.Lines(terminal.typed if seated else terminal.piped)
-        if seated:
-            terminal.prepare(lambda: [*here.labels(), *_slashed()])
-            here.greet()
-        accept = accepting(ways, lambda: here.tell(NO_FILE))
-        await converse(here, lines, accept, house.idle, house.clock)
-
-
-def _slashed() -> list[str]:
-    from handlers import commands  # noqa: PLC0415  # Only who types needs them.
-
-    return [f"/{command.name}" for command in commands.COMMANDS]

@@ -1,108 +1,86 @@
-"""``rapport audit``: who did what and when, for the operator, without whom or what it was about."""
+"""Whether every line of the audit is there, and goes on from what was written down elsewhere."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import json
-from contextlib import suppress
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
 
-from bot.checks import audited
-from bot.control import Asked
-from bot.house import House
-from bot.operating import noted_now_and_then, through
-from bot.saying import say
-from bot.settings import Settings
+from bot.backups import backups_in
 from storage import chain
-from storage.meter import Progress, unseen
-from storage.records import ITSELF, OPERATOR, Audit, Did, Member
-from storage.store import Book, Unwritable
+from storage.records import Audit, Did
+from storage.store import Book
+from storage.tiny import TinyStore
 from storage.trouble import Trouble
 
-PATIENCE = 600.0
-"""Seconds in which a running service has surely looked through all its lines."""
-AT_ONCE = 200
-"""Lines that are read before others have their turn."""
+_END = re.compile(r"[1-9]\d{0,11}:[0-9a-f]{16,64}")
+"""How an operator writes down where the audit ends: a line's number, and of its seal enough."""
 
-_DID = {
-    Did.SAW: "looked at somebody",
-    Did.CHANGED: "changed something",
-    Did.ERASED: "erased something",
-    Did.TOOK: "took out a file",
-    Did.TOLD: "was reminded",
-    Did.INVITED: "made an invitation",
-    Did.JOINED: "joined the team",
-    Did.REMOVED: "took somebody off the team",
-    Did.READMITTED: "took somebody back",
-    Did.BACKED_UP: "made a backup",
-    Did.RESTORED: "brought a backup back",
-    Did.ROTATED: "changed the key",
-    Did.CHECKED: "looked whether all is well",
-}
-"""What each kind of act is called here."""
+_ALTERED = (
+    "an older copy of the data was put back, or somebody who has the key took lines out or wrote "
+    "them anew. Keep the data folder aside as it is, and find out who did that"
+)
 
 
-def audit(options: argparse.Namespace, settings: Settings) -> int:
-    """Say whether the audit holds, and its latest lines; status 1 where it does not hold."""
-    if not settings.data.exists():
-        raise Trouble(f"{settings.data} is not there yet; the first start makes it.")
-    asked: Asked = {"do": "audit", "last": options.last}
-    told = through(asked, settings, looked_through, PATIENCE)
-    if "lines" not in told:
-        raise Trouble(f"The audit cannot be shown: {told.get('error', 'no answer')}.")
-    say(json.dumps(told) if options.json else "\n".join(_told(told)))
-    return int(bool(told["wrong"]))
+def short(told: str) -> str:
+    """Where the audit ends, short enough to be written down on paper; empty where it is empty."""
+    number, _, seal = told.partition(":")
+    return f"{number}:{seal[:16]}" if seal else ""
 
 
-async def looked_through(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
-    """Whether every line is as it was written, and the latest of them: when, who and which act."""
-    wrong = await audited(house.store)
-    last, seal, count = chain.end(house.store)
-    # A disk that refuses keeps nobody from looking.
-    with suppress(Unwritable):
-        await noted_now_and_then(asked, house, Did.CHECKED, "audit")
-    asked_for = int(asked.get("last") or 0)
-    first = max(last - count, last - asked_for if asked_for > 0 else 0)
-    lines = []
-    for number in range(first + 1, last + 1):
-        if (line := house.store.get(Audit, chain.id_of(number))) is not None:
-            lines.append(_plain(line, house.store))
-        if not number % AT_ONCE:
+def is_end(written: str) -> bool:
+    """Whether that is how `short` writes it."""
+    return bool(_END.fullmatch(written))
+
+
+async def audited(store: TinyStore, backups: Path, written: str = "") -> str:
+    """What is wrong with the audit, in words; empty where every line is as it was written.
+
+    *written* is where it ended once, as `short` told an operator then.
+    """
+    if wrong := await _broken(store):
+        return wrong
+    if written and not chain.goes_on(store, written):
+        return f"the audit does not go on from {written}: {_ALTERED}"
+    return await _broken_off(store, backups)
+
+
+async def _broken(book: Book) -> str:
+    for number, wrong in enumerate(chain.broken(book)):
+        if wrong:
+            return wrong
+        if not number % 100:
+            # Others have their turn: it may be long.
             await asyncio.sleep(0)
-    return {"wrong": wrong, "kept": count, "last": last, "seal": seal, "lines": lines}
+    return ""
 
 
-def _plain(line: Audit, book: Book) -> Asked:
-    """One line without whom it is about: the operator has no business with that."""
-    return {
-        "number": line.number,
-        "at": line.at.isoformat(),
-        "member": "".join(sign for sign in _who(line.member, book) if sign.isprintable()),
-        "did": line.did.value,
-        "by": line.what,
-    }
+async def _broken_off(store: TinyStore, folder: Path) -> str:
+    """Of which backup the audit does not go on; of one brought back as it was, it does."""
+    for path in reversed(backups_in(folder).values()):
+        try:
+            told = await asyncio.to_thread(store.told_by, path)
+        except Trouble as trouble:
+            return str(trouble)
+        if told is None or chain.goes_on(store, told.audit):
+            continue
+        if not _brought_back_since(store, datetime.fromisoformat(told.made_at)):
+            return f"the audit does not go on from where it ended in {path}: {_ALTERED}"
+    return ""
 
 
-def _who(id: str, book: Book) -> str:
-    if id == ITSELF:
-        return "Rapport, by itself"
-    kind, _, account = id.partition(":")
-    if kind == OPERATOR:
-        return f"the operator {account}".rstrip()
-    member = book.get(Member, id)
-    return member.name if member else id
+def _brought_back_since(book: Book, since: datetime) -> bool:
+    """Whether a backup was brought back later than that, by our own command."""
+    return any(one.did is Did.RESTORED and one.at >= since for one in _lines(book, since))
 
 
-def _told(told: Asked) -> list[str]:
-    lines = [_line(one) for one in told["lines"]]
-    wrong = told["wrong"]
-    state = f"Wrong: {wrong}." if wrong else "Every line is there, as it was written."
-    end = f"{told['kept']} lines are kept. The last is number {told['last']}"
-    if told["kept"]:
-        end += f", sealed {told['seal'][:16]}; keep that elsewhere to compare"
-    return [*lines, *([""] if lines else []), state, f"{end}."]
-
-
-def _line(one: Asked) -> str:
-    when = one["at"][:16].replace("T", " ")
-    return f"{when} UTC  {one['member']}: {_DID[Did(one['did'])]} ({one['by']})"
+def _lines(book: Book, since: datetime) -> Iterator[Audit]:
+    """The lines of that day and of all after it, the newest of which is the last of the chain."""
+    number = chain.end(book).partition(":")[0]
+    last = book.get(Audit, f"{int(number):012}") if number else None
+    day = since.date()
+    while last is not None and day <= last.at.date():
+        yield from book.find(Audit, "day", day.isoformat())
+        day += timedelta(days=1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.breathing import breathe
 from bot.handling import Clock
 from bot.settings import Settings
+from handlers.patterns import pattern
 from storage import chain
 from storage.archive import wipe
 from storage.backup import back_up
@@ -29,7 +30,7 @@ SLACK = timedelta(minutes=5)
 """A backup made so much early counts for the day: a tick does not come on the second."""
 
 FORGOTTEN = "forgotten"
-_NAME = re.compile(r"rapport-(\d{4}-\d\d-\d\dT\d{6})Z\.backup")
+_NAME = pattern(r"rapport-(\d{4}-\d\d-\d\dT\d{6})Z\.backup")
 
 
 def backups_in(folder: Path) -> dict[datetime, Path]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot import control
+from bot.auditing import audited, is_end, short
 from bot.backups import backups_in
 from bot.control import Asked
 from bot.finding import Finding
@@ -21,7 +22,8 @@ from bot.settings import Settings
 from storage import chain
 from storage.meter import Progress, unseen
 from storage.records import Did
-from storage.store import Book, Unwritable
+from storage.store import Unwritable
+from storage.trouble import Trouble
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -32,13 +34,18 @@ ROOM = 200 * 1024 * 1024
 OLD = timedelta(days=2)
 """The age of the newest backup beyond which we say so."""
 
-_LONG = 600.0
-"""Seconds in which a running service has surely looked through all it holds."""
+_AUDIT, _LONG = 60.0, 600.0
+"""Seconds in which a running service has surely looked through the audit, and through all it holds.
+"""
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Say what was found; the exit status tells whether anything hurts."""
-    findings = asyncio.run(all_of(settings))
+    if options.since and not is_end(options.since):
+        raise Trouble(
+            "After --since comes what an earlier `rapport check` said the audit ends with."
+        )
+    findings = asyncio.run(all_of(settings, options.since))
     if options.mend:
         findings.append(mended(settings))
     if options.json:
@@ -48,11 +55,14 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     return int(any(finding.hurts for finding in findings))
 
 
-async def all_of(settings: Settings) -> list[Finding]:
-    """Everything that can be found out from here, whether or not the service is running."""
+async def all_of(settings: Settings, since: str = "") -> list[Finding]:
+    """Everything that can be found out from here, whether or not the service is running.
+
+    *since* is where the audit ended once, as this said then.
+    """
     findings = [Finding("settings", problem, hurts=True) for problem in settings.problems]
     findings = findings or [Finding("settings", "nothing wrong with them")]
-    findings += [_key(settings), *await _store(settings), disk(settings)]
+    findings += [_key(settings), *await _store(settings, since), disk(settings)]
     findings.append(backups(settings, datetime.now(UTC)))
     return findings + await platforms(settings)
 
@@ -69,23 +79,25 @@ def _key(settings: Settings) -> Finding:
     return Finding("key", f"{file}; keep a copy of it elsewhere")
 
 
-async def _store(settings: Settings) -> list[Finding]:
+async def _store(settings: Settings, since: str) -> list[Finding]:
     # Loading the store takes the whole house; a check of tokens alone should not.
     from bot.house import opened  # noqa: PLC0415
     from bot.odd import state  # noqa: PLC0415
-    from storage.trouble import Trouble  # noqa: PLC0415
 
-    path, asked = control.socket_path(settings.data), {"do": "health", "by": control.account()}
-    if (told := await asyncio.to_thread(control.ask, path, asked)) is not None:
-        wrong = [f"{what} {state[0]}" for what, state in told.items() if state[0] != "ok"]
-        return [Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))]
+    path = control.socket_path(settings.data)
+    asked = {"do": "health", "since": since, "by": control.account()}
+    if (told := await asyncio.to_thread(control.ask, path, asked, _AUDIT)) is not None:
+        states: dict[str, list[str]] = told.get("states", {"it": ["gave no answer"]})
+        wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
+        service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
+        return [service, _audit(told.get("audit", ""), told.get("end", ""))]
     if not settings.data.exists():
         return [Finding("store", f"{settings.data} is not there yet; the first start makes it")]
     try:
         async with opened(settings) as house:
             behind = house.behind()
             clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
-            audit = _audit(await audited(house.store))
+            audit = _audit(*await _audited(asked, house))
             records = _records(state(house.store))
             await _looked(asked, house)
             return [_told(house.store.findings), audit, records, *((clock,) if behind else ())]
@@ -95,10 +107,18 @@ async def _store(settings: Settings) -> list[Finding]:
 
 async def health(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
     """What each part of a running service last said of itself."""
-    house.health.report("audit", await audited(house.store) or "ok")
+    wrong, end = await _audited(asked, house)
     await _looked(asked, house)
     states = house.health.states()
-    return {what: [one.state, one.at.isoformat()] for what, one in states.items()}
+    told = {what: [one.state, one.at.isoformat()] for what, one in states.items()}
+    return {"states": told, "audit": wrong, "end": end}
+
+
+async def _audited(asked: Asked, house: House) -> tuple[str, str]:
+    """What is wrong with the audit, in words, and where it ends."""
+    end = short(chain.end(house.store))
+    folder = house.keeper.settings.backups
+    return await audited(house.store, folder, str(asked.get("since", ""))), end
 
 
 async def _looked(asked: Asked, house: House) -> None:
@@ -112,7 +132,6 @@ async def _looked(asked: Asked, house: House) -> None:
 def mended(settings: Settings) -> Finding:
     """What was erased of the files that nothing refers to."""
     from bot.operating import through  # noqa: PLC0415  # As above.
-    from storage.trouble import Trouble  # noqa: PLC0415
 
     if not settings.data.exists():
         return Finding("files", "there are none yet")
@@ -137,19 +156,11 @@ async def mend(asked: Asked, house: House, progress: Progress = unseen) -> Asked
     return {"erased": erased}
 
 
-async def audited(book: Book) -> str:
-    """What is wrong with the audit, in words; empty where every line is as it was written."""
-    for number, wrong in enumerate(chain.broken(book)):
-        if wrong:
-            return wrong
-        if not number % 100:
-            # Others have their turn: it may be long.
-            await asyncio.sleep(0)
-    return ""
-
-
-def _audit(wrong: str) -> Finding:
-    return Finding("audit", wrong or "every line is there, as it was written", hurts=bool(wrong))
+def _audit(wrong: str, end: str) -> Finding:
+    words = "every line is there, as it was written"
+    if end:
+        words += f"; it ends with {end} (`rapport check --since {end}` says later if it goes on)"
+    return Finding("audit", wrong or words, hurts=bool(wrong))
 
 
 def _records(state: str) -> Finding:

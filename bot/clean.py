@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers.chat import TEXT_LIMIT, Attachment, Forwarded, Message
+from handlers.patterns import pattern
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSAFE = re.compile("[\ud800-\udfff\0\r]")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_UNSAFE = pattern("[\ud800-\udfff\0\r]")
 """Any sign that is changed or left out; most texts hold none."""
 _NAME_LIMIT = 255
 

@@ -85,20 +85,20 @@ def _help(parser: argparse.ArgumentParser) -> Command:
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     with no_collecting():
-        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+        from bot import seat  # noqa: PLC0415  # The whole house takes longer to load than help should.
 
     if settings.problems:
         return _tell("\n".join(settings.problems), EX_CONFIG)
     folder.refuse(settings)
     logs.set_up("ERROR")
     terminal.plain_streams()
-    asyncio.run(app.chat(settings, options.name))
+    asyncio.run(seat.chat(settings, options.name))
     return 0
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
     with no_collecting():
-        from bot import app  # noqa: PLC0415  # The whole house takes longer to load than help should.
+        from bot import seat  # noqa: PLC0415  # The whole house takes longer to load than help should.
     from bot.demo import command  # noqa: PLC0415  # So does the story.
 
     logs.set_up("ERROR")
@@ -106,7 +106,7 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
     if not command.done(options, settings, command.now()):
         command.welcome(options.name)
         inside = folder.inside(command.place(options, settings), settings)
-        asyncio.run(app.chat(inside, options.name))
+        asyncio.run(seat.chat(inside, options.name))
     return 0
 
 

@@ -8,6 +8,12 @@ from functools import partial
 
 Flush = Callable[[int | None], None]
 InThread = Callable[[Callable[[], None]], Awaitable[None]]
+_Waiting = list[tuple[int | None, "asyncio.Future[None]"]]
+
+
+def in_thread(work: Callable[[], None]) -> Awaitable[None]:
+    """*work*, beside the event loop."""
+    return asyncio.get_running_loop().run_in_executor(None, work)
 
 
 class Commit:
@@ -16,36 +22,49 @@ class Commit:
     *flush* is the store's; *in_thread* runs it beside the event loop. Raises what it raised.
     """
 
-    def __init__(self, flush: Flush, in_thread: InThread = asyncio.to_thread) -> None:
+    def __init__(self, flush: Flush, in_thread: InThread = in_thread) -> None:
         self._flush = flush
         self._in_thread = in_thread
-        self._waiting: list[tuple[int | None, asyncio.Future[None]]] = []
-        self._task: asyncio.Task[None] | None = None
+        self._waiting: _Waiting = []
+        self._busy = False
 
-    async def __call__(self, ticket: int | None = None) -> None:
+    def __call__(self, ticket: int | None = None) -> asyncio.Future[None]:
         """Join the next flush: the one under way may have begun before our change."""
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[None] = loop.create_future()
         self._waiting.append((ticket, future))
-        if self._task is None:
-            self._task = asyncio.create_task(self._work())
-        await future
+        if not self._busy:
+            self._busy = True
+            # Whoever has their turn before that shares it.
+            loop.call_soon(self._begin)
+        return future
 
-    async def _work(self) -> None:
-        try:
-            while self._waiting:
-                waiting, self._waiting = self._waiting, []
-                errors: dict[int | None, Exception] = {}
-                tickets = dict.fromkeys(ticket for ticket, _ in waiting)
-                await self._in_thread(partial(self._each, tickets, errors))
-                for ticket, future in waiting:
-                    if future.done():
-                        continue
-                    if ticket in errors:
-                        future.set_exception(errors[ticket])
-                    else:
-                        future.set_result(None)
-        finally:
-            self._task = None
+    def _begin(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        errors: dict[int | None, Exception] = {}
+        tickets = dict.fromkeys(ticket for ticket, _ in waiting)
+        work = asyncio.ensure_future(self._in_thread(partial(self._each, tickets, errors)))
+        work.add_done_callback(partial(self._done, waiting, errors))
+
+    def _done(
+        self,
+        waiting: _Waiting,
+        errors: dict[int | None, Exception],
+        work: asyncio.Future[None],
+    ) -> None:
+        for ticket, future in waiting:
+            if future.done():
+                continue
+            if work.cancelled():
+                future.cancel()
+            elif error := work.exception() or errors.get(ticket):
+                future.set_exception(error)
+            else:
+                future.set_result(None)
+        if self._waiting:
+            self._begin()
+        else:
+            self._busy = False
 
     def _each(self, tickets: Iterable[int | None], errors: dict[int | None, Exception]) -> None:
         """The first flush does the work for all; the others only ask after another ticket.

@@ -12,9 +12,10 @@ from pathlib import Path
 from bot.chats import kept
 from bot.door import LARGEST, Ways
 from handlers.chat import Attachment, Message
+from handlers.patterns import pattern
 
 _SEND = "/send "
-_PATH = re.compile(r"""\s*(?:["']([^"']+)["']|(\S+))(.*)""", re.DOTALL)
+_PATH = pattern(r"""\s*(?:["']([^"']+)["']|(\S+))(.*)""", re.DOTALL)
 _FAMILIES = {"image": "photo", "audio": "voice", "video": "video"}
 
 

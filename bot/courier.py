@@ -10,16 +10,14 @@ from datetime import datetime, timedelta
 
 from bot.commit import Commit
 from bot.handling import Clock
-from bot.plainer import readable, simpler
 from bot.redact import where
-from handlers.chat import Address, Card, Chat, DeliveryError, Reply
+from bot.replies import Replies, instead, needs_claim, simpler
+from handlers.chat import Chat, DeliveryError, Reply
 from handlers.nudging.kinds import UNREADABLE
-from handlers.words import faults
-from handlers.words.speech import Speech
-from storage.codec import from_text, to_text
-from storage.records import Change, Delivery, Identity, Member, Nudge, Passage
+from storage.records import Change, Delivery, Identity, Passage
 from storage.store import Conflict, Store, Unwritable
 from storage.values import dataclass
+from storage.written import from_line, to_line
 
 log = logging.getLogger(__name__)
 
@@ -60,49 +58,40 @@ class Courier:
     def __init__(
         self,
         store: Store,
+        replies: Replies,
         *,
         commit: Commit,
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store, self._commit, self._clock, self._sleep = store, commit, clock, sleep
+        self.replies = replies
 
-    async def carry(self, id: str, chat: Chat) -> Carried:
-        """Send the delivery *id* through *chat*, unless it has been dealt with."""
+    async def carry(self, id: str, chat: Chat, *, fresh: bool = False) -> Carried:
+        """Send the delivery *id* through *chat*, unless it has been dealt with.
+
+        *fresh* says that it was claimed just now, for this very carrying.
+        """
         delivery = self._store.get(Delivery, id)
         if delivery is None or delivery.state not in _LIVE:
             return Carried()
         hold = _seconds(delivery.not_before or delivery.made_at, self._clock())
         if 0 < hold < HOUR:
             return Carried(again=True, hold=hold)
-        reply = readable(delivery) or self._instead(delivery)
+        reply = self.replies.readable(delivery.body, last=True) or instead(delivery, self._store)
         try:
             if reply is None:
                 return await self._end(delivery, Passage.FAILED, UNREADABLE)
-            return await self._try(delivery, self._placed(reply), chat)
+            return await self._try(delivery, self._placed(reply), chat, fresh=fresh)
         except (Conflict, Unwritable) as refused:
             log.warning("delivery %s waits: %s", id, type(refused).__name__)
             return Carried(again=True, hold=DISK_PAUSE)
 
-    def _instead(self, delivery: Delivery) -> Reply | None:
-        """A card that says there was an answer, for one that this program cannot read.
-
-        A nudge is drawn anew instead, and a counterpart is told nothing of ours.
-        """
-        place, of = delivery.place, f"{delivery.platform}:"
-        here = (one for one in self._store.all(Identity) if one.place == place)
-        account = next((one for one in here if one.id.startswith(of)), None)
-        member = self._store.get(Member, account.member) if account else None
-        if member is None or self._store.get(Nudge, delivery.answers) is not None:
-            return None
-        say = Speech(member.language)
-        card = Card(say(faults.NOT_SHOWN), language=say.language)
-        return Reply(Address(delivery.platform, place), card)
-
-    async def _try(self, delivery: Delivery, reply: Reply, chat: Chat) -> Carried:
-        doubtful = delivery.state is Passage.CLAIMED and not _redone(reply)
+    async def _try(self, delivery: Delivery, reply: Reply, chat: Chat, *, fresh: bool) -> Carried:
+        claims = needs_claim(reply) and not fresh
+        doubtful = delivery.state is Passage.CLAIMED and claims
         # A platform that can tell is asked after any failure: its refusal may have been half a one.
-        asked = doubtful or (delivery.tries > 0 and not _redone(reply))
+        asked = doubtful or (delivery.tries > 0 and claims)
         try:
             known = await chat.sent(reply, delivery.id) if asked else None
             if known:
@@ -111,7 +100,7 @@ class Courier:
             doubtful = doubtful and (known is None or delivery.reason == UNKEPT)
             if reply.once and (ended := await self._withheld(delivery, doubtful=doubtful)):
                 return ended
-            delivery = await self._claimed(delivery)
+            delivery = await self._claimed(delivery) if claims else delivery
             repeat = doubtful and not reply.guest
             sent_id = await chat.send(reply, delivery.id, repeat=repeat)
         except DeliveryError as error:
@@ -129,10 +118,9 @@ class Courier:
         return await self._sent(delivery.id, sent_id)
 
     async def _claimed(self, delivery: Delivery) -> Delivery:
-        """*delivery*, now on record as about to leave."""
-        claimed = replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
-        await self._write(Change(delivery, claimed))
-        return claimed
+        mine = claimed(delivery)
+        await self._write(Change(delivery, mine))
+        return mine
 
     async def _withheld(self, delivery: Delivery, *, doubtful: bool) -> Carried | None:
         """The end of what must not be shown twice, or comes too late; else it goes on its way."""
@@ -185,19 +173,23 @@ class Courier:
             plainer = None if reply.guest else simpler(reply)
             if plainer is None:
                 return await self._end(delivery, failed, error.reason)
-            body = to_text(plainer)
+            body = to_line(plainer)
             await self._write(Change(delivery, replace(delivery, state=Passage.OWED, body=body)))
             return Carried(again=True)
         if self._clock() - delivery.made_at > GIVE_UP:
             return await self._end(delivery, failed, error.reason)
-        return await self._later(delivery, error, doubtful=doubtful)
+        return await self._later(delivery, reply, error, doubtful=doubtful)
 
-    async def _later(self, delivery: Delivery, error: DeliveryError, *, doubtful: bool) -> Carried:
-        hold = error.wait or min(LONGEST_PAUSE, 2.0 ** min(delivery.tries - 1, 6))
+    async def _later(
+        self, delivery: Delivery, reply: Reply, error: DeliveryError, *, doubtful: bool
+    ) -> Carried:
+        # What needs no claim was not counted beforehand.
+        tries = delivery.tries + (not needs_claim(reply))
+        hold = error.wait or min(LONGEST_PAUSE, 2.0 ** min(tries - 1, 6))
         still = Passage.CLAIMED if doubtful or error.lost else Passage.OWED
         until = self._clock() + timedelta(seconds=hold)
         reason = UNKEPT if delivery.reason == UNKEPT else error.reason
-        after = replace(delivery, state=still, not_before=until, reason=reason)
+        after = replace(delivery, state=still, not_before=until, reason=reason, tries=tries)
         await self._write(Change(delivery, after))
         return Carried(again=True, hold=hold, everyone=bool(error.wait))
 
@@ -232,14 +224,14 @@ async def _cannot_tell(chat: Chat, reply: Reply, delivery: str) -> bool:
 
 
 def _to(owed: Delivery, place: str) -> Delivery:
-    reply = from_text(Reply, owed.body)
+    reply = from_line(Reply, owed.body)
     there = replace(reply, to=replace(reply.to, place=place))
-    return replace(owed, place=place, state=Passage.OWED, body=to_text(there))
+    return replace(owed, place=place, state=Passage.OWED, body=to_line(there))
 
 
-def _redone(reply: Reply) -> bool:
-    """Whether doing it twice shows nothing twice."""
-    return bool(reply.replaces or reply.tick or reply.page)
+def claimed(delivery: Delivery) -> Delivery:
+    """*delivery* as it is from before it leaves until it is known to have arrived."""
+    return replace(delivery, state=Passage.CLAIMED, tries=delivery.tries + 1)
 
 
 def _seconds(later: datetime, now: datetime) -> float:

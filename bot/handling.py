@@ -15,7 +15,7 @@ from handlers.desk import Desk, Porch, no_files
 from handlers.nudging.closing import Planned
 from handlers.words import faults
 from handlers.words.speech import Speech, language_of
-from storage.codec import Unreadable, from_text
+from storage.codec import Unreadable
 from storage.records import (
     Change,
     Correspondent,
@@ -29,6 +29,7 @@ from storage.records import (
 )
 from storage.store import Book, Conflict, Store, Unready, Unwritable
 from storage.values import dataclass
+from storage.written import from_line
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def person_of(book: Book, sender: str) -> Member | None:
 def readable(received: Received) -> Message | None:
     """What was received; ``None`` where another program kept what this one cannot read."""
     try:
-        return from_text(Message, received.body)
+        return from_line(Message, received.body)
     except Unreadable:
         return None
 

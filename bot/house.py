@@ -15,6 +15,7 @@ from bot.calendars import listed
 from bot.commit import Commit
 from bot.direct import Follower
 from bot.door import Ways
+from bot.exit import Hands
 from bot.gaps import Gaps
 from bot.handling import Clock, Handling, Minds
 from bot.health import Health
@@ -22,7 +23,7 @@ from bot.inbox import LEARNING, Inbox
 from bot.nudging import Nudger
 from bot.odd import state
 from bot.orphans import Orphans
-from bot.outbox import Hands, Outbox
+from bot.outbox import Outbox
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.slip import slip_of
@@ -172,13 +173,13 @@ class House:
             await self.commit(ticket)
         if self.store.wants_tidying:
             await asyncio.to_thread(self.store.tidy, breathe)
+        if self.store.wants_standing:
+            await asyncio.to_thread(self.store.stand, breathe)
 
     def behind(self) -> str:
         """The latest time this store was seen at, where our clock stands before it; else empty."""
         seen = recalled(self.store, SERVICE, SEEN)
-        if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT:
-            return seen
-        return ""
+        return seen if seen and self.clock() < datetime.fromisoformat(seen) - DRIFT else ""
 
     async def _nudge(self) -> None:
         """Say what is due by a clock that can be believed; note the time, once an hour at most."""

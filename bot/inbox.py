@@ -17,9 +17,9 @@ from bot.outbox import Outbox
 from bot.redact import where
 from handlers.chat import Message
 from storage import chain
-from storage.codec import to_text
 from storage.records import Change, Received, Waiting, added
 from storage.store import Store, Unready, Unwritable
+from storage.written import to_line
 
 log = logging.getLogger(__name__)
 
@@ -76,9 +76,9 @@ class Inbox:
             return False
         whole = clean(message)
         self._number += 1
-        body = to_text(whole)
+        body = to_line(whole)
         received = Received(whole.key, whole.sender, self._clock(), body, self._number)
-        flushed = asyncio.ensure_future(self._commit(self._store.apply([added(received)])))
+        flushed = self._commit(self._store.apply([added(received)]))
         self._queue(received, flushed)
         await asyncio.shield(flushed)
         return True
@@ -199,5 +199,4 @@ class Inbox:
             handled = self._handling.set_aside(received)
         else:
             handled = self._handling.handle(received)
-        await self._commit(handled.ticket)
-        self._outbox.take(handled.owed)
+        await self._outbox.send(handled.ticket, handled.owed)

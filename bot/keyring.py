@@ -9,7 +9,7 @@ from dataclasses import asdict
 from bot.house import key_source
 from bot.saying import say
 from bot.settings import Settings
-from storage.keys import KeyFile, fingerprint, said
+from storage.keys import KeyFile, fingerprint, no_passphrase, said
 from storage.marker import Marker, read_marker
 from storage.trouble import Trouble
 from storage.values import dataclass
@@ -66,6 +66,8 @@ def looked_at(settings: Settings) -> Told:
 
 def _found(settings: Settings, marker: Marker | None) -> str:
     source = key_source(settings)
-    if marker is None and isinstance(source, KeyFile):
-        return fingerprint(source.read(settings.data))
+    if isinstance(source, KeyFile):
+        source.outside(settings.data)
+        no_passphrase(marker.beside if marker else {})
+        return fingerprint(source.found(settings.data, marker.key if marker else ""))
     return fingerprint(source.known(settings.data, marker.beside if marker else {}))

@@ -9,6 +9,7 @@ from bot.house import MINDS, now
 from handlers.chat import Address, Message
 from handlers.desk import Desk
 from handlers.words.speech import Speech
+from storage.collecting import no_collecting
 from storage.memory import MemoryStore
 from storage.records import Member
 
@@ -20,12 +21,13 @@ def limber() -> None:
     that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
     """
     member, store, at = Member("", ""), MemoryStore(), now()
-    for language, text in _FIRST_WORDS:
-        message = Message("", "", Address("", ""), at, text)
-        say = Speech(language, member.zone)
-        # A fault in it is told when somebody writes; it must not keep us from starting.
-        with suppress(Exception):
-            MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
+    with no_collecting():
+        for language, text in _FIRST_WORDS:
+            message = Message("", "", Address("", ""), at, text)
+            say = Speech(language, member.zone)
+            # A fault in it is told when somebody writes; it must not keep us from starting.
+            with suppress(Exception):
+                MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
 
 
 _FIRST_WORDS = (

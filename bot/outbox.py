@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
-from dataclasses import replace
 
-from bot import ids
 from bot.commit import Commit
-from bot.courier import Carried, Courier
-from bot.handling import Clock
+from bot.courier import Courier, claimed
+from bot.exit import Exit, Hands
 from bot.pacing import Limits, Queue
-from bot.plainer import readable
-from bot.redact import where
-from handlers.chat import Chat, DeliveryError, Reply
-from storage.codec import from_text, to_text
-from storage.records import Delivery, Passage
-from storage.store import Store
-from storage.values import dataclass
+from bot.replies import Replies
+from handlers.chat import Chat, Reply
+from storage.records import Change, Delivery, Passage
+from storage.store import Store, Unwritable
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """What the outbox works with besides the store, each replaceable in a test."""
-
-    clock: Clock
-    timer: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    new_id: Callable[[], str] = ids.new_id
-    report: Callable[[str, str], None] = lambda what, state: None
 
 
 class Outbox:
@@ -41,8 +23,11 @@ class Outbox:
 
     def __init__(self, store: Store, commit: Commit, hands: Hands) -> None:
         self._store, self._hands = store, hands
-        self._courier = Courier(store, commit=commit, clock=hands.clock, sleep=hands.sleep)
-        self._doors: dict[str, _Door] = {}
+        self._commit, self._replies = commit, Replies()
+        self._courier = Courier(
+            store, self._replies, commit=commit, clock=hands.clock, sleep=hands.sleep
+        )
+        self._doors: dict[str, Exit] = {}
         self.ended: Callable[[], Awaitable[None]] = _nobody
         """Awaited whenever a card has come to its end, by whoever wants to know at once."""
         self._shelf: dict[str, list[Delivery]] = {}
@@ -53,6 +38,45 @@ class Outbox:
     def owe(self, replies: Sequence[Reply], answers: str = "") -> list[Delivery]:
         """The deliveries of *replies*, to be added to the store in one `apply` with their cause."""
         return [self._owed(reply, answers) for reply in replies]
+
+    async def send(self, ticket: int, owed: Sequence[Delivery]) -> None:
+        """Send *owed*, which that `apply` added, each in its turn once all of it is on disk.
+
+        What may leave at once is claimed beforehand, so that one write tells of both. Raises
+        `Unwritable`, and nothing leaves then.
+        """
+        bound, ticket = self._bound(owed, ticket)
+        try:
+            await self._commit(ticket)
+        except BaseException:
+            for door, one in bound.values():
+                door.release(one.place)
+            raise
+        for door, one in bound.values():
+            if self._doors.get(one.platform) is door:
+                # Else it was shut meanwhile, and all that was owed there waits on the shelf.
+                door.go(one)
+        self.take([one for one in owed if one.id not in bound])
+
+    def _bound(
+        self, owed: Sequence[Delivery], ticket: int
+    ) -> tuple[dict[str, tuple[Exit, Delivery]], int]:
+        """Those of *owed* whose turn it is now, with the door held open for them."""
+        bound: dict[str, tuple[Exit, Delivery]] = {}
+        first = {(one.platform, one.place): one for one in reversed(owed)}
+        for one in first.values():
+            door = self._doors.get(one.platform)
+            if door is not None and door.serves(one.place) and door.seize(one):
+                bound[one.id] = door, one
+        if not bound:
+            return bound, ticket
+        try:
+            claims = [Change(one, claimed(one)) for _, one in bound.values()]
+            return bound, self._store.apply(claims)
+        except Unwritable:
+            for door, one in bound.values():
+                door.release(one.place)
+            return {}, ticket
 
     def take(self, deliveries: Sequence[Delivery]) -> None:
         """Send *deliveries*, which are on disk by now, each in its turn."""
@@ -72,7 +96,7 @@ class Outbox:
         serves: Callable[[str], bool] = lambda place: True,
     ) -> None:
         """Deliver to *platform* through *chat* from now on, to the places that it *serves*."""
-        door = _Door(platform, chat, Queue(limits), self._courier, self._hands, serves, self._ended)
+        door = Exit(platform, chat, Queue(limits), self._courier, self._hands, serves, self._ended)
         self._doors[platform] = door
         door.start()
         self.take(self._shelf.pop(platform, []))
@@ -118,7 +142,7 @@ class Outbox:
             reply.to.platform,
             reply.to.place,
             self._hands.clock(),
-            to_text(reply),
+            self._replies.written(reply),
             self._number,
             answers=reply.known_as or answers,
         )
@@ -136,107 +160,3 @@ def _left(store: Store) -> list[Delivery]:
         for delivery in store.find(Delivery, "state", state)
     ]
     return sorted(left, key=lambda delivery: delivery.number)
-
-
-class _Door:
-    """One platform's queue, and the task that empties it."""
-
-    def __init__(  # noqa: PLR0913, PLR0917  # A private whole that only `Outbox.open` puts together.
-        self,
-        platform: str,
-        chat: Chat,
-        queue: Queue,
-        courier: Courier,
-        hands: Hands,
-        serves: Callable[[str], bool],
-        ended: Callable[[], Awaitable[None]],
-    ) -> None:
-        self.serves = serves
-        self._ended = ended
-        self._platform, self._chat, self._queue = platform, chat, queue
-        self._courier, self._hands = courier, hands
-        self._changed = asyncio.Event()
-        self._empty = asyncio.Event()
-        self._empty.set()
-        self._task: asyncio.Task[None] | None = None
-        self._under_way: set[asyncio.Task[None]] = set()
-
-    def push(self, delivery: Delivery) -> None:
-        # One that cannot be read must not keep the others from leaving: the courier sees to it.
-        reply = readable(delivery)
-        urgent = reply is None or reply.urgent
-        self._queue.push(delivery.place, delivery.id, urgent=urgent)
-        self._empty.clear()
-        self._changed.set()
-
-    async def at_once(self, delivery: Delivery) -> Delivery:
-        try:
-            reply, doubtful = from_text(Reply, delivery.body), delivery.state is Passage.CLAIMED
-            sent_id = await self._chat.sent(reply, delivery.id) if doubtful else None
-            sent_id = sent_id or await self._chat.send(reply, delivery.id, repeat=doubtful)
-        except DeliveryError as error:
-            return replace(delivery, state=Passage.CLAIMED) if error.lost else delivery
-        except Exception as error:  # noqa: BLE001  # A card that a door cannot draw must not stop the others.
-            log.error("at once: %s at %s", type(error).__name__, where(error))  # noqa: TRY400  # A traceback carries words.
-            return delivery
-        return replace(delivery, state=Passage.SENT, sent_id=sent_id, body="")
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
-
-    async def idle(self) -> None:
-        await self._empty.wait()
-
-    async def close(self, seconds: float) -> None:
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-
-    async def _run(self) -> None:
-        while True:
-            self._changed.clear()
-            while found := self._queue.pop(self._hands.timer()):
-                task = asyncio.create_task(self._carry(*found))
-                self._under_way.add(task)
-                task.add_done_callback(self._under_way.discard)
-            await self._pause(self._queue.wait(self._hands.timer()))
-
-    async def _pause(self, seconds: float | None) -> None:
-        """Until something changes, or the next card may leave."""
-        changed = asyncio.ensure_future(self._changed.wait())
-        waits: set[asyncio.Future[object]] = {changed}  # type: ignore[arg-type]  # Their results are not read.
-        if seconds is not None:
-            waits.add(asyncio.ensure_future(self._hands.sleep(seconds)))
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
-
-    async def _carry(self, place: str, id: str, urgent: bool) -> None:
-        carried = await self._courier.carry(id, self._chat)
-        if not carried.again:
-            await self._ended()
-        now = self._hands.timer()
-        if carried.moved:
-            self._queue.move(place, carried.moved)
-        if carried.again:
-            self._queue.push(carried.moved or place, id, urgent=urgent, first=True)
-        if carried.everyone:
-            self._queue.hold(now + carried.hold)
-        self._queue.done(place, now, hold=carried.hold)
-        self._tell(carried)
-        if not len(self._queue):
-            self._empty.set()
-        self._changed.set()
-
-    def _tell(self, carried: Carried) -> None:
-        if carried.reason:
-            self._hands.report(f"{self._platform} delivery", carried.reason)

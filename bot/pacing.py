@@ -106,6 +106,18 @@ class Queue:
                 return found
         return None
 
+    def seize(self, place: str, now: float) -> bool:
+        """Whether an answer may leave to *place* at once, past nobody; `done` must follow then."""
+        lane = self._lanes.setdefault(place, _Lane())
+        if self._waiting[True] or lane.busy or self._busy >= self._limits.at_once:
+            return False
+        at = lane.free_at(self._limits, urgent=True)
+        if now < max(at, self._free[True], self._held, self._alone()):
+            return False
+        self._occupy(lane, now)
+        self._spend(now)
+        return True
+
     def wait(self, now: float) -> float | None:
         """Seconds until `pop` may have something; ``None`` where only a change brings that."""
         if self._busy >= self._limits.at_once:
@@ -168,13 +180,16 @@ class Queue:
         return None
 
     def _take(self, lane: _Lane, now: float, urgent: bool) -> str:
+        self._occupy(lane, now)
+        return lane.waiting(urgent).popleft()
+
+    def _occupy(self, lane: _Lane, now: float) -> None:
         lane.busy = True
         lane.taken.append(now)
         if len(lane.taken) > self._limits.burst:
             lane.taken.popleft()
         self._busy += 1
         self._last = now
-        return lane.waiting(urgent).popleft()
 
     def _spend(self, now: float) -> None:
         limits = self._limits

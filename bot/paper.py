@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from bot.drawing import Piece, Row, Style, rows
 from handlers.chat import Button, Card, Code
+from handlers.patterns import pattern
 
 WIDTH = 80
 
@@ -21,9 +21,9 @@ _COLOURS = {
 }
 _PLAIN = "\033[0m"
 _MARGINS = {Style.QUOTE: "│ ", Style.CODE: "  "}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_WORD = re.compile(r"(\s*)(\S+)")
-_TRAILING = re.compile(r"\s*\Z")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WORD = pattern(r"(\s*)(\S+)")
+_TRAILING = pattern(r"\s*\Z")
 
 
 def to_text(card: Card, numbers: Iterable[int] = (), *, colours: bool = False) -> str:

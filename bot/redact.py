@@ -9,9 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from handlers.patterns import pattern
+
 HIDDEN = "[hidden]"
 
-_SECRETS = re.compile(
+_SECRETS = pattern(
     r"""
       (?<!\d)\d+:[\w-]{30,}                               # Telegram's bot tokens, in a URL or not
     | xox[a-z](?:\.xox[a-z])?-[\w.-]+              # Slack's bot, user and rotated tokens
@@ -21,7 +23,7 @@ _SECRETS = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?i)(bearer\s+|(?:token|ticket|secret|signature|password|passphrase|code)[\"']?\s*[=:]\s*[\"']?)"
     r"(?:v0=)?[\w.~+/-]{6,}=*"
 )

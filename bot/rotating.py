@@ -5,25 +5,27 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import threading
 from pathlib import Path
-from typing import Any
 
 from bot.control import Asked
 from bot.house import House, key_source
 from bot.operating import noted, through
 from bot.saying import say
 from bot.settings import Settings
-from storage.keys import KeyFile, fingerprint
+from storage.keys import KeyFile, KeySource, fingerprint, said
 from storage.meter import Progress, unseen
 from storage.passphrase import Passphrase
 from storage.records import Did
-from storage.sealing import Key
 from storage.store import Unwritable
 from storage.tiny import TinyStore
-from storage.trouble import Trouble
+from storage.trouble import Trouble, reason
 
 PATIENCE = 120.0
 """Seconds in which a running service has surely changed the key."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Held while a key is changed: of two changes at once, one would write over the other's new key."""
 
 
 def rotate(options: argparse.Namespace, settings: Settings) -> int:
@@ -58,11 +60,12 @@ def _path(path: Path | None) -> str:
 def rotated(asked: Asked, store: TinyStore, settings: Settings) -> Asked:
     """Let *store* rest under the key that *asked* names; words where that cannot be."""
     try:
-        if asked.get("to"):
-            return _to_file(KeyFile(Path(asked["to"])), store, settings)
-        if asked.get("passphrase_file"):
-            return _to_words(Path(asked["passphrase_file"]), store, settings)
-        return _in_place(store, settings)
+        with _ONE_AT_A_TIME:
+            if asked.get("to"):
+                return _to_file(KeyFile(Path(asked["to"])), store, settings)
+            if asked.get("passphrase_file"):
+                return _to_words(Path(asked["passphrase_file"]), store, settings)
+            return in_place(store, key_source(settings), settings.data)
     except (Trouble, Unwritable) as trouble:
         return {"error": str(trouble)}
 
@@ -70,7 +73,12 @@ def rotated(asked: Asked, store: TinyStore, settings: Settings) -> Asked:
 def _to_file(file: KeyFile, store: TinyStore, settings: Settings) -> Asked:
     file.outside(settings.data)
     key = file.make()
-    store.rotate(key, {})
+    try:
+        store.rotate(key, {})
+    except Unwritable:
+        # Nothing rests under it, and the next try is to find the name free.
+        file.path.unlink()
+        raise
     file.settle()
     return {"key": fingerprint(key), "set": f"RAPPORT_KEY_FILE={file.path}"}
 
@@ -85,18 +93,35 @@ def _to_words(file: Path, store: TinyStore, settings: Settings) -> Asked:
     return {"key": fingerprint(key), "set": f"RAPPORT_PASSPHRASE_FILE={file}"}
 
 
-def _in_place(store: TinyStore, settings: Settings) -> Asked:
-    """The key file follows itself: the new key takes its name, the old one gets another."""
-    source: Any = key_source(settings)
+def in_place(store: TinyStore, source: KeySource, folder: Path) -> Asked:
+    """The key file follows itself: the new key takes its name, the old one gets another.
+
+    Raises `Trouble` or `Unwritable`.
+    """
     if not isinstance(source, KeyFile):
         raise Trouble(
             "The key is not in a key file, so name where the new one is to be: "
             "--to FILE or --to-passphrase-file FILE."
         )
-    before: Key = source.read(settings.data)
-    key = source.prepare()
-    store.rotate(key, {})
-    return {"key": fingerprint(key), "old": str(source.succeed(before))}
+    try:
+        # Where a change was cut short, what waits beside the file is the store's only key.
+        source.known(folder, {}, store.key)
+        before = source.read(folder)
+        if before.id.hex() != store.key:
+            raise Trouble(
+                f"The data rests under the key {said(store.key)} now, and {source.path} holds "
+                f"another. Nothing was changed. Keep {source.next.path} if it is there, and put "
+                "the file with that key in place first."
+            )
+        key = source.prepare()
+        store.rotate(key, {})
+        return {"key": fingerprint(key), "old": str(source.succeed(before))}
+    except OSError as error:
+        raise Trouble(
+            f"{source.path} cannot be written: {reason(error)}. The data rests under the key "
+            f"{said(store.key)}; keep {source.path} and {source.next.path}, one of which holds it, "
+            "put the disk right and start Rapport again, which puts that key in place."
+        ) from None
 
 
 def _next(told: Asked) -> str:

@@ -35,6 +35,9 @@ def _looking(commands: Any) -> None:
     check = commands.add_parser("check", help="look for trouble before it hurts")
     _for_scripts(check)
     check.add_argument("--mend", action="store_true", help="erase files that nothing refers to")
+    check.add_argument(
+        "--since", default="", metavar="END", help="what a check said once that the audit ends with"
+    )
     check.set_defaults(command=_later("bot.checks", "check"))
     audit = commands.add_parser(
         "audit", help="who did what and when, without a word of what it was"
@@ -47,7 +50,7 @@ def _looking(commands: Any) -> None:
         help="so many lines; usual: 20; 0: all",
     )
     _for_scripts(audit)
-    audit.set_defaults(command=_later("bot.auditing", "audit"))
+    audit.set_defaults(command=_later("bot.acts", "audit"))
 
 
 def _keys(commands: Any) -> None:

@@ -4,88 +4,130 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from handlers.reading.names import strip_title
 from handlers.reading.names_kept import Kept
 from handlers.reading.names_roster import Roster
+from handlers.reading.offices import offices
 
 _Name = tuple[str, str]
 """A name as written, and whose it is."""
 
 
+_Keys = Callable[[str], Iterable[str]]
+"""What a name as written is found under."""
+_Table = dict[str, list[str]]
+"""The owners of the names that are found under each key."""
+
+
 class Prepared:
-    """The names of a book, ready to be compared; kept while the book's names stay the same."""
+    """The names of a book, ready to be compared; kept while the book's names stay the same.
+
+    A table is made when it is first asked for, and renewed with the names from then on.
+    """
 
     def __init__(
-        self,
-        source: Sequence[_Name],
-        by_name: dict[str, list[str]],
-        by_bare: dict[str, list[str]],
-        roster: Callable[[], Roster],
+        self, source: Sequence[_Name], longest: int, tables: dict[_Keys, _Table] | None = None
     ) -> None:
         self.source = source
-        self.by_name = by_name
-        self.by_bare = by_bare
-        self._roster = roster
-
-    @cached_property
-    def roster(self) -> Roster:
-        """What finds the close ones; made only once somebody is not found at once."""
-        return self._roster()
-
-    @cached_property
-    def by_word(self) -> dict[str, list[str]]:
-        """Who bears each word of a name; titles are none."""
-        found: dict[str, list[str]] = {}
-        for name, owner in self.source:
-            for word in spellings(name)[1].split():
-                found.setdefault(word, []).append(owner)
-        return found
+        self.longest = longest
+        """No name has more words than this."""
+        self._tables = {} if tables is None else tables
+        self._roster: Roster | None = None
 
     @property
-    def ready(self) -> bool:
-        """Whether the roster has been made."""
-        return "roster" in self.__dict__
+    def roster(self) -> Roster:
+        """What finds the close ones; made only once somebody is not found at once."""
+        if self._roster is None:
+            self._roster = Roster(_turned(self.source))
+        return self._roster
+
+    @property
+    def by_name(self) -> _Table:
+        """Who is called just that."""
+        return self._under(_whole)
+
+    @property
+    def by_bare(self) -> _Table:
+        """Who is called just that, titles aside."""
+        return self._under(_bare)
+
+    @property
+    def by_word(self) -> _Table:
+        """Who bears each word of a name; titles are none."""
+        return self._under(_words)
+
+    @property
+    def by_office(self) -> _Table:
+        """Whose name begins with the title of each office."""
+        return self._under(_offices)
+
+    def _under(self, keys: _Keys) -> _Table:
+        table = self._tables.get(keys)
+        if table is None:
+            table = self._tables[keys] = {}
+            for name, owner in self.source:
+                for key in keys(name):
+                    table.setdefault(key, []).append(owner)
+        return table
+
+    def renewed(
+        self, gone: Sequence[_Name], came: Sequence[_Name], source: Sequence[_Name]
+    ) -> Prepared:
+        """The same for *source*, of which only *gone* and *came* are looked at."""
+        tables = {
+            keys: _with(_without(table.copy(), gone, keys), came, keys)
+            for keys, table in self._tables.items()
+        }
+        new = Prepared(source, max(self.longest, _longest(came)), tables)
+        if self._roster is not None:
+            new._roster = self._roster.renewed(_turned(gone), _turned(came))
+        return new
 
 
-def _prepared(source: Sequence[_Name]) -> Prepared:
-    by_name: dict[str, list[str]] = {}
-    by_bare: dict[str, list[str]] = {}
-    for name, owner in source:
-        spelled, bare = spellings(name)
-        by_name.setdefault(spelled, []).append(owner)
-        by_bare.setdefault(bare, []).append(owner)
-    return Prepared(source, by_name, by_bare, lambda: _roster(source))
-
-
-def _renewed(
-    old: Prepared, gone: Sequence[_Name], came: Sequence[_Name], source: Sequence[_Name]
-) -> Prepared:
-    """What was prepared, without *gone* and with *came*; lists are shared, so none is changed."""
-    whole = old.by_name.copy(), old.by_bare.copy()
+def _without(table: _Table, gone: Sequence[_Name], keys: _Keys) -> _Table:
+    """*table*, a copy whose lists are another's as well, without *gone*."""
     for name, owner in gone:
-        for found, spelled in zip(whole, spellings(name), strict=True):
-            at = found[spelled].index(owner)
-            found[spelled] = [*found[spelled][:at], *found[spelled][at + 1 :]]
+        for key in keys(name):
+            at = table[key].index(owner)
+            table[key] = [*table[key][:at], *table[key][at + 1 :]]
+    return table
+
+
+def _with(table: _Table, came: Sequence[_Name], keys: _Keys) -> _Table:
     for name, owner in came:
-        for found, spelled in zip(whole, spellings(name), strict=True):
-            found[spelled] = [*found.get(spelled, ()), owner]
-    if not old.ready:
-        return Prepared(source, *whole, lambda: _roster(source))
-    close = old.roster.renewed(_turned(gone), _turned(came))
-    return Prepared(source, *whole, lambda: close)
+        for key in keys(name):
+            table[key] = [*table.get(key, ()), owner]
+    return table
 
 
-def _roster(source: Sequence[_Name]) -> Roster:
-    return Roster(_turned(source))
+def _longest(names: Iterable[_Name]) -> int:
+    """The most words that one of *names* has."""
+    return max((len(name.split()) for name, _ in names), default=0)
+
+
+def _whole(name: str) -> tuple[str, ...]:
+    return (spellings(name)[0],)
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    return (spellings(name)[1],)
+
+
+def _words(name: str) -> list[str]:
+    return spellings(name)[1].split()
+
+
+def _offices(name: str) -> frozenset[str]:
+    return offices(strip_title(name)[0])
 
 
 def _turned(names: Iterable[_Name]) -> list[tuple[str, str]]:
     return [(owner, name) for name, owner in names]
 
 
-KEPT = Kept(_prepared, _renewed)
+KEPT = Kept(lambda source: Prepared(source, _longest(source)), Prepared.renewed)
 
 
 @lru_cache(maxsize=50_000)

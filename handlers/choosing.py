@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from handlers import who
 from handlers.chat import PRESS_LIMIT, Button, Card, Message, Outcome, Refusal, Text
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.rules.rights import Visible
 from handlers.rules.roles import Action, may
 from handlers.showing import answered, card
@@ -28,7 +29,7 @@ OFFERED = 5
 KIND = "pick"
 """The kind of draft that remembers a command while we ask whom it means."""
 
-_EQUALS = re.compile(r"\s*(?:=|→|->)\s*")
+_EQUALS = pattern(r"\s*(?:=|→|->)\s*")
 
 
 _NAME_WORDS = 5

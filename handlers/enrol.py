@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,6 +10,7 @@ from handlers import preferences, privacy
 from handlers.chat import Button, Code, Message, Outcome, Refusal, Reply, Text
 from handlers.commands import key, read
 from handlers.desk import Desk, Porch
+from handlers.patterns import pattern
 from handlers.rules.direct import is_on
 from handlers.rules.roles import may_admit
 from handlers.saving import save
@@ -34,7 +34,7 @@ VALID = timedelta(hours=48)
 QUIET = timedelta(minutes=1)
 """How long a stranger waits for another answer."""
 LONGEST_NAME = 80
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}")
+_TOKEN = pattern(r"[A-Za-z0-9_-]{22,64}")
 
 ROLE_WORDS: dict[Role, str] = {
     Role.MANDATOR: words.MANDATOR,

@@ -11,6 +11,7 @@ from handlers import choosing, offices, who
 from handlers.chat import Line, Message, Outcome, Refusal
 from handlers.choosing import Edit
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.saving import saved
 from handlers.showing import answered, card
@@ -18,7 +19,7 @@ from handlers.words import help as help_words
 from handlers.words import people as words
 from storage.records import Change, Counterpart, Organisation, Position, Record, added
 
-_SINCE = re.compile(r"\s+(?:since|from|depuis|desde|منذ)\s+(?=\S+)", re.IGNORECASE)
+_SINCE = pattern(r"\s+(?:since|from|depuis|desde|منذ)\s+(?=\S+)", re.IGNORECASE)
 
 
 def role(message: Message, desk: Desk, one: Counterpart, value: str) -> Outcome:

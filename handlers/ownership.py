@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from handlers import choosing, team, telling, who
 from handlers.chat import Button, Card, Message, Outcome, Refusal, Text
 from handlers.choosing import Edit, by_id
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.rules.roles import Action, leads, may, sees
 from handlers.saving import saved
 from handlers.showing import answered, card
@@ -18,7 +18,7 @@ from handlers.words import people as words
 from storage.records import Change, Counterpart, Handover, Member, added
 from storage.values import dataclass
 
-_SIGN = re.compile(r"\s+(?=[+-]\s*\S)|\s*=\s*(?=\S)")
+_SIGN = pattern(r"\s+(?=[+-]\s*\S)|\s*=\s*(?=\S)")
 
 OWNER, DEPUTY, NONE = "owner", "deputy", "none"
 """What a member becomes for a relation: its lead, a stand-in, or neither."""

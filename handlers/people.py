@@ -9,6 +9,7 @@ from handlers import choosing, offices, organisations, who
 from handlers.chat import Button, Line, Message, Outcome, Refusal
 from handlers.choosing import Edit, by_id
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.portrait import person_card
 from handlers.saving import saved
 from handlers.showing import answered, card, page_start
@@ -23,8 +24,8 @@ LONGEST_NAME = 120
 KIND = "person"
 """The kind of draft that holds somebody who may be known already."""
 
-_AT = re.compile(r"\s+(?:at|of|from|à|de|du|en|في|من)\s+", re.IGNORECASE)
-_BY = re.compile(r"\s+(?:by|par|por|عن طريق|بواسطة)\s+|\s*=\s*", re.IGNORECASE)
+_AT = pattern(r"\s+(?:at|of|from|à|de|du|en|في|من)\s+", re.IGNORECASE)
+_BY = pattern(r"\s+(?:by|par|por|عن طريق|بواسطة)\s+|\s*=\s*", re.IGNORECASE)
 
 
 def people(message: Message, desk: Desk, rest: str = "") -> Outcome:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 
-from handlers.called import KEPT, bare, folded, spellings
+from handlers.called import KEPT, bare, folded
 from handlers.desk import Desk
-from handlers.reading.names import strip_title
+from handlers.patterns import pattern
 from handlers.reading.offices import office, offices
 from handlers.rules.meetings import contacts_with
 from handlers.words import people as words
@@ -36,9 +35,11 @@ __all__ = [
     "titled",
 ]
 
-_SIGNS = re.compile(r"[^\w\s]")
+_SIGNS = pattern(r"[^\w\s]")
 LONGEST = 200
 """Characters of a name that are looked at."""
+_HELD: dict[Hashable, dict[str, list[str]]] = {}
+_HELD_LIMIT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,22 @@ def titled(book: Book, text: str) -> tuple[Counterpart, ...]:
     called = office(text)
     if not called:
         return ()
-    owners = [owner for name, owner in book.names() if called in offices(strip_title(name)[0])]
-    roles = (one for one in book.all(Position) if one.until is None)
-    holders = [one.counterpart for one in roles if called in offices(one.title)]
-    return _alive(book, dict.fromkeys((*holders, *owners)))
+    owners = KEPT.of(book.names()).by_office.get(called, ())
+    return _alive(book, dict.fromkeys((*_holders(book).get(called, ()), *owners)))
+
+
+def _holders(book: Book) -> dict[str, list[str]]:
+    """Who holds each office, as long as neither roles nor what they see of them changes."""
+    stamp = book.stamp(Position)
+    held = _HELD.get(stamp)
+    if held is None:
+        held = _HELD[stamp] = {}
+        for one in book.all(Position):
+            for office in offices(one.title) if one.until is None else ():
+                held.setdefault(office, []).append(one.counterpart)
+        if len(_HELD) > _HELD_LIMIT:
+            del _HELD[next(iter(_HELD))]
+    return held
 
 
 def bearing(word: str, book: Book) -> tuple[Counterpart, ...]:
@@ -95,15 +108,19 @@ def named_in(text: str, book: Book) -> Counterpart | None:
     exact = find(book, text).only
     if exact is not None:
         return exact
-    padded = f" {folded(_SIGNS.sub(' ', text))} "
-    owners = (owner for name, owner in book.names() if _stands_in(name, padded))
-    found = _alive(book, dict.fromkeys(owners))
+    names, owners = KEPT.of(book.names()), dict[str, None]()
+    for run in _runs(folded(_SIGNS.sub(" ", text)).split(), names.longest):
+        # With its titles or without.
+        owners |= dict.fromkeys((*names.by_name.get(run, ()), *names.by_bare.get(run, ())))
+    found = _alive(book, owners)
     return found[0] if len(found) == 1 else None
 
 
-def _stands_in(name: str, padded: str) -> bool:
-    """Whether *name* stands between spaces in *padded*, with its titles or without."""
-    return any(f" {spelled} " in padded for spelled in spellings(name))
+def _runs(words: list[str], longest: int) -> Iterator[str]:
+    """So many words at most that stand side by side, in every way."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + longest, len(words)) + 1):
+            yield " ".join(words[start:end])
 
 
 def label(counterpart: Counterpart, desk: Desk) -> str:

@@ -1,7 +1,8 @@
 """What a backup file is: a tar of sealed parts, and a list of them that only the key can write.
 
 Its keys rest each in a slot of its own, so that one of them can be overwritten in place once
-whose it was is erased: the rest of the file stays as it is, and stays whole.
+whose it was is erased: the rest of the file stays as it is, and stays whole. Among them are some
+that are nobody's, and what is counted is sealed, so that the file tells nobody how many there are.
 """
 
 from __future__ import annotations
@@ -10,51 +11,26 @@ import hashlib
 import io
 import json
 import os
-import tarfile
 from collections.abc import Iterator
-from dataclasses import asdict, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
+from storage.contents import FORM, Contents
 from storage.meter import Step, unmeasured
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
 from storage.trouble import Trouble
-from storage.values import dataclass
 
 MARKER, KEYS, JOURNAL, BLOBS = "store.json", "keys", "journal", "blobs/"
 LIST, SEAL = "list.json", "list.seal"
-FORM = 1
 
+_FEWEST = 64
+"""Slots that there are at least."""
 _ID = 8
 _SLOT = _ID + 8 + 12 + 32 + 16
+_HEADER = 512
+"""Bytes that stand before each part."""
 _CHUNK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a backup says of itself; the list is sealed as a whole, so that it can be believed."""
-
-    id: str
-    made_at: str
-    """The moment, in UTC, as the clock said."""
-    key: str
-    """The id of the master key it opens with, in hexadecimal."""
-    schema: int
-    generation: int
-    counts: dict[str, int]
-    """By kind: how many records."""
-    digest: str
-    """A sum over all records that is the same wherever they are the same."""
-    parts: dict[str, tuple[int, str]]
-    """By name: bytes and SHA-256 of every part but the keys."""
-    ids: list[str]
-    """Ids of all the keys that were in it when it was made."""
-    ring: dict[str, Any] = field(default_factory=dict)
-    """The rest of the ring, without its keys."""
-    own: str = ""
-    """The journal's own key, sealed, in hexadecimal."""
-    form: int = FORM
 
 
 def sealer(master: Key) -> Sealer:
@@ -63,10 +39,13 @@ def sealer(master: Key) -> Sealer:
 
 
 def slots(held: Held, used: set[str], id: str, under: Sealer) -> bytes:
-    """The keys of *used* as a part, each in its slot."""
+    """The keys of *used* as a part, each in its slot, among as many that are nobody's at most."""
+    keys = {one: held.keys[one] for one in used}
+    for _ in range(max(_FEWEST, 1 << len(used).bit_length()) - len(used)):
+        keys[os.urandom(_ID).hex()] = Key.fresh().reveal().hex()
     return b"".join(
-        bytes.fromhex(one) + under.seal(bytes.fromhex(held.keys[one]), f"{id}/{one}".encode())
-        for one in sorted(used)
+        bytes.fromhex(one) + under.seal(bytes.fromhex(secret), f"{id}/{one}".encode())
+        for one, secret in sorted(keys.items())
     )
 
 
@@ -79,15 +58,24 @@ class Archive:
             self.file: IO[bytes] = path.open("rb")
         except OSError:
             raise Trouble(f"{path} cannot be read.") from None
+        import tarfile  # noqa: PLC0415  # A start need not wait for what is used once a day.
+
         try:
             with tarfile.open(fileobj=self.file, mode="r:") as tar:
                 self.places = {one.name: (one.offset_data, one.size) for one in tar}
-            self.contents = Contents(**json.loads(self.part(LIST)))
-            if self.contents.form > FORM:
-                raise Trouble(f"{path} was made by a newer Rapport. Install that one first.")
+            self.contents = self._contents()
         except (tarfile.TarError, KeyError, ValueError, TypeError):
             self.file.close()
             raise Trouble(f"{path} is not a backup of Rapport, or is not whole.") from None
+        except BaseException:
+            self.file.close()
+            raise
+
+    def _contents(self) -> Contents:
+        told = json.loads(self.part(LIST))
+        if told["form"] > FORM:
+            raise Trouble(f"{self.path} was made by a newer Rapport. Install that one first.")
+        return Contents(**told)
 
     def __enter__(self) -> Archive:
         return self
@@ -120,9 +108,11 @@ class Archive:
         return True
 
     def admit(self, master: Key) -> None:
-        """Raise `Trouble` unless the list is as it was written under *master*."""
+        """Know all that the list tells; raise `Trouble` unless it was written under *master*."""
+        under = sealer(master)
         try:
-            sealer(master).open(self.part(SEAL), self.part(LIST))
+            under.open(self.part(SEAL), self.part(LIST))
+            self.contents = self.contents.opened(under)
         except (Broken, KeyError):
             raise self.damaged() from None
 
@@ -148,7 +138,7 @@ class Archive:
             raise self.damaged() from None
         gone = [id for id in told.ids if id not in keys]
         return Held(
-            keys=keys,
+            keys={id: keys[id] for id in told.ids if id in keys},
             journals={told.ring["journal"]: own},
             forgotten=sorted({*told.ring["forgotten"], *gone}),
             dropped=told.ring["dropped"],
@@ -178,6 +168,8 @@ class Writer:
     """A backup file in the making."""
 
     def __init__(self, file: IO[bytes], step: Step = unmeasured) -> None:
+        import tarfile  # noqa: PLC0415  # As above.
+
         self._step = step
         self._tar = tarfile.open(fileobj=file, mode="w", format=tarfile.GNU_FORMAT)  # noqa: SIM115  # Closed by `close`.
         self.parts: dict[str, tuple[int, str]] = {}
@@ -187,8 +179,8 @@ class Writer:
     def add(self, name: str, size: int, source: IO[bytes]) -> None:
         """A part of so many bytes."""
         told = _Summed(source, self._step)
-        self.places[name] = self._tar.offset + tarfile.BLOCKSIZE
-        part = tarfile.TarInfo(name)
+        self.places[name] = self._tar.offset + _HEADER
+        part = self._tar.tarinfo(name)
         part.size, part.mode = size, 0o600
         self._tar.addfile(part, told)
         self.parts[name] = (size, told.sum.hexdigest())
@@ -199,7 +191,7 @@ class Writer:
 
     def end(self, contents: Contents, under: Sealer) -> None:
         """The list of all parts, and its seal."""
-        told = json.dumps(asdict(contents)).encode()
+        told = contents.sealed(under)
         self.add_bytes(LIST, told)
         self.add_bytes(SEAL, under.seal(b"", told))
         self._tar.close()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from storage import archive, folder
-from storage.archive import Archive, Contents, Writer
+from storage.archive import Archive, Writer
+from storage.contents import Contents
 from storage.copied import Copied, summed
-from storage.files import OURS, OURS_FOLDER, Files
+from storage.files import OURS_FOLDER, Files, Streamed
 from storage.frames import Head
 from storage.marker import Marker, encoded
 from storage.meter import Meter, Pause, Progress, Step, unseen
@@ -23,6 +26,9 @@ from storage.sealing import Key
 from storage.store import Unwritable
 from storage.trouble import Trouble, reason
 from storage.values import dataclass
+
+_AT_ONCE = 1 << 16
+"""Bytes that are handed to the system at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Snapshot:
     used: set[str]
     """Ids of the keys that somebody has."""
     master: Key
+    audit: str
+    """Where the audit ends, as ``chain.end`` tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +59,21 @@ class Made:
     size: int
 
 
-def back_up(
+def back_up(  # noqa: PLR0913  # What is copied, to where, when, and three that have a usual value.
     taken: Snapshot,
     to: Path,
     now: datetime,
     pause: Pause = lambda: None,
     progress: Progress = unseen,
+    *,
+    files: Files | None = None,
 ) -> Made:
     """A backup in the folder *to*; raises `Unwritable` or `Trouble`, and leaves none then."""
-    meter = Meter(_work(taken), progress, pause)
+    meter, files = Meter(_work(taken), progress, pause), files or Files()
     try:
         to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
-        _clear(to)
-        return _made(taken, _named(to, now), now, meter)
+        _clear(to, files)
+        return _made(taken, _named(to, now), now, _Means(files, meter))
     except OSError as error:
         raise Unwritable(f"no backup could be made in {to}: {reason(error)}") from None
     finally:
@@ -84,14 +94,19 @@ def _part_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
 
 
-def _made(taken: Snapshot, path: Path, now: datetime, meter: Meter) -> Made:
-    part = _part_of(path)
+class _Means(NamedTuple):
+    files: Files
+    meter: Meter
+
+
+def _made(taken: Snapshot, path: Path, now: datetime, means: _Means) -> Made:
+    part, files = _part_of(path), means.files
     try:
-        contents = _written(taken, part, now, meter)
-        _read_back(part, taken.master, contents, meter)
-        part.replace(path)
-        Files().sync_folder(path.parent)
-        meter.end()
+        contents = _written(taken, part, now, means)
+        _read_back(part, taken.master, contents, means.meter)
+        files.rename(part, path)
+        files.sync_folder(path.parent)
+        means.meter.end()
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -109,24 +124,33 @@ def _work(taken: Snapshot) -> int:
     return 4 * taken.end + 2 * blobs
 
 
-def _clear(to: Path) -> None:
+def _clear(to: Path, files: Files) -> None:
     """Wipe what kills left of other backups; one that is being written is locked."""
     for part in to.glob("rapport-*.backup.part"):
         with suppress(OSError), part.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            Files().wipe(part)
+            files.wipe(part)
 
 
-def _begun(part: Path) -> IO[bytes]:
-    fd = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, OURS)
-    # Not every network disk has locks; there, nobody clears away either.
-    with suppress(OSError):
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    return os.fdopen(fd, "w+b")
+@contextmanager
+def _begun(part: Path, files: Files) -> Iterator[IO[bytes]]:
+    """The file of that name while it is written; on disk at the end of the block."""
+    fd = files.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    try:
+        # Not every network disk has locks; there, nobody clears away either.
+        with suppress(OSError):
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file = io.BufferedWriter(Streamed(files, fd), _AT_ONCE)
+        yield file
+        file.flush()
+        files.sync(fd)
+    finally:
+        files.close(fd)
 
 
-def _written(taken: Snapshot, part: Path, now: datetime, step: Step) -> Contents:
-    with _begun(part) as file:
+def _written(taken: Snapshot, part: Path, now: datetime, means: _Means) -> Contents:
+    step = means.meter
+    with _begun(part, means.files) as file:
         id, under = secrets.token_hex(16), archive.sealer(taken.master)
         writer = Writer(file, step)
         writer.add_bytes(archive.MARKER, encoded(taken.marker))
@@ -148,10 +172,9 @@ def _written(taken: Snapshot, part: Path, now: datetime, step: Step) -> Contents
             ids=sorted(taken.used),
             ring=_without_keys(taken, id),
             own=under.seal(own, f"{id}/own".encode()).hex(),
+            audit=taken.audit,
         )
         writer.end(contents, under)
-        file.flush()
-        os.fsync(file.fileno())
     return contents
 
 

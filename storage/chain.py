@@ -67,10 +67,25 @@ def broken(book: Book) -> Iterator[str]:
         yield f"the audit does not end with line {last}, as it should"
 
 
-def end(book: Book) -> tuple[int, str, int]:
-    """The number of the last line, its seal, and how many lines are kept."""
-    last, seal = _place(book.get(Setting, HEAD))
-    return last, seal, last - _place(book.get(Setting, ANCHOR))[0]
+def end(book: Book) -> str:
+    """Where the chain ends now, for `goes_on` to be asked later; empty where there is none."""
+    head = book.get(Setting, HEAD)
+    return head.value if head else ""
+
+
+def goes_on(book: Book, told: str) -> bool:
+    """Whether the chain goes on from where it ended when `end` *told* so, as far as can be known.
+
+    Of the seal its beginning will do. It does not go on where an older copy of the store was put
+    back, or somebody who has the key wrote it anew. A line that has left at the front since tells
+    nothing.
+    """
+    number, seal = _read(told)
+    first, before = _place(book.get(Setting, ANCHOR))
+    if number <= first:
+        return number < first or before.startswith(seal)
+    found = book.get(Audit, id_of(number))
+    return found is not None and found.seal.startswith(seal)
 
 
 def outdated(book: Book, now: datetime) -> list[Change]:
@@ -91,7 +106,11 @@ def outdated(book: Book, now: datetime) -> list[Change]:
 
 
 def _place(setting: Setting | None) -> tuple[int, str]:
-    number, _, seal = (setting.value if setting else _START).partition(":")
+    return _read(setting.value if setting else "")
+
+
+def _read(told: str) -> tuple[int, str]:
+    number, _, seal = (told or _START).partition(":")
     return int(number), seal
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import operator
-import types
 import typing
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
@@ -19,7 +18,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-from storage.records import KINDS, Record
+from storage.shapes import choices, fields_of, leaves_choice, named, repeated
 
 T = TypeVar("T")
 Turn = Callable[[Any], Any]
@@ -38,6 +37,13 @@ def to_plain(value: Any) -> dict[str, Any]:
     kind: Any = type(value)
     plain: dict[str, Any] = _writer(kind)(value)
     return plain
+
+
+def to_lean(value: Any) -> dict[str, Any]:
+    """As `to_plain`, but what leaves no choice of classes is left for `msgspec` to take apart."""
+    kind: Any = type(value)
+    lean: dict[str, Any] = _taken_apart(kind, True)(value)
+    return lean
 
 
 def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
@@ -72,29 +78,36 @@ def _same(value: Any) -> Any:
 
 
 @cache
-def _writer(hint: Any) -> Turn:
-    """From a value of that annotation to plain data."""
-    choices = _choices(hint)
-    if choices is not None:
-        return _write_choice(choices)
+def _writer(hint: Any, lean: bool = False) -> Turn:
+    """From a value of that annotation to plain data, or as far as a *lean* one must be."""
+    if lean and not leaves_choice(hint):
+        return _same
+    return _taken_apart(hint, lean)
+
+
+@cache
+def _taken_apart(hint: Any, lean: bool) -> Turn:
+    open_to = choices(hint)
+    if open_to is not None:
+        return _write_choice(open_to, lean)
     origin = typing.get_origin(hint)
     if origin is tuple:
-        return _write_tuple(typing.get_args(hint))
+        return _write_tuple(typing.get_args(hint), lean)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return lambda value: value.value
     if hint in _TIMES:
         return lambda value: value.isoformat()
     if dataclasses.is_dataclass(origin or hint):
-        return _write_fields(hint)
+        return _write_fields(hint, lean)
     return _known_plain(hint)
 
 
 @cache
 def _reader(hint: Any) -> Turn:
     """From plain data to a value of that annotation."""
-    choices = _choices(hint)
-    if choices is not None:
-        return _read_choice(choices)
+    open_to = choices(hint)
+    if open_to is not None:
+        return _read_choice(open_to)
     origin = typing.get_origin(hint)
     if origin is tuple:
         return _read_tuple(typing.get_args(hint))
@@ -115,50 +128,31 @@ def _known_plain(hint: Any) -> Turn:
     raise TypeError(f"{hint} cannot be stored")
 
 
-def _choices(hint: Any) -> tuple[Any, ...] | None:
-    """The classes a union leaves open (with ``None`` among them), or every kind of record."""
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return typing.get_args(hint)
-    return (Record,) if hint is Record else None
-
-
-def _named(choices: tuple[Any, ...]) -> dict[str, Any]:
-    """The classes to choose from by name; a single one beside ``None`` needs no name."""
-    if Record in choices:
-        return dict(KINDS)
-    kinds = [choice for choice in choices if choice is not type(None)]
-    return {kind.__name__: kind for kind in kinds} if len(kinds) > 1 else {}
-
-
-def _write_choice(choices: tuple[Any, ...]) -> Turn:
-    if not _named(choices):
-        turn = _writer(choices[0] if choices[0] is not type(None) else choices[1])
+def _write_choice(classes: tuple[Any, ...], lean: bool) -> Turn:
+    if not named(classes):
+        turn = _writer(classes[0] if classes[0] is not type(None) else classes[1], lean)
         return lambda value: None if value is None else turn(value)
 
     def write(value: Any) -> Any:
         if value is None:
             return None
         kind: Any = type(value)
-        return {_TAG: kind.__name__, **_writer(kind)(value)}
+        return {_TAG: kind.__name__, **_taken_apart(kind, lean)(value)}
 
     return write
 
 
-def _read_choice(choices: tuple[Any, ...]) -> Turn:
-    named = _named(choices)
-    if not named:
-        turn = _reader(choices[0] if choices[0] is not type(None) else choices[1])
+def _read_choice(classes: tuple[Any, ...]) -> Turn:
+    by_name = named(classes)
+    if not by_name:
+        turn = _reader(classes[0] if classes[0] is not type(None) else classes[1])
         return lambda data: None if data is None else turn(data)
-    return lambda data: None if data is None else _reader(named[data[_TAG]])(data)
+    return lambda data: None if data is None else _reader(by_name[data[_TAG]])(data)
 
 
-def _repeated(args: tuple[Any, ...]) -> bool:
-    return args[1:] == (Ellipsis,)
-
-
-def _write_tuple(args: tuple[Any, ...]) -> Turn:
-    turns = [_writer(arg) for arg in args if arg is not Ellipsis]
-    if not _repeated(args):
+def _write_tuple(args: tuple[Any, ...], lean: bool) -> Turn:
+    turns = [_writer(arg, lean) for arg in args if arg is not Ellipsis]
+    if not repeated(args):
         return lambda value: [turn(item) for turn, item in zip(turns, value, strict=True)]
     turn = turns[0]
     return list if turn is _same else lambda value: [turn(item) for item in value]
@@ -166,29 +160,14 @@ def _write_tuple(args: tuple[Any, ...]) -> Turn:
 
 def _read_tuple(args: tuple[Any, ...]) -> Turn:
     turns = [_reader(arg) for arg in args if arg is not Ellipsis]
-    if not _repeated(args):
+    if not repeated(args):
         return lambda data: tuple([turn(item) for turn, item in zip(turns, data, strict=True)])
     turn = turns[0]
     return tuple if turn is _same else lambda data: tuple([turn(item) for item in data])
 
 
-def _hints(hint: Any) -> tuple[Any, dict[str, Any]]:
-    """The class of a (perhaps parametrised) dataclass and the annotation of each field."""
-    kind = typing.get_origin(hint) or hint
-    hints = typing.get_type_hints(kind)
-    held = dict(zip(getattr(kind, "__parameters__", ()), typing.get_args(hint), strict=False))
-    return kind, {f.name: _filled(hints[f.name], held) for f in dataclasses.fields(kind)}
-
-
-def _filled(hint: Any, held: dict[Any, Any]) -> Any:
-    if isinstance(hint, TypeVar):
-        return held[hint]
-    parameters = getattr(hint, "__parameters__", ())
-    return hint[tuple(held[parameter] for parameter in parameters)] if parameters else hint
-
-
-def _write_fields(hint: Any) -> Turn:
-    _, hints = _hints(hint)
+def _write_fields(hint: Any, lean: bool) -> Turn:
+    _, hints = fields_of(hint)
     names = tuple(hints)
     values_of = operator.attrgetter(*names, names[0])
 
@@ -196,7 +175,7 @@ def _write_fields(hint: Any) -> Turn:
     # are looked up only when the first value comes by.
     @cache
     def turns() -> list[tuple[str, Turn]]:
-        made = [(name, _writer(field)) for name, field in hints.items()]
+        made = [(name, _writer(field, lean)) for name, field in hints.items()]
         return [(name, turn) for name, turn in made if turn is not _same]
 
     def write(value: Any) -> dict[str, Any]:
@@ -209,7 +188,7 @@ def _write_fields(hint: Any) -> Turn:
 
 
 def _read_fields(hint: Any) -> Turn:
-    kind, hints = _hints(hint)
+    kind, hints = fields_of(hint)
     fill = {field.name: _default(kind, field) for field in dataclasses.fields(kind)}
     # One call fetches every field; the first name twice, so that one field makes a tuple too.
     values_of = operator.itemgetter(*hints, next(iter(hints)))

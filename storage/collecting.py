@@ -18,7 +18,7 @@ LONG, THOROUGH = 500, timedelta(days=1)
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """No collection within."""
+    """No collection within, nor at once afterwards."""
     # A collection in the middle of loading would visit every record, for nothing.
     collecting = gc.isenabled()
     gc.disable()
@@ -26,7 +26,16 @@ def no_collecting() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            _grow_old()
             gc.enable()
+
+
+def _grow_old() -> None:
+    """Count all that was made so far among the old, as outliving a full look would do."""
+    frozen = gc.get_freeze_count()
+    gc.freeze()
+    if not frozen:
+        gc.unfreeze()
 
 
 class Sweeper:
@@ -44,7 +53,7 @@ class Sweeper:
     def on_duty(self) -> Iterator[None]:
         """Within, what stands now is not looked at, and a full look comes by sweeping only."""
         before = gc.get_threshold()
-        gc.collect()
+        # No look before it: that would keep all waiting for a tenth of a second, at a start.
         gc.freeze()
         gc.set_threshold(YOUNG, NEVER, NEVER)
         self._looks = _looks()

@@ -145,11 +145,16 @@ class Compaction:
                     # It was copied while it still lived.
                     batch[name] = row._replace(text=None)
             if len(batch) >= _BATCH:
-                self._write(list(batch.values()))
+                self._write_cut(list(batch.values()), pause)
                 batch.clear()
-                pause()
         self._write(list(batch.values()))
         self._copied = end
+
+    def _write_cut(self, rows: list[Row], pause: Callable[[], None]) -> None:
+        """Write *rows* in frames of the usual size, however many came in at once."""
+        for start in range(0, len(rows), _BATCH):
+            self._write(rows[start : start + _BATCH])
+            pause()
 
     def _write(self, rows: list[Row]) -> None:
         if not rows:

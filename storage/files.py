@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import io
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from storage.looking import looking
 
@@ -148,3 +150,24 @@ class Files:
             self.close(fd)
         self.rename(beside, path)
         self.sync_folder(path.parent)
+
+
+class Streamed(io.RawIOBase):
+    """An open file of the store as Python's own stream, from its beginning on."""
+
+    def __init__(self, files: Files, fd: int) -> None:
+        self._files, self._fd, self._at = files, fd, 0
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def tell(self) -> int:
+        """How many bytes were taken."""
+        return self._at
+
+    def write(self, data: Any, /) -> int:
+        """How many bytes of *data* were taken."""
+        taken = self._files.write(self._fd, memoryview(data), self._at)
+        self._at += taken
+        return taken

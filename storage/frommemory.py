@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 
 from storage.memory import MemoryStore
+from storage.records import Record
 from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import R, Unready
 
@@ -44,6 +45,10 @@ class FromMemory:
     def names(self) -> Sequence[tuple[str, str]]:
         """Every (name as written, counterpart id); the same object until one of them changes."""
         return self._memory.names()
+
+    def stamp(self, *kinds: type[Record]) -> Hashable:
+        """Another value after every change of a record of *kinds*, and of this book alone."""
+        return self._memory.stamp(*kinds)
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms* in words, the best first; only what is *within*.

@@ -9,8 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from storage.archive import Archive
 from storage.backup import Snapshot
 from storage.compaction import Compaction, Together, Turn
+from storage.contents import Contents
 from storage.files import Files
 from storage.folder import generations, journal_path
 from storage.frames import HEAD_SIZE, Head, read_head
@@ -126,6 +128,11 @@ class Generations:
 
         return turned if steps else lambda row: row
 
+    @property
+    def key(self) -> str:
+        """The id of the master key that all rests under, in hexadecimal."""
+        return self._marker.key
+
     def rotate(self, key: Key, beside: dict[str, Any]) -> None:
         """Let the store rest under another master key; call under both locks.
 
@@ -145,7 +152,7 @@ class Generations:
         with suppress(OSError):
             self._files.wipe(before)
 
-    def snapshot(self, log: Log) -> Snapshot:
+    def snapshot(self, log: Log, audit: str) -> Snapshot:
         """All a backup needs; call under both locks, with everything flushed."""
         return Snapshot(
             folder=self._folder,
@@ -156,7 +163,16 @@ class Generations:
             held=self._ring.held,
             used=self._ring.used,
             master=self._master,
+            audit=audit,
         )
+
+    def told_by(self, backup: Path) -> Contents | None:
+        """What a *backup* says of itself; ``None`` under another key than now, or `Trouble`."""
+        with Archive(backup) as made:
+            if made.contents.key != self._marker.key:
+                return None
+            made.admit(self._master)
+            return made.contents
 
     def forget_unkeyed(self) -> None:
         """Delete what older programs left in which everybody's words rest under one key."""

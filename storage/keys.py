@@ -12,12 +12,13 @@ import os
 import stat
 from base64 import b64decode
 from contextlib import suppress
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Protocol
 
 from storage.files import OURS_FOLDER, Files
 from storage.sealing import KEY_BYTES, Key
-from storage.trouble import Trouble
+from storage.trouble import Trouble, reason
 from storage.values import dataclass
 
 _IN_USE = "# a store rests under this key: keep it"
@@ -47,6 +48,7 @@ class KeyFile:
     """A file that holds the key in hexadecimal, with mode 0600, outside the data folder."""
 
     path: Path
+    files: Files = field(default_factory=Files, repr=False, compare=False)
 
     def new(self, folder: Path) -> tuple[Key, dict[str, Any]]:
         """The key in the file; where there is no file yet, one is made.
@@ -70,13 +72,22 @@ class KeyFile:
         """The key in the file, which must be there."""
         self.outside(folder)
         no_passphrase(beside)
+        key = self.found(folder, wanted)
+        if key.id.hex() == wanted and (before := self.read(folder)).id != key.id:
+            # What cannot be put in place now waits on, and opens the store all the same.
+            with suppress(OSError):
+                self.succeed(before)
+        return key
+
+    def found(self, folder: Path, wanted: str) -> Key:
+        """The same, or the one that waits to follow it where that is *wanted*; changes nothing.
+
+        So it is where a change of keys was cut short after the store had gone over to the new one.
+        """
         key = self.read(folder)
         if wanted and key.id.hex() != wanted and self.next.path.exists():
-            # A change of keys was cut short after the store had gone over to the new one.
             after = self.next.read(folder)
-            if after.id.hex() == wanted:
-                self.succeed(key)
-                return after
+            return after if after.id.hex() == wanted else key
         return key
 
     def read(self, folder: Path) -> Key:
@@ -88,6 +99,8 @@ class KeyFile:
                 f"The key file {self.path} is missing. The store in {folder} opens only with the "
                 "key it was made with: put that file back. No new key is made beside existing data."
             ) from None
+        except OSError as error:
+            raise self._unreadable(error) from None
         if state.st_uid != os.getuid() or stat.S_IMODE(state.st_mode) & 0o077:
             raise Trouble(
                 f"The key file {self.path} can be read by others. As its owner run: "
@@ -105,29 +118,39 @@ class KeyFile:
     @property
     def next(self) -> KeyFile:
         """Where the key waits that is to follow this one."""
-        return KeyFile(self.path.with_name(f"{self.path.name}.new"))
+        return KeyFile(self.path.with_name(f"{self.path.name}.new"), self.files)
 
     def prepare(self) -> Key:
-        """The key that is to follow this one, on disk; `succeed` puts it in place."""
+        """The key that is to follow this one, on disk; `succeed` puts it in place.
+
+        Whatever waited there before is gone: call it only where this file holds the key of the
+        store, so that nothing rests under what waited. Raises `Trouble`.
+        """
         fresh = Key.fresh()
         self.next._write(fresh, f"\n{_IN_USE}\n")
         return fresh
 
     def succeed(self, before: Key) -> Path:
-        """Put the waiting key in place; the answer is where *before*, the old one, is kept."""
-        kept = self.path.with_name(f"{self.path.name}.{before.id.hex()[:8]}")
-        # The name is never without a key behind it: first a second name for the old one.
-        with suppress(FileExistsError):
-            os.link(self.path, kept)
-        files = Files()
-        files.sync_folder(self.path.parent)
+        """Put the waiting key in place; the answer is where *before*, the old one, is kept.
+
+        Raises ``OSError``; the store then opens with the key that waits, and this is tried again.
+        """
+        kept, files = self.path.with_name(f"{self.path.name}.{before.id.hex()[:8]}"), self.files
+        # The name is never without a key behind it: the old one first rests under another, too.
+        if not kept.exists():
+            files.write_file(kept, self.path.read_bytes())
         files.rename(self.next.path, self.path)
         files.sync_folder(self.path.parent)
         return kept
 
     def _write(self, key: Key, more: str = "") -> None:
-        self.path.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
-        Files().write_file(self.path, f"{key.reveal().hex()}\n{more}".encode())
+        try:
+            self.path.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+            self.files.write_file(self.path, f"{key.reveal().hex()}\n{more}".encode())
+        except OSError as error:
+            raise Trouble(
+                f"The key file {self.path} cannot be written: {reason(error)}. Nothing was changed."
+            ) from None
 
     def outside(self, folder: Path) -> None:
         """Raise `Trouble` where the file is in the data folder."""
@@ -148,7 +171,16 @@ class KeyFile:
             os.fsync(file.fileno())
 
     def _text(self) -> str:
-        return self.path.read_text("ascii", "replace")
+        try:
+            return self.path.read_text("ascii", "replace")
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: OSError) -> Trouble:
+        return Trouble(
+            f"The key file {self.path} cannot be read: {reason(error)}. Nothing was changed. Look "
+            "at its permissions, and whether RAPPORT_KEY_FILE names the right file."
+        )
 
 
 class KeyText:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from itertools import groupby, islice
+from collections.abc import Iterable, Sequence
+from itertools import chain, groupby, islice
 from typing import Any, Protocol
 
 from storage.codec import Unreadable, from_plain
@@ -12,11 +12,11 @@ from storage.frames import Frame
 from storage.kept import Pool
 from storage.memory import MemoryStore
 from storage.migrate import Step, upgraded
-from storage.packing import OWN
+from storage.packing import OWN, Row
 from storage.records import KINDS, Record
 from storage.ring import Ring
 from storage.rows import Rows
-from storage.stood import Stood
+from storage.stood import Keyed, Located, Stood
 from storage.taken import TABLE
 from storage.trouble import Trouble
 from storage.written import read_all, reader, reads_together
@@ -119,19 +119,31 @@ class Loading:
         """Rows whose key was dropped."""
         self._waiting: dict[tuple[str, int], bytes] = {}
         self._weight = 0
-        self._took = False
 
     def stand(self, stood: Stood) -> None:
         """Begin with what reading the journal up to that frame came to."""
-        self._ring.stand(stood.taken)
-        self._rows.stand(stood)
-        self.memory.stand(stood)
+        rows, front = self._rows, stood.front
+        for part in stood.parts:
+            if isinstance(part, Located):
+                rows.stand(part)
+            elif isinstance(part, Keyed):
+                self._ring.stand(part)
+            else:
+                self.memory.stand(part)
+        rows.written, rows.loose = front.written, front.loose
+        apart = sorted(chain.from_iterable(held.values() for held in front.apart.values()))
+        self._take((location, rows.row(location)) for location in apart)
 
     def take(self, frame: Frame) -> None:
         """Take the rows of one frame; raises `Trouble`."""
-        self._took = True
+        self._rows.count(self._take(self._rows.opened(frame)))
+        if self._weight > _WINDOW:
+            self._index()
+
+    def _take(self, located: Iterable[tuple[int, Row]]) -> int:
+        """Take rows and where each rests; how many there were."""
         rows, count = self._rows, 0
-        for location, (table, number, text, key) in rows.opened(frame):
+        for location, (table, number, text, key) in located:
             count += 1
             if table == TABLE:
                 self._learn(number, text, location)
@@ -144,9 +156,7 @@ class Loading:
             else:
                 self._waiting[table, number] = text
                 self._weight += len(text)
-        rows.count(count)
-        if self._weight > _WINDOW:
-            self._index()
+        return count
 
     def _learn(self, number: int, text: bytes | None, location: int) -> None:
         """Whose a key is, or is no longer."""
@@ -182,8 +192,6 @@ class Loading:
 
     def finish(self) -> None:
         """Index what still waits."""
-        if not self._took:
-            return
         self._index()
         self._rows.settle()
         self.memory.settle()

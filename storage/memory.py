@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, count, pairwise
 
 from storage.indexes import written_names
 from storage.kept import Pool
 from storage.records import KINDS, Change, Counterpart, Record
 from storage.shelf import Shelf
 from storage.sought import ALL, MOST, Hit, Terms, Within
-from storage.stood import Stood, StoodShelf
+from storage.stood import STEP, Called, Part, Ranked
 from storage.store import Conflict, R
 from storage.wording import WordIndex
+
+_STAMPS = count()
+"""One for every change, so that no two books bear the same."""
 
 
 class MemoryStore:
@@ -25,6 +28,7 @@ class MemoryStore:
         }
         self._names: dict[str, tuple[tuple[str, str], ...]] = {}
         self._all_names: tuple[tuple[str, str], ...] | None = None
+        self._stamps = dict.fromkeys(KINDS.values(), next(_STAMPS))
         self._words = WordIndex(self.get)
         for record in records:
             self.put(record)
@@ -55,6 +59,10 @@ class MemoryStore:
         if self._all_names is None:
             self._all_names = tuple(chain.from_iterable(self._names.values()))
         return self._all_names
+
+    def stamp(self, *kinds: type[Record]) -> Hashable:
+        """Another value after every change of a record of *kinds*, and of this book alone."""
+        return tuple(map(self._stamps.__getitem__, kinds))
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms* in words, the best first; only what is *within*."""
@@ -95,8 +103,10 @@ class MemoryStore:
         if after is not None:
             self._shelves[type(after)].change(before, after, rank)
             self._name(after)
+            self._stamps[type(after)] = next(_STAMPS)
         elif before is not None:
             self._shelves[type(before)].remove(before)
+            self._stamps[type(before)] = next(_STAMPS)
             if isinstance(before, Counterpart):
                 del self._names[before.id]
                 self._all_names = None
@@ -107,6 +117,7 @@ class MemoryStore:
         self._words.put(shelf.get(record.id), record)
         shelf.put(record)
         self._name(record)
+        self._stamps[type(record)] = next(_STAMPS)
 
     def load(self, record: Record, rank: int) -> None:
         """Take note of *record*, which is new here and can be fetched."""
@@ -125,20 +136,37 @@ class MemoryStore:
         """Bring the names into the order their counterparts were added in, after `load`."""
         for shelf in self._shelves.values():
             shelf.settle()
-        shelf = self._shelves[Counterpart]
-        self._names = dict(sorted(self._names.items(), key=lambda item: shelf.rank(item[0])))
+        self._stamps = dict.fromkeys(KINDS.values(), next(_STAMPS))
+        ranks = list(map(self._shelves[Counterpart].rank, self._names))
+        if any(one > other for one, other in pairwise(ranks)):
+            placed = sorted(zip(ranks, self._names.items(), strict=True))
+            self._names = dict(item for _, item in placed)
 
-    def stood(self) -> tuple[dict[str, StoodShelf], list[tuple[str, list[str]]]]:
-        """All there is to know but the records themselves, as `stand` takes it."""
-        shelves = {kind.__name__: shelf.stood() for kind, shelf in self._shelves.items()}
-        return shelves, [(id, [name for name, _ in names]) for id, names in self._names.items()]
+    def parts(self) -> Iterator[Part]:
+        """All there is to know but the records themselves, as `stand` takes it.
 
-    def stand(self, stood: Stood) -> None:
-        """Know all that *stood* tells; the records can be fetched."""
+        A little at each step: what changes between two may be told as it was or as it is.
+        """
         for kind, shelf in self._shelves.items():
-            shelf.stand(stood.shelves[kind.__name__])
-            self._words.note_all(kind, shelf.ids())
-        self._names = {id: tuple((name, id) for name in names) for id, names in stood.names}
+            yield from shelf.parts(kind.__name__)
+        ids, people = list(self._names), self._shelves[Counterpart]
+        for start in range(0, len(ids), STEP):
+            named = ((id, self._names.get(id)) for id in ids[start : start + STEP])
+            yield Called(
+                Counterpart.__name__,
+                [(people.rank(id), id, [name for name, _ in held]) for id, held in named if held],
+            )
+
+    def stand(self, part: Part) -> None:
+        """Know what one of the `parts` tells; the records can be fetched."""
+        if isinstance(part, Called):
+            for _, id, names in part.names:
+                self._names[id] = tuple((name, id) for name in names)
+            return
+        kind = KINDS[part.table]
+        self._shelves[kind].stand(part)
+        if isinstance(part, Ranked):
+            self._words.note_all(kind, part.ids)
 
     def together(self) -> Iterator[list[tuple[str, int]]]:
         """By kind and rank, what is found under each counterpart: read together, kept together."""

@@ -37,7 +37,7 @@ class Schema:
     version: int = SCHEMA
     steps: Mapping[int, Step] = field(default_factory=lambda: STEPS)
     worth: int = 4_000
-    """Rows that a start reads one by one, from which it is worth leaving the indexes on disk."""
+    """Rows that a start would read one by one, from which it is worth leaving the indexes."""
 
 
 @dataclass(slots=True)
@@ -65,12 +65,14 @@ def open_journal(folder: Path, source: KeySource, files: Files, schema: Schema) 
         key = source.known(folder, marker.beside, marker.key)
         marker.admit(key)
         source.settle()
+    standing = Standing(folder, files)
+    standing.clear()
     for leftover in folder.glob("*.part"):
         files.remove(leftover)
     newest = _newest(folder, marker)
     log = Log(newest, _check_head(newest, schema), files)
     try:
-        ring, standing = _ring(folder, log, key, marker, files), Standing(folder, files)
+        ring = _ring(folder, log, key, marker, files)
         opened = _read(log, ring, standing, key, marker, schema)
         _let_go(opened)
         # A disk that is full must not keep us from starting: what it refuses is tried again.
@@ -165,7 +167,7 @@ def _read(  # noqa: PLR0913, PLR0917  # What was found of a store, piece by piec
         finding = log.recover(loading.take)
     else:
         loading.stand(stood)
-        finding = log.recover(loading.take, stood.sequence, stood.end)
+        finding = log.recover(loading.take, stood.front.sequence, stood.front.end)
     loading.finish()
     findings = [finding] if finding else []
     return Opened(key, marker, rows, loading.memory, loading.fetching, ring, standing, findings)

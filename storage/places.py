@@ -8,11 +8,16 @@ from contextlib import suppress
 from itertools import zip_longest
 from operator import itemgetter
 
+from storage.stood import Located
+
 _LEAP = 4096
 """How far a number may lie beyond all others and still be held in the array."""
 
 _SMALL = 1 << 20
 """Numbers below this are always worth an array, eight megabytes at most."""
+
+_STEP = 1 << 15
+"""Numbers that are told of in one step."""
 
 
 class Places:
@@ -98,20 +103,28 @@ class Places:
             self._others[number] = location
         return before
 
-    def stood(self) -> tuple[bytes, dict[int, int]]:
-        """All there is, as `standing` makes it anew."""
-        return self._array.tobytes(), dict(self._others)
+    def parts(self, table: str) -> Iterator[Located]:
+        """All there is, as `stand` takes it, a little at each step.
 
-    @classmethod
-    def standing(cls, held: bytes, others: dict[int, int]) -> Places:
-        """What `stood` told of."""
-        made = cls()
-        made._array = array("Q", held)
-        made._count = len(made._array) - made._array.count(0)
-        for number, location in others.items():
+        What changes between two steps may be told as it was or as it is; all else is told.
+        """
+        for start in range(0, len(self._array), _STEP):
+            yield Located(table, start, self._array[start : start + _STEP].tobytes(), {})
+        if self._others:
+            yield Located(table, 0, b"", dict(self._others))
+
+    def stand(self, part: Located) -> None:
+        """Hold what one of the `parts` told, which come in their order."""
+        held = array("Q", part.held)
+        if part.start:
+            self._array.frombytes(bytes(8 * (part.start - len(self._array))))
+            self._array += held
+        elif held:
+            self._array = held
+        self._count += len(held) - held.count(0)
+        for number, location in part.others.items():
             # As if it had been read: `lay` looks into the array before all else.
-            made.lay(number, location)
-        return made
+            self.lay(number, location)
 
     def beyond(self, done: Places, size: int) -> Iterator[list[int]]:
         """The numbers that *done* has not got, some at a time, whatever comes or goes meanwhile."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Union
+
+_VALUES, _RANKS = 2048, 1 << 16
+"""Values, and about as many ranks, that are told of in one step."""
 
 Ranks = Union[int, "array[int]"]  # An array takes no parameter at run time.
 """One rank by itself, or several in rising order, four bytes each."""
@@ -79,6 +82,22 @@ def flat(buckets: Mapping[str, Ranks]) -> tuple[list[str], bytes, bytes]:
             counts.append(len(held))
             ranks.extend(held)
     return list(buckets), counts.tobytes(), ranks.tobytes()
+
+
+def flat_by_and_by(buckets: Mapping[str, Ranks]) -> Iterator[tuple[list[str], bytes, bytes]]:
+    """The same, some values at each step, whatever comes or goes meanwhile."""
+    some: dict[str, Ranks] = {}
+    weight = 0
+    for value in list(buckets):
+        held = buckets.get(value)
+        if held is not None:
+            some[value] = held
+            weight += 1 if isinstance(held, int) else len(held)
+        if len(some) == _VALUES or weight > _RANKS:
+            yield flat(some)
+            some, weight = {}, 0
+    if some:
+        yield flat(some)
 
 
 def unflat(values: Iterable[str], counts: bytes, ranks: bytes) -> dict[str, Ranks]:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from storage import archive, folder
-from storage.archive import BLOBS, JOURNAL, KEYS, LIST, MARKER, SEAL, Archive, Contents
+from storage.archive import BLOBS, JOURNAL, KEYS, LIST, MARKER, SEAL, Archive
+from storage.contents import Contents
 from storage.copied import Copied, summed
-from storage.files import OURS, OURS_FOLDER, Files
+from storage.files import OURS_FOLDER, Files
 from storage.folder import journal_path
 from storage.keys import KeySource, said
 from storage.marker import NAME, Marker, decoded, write_marker
@@ -42,30 +43,26 @@ class Restored:
         return (self.counts, self.digest) == (self.contents.counts, self.contents.digest)
 
 
-def restore(
+def restore(  # noqa: PLR0913  # What, to where, under which key, and three that have a usual value.
     file: Path,
     into: Path,
     source: KeySource,
     *,
     forgotten: Iterable[str] = (),
     progress: Progress = unseen,
+    files: Files | None = None,
 ) -> Restored:
     """Put the backup *file* into the empty folder *into*; raises `Trouble`, and leaves it empty.
 
     Keys of *forgotten* are left out, so that nothing erased comes back.
     """
+    files = files or Files()
     with Archive(file) as made:
         marker, master = _admitted(made, into, source)
         held = made.held(master).without(set(forgotten), for_good=True)
         _empty(into)
         try:
-            _fill(made, into, progress)
-            tape = Copied(journal_path(into, made.contents.generation), 0, _journal_size(made))
-            try:
-                counts, digest = summed(tape, _ring(into, master, held))
-            finally:
-                tape.let_go()
-            files = Files()
+            counts, digest = _filled(made, into, _opener(into, master, held), progress, files)
             files.write_file(ring_path(into, marker.key), held.sealed(master))
             write_marker(into, replace(marker, generation=made.contents.generation), files)
         except BaseException as error:
@@ -75,6 +72,18 @@ def restore(
             raise
         erased = sum(id not in held.keys for id in made.contents.ids)
         return Restored(made.contents, counts, digest, erased)
+
+
+def _filled(
+    made: Archive, into: Path, ring: Opens, progress: Progress, files: Files
+) -> tuple[dict[str, int], str]:
+    """Lay out all that is in the backup but its keys; counts and digest of what is there then."""
+    _fill(made, into, progress, files)
+    tape = Copied(journal_path(into, made.contents.generation), 0, made.places[JOURNAL][1])
+    try:
+        return summed(tape, ring)
+    finally:
+        tape.let_go()
 
 
 def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key]:
@@ -100,13 +109,9 @@ def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key
     return marker, master
 
 
-def _ring(into: Path, master: Key, held: Held) -> Opens:
+def _opener(into: Path, master: Key, held: Held) -> Opens:
     id = bytes.fromhex(next(iter(held.journals)))
     return Ring(into, master, Files(), held).journal(id)
-
-
-def _journal_size(made: Archive) -> int:
-    return made.places[JOURNAL][1]
 
 
 def _empty(into: Path) -> None:
@@ -119,7 +124,7 @@ def _empty(into: Path) -> None:
     into.chmod(OURS_FOLDER)
 
 
-def _fill(made: Archive, into: Path, progress: Progress) -> None:
+def _fill(made: Archive, into: Path, progress: Progress, files: Files) -> None:
     (into / folder.BLOBS).mkdir(mode=OURS_FOLDER)
     total = sum(size for size, _ in made.contents.parts.values())
     done = 0
@@ -127,15 +132,16 @@ def _fill(made: Archive, into: Path, progress: Progress) -> None:
         path = _place(name, into, made.contents.generation)
         if path is None:
             continue
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, OURS)
-        with os.fdopen(fd, "wb") as file:
+        fd, at = files.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), 0
+        try:
             for chunk in made.chunks(name):
-                file.write(chunk)
+                files.write_all(fd, chunk, at)
+                at += len(chunk)
                 done += len(chunk)
                 progress(min(done, total - 1), total)
-            file.flush()
-            os.fsync(file.fileno())
-    files = Files()
+            files.sync(fd)
+        finally:
+            files.close(fd)
     files.sync_folder(into / folder.BLOBS)
     files.sync_folder(into)
     progress(total, total)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -22,8 +22,9 @@ from storage.owners import Owners
 from storage.packing import OWN
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
+from storage.stood import STEP, Keyed
 from storage.store import Unwritable
-from storage.taken import Taken
+from storage.taken import TABLE, Taken
 from storage.trouble import reason
 
 STOCK, LOW = 256, 64
@@ -200,13 +201,16 @@ class Ring:
                 for id in gone & set(self._number):
                     self.release(self._number[id])
 
-    def taken(self) -> list[tuple[int, str, str]]:
-        """Number, owner and id of every key that somebody has, in the order they were taken."""
-        return [(one.number, one.owner, one.key) for one in list(self._taken.values())]
+    def parts(self, told: Container[int]) -> Iterator[Keyed]:
+        """Whose each key is, as far as it was *told* the journal, a little at each step."""
+        numbers = iter(list(self._taken))
+        while some := list(islice(numbers, STEP)):
+            held = [one for one in map(self._taken.get, some) if one and one.number in told]
+            yield Keyed(TABLE, [(one.number, one.owner, one.key) for one in held])
 
-    def stand(self, taken: Iterable[tuple[int, str, str]]) -> None:
-        """All that `learn` would be told, at once."""
-        for number, owner, key in taken:
+    def stand(self, part: Keyed) -> None:
+        """All that `learn` would be told of one of the `parts`, at once."""
+        for number, owner, key in part.taken:
             self._note(Taken(number, owner, key))
             self._of[owner] = key
         self._spare = [id for id in self._spare if id not in self._number]

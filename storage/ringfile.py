@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from storage.sealing import Broken, Key, Sealer
+from storage.sealing import Broken, Key, Sealer, blurred
 from storage.trouble import Trouble
 from storage.values import dataclass
 
@@ -71,7 +71,8 @@ class Held:
 
     def sealed(self, master: Key) -> bytes:
         """The bytes of the file, under *master*."""
-        return Sealer(master.derive("ring")).seal(msgspec.json.encode(self), _BOUND)
+        told = blurred(msgspec.json.encode(self))
+        return Sealer(master.derive("ring")).seal(told, _BOUND)
 
 
 def ring_path(folder: Path, master: str) -> Path:

@@ -17,7 +17,7 @@ from storage.log import Log
 from storage.named import Opens
 from storage.packing import BLOCK, Row, laid_out, packed
 from storage.places import Places
-from storage.stood import Stood
+from storage.stood import Located
 
 Document = dict[str, Any]
 
@@ -203,10 +203,14 @@ class Rows:
             places = self.places[table] = Places()
         return places
 
-    def stand(self, stood: Stood) -> None:
-        """Begin with what reading the journal up to that frame came to."""
-        self.places = {table: Places.standing(*told) for table, told in stood.places.items()}
-        self.written, self.loose = stood.written, stood.loose
+    def parts(self) -> Iterator[Located]:
+        """Where everything rests, as `stand` takes it, a little at each step."""
+        for table, places in list(self.places.items()):
+            yield from places.parts(table)
+
+    def stand(self, part: Located) -> None:
+        """Know what one of the `parts` told."""
+        self._places(part.table).stand(part)
 
     def settle(self) -> None:
         """Bring the documents of every table into the order of their numbers."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NoReturn
 
 from cryptography.exceptions import InvalidTag
@@ -19,6 +18,12 @@ TAG_BYTES = 16
 
 _MUCH = 1 << 12
 """Bytes that are not copied where that can be spared."""
+
+_LEAST_STEP = 1 << 12
+"""Bytes by which the length of what is `blurred` grows, at least."""
+
+_UNTOLD = bytes(ID_BYTES)
+"""Stands where older programs named the key."""
 
 
 class Broken(Exception):
@@ -70,36 +75,36 @@ class Key:
         return HKDF(SHA256(), size, salt=None, info=purpose.encode()).derive(self._secret)
 
 
+def blurred(text: bytes) -> bytes:
+    """JSON with blanks after it, up to a tenth more, so that its length tells little."""
+    step = max(_LEAST_STEP, 1 << max(0, len(text).bit_length() - 4))
+    return text.ljust(-(-len(text) // step) * step)
+
+
 class Sealer:
     """Seals and opens texts under one key.
 
-    Sealed bytes are the key's id, a random nonce of 96 bits, the ciphertext and its tag, so
-    that texts under several keys can rest side by side and a lost key is told from damage.
+    Sealed bytes are eight that tell nothing, a random nonce of 96 bits, the ciphertext and its
+    tag. Older programs named the key in the first eight, which told whoever stole a disk how many
+    people there are and which words are of the same one; what they sealed opens as well.
     Random nonces are safe up to 2^32 texts under one key: the own key of a journal serves one
     generation of it, and nobody writes as much about one counterpart.
     """
 
     def __init__(self, key: Key) -> None:
-        self._key = key
         self._cipher = AESGCM(key.reveal())
-
-    @cached_property
-    def id(self) -> bytes:
-        """The key's id, worked out when something is sealed: opening need not know it."""
-        return self._key.id
 
     def seal(self, text: bytes, bound: bytes) -> bytes:
         """*text* sealed; it opens only together with the same *bound* bytes."""
         nonce = os.urandom(NONCE_BYTES)
-        return self.id + nonce + self._cipher.encrypt(nonce, text, self.id + bound)
+        return _UNTOLD + nonce + self._cipher.encrypt(nonce, text, _UNTOLD + bound)
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
-        """What was sealed; raises `Broken` where that or *bound* is not as it was."""
-        # The id that rests there is bound too, so that another one does not open.
-        id, start = sealed[:ID_BYTES], ID_BYTES + NONCE_BYTES
+        """What was sealed; raises `Broken` where that, the key or *bound* is not as it was."""
+        # What stands before the nonce is bound too, whatever it tells.
+        front, start = sealed[:ID_BYTES], ID_BYTES + NONCE_BYTES
         text = sealed[start:] if len(sealed) < _MUCH else memoryview(sealed)[start:]
         try:
-            return self._cipher.decrypt(sealed[ID_BYTES:start], text, id + bound)
+            return self._cipher.decrypt(sealed[ID_BYTES:start], text, front + bound)
         except (InvalidTag, ValueError):
-            ours = id == self.id
-            raise Broken("the seal does not hold" if ours else "under another key") from None
+            raise Broken("the seal does not hold") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from storage.indexes import DUES, INDEXES, ORDERS, Due, asked
 from storage.kept import Held, Kept
 from storage.postings import (
     Ranks,
-    flat,
+    flat_by_and_by,
     in_order,
     ranks_in,
     unflat,
@@ -22,20 +22,21 @@ from storage.postings import (
     without_rank,
 )
 from storage.records import Record
-from storage.stood import StoodShelf
+from storage.stood import STEP, Awaited, Filed, Part, Ranked
 
 
 class Shelf:
     """All records of one kind: by id, by rank (the order they were added in) and by index."""
 
     __slots__ = (
-        *("_buckets", "_due_of", "_indexes", "_kept", "_order", "_ranks", "_waiting"),
+        *("_buckets", "_due_of", "_in_order", "_indexes", "_kept", "_order", "_ranks", "_waiting"),
         "next_rank",
     )
 
     def __init__(self, kind: type[Record], kept: Kept | None = None) -> None:
         self.next_rank = 1
         self._kept = kept or Held()
+        self._in_order = False
         self._ranks: dict[str, int] = {}
         self._indexes = list(INDEXES[kind].items())
         self._order = ORDERS.get(kind)
@@ -76,11 +77,15 @@ class Shelf:
     def load(self, record: Record, rank: int) -> None:
         """Add a new record that is fetched when it is asked for; `settle` afterwards.
 
-        Ranks come in any order here, so they are put in order once and not one by one.
+        Ranks come in any order here, so they are put in order once and not one by one, but where
+        most of them stand already.
         """
         self._ranks[record.id] = rank
         if rank >= self.next_rank:
             self.next_rank = rank + 1
+        if self._in_order:
+            self.index(None, record, rank)
+            return
         if self._due_of is not None and (due := self._due_of(record)) is not None:
             self._waiting.append((due, record.id, rank))
         for name, values_of in self._indexes:
@@ -92,6 +97,9 @@ class Shelf:
     def unload(self, record: Record) -> None:
         """Take out what was added by `load`, before `settle`."""
         rank = self._ranks.pop(record.id)
+        if self._in_order:
+            self.index(record, None, rank)
+            return
         if self._due_of is not None and (due := self._due_of(record)) is not None:
             self._waiting.remove((due, record.id, rank))
         for name, values_of in self._indexes:
@@ -101,23 +109,40 @@ class Shelf:
 
     def settle(self) -> None:
         """Bring into order what `load` has added."""
+        if self._in_order:
+            return
         self._waiting.sort()
         for buckets in self._buckets.values():
             for value, held in buckets.items():
                 buckets[value] = in_order(held)
 
-    def stood(self) -> StoodShelf:
-        """All there is to know of the records but themselves, as `stand` takes it."""
-        ranks = array("q", self._ranks.values()).tobytes()
-        indexes = {name: flat(buckets) for name, buckets in self._buckets.items()}
-        return StoodShelf(list(self._ranks), ranks, self.next_rank, self._waiting, indexes)
+    def parts(self, kind: str) -> Iterator[Part]:
+        """All there is to know of the records but themselves, a little at each step.
 
-    def stand(self, stood: StoodShelf) -> None:
-        """Hold what `stood` told of, and nothing else."""
-        self._ranks = dict(zip(stood.ids, array("q", stood.ranks), strict=True))
-        self.next_rank = stood.next_rank
-        self._waiting = list(stood.waiting)
-        self._buckets = {name: unflat(*told) for name, told in stood.indexes.items()}
+        What changes between two steps may be told as it was or as it is; all else is told.
+        """
+        ids = list(self._ranks)
+        for start in range(0, len(ids), STEP):
+            some = [id for id in ids[start : start + STEP] if id in self._ranks]
+            ranks = array("q", map(self._ranks.__getitem__, some))
+            yield Ranked(kind, self.next_rank, some, ranks.tobytes())
+        waiting = list(self._waiting)
+        for start in range(0, len(waiting), STEP):
+            yield Awaited(kind, waiting[start : start + STEP])
+        for index, buckets in self._buckets.items():
+            for told in flat_by_and_by(buckets):
+                yield Filed(kind, index, *told)
+
+    def stand(self, part: Part) -> None:
+        """Hold what one of the `parts` told; from then on all is kept in order."""
+        self._in_order = True
+        if isinstance(part, Ranked):
+            self._ranks.update(zip(part.ids, array("q", part.ranks), strict=True))
+            self.next_rank = max(self.next_rank, part.next_rank)
+        elif isinstance(part, Awaited):
+            self._waiting += part.waiting
+        elif isinstance(part, Filed):
+            self._buckets[part.index].update(unflat(part.values, part.counts, part.ranks))
 
     def _keep(self, name: str, value: str, left: Ranks | None) -> None:
         if left is None:

@@ -1,18 +1,21 @@
-"""The indexes as they stood when the store was closed: a start reads them, and not every record.
+"""The indexes as they stood not long ago: a start reads them, and records only since then.
 
 They rest in one file under the journal's own key, bound to its id, and tell of the journal up to
 one frame, byte for byte by SHA-256: what those bytes are not, they say nothing of. What was
 destroyed since, another version of this program, a damaged file: then they are as good as not
-there, and every record is read. They go before any key is destroyed, for they tell who there is.
+there, and every record is read. They go before any key is destroyed, for they tell who there is,
+and with them whatever is being written of them just then.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
+import os
+import struct
 import sys
+import threading
 import unicodedata
-from contextlib import suppress
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -20,95 +23,141 @@ from storage.codec import Unreadable
 from storage.files import Files
 from storage.frames import Head
 from storage.log import Log
-from storage.memory import MemoryStore
 from storage.named import Opens
 from storage.packing import OWN
-from storage.ring import Ring
 from storage.ringfile import Held
-from storage.rows import Rows
 from storage.sealing import Broken
-from storage.stood import Stood
-from storage.store import Unwritable
-from storage.trouble import reason
+from storage.stood import PARTS, Front, Part, Stood
+from storage.survey import Survey, Surveyed
+from storage.wipeable import Wipeable
 from storage.written import from_packed, to_packed
 
 NAME = "index"
 
 _BOUND = b"rapport index"
+_PLACE = struct.Struct("!I")
 _AT_ONCE = 1 << 20
-_SPARE = 16
-"""How many times their size must be free on the disk."""
+
+Pause = Callable[[], None]
 
 
 class Standing:
     """The file of a data folder."""
 
     def __init__(self, folder: Path, files: Files) -> None:
-        self._path = folder / NAME
-        self._files = files
+        self._file = Wipeable(folder / NAME, files)
         # Told now: the program may be replaced on disk while this one still runs.
         self._stamp = stamp()
+        self._sum = _Sum()
+        self._writing = threading.Lock()
         self.covered = 0
         """Rows that need not be read one by one at the next start."""
+        self.interrupt = self._file.interrupt
+        self.clear = self._file.clear
 
     def read(self, log: Log, ring: Opens, held: Held) -> Stood | None:
         """What stands for the beginning of *log*; ``None`` where every record must be read."""
         try:
-            sealed = self._path.read_bytes()
-            stood: Stood = from_packed(Stood, ring.sealer(OWN).open(sealed, bound_to(log.head)))
+            stood = self._read(log, ring, held)
         except (OSError, Broken, Unreadable):
-            return None
-        known = stood.stamp == self._stamp != b"" and stood.gone == gone(held)
-        if not known or digest(log, stood.end) != stood.digest:
-            return None
-        self.covered = stood.written
+            stood = None
+        if stood is None:
+            self._sum = _Sum()
+        else:
+            self.covered = _covered(stood.front)
         return stood
 
-    def write(self, rows: Rows, memory: MemoryStore, ring: Ring) -> None:
-        """Put what is now in the place of what was there; raises ``OSError``, and either stands.
+    def _read(self, log: Log, ring: Opens, held: Held) -> Stood | None:
+        pieces = self._file.pieces()
+        sealer, bound = ring.sealer(OWN), bound_to(log.head)
+        front: Front = from_packed(Front, sealer.open(next(pieces, b""), bound))
+        known = front.stamp == self._stamp != b"" and front.gone == gone(held)
+        if not known or self._sum.up_to(log, front.end) != front.digest:
+            return None
+        parts = [
+            _part(sealer.open(piece, bound + front.id + _PLACE.pack(place)))
+            for place, piece in enumerate(pieces)
+        ]
+        return Stood(front, parts) if len(parts) == front.parts else None
 
-        Call under both locks, with everything flushed.
+    def write(self, survey: Survey, pause: Pause = lambda: None) -> None:
+        """Put what *survey* finds in the place of what was there, and *pause* after every little.
+
+        Raises ``OSError`` where the disk refuses, `Overtaken` where something came between,
+        `Trouble` or `Unreadable` where it cannot be told; what was there stands then, or is wiped.
         """
-        log = rows.log
-        shelves, names = memory.stood()
-        stood = Stood(
-            stamp=self._stamp,
-            gone=gone(ring.held),
-            sequence=log.sequence,
-            end=log.end,
-            digest=digest(log, log.end),
-            written=rows.written,
-            loose=rows.loose,
-            places={table: places.stood() for table, places in rows.places.items()},
-            taken=ring.taken(),
-            shelves=shelves,
-            names=names,
-        )
-        self._put(rows.ring.sealer(OWN).seal(to_packed(stood), bound_to(log.head)))
-        self.covered = rows.written
+        with self._writing:
+            turn = self._file.turn
 
-    def _put(self, sealed: bytes) -> None:
-        """Write the file, unless it would take room that records may want; nothing half is left."""
-        if self._files.free(self._path.parent) < _SPARE * len(sealed):
-            raise OSError(errno.ENOSPC, "too little room to spare")
-        try:
-            self._files.write_over(self._path, sealed)
-        except OSError:
-            with suppress(OSError):
-                self._files.remove(self._path.with_name(f"{NAME}.part"))
-            raise
+            def go_on() -> None:
+                self._file.check(turn)
+                pause()
+
+            front, pieces = self._sealed(survey.made(go_on), go_on)
+            self._file.write(pieces, turn, go_on)
+            self.covered = _covered(front)
+            if self._file.turn != turn:
+                self.covered = 0
+
+    def _sealed(self, found: Surveyed, pause: Pause) -> tuple[Front, list[bytes]]:
+        log, sealer = found.rows.log, found.rows.ring.sealer(OWN)
+        id, bound, pieces = os.urandom(16), bound_to(log.head), [b""]
+        for place, part in enumerate(found.parts):
+            plain = bytes((PARTS.index(type(part)),)) + to_packed(part)
+            pieces.append(sealer.seal(plain, bound + id + _PLACE.pack(place)))
+            pause()
+        front = Front(
+            id=id,
+            parts=len(pieces) - 1,
+            stamp=self._stamp,
+            gone=gone(found.held),
+            digest=self._sum.up_to(log, found.end, pause),
+            sequence=found.sequence,
+            end=found.end,
+            written=found.written,
+            loose=found.loose,
+            apart=found.apart,
+        )
+        pieces[0] = sealer.seal(to_packed(front), bound)
+        return front, pieces
 
     def wipe(self) -> None:
         """Let go of it, as before a key is destroyed; raises `Unwritable` where it stays."""
-        # What a refused write left half-made tells of the same people.
-        for path in (self._path, self._path.with_name(f"{NAME}.part")):
-            try:
-                self._files.wipe(path)
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise Unwritable(f"{path.name} cannot be erased: {reason(error)}") from None
-        self.covered = 0
+        try:
+            self._file.wipe()
+        finally:
+            self.covered = 0
+
+
+class _Sum:
+    """SHA-256 of a journal from its beginning, which goes on where it was."""
+
+    def __init__(self) -> None:
+        self._of = b""
+        self._end = 0
+        self._found = hashlib.sha256()
+
+    def up_to(self, log: Log, end: int, pause: Pause = lambda: None) -> bytes:
+        """Of *log* up to *end*, which never changes; of less, where it is shorter."""
+        if self._of != log.head.id or end < self._end:
+            self._of, self._end, self._found = log.head.id, 0, hashlib.sha256()
+        while self._end < end:
+            data = log.read(min(_AT_ONCE, end - self._end), self._end)
+            if not data:
+                break
+            self._found.update(data)
+            self._end += len(data)
+            pause()
+        return self._found.digest()
+
+
+def _part(plain: bytes) -> Part:
+    part: Part = from_packed(PARTS[plain[0]], plain[1:])
+    return part
+
+
+def _covered(front: Front) -> int:
+    return front.written - sum(map(len, front.apart.values()))
 
 
 def bound_to(head: Head) -> bytes:
@@ -120,14 +169,6 @@ def gone(held: Held) -> bytes:
     """What is the same as long as no key is destroyed."""
     told = "\n".join((*held.forgotten, "", *held.dropped))
     return hashlib.sha256(told.encode()).digest()
-
-
-def digest(log: Log, end: int) -> bytes:
-    """SHA-256 of *log* up to there; of less, where it is shorter."""
-    found = hashlib.sha256()
-    for at in range(0, end, _AT_ONCE):
-        found.update(log.read(min(_AT_ONCE, end - at), at))
-    return found.digest()
 
 
 @cache

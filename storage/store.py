@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -58,6 +58,13 @@ class Book(Protocol):
 
     def names(self) -> Sequence[tuple[str, str]]:
         """Every (name or alias as written, counterpart id); the same object until one changes."""
+        ...
+
+    def stamp(self, *kinds: type[Record]) -> Hashable:
+        """Another value after every change of a record of *kinds*, and of this book alone.
+
+        Whatever was made of all records of these kinds holds for as long as it stays the same.
+        """
         ...
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:

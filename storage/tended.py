@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+from storage import chain
 from storage.backup import Snapshot
 from storage.blobs import Blobs
+from storage.codec import Unreadable
 from storage.compaction import is_due, is_loose
+from storage.contents import Contents
 from storage.frommemory import FromMemory
 from storage.generations import Generations
 from storage.journal import JournalStorage
 from storage.memory import MemoryStore
+from storage.opening import Schema
 from storage.resting import Resting
 from storage.ring import Ring
 from storage.sealing import Key
 from storage.settling import settled
+from storage.standing import Standing
 from storage.store import Unwritable
+from storage.survey import Survey
 from storage.sweeping import Look, still, unclaimed
-from storage.trouble import reason
+from storage.trouble import Trouble, reason
+from storage.wipeable import Overtaken
+
+_SHARE = 32
+"""A start after a kill reads that part of the journal one by one, at most, or very little."""
 
 
 class Tended(FromMemory):
     """The half of the store on disk that nobody waits for."""
 
     blobs: Blobs
+    _standing: Standing
+    _schema: Schema
 
     def __init__(
         self,
@@ -77,6 +91,41 @@ class Tended(FromMemory):
         `Unwritable` and the store goes on with the journal it has.
         """
         self._generations.next(self._storage, self.flush, self._memory.together(), pause)
+
+    @property
+    def wants_standing(self) -> bool:
+        """Whether a start after a kill would have much to read that `stand` spares it."""
+        if not self._much_since or self._resting.destroying:
+            return False
+        # While keys are renewed bit by bit, they would be wiped at once.
+        return not self._ring.stale(1)
+
+    @property
+    def spared(self) -> int:
+        """So many rows a start need never read one by one, where `stand` is called in time."""
+        return max(self._schema.worth, self._storage.rows.written // _SHARE)
+
+    @property
+    def _much_since(self) -> bool:
+        return self._storage.rows.written - self._standing.covered >= self.spared
+
+    def stand(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Leave the indexes on disk, where reading all that came since again would take long.
+
+        Takes a while and may run in any thread while the store is used; *pause* is called after
+        every little, so that others get their turn.
+        """
+        if self._much_since:
+            resting, storage = self._resting, self._storage
+            survey = Survey(storage, self._memory, self._ring, lambda: resting.destroying)
+            # Where they cannot be written, the next start takes as long as if there were none.
+            with suppress(OSError, Trouble, Unreadable, Overtaken):
+                self._standing.write(survey, pause)
+
+    @property
+    def key(self) -> str:
+        """The id of the master key that all rests under, in hexadecimal."""
+        return self._generations.key
 
     def rotate(self, key: Key, beside: dict[str, Any]) -> None:
         """Rest under another master key at once; raises `Unwritable`, and nothing is changed then.
@@ -131,7 +180,16 @@ class Tended(FromMemory):
         """The store as it is on disk now, for a backup that takes its time; raises `Unwritable`."""
         self.flush()
         with self._storage.locks.flushing, self._storage.locks.lock:
-            return self._generations.snapshot(self._storage.rows.log)
+            # What came meanwhile too, so that memory tells no more than is on disk.
+            self.flush()
+            return self._generations.snapshot(self._storage.rows.log, chain.end(self._memory))
+
+    def told_by(self, backup: Path) -> Contents | None:
+        """What a *backup* says of itself; ``None`` where it is under another key than the store.
+
+        Raises `Trouble` where it is none, or damaged.
+        """
+        return self._generations.told_by(backup)
 
     @property
     def forgotten(self) -> frozenset[str]:

@@ -9,6 +9,8 @@ How it is used::
     store.check()                                    # each tick: what is wrong, in words, or ""
     if store.wants_tidying:
         await asyncio.to_thread(store.tidy)
+    if store.wants_standing:
+        await asyncio.to_thread(store.stand)
     store.close()
 """
 
@@ -24,7 +26,6 @@ from tinydb import TinyDB
 
 from storage import folder as folders
 from storage.blobs import Blobs
-from storage.codec import Unreadable
 from storage.collecting import no_collecting
 from storage.files import Files
 from storage.frames import FORM
@@ -140,20 +141,9 @@ class TinyStore(Tended):
         while self._pending and self._pending[-1][0] > durable:
             self._unmake(self._pending.pop()[1])
 
-    def stand(self) -> None:
-        """Leave the indexes on disk, where reading all records again would take long."""
-        storage = self._storage
-        with storage.locks.flushing, storage.locks.lock:
-            if storage.waiting or self._ring.news or self._resting.destroying:
-                # Only what the journal tells may stand beside it.
-                return
-            if storage.rows.written - self._standing.covered >= self._schema.worth:
-                # Where they cannot be written, the next start takes as long as if there were none.
-                with suppress(OSError, Trouble, Unreadable):
-                    self._standing.write(storage.rows, self._memory, self._ring)
-
     def close(self) -> None:
         """Flush, close the journal and let the next process in; raises `Unwritable`."""
+        self._standing.interrupt()
         try:
             try:
                 self.flush()
@@ -202,7 +192,6 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
                 # A disk that is full must not keep us from starting: that can wait.
                 with suppress(Unwritable):
                     store.tidy()
-            store.stand()
         except BaseException:
             opened.rows.log.let_go()
             raise

@@ -23,7 +23,7 @@ class Waiting:
     lock.
     """
 
-    __slots__ = ("_leaving", "_lost", "batch", "durable", "gathering")
+    __slots__ = ("_leaving", "_lost", "batch", "durable", "gathering", "seen")
 
     def __init__(self) -> None:
         self.gathering: _Rows = {}
@@ -34,6 +34,13 @@ class Waiting:
         """The number of the batch that gathers."""
         self.durable = 0
         """The number of the last batch known to be on disk."""
+        self.seen: set[tuple[str, int]] | None = None
+        """Where somebody looks on: every document that waited since, by its table and number."""
+
+    def look_on(self) -> set[tuple[str, int]]:
+        """Note from now on whatever waits; ends with setting `seen` to ``None``."""
+        self.seen = {*self._leaving, *self.gathering}
+        return self.seen
 
     def __len__(self) -> int:
         return len(self.gathering) + len(self._leaving)
@@ -46,6 +53,8 @@ class Waiting:
             raise ValueError("more changes at once than one frame can hold")
         for row in rows:
             gathering[row[0], row[1]] = row
+        if self.seen is not None:
+            self.seen.update(row[:2] for row in rows)
 
     def row(self, table: str, number: int) -> Row | None:
         """The version of a document that is not on disk yet, or ``None``."""

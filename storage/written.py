@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 import threading
-import types
-import typing
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from storage.codec import Unreadable, from_plain, to_plain
+from storage.codec import Unreadable, from_plain, to_lean, to_plain, to_text
 from storage.records import Record
 from storage.rows import dump
+from storage.shapes import leaves_choice
 
+T = TypeVar("T")
 _quick = msgspec.json.Encoder()
 _MAKING = threading.Lock()
 
@@ -28,11 +27,29 @@ _MAKING = threading.Lock()
 def to_rest(record: Record) -> bytes:
     """*record* as JSON; half characters, which some apps send, survive."""
     kind: Any = type(record)
-    whole = _decoder(kind) is not None
     try:
-        return _quick.encode(record if whole else to_plain(record))
+        return _quick.encode(record if _decoder(kind) else to_lean(record))
     except UnicodeEncodeError:
         return dump(to_plain(record))
+
+
+def to_line(value: Any) -> str:
+    """As `storage.codec.to_text`, in a fraction of the time; `from_line` and that one read it."""
+    kind: Any = type(value)
+    try:
+        return _quick.encode(value if _decoder(kind) else to_lean(value)).decode()
+    except UnicodeEncodeError:
+        return to_text(value)
+
+
+def from_line(kind: type[T], text: str) -> T:
+    """The value of *kind* that `to_line` wrote; raises `Unreadable`."""
+    shape: Any = kind
+    try:
+        value: T = reader(shape)(text.encode())
+    except UnicodeEncodeError:
+        raise Unreadable("half a character stands outside of its JSON") from None
+    return value
 
 
 def to_packed(value: object) -> bytes:
@@ -120,20 +137,4 @@ def _loaded(text: bytes) -> Any:
 @cache
 def _decoder(kind: Any) -> Any:
     """What reads *kind* in one step, or ``None`` where its fields leave a choice of records."""
-    return None if _open(kind, set()) else _made(kind)
-
-
-def _open(hint: Any, seen: set[Any]) -> bool:
-    """Whether a value of that annotation may be one of several classes."""
-    if hint is Record or isinstance(hint, typing.TypeVar):
-        return True
-    args = typing.get_args(hint)
-    if args:
-        kinds = [arg for arg in args if is_dataclass(arg)]
-        union = typing.get_origin(hint) in (types.UnionType, typing.Union)
-        return (union and len(kinds) > 1) or any(_open(arg, seen) for arg in args)
-    if not is_dataclass(hint) or hint in seen:
-        return False
-    seen.add(hint)
-    hints = typing.get_type_hints(hint)
-    return any(_open(hints[field.name], seen) for field in fields(hint))
+    return None if leaves_choice(kind) else _made(kind)

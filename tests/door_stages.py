@@ -18,12 +18,13 @@ from typing import Protocol
 from bot.commit import Commit
 from bot.direct import Follower
 from bot.door import Ways
+from bot.exit import Hands
 from bot.handling import Handling
 from bot.house import MINDS
 from bot.inbox import Inbox
 from bot.limbering import limber
 from bot.nudging import Nudger
-from bot.outbox import Hands, Outbox
+from bot.outbox import Outbox
 from bot.pacing import Limits
 from bot.ways import ways
 from handlers.chat import Chat, Message

@@ -22,8 +22,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import SLACK, TELEGRAM
 from bot.commit import Commit
+from bot.exit import Hands
 from bot.nudging import Nudger
-from bot.outbox import Hands, Outbox
+from bot.outbox import Outbox
 from bot.slack.chat import SlackChat
 from bot.telegram.chat import TelegramChat
 from bot.telegram.line import Line

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.commit import Commit
+from bot.exit import Hands
 from bot.handling import Handling, Minds
 from bot.inbox import Inbox
-from bot.outbox import Hands, Outbox
+from bot.outbox import Outbox
 from bot.pacing import Limits
 from handlers.chat import Card, Message, Outcome, Reply
 from handlers.desk import Desk, Porch

@@ -137,8 +137,49 @@ def test_a_chain_cut_short_with_its_end_is_noticed() -> None:
     store.apply([Change(head, replace(head, value=f"4:{before.seal}"))])
     assert "does not end" in found(store)
     store.apply([removed(last)])
-    # Whoever holds the key and rewrites the end too leaves no trace; the guide says so.
+    # Whoever holds the key and rewrites the end too leaves no trace here, but does elsewhere.
     assert found(store) == ""
+    assert not chain.goes_on(store, head.value)
+
+
+def test_a_chain_goes_on_from_every_end_it_had() -> None:
+    store, ends = MemoryStore(), [""]
+    for number in range(400):
+        at = NOON + timedelta(days=number)
+        store.apply(chain.line(store, at, "amal", Did.SAW, "history", [f"c{number}"]))
+        ends.append(chain.end(store))
+    assert all(chain.goes_on(store, end) for end in ends)
+    while changes := chain.outdated(store, NOON + timedelta(days=399)):
+        store.apply(changes)
+    # What has left at the front can be told no more.
+    assert all(chain.goes_on(store, end) for end in ends)
+    assert chain.goes_on(store, ends[-1][: ends[-1].index(":") + 17])
+
+
+def test_a_chain_that_is_an_older_copy_does_not_go_on_from_the_newer_end() -> None:
+    newer = chained(5)
+    assert not chain.goes_on(chained(4), chain.end(newer))
+    assert not chain.goes_on(chained(0), chain.end(newer))
+    assert chain.goes_on(newer, chain.end(chained(4)))
+
+
+@pytest.mark.parametrize("since", range(1, 6))
+def test_a_chain_written_anew_by_whoever_has_the_key_does_not_go_on(since: int) -> None:
+    told, store = chain.end(chained(5)), chained(since - 1)
+    for number in range(since, 8):
+        store.apply(chain.line(store, NOON, "omar", Did.SAW, "history", [f"c{number}"]))
+    assert found(store) == ""
+    assert not chain.goes_on(store, told)
+
+
+@pytest.mark.parametrize("kept", [(chain.HEAD, chain.ANCHOR), (chain.HEAD,), ()])
+def test_a_chain_removed_as_a_whole_is_noticed(kept: tuple[str, ...]) -> None:
+    store = chained(5)
+    told = chain.end(store)
+    store.apply([removed(one) for one in store.all(Audit)])
+    store.apply([removed(one) for one in store.all(Setting) if one.id not in kept])
+    assert bool(found(store)) is bool(kept)
+    assert not chain.goes_on(store, told)
 
 
 def test_old_lines_leave_and_the_rest_still_holds() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
+import tarfile
 import threading
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -123,6 +127,51 @@ def test_nothing_in_a_backup_can_be_read(tmp_path: Path) -> None:
     data = made.path.read_bytes()
     found = [word for word in (*MARKERS, "Qamar", secret) if word.encode() in data]
     assert (found, bytes.fromhex(secret) in data) == ([], False)
+
+
+def test_a_backup_does_not_tell_how_many_people_there_are(tmp_path: Path) -> None:
+    sizes = set()
+    for many in (3, 50):
+        store = opened(tmp_path / f"data{many}")
+        store.flush(store.apply([change for number in range(many) for change in met(number)]))
+        made = backed_up(store, tmp_path / f"backups{many}")
+        store.close()
+        with Archive(made.path) as archived:
+            told = archived.contents
+            assert (told.counts, told.ids, told.digest, told.audit) == ({}, [], "", "")
+            assert b"Counterpart" not in archived.part(archive.LIST)
+            sizes.add(tuple(archived.places[part][1] for part in (archive.KEYS, archive.MARKER)))
+            archived.admit(master(KEY))
+            known = archived.contents
+        assert (known.counts, known.digest) == (made.contents.counts, made.contents.digest)
+        assert (known.ids, known.ring) == (made.contents.ids, made.contents.ring)
+        (ring,) = (tmp_path / f"data{many}").glob("keys-*")
+        sizes.add((ring.stat().st_size,))
+    assert len(sizes) == 2
+
+
+def as_in_the_first_form(path: Path) -> None:
+    """Make of a backup what a program of the first form would have made."""
+    with Archive(path) as made:
+        made.admit(master(KEY))
+        plain = json.dumps(asdict(replace(made.contents, form=1))).encode()
+        parts = {name: made.part(name) for name in made.places}
+    under = archive.sealer(master(KEY))
+    parts |= {archive.LIST: plain, archive.SEAL: under.seal(b"", plain)}
+    with path.open("wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
+        for name, data in parts.items():
+            told = tarfile.TarInfo(name)
+            told.size = len(data)
+            tar.addfile(told, io.BytesIO(data))
+
+
+def test_a_backup_of_the_first_form_comes_back(store: TinyStore, tmp_path: Path) -> None:
+    made = backed_up(store, tmp_path / "backups")
+    store.close()
+    as_in_the_first_form(made.path)
+    back = restored(made.path, tmp_path / "new")
+    assert (back.same, back.counts) == (True, {"Counterpart": 3, "Meeting": 3})
+    assert numbers_in(tmp_path / "new") == [1, 2, 3]
 
 
 class Interrupted(Exception):

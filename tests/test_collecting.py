@@ -86,7 +86,16 @@ def test_afterwards_all_is_as_it_was() -> None:
     assert gc.get_freeze_count() == 0
 
 
-def test_nothing_is_collected_while_loading() -> None:
+def test_nothing_is_collected_while_loading_nor_at_once_afterwards() -> None:
     with no_collecting():
         assert not gc.isenabled()
+        loaded = Knot()
+        left = ref(loaded)
+        del loaded
     assert gc.isenabled()
+    made = [[at] for at in range(5_000)]  # The young are looked at several times meanwhile.
+    assert left() is not None
+    assert gc.get_freeze_count() == 0
+    gc.collect()
+    assert left() is None
+    assert made

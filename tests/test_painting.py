@@ -13,7 +13,7 @@ import pytest
 from bot.album import kept_in_album
 from bot.console import ConsoleChat
 from bot.painting import Painted, Unpainted, painted
-from bot.plainer import simpler
+from bot.replies import simpler
 from handlers.chat import Address, Button, Card, DeliveryError, Picture, Reply
 from handlers.pictures.canvas import Canvas
 from tests.doubles.telegram import Fault

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.rights import RULES, Visible
 from handlers.rules.roles import MAY, Action, may, may_admit
+from storage.after import After
 from storage.indexes import INDEXES
 from storage.memory import MemoryStore
 from storage.records import (
@@ -48,6 +50,7 @@ from storage.records import (
     Turn,
     Version,
     added,
+    removed,
 )
 from tests.fakes import NOON
 from tests.team import AMAL, BORIS, CLAIRE, EVERYBODY, MONA
@@ -278,3 +281,66 @@ def test_only_a_mandator_admits_a_mandator() -> None:
     assert admitting == {(Role.MANDATOR, role) for role in Role} | {
         (Role.COORDINATOR, role) for role in below
     }
+
+
+def called(one: Counterpart) -> list[tuple[str, str]]:
+    return [(name, one.id) for name in (one.name, *one.aliases)]
+
+
+steps = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("relation"),
+            st.sampled_from("abc"),
+            members,
+            st.lists(members, max_size=1),
+            st.sampled_from(["Yusuf", "Samer"]),
+            st.sampled_from(["", "a"]),
+        ),
+        st.tuples(st.just("gone"), st.sampled_from("abc")),
+        st.tuples(st.just("member"), members, st.booleans()),
+    ),
+    max_size=12,
+)
+
+
+@given(steps)
+def test_names_that_were_kept_are_those_that_may_be_seen_now(steps: list[tuple[Any, ...]]) -> None:
+    store = MemoryStore(EVERYBODY)
+    for kind, id, *rest in steps:
+        if kind == "relation":
+            owner, deputies, name, into = rest
+            before: Record | None = store.get(Counterpart, id)
+            fresh = Counterpart(id, name, owner, deputies=tuple(deputies), merged_into=into)
+            store.apply([Change(before, fresh)])
+        elif kind == "member":
+            member = store.get(Member, id)
+            assert member is not None
+            store.apply([Change(member, replace(member, active=rest[0]))])
+        elif (gone := store.get(Counterpart, id)) is not None:
+            store.apply([removed(gone)])
+        for member in store.all(Member):
+            book = Visible(store, member)
+            seen = [one for one in store.all(Counterpart) if book.get(Counterpart, one.id)]
+            wanted = [pair for one in seen if not one.merged_into for pair in called(one)]
+            assert sorted(book.names()) == sorted(wanted)
+            assert book.names() is book.names()
+            assert Visible(MemoryStore(store.all(Member)), member).names() == ()
+
+
+def test_a_stamp_is_another_after_every_change_and_in_every_book() -> None:
+    one = Counterpart("c", "Yusuf", "amal")
+    store, other = MemoryStore([AMAL, BORIS, one]), MemoryStore([AMAL, BORIS, one])
+    first = store.stamp(Counterpart, Position)
+    assert store.stamp(Counterpart, Position) == first
+    assert other.stamp(Counterpart, Position) != first
+    store.apply([added(Organisation("o", "Port"))])
+    assert store.stamp(Counterpart, Position) == first
+    shared = Change(one, replace(one, deputies=("boris",)))
+    drawn = [After(store, [shared]), After(store, [shared])]
+    assert len({first, *(book.stamp(Counterpart) for book in drawn)}) == 3
+    assert drawn[0].stamp(Organisation) == store.stamp(Organisation)
+    assert Visible(store, AMAL).stamp(Position) != Visible(store, BORIS).stamp(Position)
+    before = Visible(store, BORIS).stamp(Position)
+    store.apply([shared])
+    assert Visible(store, BORIS).stamp(Position) != before

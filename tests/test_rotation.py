@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.rotating import in_place, rotated
+from bot.settings import Settings
 from storage.keys import KeyFile, KeyText
 from storage.passphrase import Cost, Passphrase
 from storage.records import Counterpart
@@ -180,3 +184,55 @@ def test_a_key_file_follows_itself_and_a_kill_between_any_steps_leaves_a_pair(
     assert KeyFile(kept).read(folder).id == before.id
     assert kept.stat().st_mode & 0o777 == 0o600
     assert not source.next.path.exists()
+
+
+@pytest.mark.parametrize("cut_short", [False, True])
+def test_whatever_fails_while_a_key_file_follows_itself_a_pair_is_left(
+    tmp_path: Path, cut_short: bool
+) -> None:
+    said = set()
+    for n in count(1):
+        disk, there = FailingDisk(), tmp_path / f"at{n}"
+        folder, source = there / "data", KeyFile(there / "config" / "key", disk)
+        store = open_store(folder, source, files=disk)
+        store.flush(store.apply(met(1)))
+        if cut_short:
+            # The store went over, and its key could not be put in place: it must not be lost now.
+            store.rotate(source.prepare(), {})
+        disk.calls, disk._fail_at = 0, n
+        for _ in range(2):
+            # Whoever was told of trouble tries again.
+            with suppress(Trouble, Unwritable):
+                said.add(in_place(store, source, folder)["old"])
+            kept = pair(folder, source.path, tmp_path / "killed")
+            assert numbers_with(*kept) == [1]
+        reached = disk.reached
+        with suppress(Unwritable):
+            store.close()
+        if not reached:
+            break
+    assert len(said) > 5
+
+
+def test_of_two_who_change_the_key_at_once_neither_takes_the_others_away(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", key_file=tmp_path / "config" / "key")
+    source = KeyFile(settings.key_file)
+    store = open_store(settings.data, source)
+    store.flush(store.apply(met(1)))
+    with ThreadPoolExecutor(4) as several:
+        told = list(several.map(lambda _: rotated({}, store, settings), range(12)))
+    assert all("key" in one for one in told)
+    assert numbers_with(*pair(settings.data, source.path, tmp_path / "killed")) == [1]
+    store.close()
+
+
+def test_a_key_file_that_holds_another_key_is_not_followed(tmp_path: Path) -> None:
+    source = KeyFile(tmp_path / "key")
+    store = open_store(tmp_path / "data", source)
+    store.rotate(master(NEXT), {})
+    before = source.path.read_bytes()
+    with pytest.raises(Trouble, match="holds another"):
+        in_place(store, source, tmp_path / "data")
+    assert source.path.read_bytes() == before
+    assert not source.next.path.exists()
+    store.close()

@@ -17,16 +17,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.files import Files
+from storage.keys import KeyText
 from storage.opening import Schema
 from storage.packing import OWN
 from storage.records import Change, Counterpart, Meeting, Nudge, Reason, added, removed
 from storage.ringfile import read_ring, ring_path
 from storage.sought import Term
 from storage.standing import NAME, bound_to, stamp
-from storage.stood import Stood
+from storage.stood import Front
 from storage.store import Unwritable
+from storage.survey import Survey
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
+from storage.wipeable import Wipeable
 from storage.written import from_packed, to_packed
 from tests.doubles.disk import FailingDisk
 from tests.shelves import KEY, NOW, as_killed, contents, journal, met, numbers
@@ -34,9 +37,11 @@ from tests.test_erasing import MASTER, X, forgotten, story
 
 
 @contextmanager
-def started(folder: Path, files: Files | None = None, worth: int = 1) -> Iterator[TinyStore]:
+def started(
+    folder: Path, files: Files | None = None, worth: int = 1, key: KeyText = KEY
+) -> Iterator[TinyStore]:
     """The store in *folder*, which leaves its indexes on disk however small it is."""
-    store = open_store(folder, KEY, files=files, schema=Schema(worth=worth))
+    store = open_store(folder, key, files=files, schema=Schema(worth=worth))
     try:
         yield store
     finally:
@@ -48,25 +53,18 @@ def covered(store: TinyStore) -> int:
     return store._standing.covered
 
 
-def known(folder: Path) -> dict[str, Any]:
+def known(folder: Path, key: KeyText = KEY) -> dict[str, Any]:
     """All that a start knows but the words to be searched, whatever it read."""
-    with started(folder, worth=10**9) as store:
+    with started(folder, worth=10**9, key=key) as store:
         memory, rows = store._memory, store._storage.rows
-        shelves, names = memory.stood()
         return {
             "shelves": {
-                kind: (
-                    dict(zip(one.ids, shelf._ranks.values(), strict=True)),
-                    sorted(one.waiting),
-                    {name: dict(held) for name, held in shelf._buckets.items()},
-                )
-                for kind, one in shelves.items()
-                for shelf in memory._shelves.values()
-                if one.ids == shelf.ids() != []
+                kind.__name__: (shelf._ranks, shelf._waiting, shelf._buckets)
+                for kind, shelf in memory._shelves.items()
             },
-            "names": sorted(names),
+            "names": store.names(),
             "places": {table: {n: held[n] for n in held} for table, held in rows.places.items()},
-            "taken": sorted(store._ring.taken()),
+            "taken": (store._ring._taken, store._ring._of, sorted(store._ring._spare)),
             "rows": (rows.written, rows.loose),
             "found": sorted(
                 (hit.kind.__name__, hit.id, hit.score)
@@ -154,10 +152,14 @@ def test_half_a_character_in_a_name_keeps_no_store_from_closing(folder: Path) ->
         assert found.name == "Nadia \ud83d"
 
 
-def test_a_start_after_a_kill_leaves_them_where_it_had_to_read_much(folder: Path) -> None:
+def test_they_are_wanted_after_a_start_that_had_to_read_much(folder: Path) -> None:
     (folder / NAME).unlink()
-    with started(folder):
-        assert (folder / NAME).exists()
+    with started(folder) as store:
+        assert store.wants_standing
+        store.stand()
+        assert not store.wants_standing
+        with started(as_killed(folder, folder.parent / "killed"), worth=10**9) as again:
+            assert covered(again)
 
 
 @pytest.mark.parametrize("place", [0, 9, 40, -40, -1])
@@ -175,9 +177,11 @@ def test_one_of_another_program_is_as_good_as_none(folder: Path) -> None:
     with started(folder, worth=10**9) as store:
         rows = store._storage.rows
         sealer, bound = rows.ring.sealer(OWN), bound_to(rows.log.head)
-        stood = from_packed(Stood, sealer.open((folder / NAME).read_bytes(), bound))
-        other = replace(stood, stamp=b"another")
-        (folder / NAME).write_bytes(sealer.seal(to_packed(other), bound))
+        file = Wipeable(folder / NAME, Files())
+        first, *others = file.pieces()
+        front = from_packed(Front, sealer.open(first, bound))
+        other = sealer.seal(to_packed(replace(front, stamp=b"another")), bound)
+        file.write([other, *others], 0, lambda: None)
     with started(folder, worth=10**9) as store:
         assert not covered(store)
         assert numbers(store) == [8, 9]
@@ -214,8 +218,8 @@ def test_tidying_and_erasing_let_go_of_them(folder: Path) -> None:
 
 
 def _again(store: TinyStore) -> None:
-    with store._storage.locks.flushing, store._storage.locks.lock:
-        store._standing.write(store._storage.rows, store._memory, store._ring)
+    survey = Survey(store._storage, store._memory, store._ring, lambda: False)
+    store._standing.write(survey)
 
 
 def _erase(store: TinyStore) -> None:
@@ -359,3 +363,18 @@ def test_which_program_it_is_was_told_before_another_can_take_its_place(tmp_path
     stamp.cache_clear()
     with started(tmp_path / "data", worth=10**9):
         assert stamp.cache_info().currsize
+
+
+def test_a_record_found_twice_under_one_value_is_taken_out_after_a_start_from_them(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "data"
+    meeting = Meeting("g1", "c1", "c1", NOW.date(), "words", NOW, others=("c1",))
+    with started(folder) as store:
+        store.flush(store.apply([added(Counterpart("c1", "Nadia", "c1")), added(meeting)]))
+    with started(folder) as store:
+        store.flush(store.apply([Change(meeting, None)]))
+        killed = as_killed(folder, tmp_path / "killed")
+    with started(killed) as store:
+        assert store.get(Meeting, "g1") is None
+        assert store.find(Meeting, "counterpart", "c1") == []

@@ -3,14 +3,18 @@ from __future__ import annotations
 import copy
 import dataclasses
 import inspect
+import pickle
 import re
 import subprocess
 import sys
 from collections.abc import Hashable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any, Generic, TypeVar, get_type_hints
 
 import pytest
 
+import handlers.answer  # noqa: F401  # So that its classes are here to be looked at.
 from handlers.patterns import pattern
 from storage.values import dataclass
 
@@ -74,15 +78,24 @@ def test_it_is_what_the_standard_one_is(given: tuple[Any, ...]) -> None:
     assert copy.deepcopy(one) == copy.copy(one) == one
     assert inspect.signature(Frozen) == inspect.signature(Standard)
     assert get_type_hints(Frozen) == get_type_hints(Standard)
+    assert get_type_hints(Frozen.__init__) == get_type_hints(Standard.__init__)
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301  # Our own.
     match one:
         case Frozen(name, size):
             assert (name, size) == (one.name, one.size)
 
 
+def fresh(count: int, **more: Any) -> list[type[Any]]:
+    """Classes that nobody used yet, with one field called ``x``."""
+    body = {"__annotations__": {"x": "int"}, "__module__": __name__, **more}
+    return [dataclass(frozen=True, slots=True)(type("Made", (), dict(body))) for _ in range(count)]
+
+
 def test_its_first_use_may_be_any() -> None:
-    body = {"__annotations__": {"x": "int"}}
-    bare: list[type[Any]] = [type("Made", (), dict(body)) for _ in range(3)]
-    made = [dataclass(frozen=True, slots=True)(kind) for kind in bare]
+    made = fresh(6)
+    assert [field.name for field in dataclasses.fields(made[3])] == ["x"]
+    assert dataclasses.is_dataclass(made[4])
+    assert made[5].__match_args__ == ("x",)
     plain = [object.__new__(kind) for kind in made]
     for one in plain:
         object.__setattr__(one, "x", 1)
@@ -91,6 +104,49 @@ def test_its_first_use_may_be_any() -> None:
     assert repr(plain[2]).endswith("Made(x=1)")
     with pytest.raises(TypeError, match="'x'"):
         made[0]()
+
+
+def test_many_may_use_it_first_at_once() -> None:
+    count = 4
+    ready = Barrier(count)
+
+    def use(kind: type[Any]) -> tuple[Any, int, str, tuple[str, ...]]:
+        ready.wait()
+        one = kind(1)
+        names = tuple(field.name for field in dataclasses.fields(kind))
+        return one == kind(1), hash(one), repr(one), names
+
+    with ThreadPoolExecutor(count) as threads:
+        for kind in fresh(20):
+            found = set(threads.map(use, [kind] * count))
+            assert found == {(True, hash((1,)), "Made(x=1)", ("x",))}
+
+
+def test_what_is_wrong_is_told_as_the_standard_one_tells_it() -> None:
+    given: list[dict[str, Any]] = [{}, {"name": "a", "none": 1}, {"size": 1}]
+    for named in given:
+        told = []
+        for kind in (Frozen, Standard):
+            with pytest.raises(TypeError) as error:
+                kind(**named)
+            told.append(str(error.value).replace(kind.__name__, ""))
+        assert told[0] == told[1]
+
+
+def test_it_holds_nothing_but_fields() -> None:
+    modules = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.startswith(("bot.", "handlers.", "storage."))
+    ]
+    held = {id(one): one for module in modules for one in vars(module).values()}
+    found = [
+        one for one in held.values() if isinstance(one, type) and dataclasses.is_dataclass(one)
+    ]
+    assert len(found) > 200
+    for kind in found:
+        names = {field.name for field in dataclasses.fields(kind)}
+        assert names >= vars(kind).get("__annotations__", {}).keys(), kind
 
 
 def test_what_is_frozen_stays_as_it_is() -> None:
@@ -117,6 +173,10 @@ def test_it_can_be_built_upon() -> None:
     assert one != other
     assert one.last is not Longer("b").last
     assert Frozen("a") != other
+    upon: Any = dataclasses.dataclass(frozen=True, slots=True)(
+        type("Upon", (Frozen,), {"__annotations__": {"more": "int"}, "more": 1})
+    )
+    assert repr(upon("a")) == "Upon(name='a', size=3, parts=(), more=1)"
 
 
 def test_what_is_its_own_is_kept() -> None:
@@ -131,11 +191,16 @@ def test_a_pattern_finds_what_it_did_before() -> None:
         assert late.sub("x", text) == early.sub("x", text)
         assert [m[1] for m in late.finditer(text)] == [m[1] for m in early.finditer(text)]
     assert late.pattern == early.pattern
+    assert repr(late) == repr(early)
+    assert copy.copy(late).findall("4 km") == copy.deepcopy(late).findall("4 km") == ["4"]
 
 
 @pytest.mark.parametrize(
     "needless",
-    ["icalendar", "vobject", "pyzipper", "holidays", "typst", "handlers.answer", "bot.taking"],
+    [
+        *("icalendar", "vobject", "pyzipper", "holidays", "typst", "tarfile"),
+        *("handlers.answer", "bot.doings", "bot.taking", "bot.checks", "bot.console"),
+    ],
 )
 def test_a_start_loads_nothing_that_few_need(needless: str, loaded: frozenset[str]) -> None:
     assert needless not in loaded

@@ -16,6 +16,7 @@ from bot.door import LARGEST, Ways
 from bot.telegram.drawing import clean
 from bot.telegram.errors import too_big
 from handlers.chat import Attachment, Message
+from handlers.patterns import pattern
 
 FETCH_SECONDS = 20.0
 NAME_LIMIT = 100
@@ -31,7 +32,7 @@ _OTHERS = (
     *("sticker", "location", "venue", "contact", "poll", "dice", "game", "story"),
     *("paid_media", "checklist", "invoice"),
 )
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = pattern(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def attached(sent: Sent) -> Attachment | None:

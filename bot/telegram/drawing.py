@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -13,6 +12,7 @@ from telegram.constants import MessageEntityType, MessageLimit
 
 from bot.drawing import Style, rows
 from handlers.chat import Card
+from handlers.patterns import pattern
 from storage.values import dataclass
 
 MARK_ROOM = 96
@@ -25,8 +25,8 @@ CAPTION_LIMIT = int(MessageLimit.CAPTION_LENGTH) - MARK_ROOM
 _ENTITIES = int(MessageLimit.MESSAGE_ENTITIES) - 1
 
 _LOOK_AHEAD = 64
-_ABSURD = re.compile(r"\n{9,}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ABSURD = pattern(r"\n{9,}")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _KINDS = {
     Style.BOLD: MessageEntityType.BOLD,
     Style.QUIET: MessageEntityType.ITALIC,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import timedelta
 
 import httpx
@@ -17,6 +16,7 @@ from telegram.error import (
 )
 
 from handlers.chat import DeliveryError
+from handlers.patterns import pattern
 
 # python-telegram-bot's own switch for durations as timedelta; without it every 429 warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -32,7 +32,7 @@ _NOT_EDITABLE = (
 _UNDELETABLE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
 _NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
 _GONE = ("chat not found", "peer_id_invalid", "user not found")
-_PHRASE = re.compile(r"[A-Za-z0-9_' ]{1,80}")
+_PHRASE = pattern(r"[A-Za-z0-9_' ]{1,80}")
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 

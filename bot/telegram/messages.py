@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from telegram import (
@@ -20,10 +19,11 @@ from telegram.constants import ChatType, MessageEntityType
 from bot.telegram.attachments import attached
 from bot.telegram.drawing import clean
 from handlers.chat import Address, Forwarded, Message
+from handlers.patterns import pattern
 from storage.values import dataclass
 
 PLATFORM = "telegram"
-_COMMAND = re.compile(r"(/\w+)@(\w+)")
+_COMMAND = pattern(r"(/\w+)@(\w+)")
 
 
 @dataclass(frozen=True, slots=True)

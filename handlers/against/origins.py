@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers import choosing, hostile
@@ -11,6 +10,7 @@ from handlers.chat import Button, Line, Message, Outcome, Quote, Refusal
 from handlers.desk import Desk
 from handlers.meant import kept_words
 from handlers.network.ends import named
+from handlers.patterns import pattern
 from handlers.proposing import HELD_NEWS, unasked
 from handlers.reading import acts
 from handlers.reading.ties import origin
@@ -33,7 +33,7 @@ TOPIC = "origin"
 OFFERED = 4
 _LONG = 4
 """Letters of the shortest word that tells two acts apart."""
-_SOURCE = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]\s*$")
+_SOURCE = pattern(r"\s*[(（]([^()（）]{1,80})[)）]\s*$")
 
 
 def asked(message: Message, desk: Desk, rest: str) -> Outcome:

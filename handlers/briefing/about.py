@@ -12,6 +12,7 @@ from handlers.chat import Button, Card, Items, Message, Outcome, Part, Refusal, 
 from handlers.choosing import Edit, by_id
 from handlers.desk import Desk
 from handlers.drafting.shown import short
+from handlers.patterns import pattern
 from handlers.reading.page import fold
 from handlers.rules.roles import Action, may
 from handlers.saving import saved
@@ -29,9 +30,9 @@ LONGEST = 300
 _OFTEN = ("concern", "sees_us", "position", "priority", "risk", "do", "dont")
 _SCREEN = 7
 """Headings that are offered at once."""
-_HEADED = re.compile(r"^\s*([^:：]{1,60})[:：]\s*(.+)$", re.DOTALL)
-_IMPRESSION = re.compile(r"^\s*[?؟¿]+\s*")
-_SOURCE = re.compile(r"\s*\(([^()]{1,80})\)\s*$")
+_HEADED = pattern(r"^\s*([^:：]{1,60})[:：]\s*(.+)$", re.DOTALL)
+_IMPRESSION = pattern(r"^\s*[?؟¿]+\s*")
+_SOURCE = pattern(r"\s*\(([^()]{1,80})\)\s*$")
 _NAMES: dict[str, tuple[str, ...]] = {
     "concern": ("fears", "fear", "peurs", "craint", "teme", "miedos", "يخاف", "مخاوف"),
     "sees_us": ("sees us", "nous voit", "nos ve", "يرانا"),

@@ -191,10 +191,10 @@ _WATCHED = (Policy, Correspondent, Counterpart, DirectMessage)
 
 def stopped(book: Book, changes: Sequence[Change], now: datetime) -> Ended:
     """What *changes*, not yet applied to *book*, keep from leaving: to be applied with them."""
+    if not any(isinstance(change.subject, _WATCHED) for change in changes):
+        return Ended(book, now, _no_ids)
     after = After(book, changes)
     ended = Ended(after, now, _no_ids)
-    if not any(isinstance(change.subject, _WATCHED) for change in changes):
-        return ended
     for sent in book.find(DirectMessage, "course", Course.UNDER_WAY):
         now_is = after.get(DirectMessage, sent.id)
         if now_is is not None and now_is.course is not Course.UNDER_WAY:

@@ -9,6 +9,7 @@ from handlers import choosing, enrol, who
 from handlers.chat import Button, Code, Line, Message, Outcome, Part, Refusal, Text
 from handlers.choosing import by_id
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.preferences import LANGUAGE_NAMES, language_named
 from handlers.rules.direct import is_on, joined
 from handlers.rules.roles import Action, may, sees
@@ -26,8 +27,8 @@ from storage.records import (
 )
 
 _ASKED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+    pattern(told, re.IGNORECASE)
+    for told in (
         (
             r"(?:please\s+)?invite\s+(.{1,200}?)\s+to\s+(?:receive|get)\s+(?:our|my|the|your)?\s*"
             r"messages?\W*"
@@ -48,8 +49,8 @@ _LINK = "https://t.me/{bot}?start={token}"
 
 def asked(text: str) -> str | None:
     """The name in "invite NAME to receive our messages", in our languages; else ``None``."""
-    for pattern in _ASKED:
-        if found := pattern.fullmatch(text.strip()):
+    for form in _ASKED:
+        if found := form.fullmatch(text.strip()):
             return found[1].strip()
     return None
 

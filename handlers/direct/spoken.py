@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from handlers.patterns import pattern
 
 _STOP = """
 stop stopp leave quit unsubscribe cancel end
@@ -22,8 +23,8 @@ _PLEASE = (
     "please pls plz stp svp siltevousplait silvousplait porfavor merci gracias thanks رجاء لطفا"
 )
 
-_MARKS = re.compile(r"[^\w\s]|_")
-_RUNS = re.compile(r"(.)\1+")
+_MARKS = pattern(r"[^\w\s]|_")
+_RUNS = pattern(r"(.)\1+")
 _ALIKE = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": ""})
 _LONGEST = 60
 """Characters of a message that can be one of these words; a longer one says more than that."""

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from urllib.parse import quote
 
+from handlers.patterns import pattern
 from storage.values import dataclass
 
 KINDS = ("whatsapp", "signal", "telegram", "sms", "phone")
@@ -18,8 +19,8 @@ SHORTEST, LONGEST = 8, 15
 LONGEST_URL = 2000
 """Characters that browsers and both chat platforms take in a link; Arabic needs six a letter."""
 
-_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
-_SEPARATORS = re.compile(r"[\s().\-/\u00a0\u2010-\u2015\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
+_USERNAME = pattern(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_SEPARATORS = pattern(r"[\s().\-/\u00a0\u2010-\u2015\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.rules.occasions import OCCASIONS, Tone
 
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -37,8 +37,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 NEEDS_ABOUT = frozenset(("recap", "handing-over", "reconfirm"))
 """Kinds that say nothing without *about*."""
 
-_PLACE = re.compile(r"\{(\w+)\}")
-_HIDDEN = re.compile(
+_PLACE = pattern(r"\{(\w+)\}")
+_HIDDEN = pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 """Control signs but the line break, and the bidirectional ones; the joiners of Persian stay."""

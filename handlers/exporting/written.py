@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from handlers.exporting.dossier import Dossier, Section
+from handlers.patterns import pattern
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-_LISTED = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+_MARKS = pattern(r"([\\`*_{}\[\]<>#|~!])")
+_LISTED = pattern(r"^(\s*)([-+]|\d+[.)])(\s)")
 
 
 def markdown(dossiers: Iterable[Dossier], note: str) -> str:

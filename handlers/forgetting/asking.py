@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.forgetting import cards, parts
 from handlers.forgetting.whole import at_a_glance, whole
 from handlers.forgetting.words_for import split, wish
+from handlers.patterns import pattern
 from handlers.rules.roles import Action, leads, may
 from handlers.showing import answered, card
 from handlers.words import forgetting as words
@@ -34,7 +35,7 @@ KIND = "forget"
 MOST_FACTS = 20
 
 _LAST = frozenset(("last", "dernier", "dernière", "último", "ultimo", "última", "الأخير", "آخر"))
-_FACT = re.compile(
+_FACT = pattern(
     r"^(?:facts?|faits?|datos?|hechos?|معلومة|معلومات)\b\s*(\d{1,3})?\s*(.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.rules.kinds import SAID
 from handlers.rules.pasts import pasts
 from handlers.searching.terms import FAMILY, terms
@@ -28,7 +28,7 @@ from storage.stems import stems
 from storage.store import Book
 from storage.texts import TEXTS
 
-_SENTENCE = re.compile(r"[^.!?؟;\n]+[.!?؟;\n]*")
+_SENTENCE = pattern(r"[^.!?؟;\n]+[.!?؟;\n]*")
 _MOSTLY = 0.7
 """The share of a fact's words that a sentence must hold to be the one it was read from."""
 _KINDS: tuple[type[Record], ...] = (

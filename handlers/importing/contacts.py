@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handlers.commands import key
 from handlers.drafts.links import normalised
+from handlers.patterns import pattern
 from storage.values import dataclass
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _COLUMNS = {
     "móvil número الهاتف الرقم الجوال",
 }
 _BY_HEADING = {key(word): what for what, words in _COLUMNS.items() for word in words.split()}
-_CARD = re.compile(r"BEGIN:VCARD\n.*?\nEND:VCARD", re.DOTALL | re.IGNORECASE)
+_CARD = pattern(r"BEGIN:VCARD\n.*?\nEND:VCARD", re.DOTALL | re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -13,6 +13,7 @@ from handlers.desk import Desk
 from handlers.mandating.setting import drawn, mandate
 from handlers.mandating.telling import line
 from handlers.meant import kept_words
+from handlers.patterns import pattern
 from handlers.proposing import Proposal, ask
 from handlers.reading.folded import folded
 from handlers.rules.roles import Action, may
@@ -56,7 +57,7 @@ def _filled(phrase: str) -> str:
     return phrase.replace("WHO", _WHO).replace("TEXT", "(?P<text>.+)")
 
 
-_ASKED = re.compile(
+_ASKED = pattern(
     r"(?:what(?: is|'s|s| are)|show me) (?:my|our|the) (?:mandate|red lines)"
     r"|what (?:can|may|must|cannot|can't) (?:i|we) (?:not )?"
     r"(?:agree(?: to| on)?|say yes to|ask first)"

@@ -15,6 +15,7 @@ from handlers.desk import Desk
 from handlers.network import authority
 from handlers.network.ends import named
 from handlers.network.overview import everybody
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.reading.folded import folded
 from handlers.rules.closures import closed_to
@@ -40,10 +41,8 @@ from storage.records import (
 )
 
 _NAMES = 10
-_UNTIL = re.compile(
-    r"\s*\b(?:until|till|expires|jusqu'au|jusqu'à|hasta|حتى|لغاية)\s+", re.IGNORECASE
-)
-_HELD = re.compile(
+_UNTIL = pattern(r"\s*\b(?:until|till|expires|jusqu'au|jusqu'à|hasta|حتى|لغاية)\s+", re.IGNORECASE)
+_HELD = pattern(
     r"[,\s]*\b(?:held by|d[eé]tenu par|tenu par|en manos de|lo tiene|لدى|عند)\s+",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers import choosing, offices, who
@@ -10,6 +9,7 @@ from handlers.chat import Line, Message, Outcome, Refusal
 from handlers.connections import unit_name, unit_text
 from handlers.desk import Desk
 from handlers.network.ends import End, is_role, named, office_named, organisation_named, split
+from handlers.patterns import pattern
 from handlers.reading.ties import Said
 from handlers.rules.network import above
 from handlers.rules.network.structure import Unit, held
@@ -25,7 +25,7 @@ from storage.records import (
     added,
 )
 
-_BETWEEN = re.compile(r"\s*(?:=|→|->)\s*")
+_BETWEEN = pattern(r"\s*(?:=|→|->)\s*")
 _SHOWN = 5
 
 

@@ -12,6 +12,7 @@ from handlers.connections import stance_text
 from handlers.desk import Desk
 from handlers.network.authority import both
 from handlers.network.ends import organisation_named
+from handlers.patterns import pattern
 from handlers.reading.folded import folded
 from handlers.rules.network import latest
 from handlers.saving import saved
@@ -36,7 +37,7 @@ _VALUES = {
 }
 _BY_WORD = {word: value for value, told in _VALUES.items() for word in told.split()}
 _ASPECT_OF = {value: aspect for aspect, values in STANCES.items() for value in values}
-_FROM = re.compile(
+_FROM = pattern(
     r"^(?:from|by|says|selon|d'apres|de la part de|de|segun|من|عن|حسب)\s+", re.IGNORECASE
 )
 _KINDS = {

@@ -22,6 +22,7 @@ from handlers.nudging.texts import (
     text_of,
 )
 from handlers.observing.channels import open_in
+from handlers.patterns import pattern
 from handlers.preferences import LANGUAGE_NAMES, week_text
 from handlers.rules.direct import writable
 from handlers.rules.hours import hours_of
@@ -39,7 +40,7 @@ PRESS = "nd"
 """The verb of the buttons that word a draft otherwise; short, for ids of nudges are long."""
 _ASK = "?"
 """Stands for the language where the person is to choose one."""
-_TOLD = re.compile(rf"([fwb])(\d)([mcn])?({'|'.join(LANGUAGES)}|\?)?")
+_TOLD = pattern(rf"([fwb])(\d)([mcn])?({'|'.join(LANGUAGES)}|\?)?")
 _LETTERS = {"f": "formal", "w": "warm", "b": "brief"}
 _LABELS = {"formal": reasons.MORE_FORMAL, "warm": reasons.WARMER, "brief": reasons.SHORTER}
 _TURNS = 10

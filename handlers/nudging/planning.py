@@ -223,13 +223,11 @@ def replanned(
     that are settled now, but for the card that was *pressed*, as ``platform:message``.
     """
     faults = Faults()
-    passed = faults.of("", lambda: passing.passed(After(book, changes), changes, now))
-    members, counterparts = touched((*changes, *passed), book)
-    if not members and not counterparts:
-        return closing.closed(changes, After(book, changes), (), pressed)
     plan = Plan(After(book, changes), now, calendars, shifted(changes), faults=faults)
+    passed = faults.of("", lambda: passing.passed(plan.book, changes, now))
     for change in passed:
         plan.book.make(change)
+    members, counterparts = touched((*changes, *passed), plan.book)
     for id in counterparts:
         plan.counterpart(id)
     for id in members:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from handlers.rules.recipients import SILENT
 from handlers.rules.roles import Action, may
-from storage.after import After
 from storage.records import (
     Announced,
     Change,
@@ -44,11 +43,13 @@ _IDLE: tuple[type[Record], ...] = (
 _SETTINGS = ("zone", "week", "active", "role")
 
 
-def touched(changes: Sequence[Change], book: Book) -> tuple[list[str], list[str]]:
-    """The ids of the members and of the counterparts whose plans hang on *changes*."""
+def touched(changes: Iterable[Change], after: Book) -> tuple[list[str], list[str]]:
+    """The ids of the members and of the counterparts whose plans hang on *changes*.
+
+    *after* is the book with them made.
+    """
     members: dict[str, None] = {}
     counterparts: dict[str, None] = {}
-    after = After(book, changes)
     for change in changes:
         for record in (change.before, change.after):
             if record is not None and not isinstance(record, _IDLE):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.chat import Button, Refusal
 from handlers.choosing import shortened
 from handlers.desk import Desk
 from handlers.observing.saying import titled
+from handlers.patterns import pattern
 from handlers.rules.occasions import Occasion, find, is_never_sent, sounds_like
 from handlers.words import occasions as words
 from storage.records import Counterpart
 
-_COMMAS = re.compile(r"\s*[,،;؛\n]\s*")
-_ANDS = re.compile(r"\s+(?:and|et|y)\s+|\s+و(?=\S)")
+_COMMAS = pattern(r"\s*[,،;؛\n]\s*")
+_ANDS = pattern(r"\s+(?:and|et|y)\s+|\s+و(?=\S)")
 
 
 def named(text: str, one: Counterpart, desk: Desk) -> tuple[Occasion, ...]:

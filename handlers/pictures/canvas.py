@@ -27,7 +27,7 @@ _OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
 _LRE, _RLE, _PDF = "\u202a", "\u202b", "\u202c"
 
 
-@dataclass
+@dataclass(slots=True)
 class Canvas:
     """What is drawn so far; mirrored where the language runs from right to left."""
 

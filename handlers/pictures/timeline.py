@@ -35,7 +35,7 @@ _BAR, _LANE = 16, 44
 _R = 15
 
 
-@dataclass
+@dataclass(slots=True)
 class _Page:
     """The sheet, how words are said, and where each entry stands."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers import choosing
 from handlers.chat import Button, Line, Message, Outcome, Refusal
 from handlers.desk import Desk
 from handlers.meant import kept_words
+from handlers.patterns import pattern
 from handlers.plans.showing import TOPIC, parts_of
 from handlers.reading import acts
 from handlers.rules.plans import MOST, key, plan_of
@@ -26,7 +26,7 @@ _ASKS = {
     "whom": words.ASK_WHOM,
     "purpose": words.ASK_PURPOSE,
 }
-_BETWEEN = re.compile(r"\s*[,،;؛]\s*")
+_BETWEEN = pattern(r"\s*[,،;؛]\s*")
 
 
 def pressed(message: Message, desk: Desk, rest: str) -> Outcome:

@@ -6,6 +6,7 @@ import re
 
 from handlers.chat import Message, Outcome, Refusal
 from handlers.desk import Desk
+from handlers.patterns import pattern
 from handlers.plans.setting import put
 from handlers.plans.showing import overview, whole
 from handlers.reading.plans import level_of, planned
@@ -14,7 +15,7 @@ from handlers.showing import answered
 from handlers.words import help as help_words
 from handlers.words import plans as words
 
-_WITH = re.compile(r"^(?:with|avec|con|مع)\s+", re.IGNORECASE)
+_WITH = pattern(r"^(?:with|avec|con|مع)\s+", re.IGNORECASE)
 
 
 def plan(message: Message, desk: Desk, rest: str = "") -> Outcome:

@@ -11,6 +11,7 @@ from handlers.chat import PRESS_LIMIT, Button, Card, Message, Outcome, Part, Ref
 from handlers.choosing import by_id
 from handlers.desk import Desk
 from handlers.drafting.setting import setting_of
+from handlers.patterns import pattern
 from handlers.questions.asked import Asked
 from handlers.questions.grammar import after_plan, deeds, plans
 from handlers.reading import dates
@@ -30,9 +31,9 @@ _DAY_SIGNS = 8
 _NEAR = 3
 """People of a like name who are offered beside somebody new."""
 _NAME_WORDS, _LONGEST_NAME = 5, 60
-_LED = re.compile(r"(?:with|w|avec|con|al?|mr|mrs|مع)\s+", re.IGNORECASE)
-_TRAILED = re.compile(r"\s+(?:on|at|this|next|le|la|ce|à|el|este|يوم|في)\s*$", re.IGNORECASE)
-_JOINED = re.compile(r"[\d?؟]|\s(?:and|or|et|ou|y|o|&)\s|\sو", re.IGNORECASE)
+_LED = pattern(r"(?:with|w|avec|con|al?|mr|mrs|مع)\s+", re.IGNORECASE)
+_TRAILED = pattern(r"\s+(?:on|at|this|next|le|la|ce|à|el|este|يوم|في)\s*$", re.IGNORECASE)
+_JOINED = pattern(r"[\d?؟]|\s(?:and|or|et|ou|y|o|&)\s|\sو", re.IGNORECASE)
 Moment = tuple[date, time | None]
 """A day, and the hour where one was told."""
 

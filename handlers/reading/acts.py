@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from handlers.patterns import pattern
@@ -57,7 +57,12 @@ def said(text: str) -> Said:
     if len(text) > LONGEST:
         return Said(text, "", frozenset())
     plain = folded(text)
-    return Said(text, plain, frozenset(one for one, sign in _signs() if sign.search(plain)))
+    return Said(text, plain, _found(plain))
+
+
+@lru_cache(maxsize=4)  # Several topics look at one message.
+def _found(plain: str) -> frozenset[str]:
+    return frozenset(one for one, sign in _signs() if sign.search(plain))
 
 
 def folded(text: str) -> str:

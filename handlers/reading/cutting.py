@@ -10,6 +10,10 @@ from handlers.reading.page import Stretch
 
 _ENDS = frozenset(("?", "!", "؟", "\n", "…", "؛", "•", "·", "।"))
 _CUTS = frozenset((",", ";", ":", "،", "(", ")", "[", "]", "|", "→", "⇒", ">", "="))
+_MAY_CUT = _CUTS | {"-", "nous", "nos", "on", "el"}
+"""Beside the languages' own breaks and pronouns; "el" may have been typed "él"."""
+_MARKERS = frozenset((")", "-", "*"))
+"""Marks that a list's next item may begin with."""
 _SHORT = frozenset(
     ("prov", "dep", "dept", "approx", "st", "tel", "etc", "vs", "env", "min", "ref", "art", "av")
 )
@@ -35,15 +39,15 @@ def sentences(layout: Cued) -> Iterator[Stretch]:
     """The sentences of a message, in order."""
     tokens = layout.page.tokens
     start = 0
-    for at, token in enumerate(tokens):
-        if token.word in _ENDS or (token.word == "." and _stops(layout, at)):
+    for at, word in enumerate(layout.page.words):
+        if word in _ENDS or (word == "." and _stops(layout, at)):
             if at > start:
                 yield Stretch(start, at)
             start = at + 1
         elif at - start >= _LONGEST:
             yield Stretch(start, at)
             start = at
-        elif _marker(layout, at, start):
+        elif word in _MARKERS and _marker(layout, at, start):
             end = at - 1 if tokens[at - 1].word.isdigit() else at
             if end > start:
                 yield Stretch(start, end)
@@ -80,7 +84,11 @@ def _marker(layout: Cued, at: int, start: int) -> bool:
 def clauses(layout: Cued, sentence: Stretch) -> Iterator[tuple[Stretch, str]]:
     """The clauses of *sentence*, each with the mark or word that cut it off."""
     start, lead = sentence.first, ""
-    for at in range(sentence.first, sentence.last):
+    signs = layout.either("breaks", "joins", "us", "them")
+    words = layout.page.words[sentence.first : sentence.last]
+    for at, word in enumerate(words, sentence.first):
+        if word not in signs and word not in _MAY_CUT and word[0] != "و":
+            continue
         cut = _cut(layout, at, start)
         if not cut:
             continue

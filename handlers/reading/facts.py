@@ -26,6 +26,7 @@ _KINDS = (
     ("interest", "interest"),
     ("history", "history"),
 )
+_MEANINGS = tuple(meaning for meaning, _ in _KINDS)
 _NOT_REFUSED = ("ill", "absence", "interest", "history", "family")
 """What is no personal matter where the clause is a refusal: access to the hospital, a visit."""
 _BACK = 2
@@ -89,6 +90,8 @@ def _asked(layout: Layout, clause: Clause) -> bool:
 
 def _kind(layout: Layout, clause: Clause) -> str:
     at = clause.at
+    if not layout.has(at, *_MEANINGS):
+        return ""
     if layout.has(at, "agree", "demand") and not layout.has(at, "death", "birthday"):
         return ""
     kin = _kin(layout, at)
@@ -160,6 +163,8 @@ def _whom(layout: Layout, clause: Clause) -> Stretch:
 
 def _trust_kind(layout: Layout, clause: Clause) -> str:
     at = clause.at
+    if not layout.has(at, "breach", "repair", "tense", "warm", "kept"):
+        return ""
     breach = layout.first(at, "breach")
     if breach and (layout.has(at, "not") or not layout.has(at, "kept")):
         return "breach"
@@ -178,6 +183,8 @@ def updates(layout: Layout) -> list[Updated]:
     """News of earlier promises: kept, late or broken, in the words used."""
     found: list[Updated] = []
     for clause in layout.clauses:
+        if not layout.has(clause.at, "kept", "breach"):
+            continue
         kept = layout.first(clause.at, "kept")
         broken = layout.has(clause.at, "breach") and (layout.has(clause.at, "not") or kept is None)
         if broken:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
+from handlers.patterns import pattern
 from storage.values import dataclass
 
 _PLAIN = str.maketrans("ةىیکؤئ", "هييكوي")
 _MARKS = str.maketrans("’‘`´", "''''")
+_SPACED = pattern(r"  +|^ | $")
 _TATWEEL = "\N{ARABIC TATWEEL}"
 
 
@@ -19,7 +22,7 @@ class Folded:
 
     source: str
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     """For each sign of *text*, its place in *source*; one more at the end."""
 
     def original(self, found: re.Match[str], group: str) -> str:
@@ -28,27 +31,40 @@ class Folded:
         return self.source[self.at[start] : self.at[end]].strip() if start >= 0 else ""
 
 
+class _Plain(dict[int, str]):
+    """Every sign in its plainest spelling, which may be none or several."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code))
+        if len(plain) != 1:
+            _UNEVEN.add(chr(code))
+        return plain
+
+
+_SIGNS = _Plain()
+_UNEVEN: set[str] = set()
+"""Signs met so far that become none, or several."""
+
+
 @lru_cache(maxsize=16)  # Several topics look at one message and its parts.
 def folded(source: str) -> Folded:
     """*source* without case, accents, vowel signs and doubled spaces; Arabic letters made one."""
-    signs: list[str] = []
-    at: list[int] = []
-    for place, sign in enumerate(source):
-        for plain in _plain(sign):
-            if plain == " " and (not signs or signs[-1] == " "):
-                continue
-            signs.append(plain)
-            at.append(place)
-    while signs and signs[-1] == " ":
-        del signs[-1], at[-1]
+    text = source.translate(_SIGNS)
+    if _UNEVEN.isdisjoint(source) and not _SPACED.search(text):
+        return Folded(source, text, range(len(source) + 1))
+    at = [place for place, sign in enumerate(source) for _ in _SIGNS[ord(sign)]]
+    for spaces in reversed([*_SPACED.finditer(text)]):
+        # One stays, unless the text begins or ends with them.
+        kept = int(spaces.start() > 0 and spaces.end() < len(text))
+        del at[spaces.start() + kept : spaces.end()]
+    text = _SPACED.sub(" ", text).strip(" ")
     end = at[-1] + 1 if at else 0
     # A vowel sign behind the last letter belongs to it.
     while end < len(source) and unicodedata.combining(source[end]):
         end += 1
-    return Folded(source, "".join(signs), (*at, end))
+    return Folded(source, text, (*at, end))
 
 
-@lru_cache(maxsize=4_096)
 def _plain(sign: str) -> str:
     if sign.isspace():
         return " "

@@ -18,6 +18,7 @@ from handlers.patterns import pattern
 from handlers.reading.folded import Folded, folded
 from handlers.reading.note import Note, Span, Sure, Told
 from handlers.reading.shelf import languages
+from handlers.reading.sieve import Sieve
 from handlers.reading.ties import bare
 from storage.values import dataclass
 
@@ -51,7 +52,7 @@ def said(text: str) -> Said | None:
     if not text or len(text) > LONGEST or "\n" in text:
         return None
     told = folded(text)
-    for kind, phrase in _patterns("alone"):
+    for kind, phrase in _patterns("alone").of(told.text):
         found = phrase.fullmatch(told.text)
         if found is not None and (read := _read(kind, found, told)) is not None:
             return read
@@ -81,7 +82,9 @@ def wishes(text: str) -> Said | None:
 
 def within(note: Note) -> Note:
     """*note* with what its sentences tell of common ground, which is then nothing agreed."""
-    found = tuple(_sentences(note.text))
+    # What the whole does not hold need not be looked for in each sentence.
+    known = _patterns("within").of(folded(note.text).text)
+    found = tuple(_sentences(note.text, known)) if known else ()
     if not found:
         return note
     spans = [one.span for one in found if one.span]
@@ -95,11 +98,11 @@ def within(note: Note) -> Note:
     )
 
 
-def _sentences(text: str) -> Iterator[Told]:
+def _sentences(text: str, known: list[tuple[str, re.Pattern[str]]]) -> Iterator[Told]:
     for sentence in _SENTENCE.finditer(text):
         words = sentence[0].strip()
         told = folded(words.strip(_ENDS))
-        for kind, phrase in _patterns("within"):
+        for kind, phrase in known:
             found = phrase.fullmatch(told.text)
             if found is not None:
                 start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
@@ -131,12 +134,12 @@ def _comma(text: str) -> str:
 
 
 @cache
-def _patterns(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(table: str) -> Sieve[str]:
     found: list[tuple[str, re.Pattern[str]]] = []
     for language in languages("grounds"):
         told = tables(language)[table]
         found += [(kind, _pattern(one)) for kind, own in told.items() for one in own]
-    return tuple(found)
+    return Sieve(found)
 
 
 def tables(language: str) -> Mapping[str, Mapping[str, list[str]]]:

@@ -99,7 +99,7 @@ def resolved(layout: Layout, people: list[Person]) -> list[Person]:
     if not layout.setting.roster:
         return people
     ready = index(layout.setting.roster)
-    return [replace(one, known=_ids(ready, one)) for one in people]
+    return [replace(one, known=ids) if (ids := _ids(ready, one)) else one for one in people]
 
 
 def _ids(ready: Index, one: Person) -> tuple[str, ...]:

@@ -16,13 +16,14 @@ _WORD = pattern(r"[^\W_]+")
 _ARABIC_LETTERS = pattern(r"[\u0620-\u064a\u0671-\u06d3]+")
 _ARABIC_DIGIT = pattern(r"[\u0660-\u0669\u06f0-\u06f9]")
 _LATIN_LETTERS = pattern(r"[A-Za-z\u00c0-\u024f]+")
-_ARABIZI_SIGNS = frozenset("2357")
+_ARABIZI_SIGN = pattern(r"[2357](?=[A-Za-zİıſ\u212a])|(?<=[A-Za-zİıſ\u212a])[2357]")
 _ARABIZI = pattern(r"\b(?=\w*[a-z])(?:[2357][a-z]{3,}|[a-z]+[2357][a-z]*)\b", re.IGNORECASE)
 LANGUAGES = tuple(name for name in languages("cues") if name != "ar")
 """The languages written in Latin letters that we tell apart."""
 
 _READ = 2_000
 _MARKS = {"fr": "àâçèêëîïôùûœ", "es": "ñ¿¡", "pt": "ãõ", "ht": "ò"}
+_MARKED = frozenset().union(*_MARKS.values())
 
 
 @lru_cache(maxsize=1)
@@ -72,20 +73,28 @@ def guess(text: str, setting: str = "en") -> str:
     *setting* is the writer's own language, taken where the words do not tell.
     """
     text = text[:_READ]
-    arabic = sum(map(len, _ARABIC_LETTERS.findall(text)))
-    latin = sum(map(len, _LATIN_LETTERS.findall(text)))
-    if (arabic and arabic * 2 >= latin) or (not latin and _ARABIC_DIGIT.search(text)):
+    plain = text.isascii()
+    if not plain and _is_arabic(text):
         return "ar"
     points = dict.fromkeys(LANGUAGES, 0.0)
     weights = _weights()
-    for word in _WORD.findall(text):
-        for language, worth in weights.get(fold(word), ()):
+    words = _WORD.findall(text.lower()) if plain else map(fold, _WORD.findall(text))
+    for telling in filter(None, map(weights.get, words)):
+        for language, worth in telling:
             points[language] += worth
-    for language, letters in () if text.isascii() else _MARKS.items():
-        points[language] += 0.4 * sum(map(text.count, letters))
-    if not _ARABIZI_SIGNS.isdisjoint(text):
+    signs = () if plain else _MARKED.intersection(text)
+    for language, letters in _MARKS.items() if signs else ():
+        points[language] += 0.4 * sum(text.count(letter) for letter in letters if letter in signs)
+    if _ARABIZI_SIGN.search(text):
         points["arabizi"] += 0.8 * len(_ARABIZI.findall(text))
     if setting in points:
         points[setting] += 0.15
     best = max(points, key=lambda language: points[language])
     return best if points[best] > 0 else setting
+
+
+def _is_arabic(text: str) -> bool:
+    arabic = sum(map(len, _ARABIC_LETTERS.findall(text)))
+    if not arabic:
+        return bool(_ARABIC_DIGIT.search(text)) and not _LATIN_LETTERS.search(text)
+    return arabic * 2 >= sum(map(len, _LATIN_LETTERS.findall(text)))

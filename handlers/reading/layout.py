@@ -35,12 +35,20 @@ class Layout(Cued):
     memo: dict[str, list[Any]] = field(default_factory=dict)
     """What was worked out once for this message: mentions, subjects."""
     _subjects: dict[int, Side | None] = field(default_factory=dict)
+    _dated: dict[tuple[int, int], list[When]] = field(default_factory=dict)
 
     def dates_in(self, part: Stretch) -> list[When]:
         """The dates named within *part*."""
-        span = self.page.span(part)
-        start = bisect_left(self._begun, span.start)
-        return list(self.dates[start : bisect_left(self._begun, span.end, lo=start)])
+        if not self.dates:
+            return []
+        key = part.first, part.last
+        found = self._dated.get(key)
+        if found is None:
+            span = self.page.span(part)
+            start = bisect_left(self._begun, span.start)
+            end = bisect_left(self._begun, span.end, lo=start)
+            found = self._dated[key] = list(self.dates[start:end])
+        return found
 
     @cached_property
     def _begun(self) -> list[int]:

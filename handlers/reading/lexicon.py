@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
@@ -15,7 +16,17 @@ from storage.values import dataclass
 LANGUAGES = languages("cues")
 _AND = ("و", "ف")
 _LETTERS = 3
+_WORDS_KEPT = 10_000
 _ENDINGS_AR = ("ها", "هم", "نا", "ه", "له", "لنا", "لها", "لهم", "وا")
+
+
+_SURE, _ACCENTS, _ENDING = range(3)
+_Row = tuple[int, list[Phrase], Mapping[str, list[Phrase]]]
+"""Phrases that a word may begin, and those it may begin before a certain next word.
+
+The first says whether the word must still be held against the phrase: never, where it was typed
+with accents, or always.
+"""
 
 
 @dataclass(frozen=True)
@@ -23,10 +34,12 @@ class Lexicon:
     """The phrases of some languages, indexed by how their first word may look."""
 
     whole: dict[str, list[Phrase]]
-    pairs: dict[tuple[str, str], list[Phrase]]
+    pairs: dict[str, dict[str, list[Phrase]]]
     """Phrases whose second word is plain too: most, and most often not there."""
     starts: dict[str, list[Phrase]]
     ends: dict[str, list[Phrase]]
+    _met: dict[str, tuple[_Row, ...]] = field(default_factory=dict)
+    """What the words of notes read before may begin: the same ones come again and again."""
 
     @cached_property
     def start_sizes(self) -> tuple[int, ...]:
@@ -40,40 +53,39 @@ class Lexicon:
 
     def find(self, page: Page) -> Iterator[tuple[str, Stretch]]:
         """What every phrase in *page* means and the tokens it takes, overlapping ones too."""
-        words, typed = page.words, page.typed
+        words, typed, met = page.words, page.typed, self._met
         for at, word in enumerate(words):
-            after = words[at + 1] if at + 1 < len(words) else ""
-            if not self._may_begin(word, after):
-                continue
-            for phrase in self._beginning(word, typed[at], after):
-                rest = phrase.words[1:]
-                end = follow(rest, words, typed, at + 1) if rest else at + 1
-                if end > at:
-                    yield phrase.meaning, Stretch(at, end)
+            rows = met.get(word)
+            if rows is None:
+                rows = self._meet(word)
+            for check, alone, pairs in rows:
+                after = words[at + 1] if pairs and at + 1 < len(words) else ""
+                phrases = [*alone, *pairs[after]] if after in pairs else alone
+                strict = check == _ENDING or (check == _ACCENTS and typed[at] != word)
+                for phrase in phrases:
+                    if strict and not begins(phrase, word, typed[at]):
+                        continue
+                    rest = phrase.words[1:]
+                    end = follow(rest, words, typed, at + 1) if rest else at + 1
+                    if end > at:
+                        yield phrase.meaning, Stretch(at, end)
 
-    def _may_begin(self, word: str, after: str) -> bool:
-        """Whether any phrase could begin with *word*, seen by its face; most words begin none."""
-        if word in self.whole or (word, after) in self.pairs or "\u0600" <= word[0] <= "\u06ff":
-            return True
-        for size in self.start_sizes:
-            if word[:size] in self.starts:
-                return True
-        for size in self.end_sizes:  # noqa: SIM110  # A generator would cost as much as the rest.
-            if word[-size:] in self.ends:
-                return True
-        return False
+    def _meet(self, word: str) -> tuple[_Row, ...]:
+        if len(self._met) > _WORDS_KEPT:
+            self._met.clear()
+        rows = self._met[word] = tuple(row for row in self._rows(word) if row[1] or row[2])
+        return rows
 
-    def _beginning(self, word: str, typed: str, after: str) -> Iterator[Phrase]:
+    def _rows(self, word: str) -> Iterator[_Row]:
+        """What may begin with *word*, seen by its face."""
         for bare in _stems(word):
-            for phrase in (*self.whole.get(bare, ()), *self.pairs.get((bare, after), ())):
-                if bare != word or begins(phrase, word, typed):
-                    yield phrase
+            check = _ACCENTS if bare == word else _SURE
+            yield check, self.whole.get(bare, []), self.pairs.get(bare, {})
         for size in self.start_sizes:
-            if word[:size] in self.starts:
-                yield from self.starts[word[:size]]
+            yield _SURE, self.starts.get(word[:size], []), {}
         for size in self.end_sizes:
-            if len(word) > size and word[-size:] in self.ends:
-                yield from (p for p in self.ends[word[-size:]] if begins(p, word, typed))
+            if len(word) > size:
+                yield _ENDING, self.ends.get(word[-size:], []), {}
 
 
 @lru_cache(maxsize=10_000)
@@ -119,7 +131,7 @@ def _index(made: Lexicon, phrase: Phrase) -> None:
         second = phrase.words[1] if len(phrase.words) > 1 else None
         if second and not (second.starts or second.ends or second.anything):
             for after in second.whole:
-                made.pairs.setdefault((word, after), []).append(phrase)
+                made.pairs.setdefault(word, {}).setdefault(after, []).append(phrase)
         else:
             made.whole.setdefault(word, []).append(phrase)
     for start in first.starts:

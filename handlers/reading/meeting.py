@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from handlers.patterns import pattern
 from handlers.reading.layout import Layout
 from handlers.reading.note import Found, Intent, Person, Sure, When
 from handlers.reading.page import Stretch
@@ -19,7 +19,7 @@ _TOUCH = (
 )
 _RECENT = 60
 """Days; a day longer ago is taken for that of the contact only where its year is told."""
-_YEAR = re.compile(r"\d{4}")
+_YEAR = pattern(r"\d{4}")
 _NUMBER = 1
 _TO_COME = ("will", "will_us", "to_come", "next")
 _NAMES = {"via": "via_intermediary"}

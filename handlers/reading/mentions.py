@@ -144,7 +144,8 @@ def _beside(layout: Layout, one: Mention) -> Mention:
         if close:
             one = _bracketed(layout, one, Stretch(end + 1, close))
             end = close + 1
-    return _after_comma(layout, replace(one, at=Stretch(one.at.first, end)))
+        one = replace(one, at=Stretch(one.at.first, end))
+    return _after_comma(layout, one)
 
 
 def _bracketed(layout: Layout, one: Mention, inside: Stretch) -> Mention:

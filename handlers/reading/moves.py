@@ -20,6 +20,7 @@ from handlers.reading.folded import Folded, folded
 from handlers.reading.names_tables import tables
 from handlers.reading.note import Span
 from handlers.reading.shelf import languages
+from handlers.reading.sieve import Sieve
 from handlers.reading.ties import bare
 from storage.values import dataclass
 
@@ -120,7 +121,7 @@ def _in_piece(piece: str, found: list[Said]) -> Said | None:
     read = folded(piece.strip(_ENDS))
     if len(piece) > LONGEST or not _signs().search(read.text):
         return None
-    for known in _patterns_of(_FOLLOWS):
+    for _, known in _patterns(_FOLLOWS).of(read.text):
         at = known.fullmatch(read.text)
         name = _end(read, at, "y") if at is not None else ""
         if at is None or not name or folded(name).text in _PRONOUNS:
@@ -193,9 +194,9 @@ def _unled(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _matched(text: str) -> Said | None:
     read = folded(text)
-    for move, known in _patterns():
+    for move, known in _patterns(*Move).of(read.text):
         found = known.fullmatch(read.text)
-        if found is not None and (one := _read(move, found, read)) is not None:
+        if found is not None and (one := _read(Move(move), found, read)) is not None:
             return one
     return None
 
@@ -212,14 +213,10 @@ def _read(move: Move, found: re.Match[str], told: Folded) -> Said | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[Move, re.Pattern[str]], ...]:
+def _patterns(*names: str) -> Sieve[str]:
     # "X was replaced by Y" is looked for before the shorter "X was replaced".
-    return tuple((move, one) for move in Move for one in _patterns_of(move.value))
-
-
-@cache
-def _patterns_of(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(one) for table in _tables() for one in table.get(name, ()))
+    known = ((name, one) for name in names for table in _tables() for one in table.get(name, ()))
+    return Sieve((name, _pattern(one)) for name, one in known)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold, visible
 from handlers.reading.names_sounds import sound
 from handlers.reading.names_tables import WORD, tables
@@ -15,21 +16,21 @@ from storage.values import dataclass
 _BARE = 4
 """Letters from which on an article written onto a name is taken off."""
 _LOOKALIKE = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТХІ", "aeopcyxijsdhABEKMHOPCTXI")
-_LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_DIN = re.compile(
+_LATIN = pattern(r"[A-Za-z]")
+_CYRILLIC = pattern(r"[\u0400-\u04ff]")
+_DIN = pattern(
     r"^(\w{2,}?)(?:udd?[ei]*n|edd?ine?|add?in|eddeen|uddeen|eldine?|aldin|oddin|ettin|الدين)$"
 )
-_ULLAH = re.compile(r"^(\w{3,}?)(?:ull?ah?|all?ah|oll?ah?|الله)$")
-_SERVANT = re.compile(r"^c?abd(?:o?u|e|a|o)l\w{4,}$")
-_GRACE = re.compile(
+_ULLAH = pattern(r"^(\w{3,}?)(?:ull?ah?|all?ah|oll?ah?|الله)$")
+_SERVANT = pattern(r"^c?abd(?:o?u|e|a|o)l\w{4,}$")
+_GRACE = pattern(
     r"^(\w{3,}?)(?:[ou]ll?|al|el|ur)(haqq?|hak|huda|islam|rahman|rehman|hadi|amin|wahab|arifin)$"
 )
-_CHIEF = re.compile(
+_CHIEF = pattern(
     r"^(gul|mir|sher|khair|noor|nur|taj|khan)"
     r"(agha|aqa|khan|zaman|alam|jan|mohammad|muhammad|ahmad|rahman|badshah|pacha)$"
 )
-_ABD = re.compile(r"^(?:abd|cabd|عبد)(?:ou?|[aeiou]+[lrsdntz]h?|ال)?(\w{3,})$")
+_ABD = pattern(r"^(?:abd|cabd|عبد)(?:ou?|[aeiou]+[lrsdntz]h?|ال)?(\w{3,})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,8 @@ def _forms(word: str) -> list[str]:
 
 def _fused(word: str) -> Part | None:
     """Return the part that ``Abdurrahman``, ``Salahuddin`` or ``Habibullah`` is, written as one."""
-    for pattern, lead, tail in ((_ABD, "abd", ""), (_DIN, "", "din"), (_ULLAH, "", "allah")):
-        match = pattern.match(word)
+    for form, lead, tail in ((_ABD, "abd", ""), (_DIN, "", "din"), (_ULLAH, "", "allah")):
+        match = form.match(word)
         if match:
             stem, known = _stem(match[1])
             if known or lead == "" or _SERVANT.match(word):

@@ -8,6 +8,8 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
+from handlers.patterns import pattern
+
 _ARABIC = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "T", "ج": "j", "ح": "h", "خ": "X", "د": "d", "ذ": "D",
     "ر": "r", "ز": "z", "س": "s", "ش": "S", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "",
@@ -15,8 +17,8 @@ _ARABIC = {
     "ي": "i", "ء": "", "پ": "p", "چ": "C", "ژ": "Z", "ڤ": "v",
 }  # fmt: skip
 _SPELLINGS = [
-    (re.compile(pattern), plain)
-    for pattern, plain in (
+    (pattern(spelled), plain)
+    for spelled, plain in (
         ("dzh", "j"),
         ("sch|sh|ch(?=[aeiou])", "S"), ("tch|tsch", "C"), ("ch", "S"), ("kh|x", "X"), ("gh", "G"),
         ("zh", "Z"), ("th", "T"), ("dh", "D"), ("ph", "f"), ("dj", "j"), ("ck|q|cq", "k"),
@@ -50,8 +52,8 @@ def sound(word: str) -> str:
         plain = plain[:-1] + "a" if plain.endswith("h") else plain
         return re.sub(r"(.)\1+", r"\1", plain)
     plain = "".join(letter for letter in anyascii(word).lower() if letter.isalpha())
-    for pattern, spelled in _SPELLINGS:
-        plain = pattern.sub(spelled, plain)
+    for written, spelled in _SPELLINGS:
+        plain = written.sub(spelled, plain)
     return plain
 
 

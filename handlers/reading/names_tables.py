@@ -8,11 +8,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 from handlers.reading.names_sounds import sound
 from storage.values import dataclass
 
-WORD = re.compile(
+WORD = pattern(
     r"[^\W\d_](?:[\w'’ʼʿʾ`\u0300-\u036f\u064b-\u065f\u0670\u0640]|\.(?=[^\W\d_]\.))*", re.UNICODE
 )
 """One word of a name: letters with their marks and apostrophes, or initials with dots."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _SMALL = frozenset(
     ("the", "our", "le", "la", "l", "les", "du", "au", "notre", "el", "los", "al", "del", "a")
 )

@@ -25,8 +25,8 @@ _OPENING = frozenset(("'", '"', "(", "«", "+"))
 _CLOSING = frozenset(("'", '"', ")", "»", "%"))
 """Marks that belong to what begins or ends with them."""
 _TOKEN = pattern(
-    r"\w+n't\b|aujourd'hui|\b(?:[ldnjsmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|'(?:ll|s|d|ve|re|m)\b|w/"
-    r"|\d+(?:[./:,]\d+)+|\w+|[^\w\s]|\n"
+    r"(?=[\S\n])(?:\w+n't\b|aujourd'hui|\b(?:[ldnjsmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)"
+    r"|'(?:ll|s|d|ve|re|m)\b|w/|\d+(?:[./:,]\d+)+|\w+|[^\w\s]|\n)"
 )
 
 
@@ -135,14 +135,17 @@ class Page:
 
 def _tokens(text: str) -> Iterator[Token]:
     folded = text.translate(_FOLD)
-    places = range(len(text) + 1) if len(folded) == len(text) else _places(text)
+    whole = len(folded) == len(text)
+    places = _places(text) if not whole else ()
     for match in _TOKEN.finditer(folded):
-        start, end = places[match.start()], places[match.end() - 1] + 1
-        while end < len(text) and text[end] > "~" and unicodedata.category(text[end]) == "Mn":
-            end += 1
-        typed = text[start:end]
-        plain = match[0] if typed.isascii() or typed >= "\u0600" else typed.lower()
-        yield Token(match[0], start, end, typed[:1].isupper(), plain)
+        start, end = match.span()
+        if not whole:
+            start, end = places[start], places[end - 1] + 1
+            while end < len(text) and text[end] > "~" and unicodedata.category(text[end]) == "Mn":
+                end += 1
+        word, typed = match[0], text[start:end]
+        plain = word if typed.isascii() or typed >= "\u0600" else typed.lower()
+        yield Token(word, start, end, typed[0].isupper(), plain)
 
 
 def _places(text: str) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from handlers.reading.known import resolved, spots
 from handlers.reading.layout import Layout
 from handlers.reading.mentions import Mention, mentions
@@ -216,13 +218,17 @@ def _same(a: Person, b: Person, layout: Layout) -> bool:
     titles = layout.either("titles", "stop")
     mine, theirs = _core(a.name or a.role, titles), _core(b.name or b.role, titles)
     if not b.name and a.name:
-        all_of = set(fold(f"{a.name} {a.role}").replace(".", " ").split())
-        return bool(theirs) and theirs <= all_of
+        return bool(theirs) and theirs <= _words(f"{a.name} {a.role}")
     if not a.name and not b.name and mine & theirs - {"de", "of"}:
         return True
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
-def _core(name: str, titles: frozenset[str]) -> set[str]:
-    words = set(fold(name).replace(".", " ").split())
+def _core(name: str, titles: frozenset[str]) -> frozenset[str]:
+    words = _words(name)
     return (words - titles) or words
+
+
+@lru_cache(maxsize=1_000)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(name).replace(".", " ").split())

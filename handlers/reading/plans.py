@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.patterns import pattern
 from handlers.reading.folded import folded
 from storage.records import Level
 from storage.values import dataclass
@@ -28,8 +29,8 @@ _PLAN = (
     rf"{_OUR}(?:(?P<a>{_LEVEL}) plan|plan (?P<b>{_LEVEL})"
     rf"|(?:ال)?خط(?:ه|تنا|تي) (?P<c>{_LEVEL}))"
 )
-_SAID = re.compile(rf"{_PLAN}\s*(?:[:=：]|is to |est de |consiste a |es que |هي )\s*(?P<x>\S.*)")
-_ASKED = re.compile(
+_SAID = pattern(rf"{_PLAN}\s*(?:[:=：]|is to |est de |consiste a |es que |هي )\s*(?P<x>\S.*)")
+_ASKED = pattern(
     r"(?:what(?:'s| is| are) |show (?:me |us )?|quel(?:s)? (?:est|sont) |montre(?:-moi|-nous)? "
     r"|cual(?:es)? (?:es|son) |muestra(?:me|nos)? |ما هي |ما |اعرض |ارني )?"
     rf"(?:{_PLAN}|(?:our|my|the|notre|mon|nos|mes|nuestro|mi|nuestros) plans?|nuestros planes"

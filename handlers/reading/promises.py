@@ -67,7 +67,7 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
         return None
     if reported.ours(layout, clause) or _handed(layout, clause):
         return Side.US
-    for meaning, settle in _RULES:
+    for meaning, settle in _RULES if layout.has(at, *_RULED) else ():
         cue = layout.first(at, meaning)
         if cue and not layout.negated(cue, at):
             side = settle(layout, clause, subject, cue)
@@ -161,6 +161,7 @@ _RULES = (
     ("must", _must),
     ("to_come", _coming),
 )
+_RULED = tuple(meaning for meaning, _ in _RULES)
 
 
 def _promised(layout: Layout, clause: Clause, side: Side, people: list[Person]) -> Promised:

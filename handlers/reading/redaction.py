@@ -16,6 +16,10 @@ _IDENTITY = pattern(
     r"(?i)\b(?:id|passport|passeport|cni|c[ée]dula|dni|nin|هوية|الهوية|جواز)"
     r"[ :#nNº°.]{0,5}([A-Z]{0,3}[\d-]{5,15})"
 )
+_MANY_DIGITS = pattern(r"\d(?:[^\d]{0,2}\d){6}")
+_DECIMALS = pattern(r"\d(?:\.\d{3}|°)")
+_NUMBERED = pattern(r"[\d-]{5}")
+"""Signs without which there is no telephone number, place or identity number; quick to look for."""
 _INITIALED = pattern(r"\b[A-ZÀ-Þ][a-zà-ÿ]{1,15} [A-Z]\.(?=[ ,;)]|$)")
 _AGED = pattern(
     r"(?i)\b(?:an? |une? )?\d{1,2}[ -]?"
@@ -27,10 +31,15 @@ _DATE = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 
 def redactions(text: str, layout: Layout, people: list[Person]) -> tuple[Span, ...]:
     """The spans to mask before anything is kept, in order."""
-    found = [Span(*m.span()) for m in _PHONE.finditer(text) if _telephone(m[0])]
-    found += [Span(*m.span()) for m in _COORDINATES.finditer(text)]
-    found += [Span(*m.span()) for m in _MAIL.finditer(text)]
-    found += [Span(*m.span(1)) for m in _IDENTITY.finditer(text)]
+    found: list[Span] = []
+    if _MANY_DIGITS.search(text):
+        found += [Span(*m.span()) for m in _PHONE.finditer(text) if _telephone(m[0])]
+    if _DECIMALS.search(text):
+        found += [Span(*m.span()) for m in _COORDINATES.finditer(text)]
+    if "@" in text:
+        found += [Span(*m.span()) for m in _MAIL.finditer(text)]
+    if _NUMBERED.search(text):
+        found += [Span(*m.span(1)) for m in _IDENTITY.finditer(text)]
     if beneficiaries(layout):
         met = [p.span for p in people if p.span and (p.role or p.known)]
         for pattern in (_INITIALED, _AGED):

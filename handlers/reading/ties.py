@@ -14,6 +14,7 @@ from typing import Any
 
 from handlers.reading.folded import Folded, folded
 from handlers.reading.shelf import languages
+from handlers.reading.sieve import Sieve
 from storage.records import Bond
 from storage.values import dataclass
 
@@ -58,7 +59,7 @@ class Origin:
 class _Tongue:
     """What one language says."""
 
-    says: tuple[tuple[str, re.Pattern[str]], ...]
+    says: Sieve[str]
     asks: tuple[tuple[str, re.Pattern[str]], ...]
     acts: tuple[re.Pattern[str], ...]
     comes: tuple[re.Pattern[str], ...]
@@ -74,7 +75,7 @@ def said(text: str) -> Said | None:
     if told is None or "?" in text or "؟" in text:
         return None
     for tongue in _tongues():
-        for sort, pattern in tongue.says:
+        for sort, pattern in tongue.says.of(told.text):
             found = pattern.fullmatch(told.text)
             ends = _ends_of(found, told, tongue) if found else None
             if found and ends:
@@ -193,7 +194,7 @@ def _tongue(table: Mapping[str, Any]) -> _Tongue:
     acts = tuple(_pattern(template, {}) for template in table["acts"]["against"])
     comes = tuple(_pattern(template, {}) for template in table["acts"]["comes"])
     articles, nobody = tuple(table["articles"]), frozenset(table["nobody"])
-    return _Tongue(tuple(says), tuple(asks), acts, comes, pairs | single, articles, nobody)
+    return _Tongue(Sieve(says), tuple(asks), acts, comes, pairs | single, articles, nobody)
 
 
 def _relations(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Bond, str]]]:

@@ -18,7 +18,10 @@ _FEW = 6
 def tongues(page: Page, fallback: str) -> tuple[str, ...]:
     """The languages whose everyday words stand in *page*; *fallback* where none do."""
     words = page.words
-    counts = {name: _count(words, name) for name in _LATIN}
+    counts = dict.fromkeys(_LATIN, 0)
+    for speaking in filter(None, map(_speaking().get, words)):
+        for name in speaking:
+            counts[name] += 1
     told = guess(page.text, fallback)
     if told in counts:
         counts[told] += _ALSO
@@ -38,8 +41,11 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
     )
 
 
-def _count(words: tuple[str, ...], name: str) -> int:
-    return sum(map(_telling(name).__contains__, words))
+@cache
+def _speaking() -> dict[str, tuple[str, ...]]:
+    """The languages that each telling word shows a text to be in."""
+    every = {word for name in _LATIN for word in _telling(name)}
+    return {word: tuple(name for name in _LATIN if word in _telling(name)) for word in every}
 
 
 @cache

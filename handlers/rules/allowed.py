@@ -1,27 +1,57 @@
-"""The names one member may see, worked out again only when one of them changes."""
+"""The names one member may see, worked out again only when somebody changes whom they see."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from storage.records import Counterpart
+from storage.records import Counterpart, Member
+from storage.values import dataclass
 
 _Names = Sequence[tuple[str, str]]
-_KEPT: OrderedDict[str, tuple[_Names, list[Counterpart], _Names]] = OrderedDict()
 _KEPT_LIMIT = 64
 
 
-def kept_names(names: _Names, member: str, people: list[Counterpart]) -> _Names:
-    """*names* of *people* but the merged: the same object as last time where nothing changed."""
-    kept = _KEPT.get(member)
-    if kept is not None and kept[0] is names and kept[1] == people:
-        _KEPT.move_to_end(member)
-        return kept[2]
-    ids = {one.id for one in people if not one.merged_into}
-    allowed = tuple([pair for pair in names if pair[1] in ids])
-    _KEPT[member] = (names, people, allowed)
-    _KEPT.move_to_end(member)
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """The names of those one member sees, and what they were worked out from."""
+
+    of: _Names
+    member: Member
+    stamp: Hashable
+    ids: frozenset[str]
+    names: _Names
+
+
+_KEPT: OrderedDict[str, _Allowed] = OrderedDict()
+
+
+def kept_names(
+    names: _Names, member: Member, stamp: Hashable, people: Callable[[], Iterable[Counterpart]]
+) -> _Names:
+    """*names* of *people* but the merged: the same object as last time where nothing changed.
+
+    *people* are asked for only where *member* or *stamp*, which tells of all that decides whom
+    they see, is not what it was.
+    """
+    kept = _KEPT.get(member.id)
+    same = kept is not None and kept.of is names and (kept.stamp, kept.member) == (stamp, member)
+    if kept is None or not same:
+        kept = _KEPT[member.id] = _worked_out(kept, names, member, stamp, people())
+    _KEPT.move_to_end(member.id)
     while len(_KEPT) > _KEPT_LIMIT:
         _KEPT.popitem(last=False)
-    return allowed
+    return kept.names
+
+
+def _worked_out(
+    kept: _Allowed | None,
+    names: _Names,
+    member: Member,
+    stamp: Hashable,
+    people: Iterable[Counterpart],
+) -> _Allowed:
+    ids = frozenset(one.id for one in people if not one.merged_into)
+    if kept is not None and kept.of is names and kept.ids == ids:
+        return _Allowed(names, member, stamp, ids, kept.names)
+    return _Allowed(names, member, stamp, ids, tuple([pair for pair in names if pair[1] in ids]))

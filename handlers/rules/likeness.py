@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 
-_WORD = re.compile(r"\w{3,}")
+_WORD = pattern(r"\w{3,}")
 _STEM = 4
 """Letters in which two forms of one word agree at least; shorter words must be the same."""
 _ARTICLES = ("ال", "وال", "بال", "لل")

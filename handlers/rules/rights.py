@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 from handlers.rules import apart, kinds, veils
 from handlers.rules.allowed import kept_names
+from handlers.rules.grouped import by_counterpart
 from handlers.rules.left import is_left_over, left_over
 from handlers.rules.meetings import opening, part_of
 from handlers.rules.roles import Action, leads, may, may_admit, sees
@@ -93,12 +94,13 @@ class Visible:
 
     def names(self) -> Sequence[tuple[str, str]]:
         """The names of all they see but the merged; the same object until one of them changes."""
-        people: list[Counterpart] = []
-        if self._member.active:
-            people += self._book.find(Counterpart, "owner", self._member.id)
-            people += self._book.find(Counterpart, "deputy", self._member.id)
-            people += self._left_over()
-        return kept_names(self._book.names(), self._member.id, people)
+        names, stamp = self._book.names(), self._book.stamp(Counterpart, Member)
+        return kept_names(names, self._member, stamp, lambda: self._people().values())
+
+    def stamp(self, *kinds: type[Record]) -> Hashable:
+        """As of the whole book, and of all that decides who sees what; for this member alone."""
+        deciding = (Counterpart, Member, *veils.hanging_on(self._member))
+        return self._member, self._book.stamp(*kinds, *deciding)
 
     def ranked(self, terms: Terms, within: Within = ALL, most: int = MOST) -> list[Hit]:
         """What answers *terms*, as if there were nothing but what they may see, whole."""
@@ -122,20 +124,18 @@ class Visible:
         seen: dict[str, Counterpart] = {}
         for index in ("owner", "deputy"):
             seen |= {one.id: one for one in self._book.find(Counterpart, index, self._member.id)}
-        return seen | {one.id: one for one in self._left_over()}
+        left = left_over(self._book) if may(self._member, Action.INVITE) else ()
+        return seen | {one.id: one for one in left}
 
     def _theirs(self, kind: type[R]) -> Iterator[R]:
         """Records of *kind* about the counterparts they see, or those counterparts."""
-        for one in self._people().values():
+        people = self._people()
+        under = by_counterpart(self._book, kind, len(people))
+        for one in people.values():
             # A meeting with two of them is found under both, and listed under the first they see.
-            records = [one] if kind is Counterpart else self._book.find(kind, "counterpart", one.id)
-            for record in self._seen(records, {}):
+            for record in self._seen([one] if kind is Counterpart else under(one.id), {}):
                 if getattr(record, "counterpart", "") in ("", one.id):
                     yield record  # type: ignore[misc]  # Either kind is Counterpart, or found as R.
-
-    def _left_over(self) -> Iterator[Counterpart]:
-        """Counterparts whose people have all left, for those who admit members."""
-        return left_over(self._book) if may(self._member, Action.INVITE) else iter(())
 
     def _seen(self, records: Iterable[R], known: dict[str, bool]) -> Iterator[R]:
         """Those of *records* they may see, each as far as they may."""

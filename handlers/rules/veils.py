@@ -46,6 +46,11 @@ def looks_on(member: Member) -> bool:
     return member.role is Role.OBSERVER
 
 
+def hanging_on(reader: Member) -> tuple[type[Record], ...]:
+    """The kinds whose records decide what *reader* may not see of others, beside whom they see."""
+    return (PersonalFact,) if looks_on(reader) else ()
+
+
 def at_risk(facts: Iterable[PersonalFact]) -> bool:
     """Whether somebody of ours bears the risk of the contact that *facts* are about."""
     return any(fact.kind == RISK for fact in facts)

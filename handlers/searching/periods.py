@@ -10,12 +10,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading import dates
 from handlers.reading.note import When
 from handlers.reading.page import fold
 from storage.values import dataclass
 
-_YEAR_ONLY = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_ONLY = pattern(r"(?<!\d)20\d\d(?!\d)")
 _BARE = frozenset(("last", "the last", "past", "the past"))
 """With no number behind them these mean the whole week or month before: last month."""
 

@@ -11,13 +11,14 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from handlers.clocks import clock_of
+from handlers.patterns import pattern
 from handlers.words.bidi import directed, isolate, joined
 from handlers.words.catalogue import LANGUAGES, translated, translated_plural
 from storage.values import dataclass
 
-_PLACE = re.compile(r"\{(\w+)\}")
-_ONE = re.compile(r"\b1\b")
-_LIKE_I = re.compile(r"(?:hi(?!e)|[ií])", re.IGNORECASE)
+_PLACE = pattern(r"\{(\w+)\}")
+_ONE = pattern(r"\b1\b")
+_LIKE_I = pattern(r"(?:hi(?!e)|[ií])", re.IGNORECASE)
 _LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar"}
 
 

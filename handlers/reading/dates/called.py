@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from handlers.patterns import pattern
 from handlers.reading.dates.draft import Ask, Draft
-from handlers.reading.dates.tokens import Token
+from handlers.reading.dates.pieces import Token
 
 _NAMES = frozenset({"sunday", "friday", "monday", "domingo", "dimanche"})
 _CUES = frozenset({"by", "bythe", "on", "since", "after", "before", "to", "every"})
 _BORNE = frozenset({"date", "weekday", "full"})
-_SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?<=\s)[^\W\d_a-z]\w{2,}")
-_YEAR = re.compile(r"\d{4}")
+_SHORT = pattern(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
+_CAPITAL = pattern(r"(?<=\s)[^\W\d_a-z]\w{2,}")
+_YEAR = pattern(r"\d{4}")
 _LONG_AGO = timedelta(days=3 * 365)
 _JUST_GONE, _SOON = -30, 45
 """Days around now in which a day behind a place is more often a day than its name."""

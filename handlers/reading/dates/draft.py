@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
+from handlers.reading.dates.pieces import Token
 from handlers.reading.dates.saying import back
-from handlers.reading.dates.tokens import Token
 from handlers.reading.note import Span, Sure, When
 from storage.values import dataclass
 

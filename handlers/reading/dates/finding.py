@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers.reading.dates import calendar
+from handlers.reading.dates import calendar, grammar
 from handlers.reading.dates.called import is_name
 from handlers.reading.dates.draft import Ask, Draft
-from handlers.reading.dates.grammar import STAGES
 from handlers.reading.dates.joins import with_clock
+from handlers.reading.dates.pieces import Token
 from handlers.reading.dates.rules import moved
-from handlers.reading.dates.tokens import Token, tokens
+from handlers.reading.dates.tokens import tokens
 from handlers.reading.note import Span, Sure
 
 _ANY = frozenset({"by", "bythe", "on", "since", "after", "before"})
@@ -57,9 +57,23 @@ _NEARBY = 8
 def read(text: str, ask: Ask) -> list[Token]:
     """Return the tokens of *text* after every pass of the grammar."""
     row = tokens(text, ask.language)
-    for stage in STAGES:
+    _leave_alone(row)
+    for stage in grammar.STAGES:
         row = stage.run(row, ask)
     return row
+
+
+def _leave_alone(row: list[Token]) -> None:
+    """Try nothing from tokens on that only small words follow, up to one that is in no date."""
+    telling, every = grammar.telling()
+    told = False
+    for token in reversed(row):
+        if token.tries & telling:
+            told = True
+        elif not token.tries & every:
+            told = False
+        elif not told:
+            token.tries = 0
 
 
 def drafts(text: str, ask: Ask) -> list[tuple[Draft, Span]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from handlers.reading.dates import clocks, joins, months, numbers, other_calendars, rules
+from handlers.reading.dates.lexicon import bits
 from handlers.reading.dates.matching import Rule, Stage
 
 
@@ -157,3 +160,19 @@ STAGES = (
     Stage("day", _RANGES),
 )
 """The passes in order: each makes one token of what it reads, for the next to build on."""
+
+SMALL = frozenset(
+    (
+        *("the", "of", "in", "on", "at", "from", "dfrom", "to", "dto", "and", "dash", "comma"),
+        *("this", "next", "last", "every", "dayword", "one", "after", "before", "ago", "hence"),
+        *("end", "start", "mid", "late"),
+    )
+)
+"""Words that are no date without others: no pattern is made of these alone."""
+
+
+@cache
+def telling() -> tuple[int, int]:
+    """The kinds of words of which every pattern holds at least one, and all that patterns hold."""
+    kinds = {kind for stage in STAGES for pattern in stage.kinds() for kind in pattern}
+    return bits(kinds - SMALL), bits(kinds)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib.resources import files
+from operator import or_
 from typing import Any
 
+from handlers.patterns import pattern
 from handlers.reading.folding import fold
 from handlers.reading.shelf import languages
 from storage.values import dataclass
@@ -17,7 +18,7 @@ from storage.values import dataclass
 LANGUAGES = languages("dates")
 """The language files; where two know a word, the earlier one is asked first."""
 
-_PIECE = re.compile(r"[^\s'’\-–.]+")
+_PIECE = pattern(r"[^\s'’\-–.]+")
 _SHORTEST = 3
 """Letters that must be left when leaning ones are taken off."""
 _KINDS = {
@@ -38,6 +39,22 @@ class Reading:
     value: Any
     language: str
     weak: bool = False
+
+
+class _Bits(dict[str, int]):
+    """A bit for every kind, so that many kinds are looked for in one step."""
+
+    def __missing__(self, kind: str) -> int:
+        bit = self[kind] = 1 << len(self)
+        return bit
+
+
+_BITS = _Bits()
+
+
+def bits(kinds: Iterable[str]) -> int:
+    """Return *kinds* as one number."""
+    return reduce(or_, map(_BITS.__getitem__, kinds), 0)
 
 
 Phrase = tuple[tuple[str, ...], list[Reading]]

@@ -8,8 +8,8 @@ from itertools import product
 from typing import Any
 
 from handlers.reading.dates.draft import Ask, Values
-from handlers.reading.dates.lexicon import Reading
-from handlers.reading.dates.tokens import Token
+from handlers.reading.dates.lexicon import Reading, bits
+from handlers.reading.dates.pieces import Token, merged
 
 Rule = Callable[[Values, Ask], Any]
 """Makes a value of what matched, or None where it makes no sense."""
@@ -45,19 +45,26 @@ class Stage:
                 _add(root, kinds, rule)
         return root
 
+    @cached_property
+    def _roots(self) -> int:
+        """The kinds that patterns begin with."""
+        return bits(self.root.next)
+
+    def kinds(self) -> Iterator[tuple[str, ...]]:
+        """Every sequence of kinds that its patterns stand for."""
+        return (kinds for pattern, _ in self._patterns for kinds in _spelled(pattern))
+
     def run(self, row: list[Token], ask: Ask) -> list[Token]:
         """Return *row* with every fitting part made one, leftmost and longest first."""
-        roots = self.root.next.keys()
+        roots = self._roots
         made: list[Token] = []
         done = 0
-        for at, token in enumerate(row):
-            if at < done or not token.kinds or roots.isdisjoint(token.kinds):
-                continue
-            found = self._best(row, at, ask)
+        for at in [at for at, token in enumerate(row) if token.tries & roots]:
+            found = self._best(row, at, ask) if at >= done else None
             if found:
                 made += (*row[done:at], found[0])
                 done = found[1]
-        return made + row[done:]
+        return made + row[done:] if made else row
 
     def _best(self, row: list[Token], at: int, ask: Ask) -> tuple[Token, int] | None:
         fits: list[Fit] = []
@@ -82,9 +89,8 @@ def _add(node: Node, kinds: tuple[str, ...], rule: Rule) -> None:
 
 
 def _joined(makes: str, value: Any, parts: list[Token]) -> Token:
-    first, last = parts[0], parts[-1]
     language = next((r.language for p in parts for r in p.kinds.values() if r.language), "")
-    return Token(first.start, last.end, "", first.raw, {makes: Reading(makes, value, language)})
+    return merged(parts, {makes: Reading(makes, value, language)})
 
 
 def _walk(

@@ -10,8 +10,8 @@ from handlers.reading.dates import calendar
 from handlers.reading.dates.clocks import ends
 from handlers.reading.dates.draft import Ask, Draft, Values
 from handlers.reading.dates.months import dated, lately, month_start
+from handlers.reading.dates.pieces import Token
 from handlers.reading.dates.rules import span_of
-from handlers.reading.dates.tokens import Token
 from handlers.reading.note import Sure
 
 _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})

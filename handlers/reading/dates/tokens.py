@@ -9,14 +9,15 @@ from functools import lru_cache
 from typing import Any
 
 from handlers.patterns import pattern
-from handlers.reading.dates.lexicon import Lexicon, Reading, lexicon
+from handlers.reading.dates.lexicon import Lexicon, Reading, bits, lexicon
+from handlers.reading.dates.pieces import Meant, Token, merged
 from handlers.reading.folding import fold
 
 _LOOSE = r"(?<![\d.,/:+$€£#-])"
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _MORE = rf"[^\W_]*(?:[{_MARKS}]+[^\W_]*)*"
 _TOKEN = pattern(
-    rf"""(?P<junk>https?://\S*|\+\d[\d ()-]{{5,40}}|\d{{2,4}}-\d{{3}}-\d{{3,4}}\b)
+    rf"""(?=\S)(?:(?P<junk>https?://\S*|\+\d[\d ()-]{{5,40}}|\d{{2,4}}-\d{{3}}-\d{{3,4}}\b)
     |(?P<letters>(?!و\d)[^\W\d_]{_MORE}(?:[ªº](?:[ ]feira)?)?)
     |(?P<iso>{_LOOSE}\d{{4}}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?!\d|[-/.,:]\d))
     |(?P<dmy>{_LOOSE}\d{{1,2}}(?P<s2>[-/.])\d{{1,2}}(?P=s2)(?:\d{{4}}|\d{{2}})(?!\d|[-/.,:]\d))
@@ -34,7 +35,7 @@ _TOKEN = pattern(
     |(?P<word>و(?=\d)
         |[2356789]?[^\W\d_]{_MORE}(?:[ªº](?:[ ]feira)?)?|[2-6][ªa][ ]feira)
     |(?P<number>\d+)
-    |(?P<mark>->|=>|[^\w\s'’ʼ`{_MARKS}])""",
+    |(?P<mark>->|=>|[^\w\s'’ʼ`{_MARKS}]))""",
     re.VERBOSE,
 )
 _DASHES = {"-", "–", "—", "‐", "‑", "/", "→", "~", "->", "=>"}
@@ -63,48 +64,31 @@ _WORDS = ("letters", "word")
 _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "hd", "ap", "hh", "ordinal", "units", "number"}
 
 
-class Token:
-    """A piece of the text from *start* to *end* with its meanings by kind."""
-
-    __slots__ = ("end", "kinds", "raw", "start", "text")
-
-    def __init__(
-        self, start: int, end: int, text: str, raw: str, kinds: dict[str, Reading]
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.raw = raw
-        self.kinds = kinds
-
-    def value(self, kind: str) -> Any:
-        """Return what this means as *kind*."""
-        return self.kinds[kind].value
-
-
 def tokens(text: str, language: str = "") -> list[Token]:
     """Cut *text*, written in *language*; longest known phrases become one token."""
     cut = []
     for match in _TOKEN.finditer(text):
         raw = match[0]
-        folded, kinds = _meant(match.lastgroup or "mark", raw, language)
-        cut.append(Token(match.start(), match.end(), folded, raw, kinds))
+        start, end = match.span()
+        cut.append(Token(start, end, raw, _meant(match.lastgroup or "mark", raw, language)))
     return _phrased(_without_dots(cut), lexicon(), language)
 
 
 @lru_cache(maxsize=10_000)
-def _meant(kind: str, raw: str, language: str) -> tuple[str, dict[str, Reading]]:
+def _meant(kind: str, raw: str, language: str) -> Meant:
     """Return the folded text of a piece and what it may mean; the same pieces come often."""
-    book, text = lexicon(), fold(raw)
+    text = fold(raw)
     if kind in _WORDS:
-        return text, _by_kind(book.of(text), language)
-    if kind in _NUMERIC:
-        return text, _numeric(kind, text)
-    if raw in _DASHES:
-        return raw, {"dash": Reading("dash", raw, "")}
-    if raw in ",،":
-        return raw, {"comma": Reading("comma", raw, "")}
-    return raw, _by_kind(book.words.get(raw, []), language)
+        kinds = _by_kind(lexicon().of(text), language)
+    elif kind in _NUMERIC:
+        kinds = _numeric(kind, text)
+    elif raw in _DASHES:
+        text, kinds = raw, {"dash": Reading("dash", raw, "")}
+    elif raw in ",،":
+        text, kinds = raw, {"comma": Reading("comma", raw, "")}
+    else:
+        text, kinds = raw, _by_kind(lexicon().words.get(raw, []), language)
+    return text, kinds, bits(kinds)
 
 
 def _by_kind(readings: list[Reading], language: str) -> dict[str, Reading]:
@@ -176,31 +160,30 @@ def _made(values: dict[str, Any]) -> dict[str, Reading]:
 
 def _without_dots(cut: list[Token]) -> list[Token]:
     """Drop the dot of an abbreviation (``3 Dec. 2026``), which would end the sentence."""
-    kept: list[Token] = []
-    for token in cut:
-        short = kept and token.raw == "." and token.start == kept[-1].end
-        if short and len(kept[-1].text) <= 5 and kept[-1].kinds.keys() & _DOTTED:
-            continue
-        kept.append(token)
-    return kept
+    return [
+        token
+        for at, token in enumerate(cut)
+        if not (token.raw == "." and at and _abbreviated(cut[at - 1], token))
+    ]
+
+
+def _abbreviated(word: Token, dot: Token) -> bool:
+    short = len(word.text) <= 5 and word.end == dot.start
+    return short and not _DOTTED.isdisjoint(word.kinds)
 
 
 def _phrased(cut: list[Token], book: Lexicon, language: str) -> list[Token]:
     made: list[Token] = []
-    at = 0
-    while at < len(cut):
-        if not _openings(cut[at].text):
-            made.append(cut[at])
-            at += 1
+    done = 0
+    for at in [at for at, token in enumerate(cut) if _openings(token.text)]:
+        if at < done:
             continue
         end, readings = _longest(cut, at, book)
         if end == at + 1:
-            made.append(cut[at])
-        else:
-            first, last = cut[at], cut[end - 1]
-            made.append(Token(first.start, last.end, "", first.raw, _by_kind(readings, language)))
-        at = end
-    return made
+            continue
+        made += (*cut[done:at], merged(cut[at:end], _by_kind(readings, language)))
+        done = end
+    return made + cut[done:]
 
 
 def _longest(cut: list[Token], at: int, book: Lexicon) -> tuple[int, list[Reading]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
 
+from handlers.patterns import pattern
 from handlers.reading.exports.heads import MARKS, Head, head_of
 from handlers.reading.exports.lines import Export, Line
 from handlers.reading.exports.orders import Order, day_of, orders_of
@@ -14,9 +15,9 @@ from storage.values import dataclass
 
 _LEAST = 2
 """Lines with a head that make a chat of a text; a single one may be any note with an hour in it."""
-_OMITTED = re.compile(r"<[^<>\n]{3,60}>")
-_ATTACHED = re.compile(r"<[^<>:\n]{3,30}: (?P<name>[^<>\n]+\.\w{2,5})>")
-_FILE = re.compile(r"(?P<name>\S+\.\w{2,5}) \([^()\n]+\)")
+_OMITTED = pattern(r"<[^<>\n]{3,60}>")
+_ATTACHED = pattern(r"<[^<>:\n]{3,30}: (?P<name>[^<>\n]+\.\w{2,5})>")
+_FILE = pattern(r"(?P<name>\S+\.\w{2,5}) \([^()\n]+\)")
 _APP_SAYS = "\u200e"
 """Begins what the app itself says, where phones put it in a person's mouth."""
 
