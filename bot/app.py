@@ -157,7 +157,14 @@ def _answers(house: House) -> control.Answer:
         # A service may run for weeks and be asked nothing.
         from bot.doings import DOINGS  # noqa: PLC0415
 
-        do = DOINGS.get(str(asked.get("do")))
-        return await do(asked, house, progress) if do else {"error": "unknown"}
+        what = str(asked.get("do"))
+        if what not in DOINGS:
+            return {"error": "unknown"}
+        try:
+            return await DOINGS[what](asked, house, progress)
+        except Exception as error:  # noqa: BLE001  # Whoever asked hears what went wrong, and where.
+            place = f"{type(error).__name__} at {where(error)}"
+            log.error("%s: %s", what, place)  # noqa: TRY400  # A traceback carries words.
+            return {"error": f"something went wrong, {place}"}
 
     return answer

@@ -13,9 +13,11 @@ from bot.breathing import breathe
 from bot.handling import Clock
 from bot.settings import Settings
 from handlers.patterns import pattern
+from storage import chain
 from storage.archive import wipe
 from storage.backup import back_up
 from storage.files import OURS_FOLDER, Files
+from storage.records import ITSELF, Did
 from storage.store import Unwritable
 from storage.tiny import TinyStore
 from storage.trouble import Trouble
@@ -96,6 +98,10 @@ class Keeper:
             taken = await asyncio.to_thread(self.store.snapshot)
             await asyncio.to_thread(back_up, taken, self.settings.backups, now, breathe)
             await asyncio.to_thread(self._let_go)
+            # It is there, whether or not the disk takes the line about it.
+            with suppress(Unwritable):
+                line = chain.line(self.store, now, ITSELF, Did.BACKED_UP, "backup", ())
+                await asyncio.to_thread(self.store.flush, self.store.apply(line))
         except (Unwritable, Trouble) as trouble:
             self.trouble, self.not_before = str(trouble), now + AGAIN
         else:

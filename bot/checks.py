@@ -125,14 +125,16 @@ async def _alone(settings: Settings, asked: Asked) -> list[Finding]:
     """What there is to find in a store that nobody holds; raises `Trouble`."""
     # Loading the store takes the whole house; a check of tokens alone should not.
     from bot.house import opened  # noqa: PLC0415
+    from bot.odd import state  # noqa: PLC0415
 
     async with opened(settings) as house:
         behind = house.behind()
         clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
         audit = _audit(*await _audited(asked, house))
+        records = _records(state(house.store))
         files = kept_files.told(*await kept_files.looked_at(house.store))
         await _looked(asked, house)
-        return [_told(house.store.findings), audit, files, *((clock,) if behind else ())]
+        return [_told(house.store.findings), audit, records, files, *((clock,) if behind else ())]
 
 
 async def health(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
@@ -194,6 +196,10 @@ def _audit(wrong: str, end: str) -> Finding:
     if end:
         words += f"; it ends with {end} (`rapport check --since {end}` says later if it goes on)"
     return Finding("audit", wrong or words, hurts=bool(wrong))
+
+
+def _records(state: str) -> Finding:
+    return Finding("records", "none is in the way" if state == "ok" else state, hurts=state != "ok")
 
 
 def backups(settings: Settings, now: datetime) -> Finding:

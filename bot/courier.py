@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from bot.commit import Commit
 from bot.handling import Clock
 from bot.redact import where
-from bot.replies import Replies, needs_claim, simpler
+from bot.replies import Replies, instead, needs_claim, simpler
 from handlers.chat import Chat, DeliveryError, Reply
+from handlers.nudging.kinds import UNREADABLE
 from storage.records import Change, Delivery, Identity, Passage
 from storage.store import Conflict, Store, Unwritable
 from storage.values import dataclass
@@ -33,6 +34,9 @@ HOUR = 3600.0
 """No platform asks for a longer wait; where it seems so, the clock has been put back."""
 
 DISK_PAUSE = 5.0
+
+UNKEPT = "unkept"
+"""The reason on a card that may have left while the disk refused, perhaps among others."""
 
 _LIVE = (Passage.OWED, Passage.CLAIMED)
 
@@ -74,9 +78,11 @@ class Courier:
         hold = _seconds(delivery.not_before or delivery.made_at, self._clock())
         if 0 < hold < HOUR:
             return Carried(again=True, hold=hold)
+        reply = self.replies.readable(delivery.body, last=True) or instead(delivery, self._store)
         try:
-            reply = self._placed(self.replies.taken(delivery.body))
-            return await self._try(delivery, reply, chat, fresh=fresh)
+            if reply is None:
+                return await self._end(delivery, Passage.FAILED, UNREADABLE)
+            return await self._try(delivery, self._placed(reply), chat, fresh=fresh)
         except (Conflict, Unwritable) as refused:
             log.warning("delivery %s waits: %s", id, type(refused).__name__)
             return Carried(again=True, hold=DISK_PAUSE)
@@ -90,7 +96,8 @@ class Courier:
             known = await chat.sent(reply, delivery.id) if asked else None
             if known:
                 return await self._sent(delivery.id, known)
-            doubtful = doubtful and known is None
+            # What one card told may have come on another, of which nobody can be asked.
+            doubtful = doubtful and (known is None or delivery.reason == UNKEPT)
             if reply.once and (ended := await self._withheld(delivery, doubtful=doubtful)):
                 return ended
             delivery = await self._claimed(delivery) if claims else delivery
@@ -181,7 +188,8 @@ class Courier:
         hold = error.wait or min(LONGEST_PAUSE, 2.0 ** min(tries - 1, 6))
         still = Passage.CLAIMED if doubtful or error.lost else Passage.OWED
         until = self._clock() + timedelta(seconds=hold)
-        after = replace(delivery, state=still, not_before=until, reason=error.reason, tries=tries)
+        reason = UNKEPT if delivery.reason == UNKEPT else error.reason
+        after = replace(delivery, state=still, not_before=until, reason=reason, tries=tries)
         await self._write(Change(delivery, after))
         return Carried(again=True, hold=hold, everyone=bool(error.wait))
 

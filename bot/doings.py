@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot import checks, inviting, rotating, saving, taking
+from bot import acts, checks, inviting, rotating, saving, taking
 from bot.operating import Do
 
 DOINGS: dict[str, Do] = {
+    "audit": acts.looked_through,
     "backup": saving.made,
     "export": taking.taken_out,
     "health": checks.health,

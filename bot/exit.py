@@ -58,15 +58,17 @@ class Exit:
 
     def push(self, delivery: Delivery) -> None:
         """Let it leave in its turn."""
-        urgent = self._courier.replies.read(delivery.body).urgent
+        # One that cannot be read must not keep the others from leaving: the courier sees to it.
+        reply = self._courier.replies.readable(delivery.body)
+        urgent = reply is None or reply.urgent
         self._queue.push(delivery.place, delivery.id, urgent=urgent)
         self._empty.clear()
         self._changed.set()
 
     def seize(self, delivery: Delivery) -> bool:
         """Whether its turn is now; the door is then held open for it until `go` or `release`."""
-        reply = self._courier.replies.read(delivery.body)
-        if not reply.urgent or reply.once or not needs_claim(reply):
+        reply = self._courier.replies.readable(delivery.body)
+        if reply is None or not reply.urgent or reply.once or not needs_claim(reply):
             return False
         if not self._queue.seize(delivery.place, self._hands.timer()):
             return False
@@ -86,7 +88,9 @@ class Exit:
         """Send what is not on disk, past everybody's turn; what became of it."""
         try:
             reply = self._courier.replies.taken(delivery.body)
-            sent_id = await self._chat.send(reply, delivery.id, repeat=False)
+            doubtful = delivery.state is Passage.CLAIMED
+            sent_id = await self._chat.sent(reply, delivery.id) if doubtful else None
+            sent_id = sent_id or await self._chat.send(reply, delivery.id, repeat=doubtful)
         except DeliveryError as error:
             return replace(delivery, state=Passage.CLAIMED) if error.lost else delivery
         except Exception as error:  # noqa: BLE001  # A card that a door cannot draw must not stop the others.

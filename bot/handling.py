@@ -10,11 +10,12 @@ from datetime import datetime
 from bot import ids
 from bot.redact import where
 from bot.routes import routed
-from handlers.chat import Card, Message, Outcome, Reply
+from handlers.chat import Address, Card, Message, Outcome, Reply
 from handlers.desk import Desk, Porch, no_files
 from handlers.nudging.closing import Planned
 from handlers.words import faults
 from handlers.words.speech import Speech, language_of
+from storage.codec import Unreadable
 from storage.records import (
     Change,
     Correspondent,
@@ -69,6 +70,14 @@ def person_of(book: Book, sender: str) -> Member | None:
     return member if member and member.active else None
 
 
+def readable(received: Received) -> Message | None:
+    """What was received; ``None`` where another program kept what this one cannot read."""
+    try:
+        return from_line(Message, received.body)
+    except Unreadable:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Handling:
     """Turns a received message into changes and owed cards, and applies them together."""
@@ -88,7 +97,9 @@ class Handling:
         Raises `Unwritable` where the store refuses, and `Unready` where words must be taken in
         first; *received* then stands as it was.
         """
-        message = from_line(Message, received.body)
+        message = readable(received)
+        if message is None:
+            return self.set_aside(received)
         try:
             return self._attempt(received, message)
         except Conflict:
@@ -103,9 +114,20 @@ class Handling:
         """Keep *received* out of the way for good, and tell the person."""
         reference = self.new_reference()
         log.error("aside %s: message number %d", reference, received.number)
-        message = from_line(Message, received.body)
-        outcome = self._told(message, faults.ASIDE, ref=reference)
+        message = readable(received) or self._unread(received)
+        outcome = self._told(message, faults.ASIDE, ref=reference) if message else Outcome()
         return self._settle(received, outcome, Waiting.ASIDE)
+
+    def _unread(self, received: Received) -> Message | None:
+        """All there is to know of a message that cannot be read: who wrote it, and where they are.
+
+        ``None`` where it came from nobody on the team.
+        """
+        account, (platform, _, _) = received.sender, received.sender.partition(":")
+        there = self.store.get(Identity, account)
+        if there is None:
+            return None
+        return Message(received.id, account, Address(platform, there.place), received.at)
 
     def _attempt(self, received: Received, message: Message) -> Handled:
         try:
@@ -128,7 +150,10 @@ class Handling:
             return self._answered(message, self.desk(member), seen)
         say = Speech(language_of(message.language))
         outcome = self.minds.welcome(message, Porch(self.store, now, self.new_id, say))
-        return self._followed(outcome, message, now)
+        from handlers import audited  # noqa: PLC0415  # After the doors opened.
+
+        joined = audited.joined(outcome.changes, self.store, now)
+        return self._followed(outcome, message, now, joined)
 
     def desk(self, member: Member) -> Desk:
         """The desk of *member* at this moment."""
@@ -176,6 +201,15 @@ class Handling:
         except Exception as error:  # noqa: BLE001  # What somebody told is kept, whatever we plan.
             log.error("plan: %s at %s", type(error).__name__, where(error))  # noqa: TRY400  # A traceback would carry the words of the error.
             planned = Planned()
+        for fault in planned.faults:
+            name = type(fault.error).__name__
+            log.error(
+                "plan: a %s of %s: %s at %s",
+                fault.kind or "record",
+                fault.about,
+                name,
+                where(fault.error),
+            )
         return Outcome((*outcome.replies, *planned.replies), (*changes, *planned.changes))
 
     def _told(self, message: Message, sentence: str, **values: str) -> Outcome:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.backups import Keeper
 from bot.breathing import breathe
@@ -21,9 +22,12 @@ from bot.health import Health
 from bot.inbox import LEARNING, Inbox
 from bot.minds import MINDS, followed
 from bot.nudging import Nudger
+from bot.odd import state
 from bot.orphans import Orphans
 from bot.outbox import Outbox
+from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.slip import slip_of
 from bot.watch import steady
 from bot.ways import recalled, ways
 from handlers.chat import Message
@@ -70,6 +74,7 @@ class House:
     health: Health
     gaps: Gaps
     clock: Clock
+    rounds: Rounds
 
     def ways(self, name: str) -> Ways:
         """What the door called *name* is given."""
@@ -92,29 +97,43 @@ class House:
             raise
 
     async def tick(self) -> None:
-        """What is done every half minute or so; trouble is reported, never raised."""
+        """What is done every half minute or so; trouble is reported, never raised.
+
+        What goes wrong in one of these keeps none of the others from being done.
+        """
         try:
             self.health.report("store", await asyncio.to_thread(self.store.check) or "ok")
             # Also where the disk takes nothing: a promise is due all the same.
-            await self._nudge()
-            await self.gaps.tell(self.store, self.outbox, self.commit)
-            while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
-                await asyncio.sleep(0)
-            await self.inbox.tidy()
-            await self.follower.look()
-            self.health.report("backups", await self.keeper.tick())
-            self.health.report("files", await self.orphans.tick())
-            if (ticket := self.store.renew()) is not None:
-                await self.commit(ticket)
-            if self.store.wants_tidying:
-                await asyncio.to_thread(self.store.tidy, breathe)
-            if self.store.wants_standing:
-                await asyncio.to_thread(self.store.stand, breathe)
+            if not await self.rounds.done("due", self._nudge):
+                await self.nudger.unkept.stopped()
+            tell = partial(self.gaps.tell, self.store, self.outbox, self.commit)
+            await self.rounds.done("gaps", tell)
+            await self.rounds.done("words", self._learn)
+            await self.rounds.done("old messages", self.inbox.tidy)
+            await self.rounds.done("messages to counterparts", self.follower.look)
+            for what, ticks in (("backups", self.keeper.tick), ("files", self.orphans.tick)):
+                await self.rounds.done(what, partial(self._reported, what, ticks))
+            await self.rounds.done("tidying", self._tidy)
         except Unwritable:
             self.health.report("store", "the disk refuses")
             await self.nudger.unkept.alarm()
         except Trouble as trouble:
             self.health.report("store", str(trouble))
+
+    async def _learn(self) -> None:
+        while not self.store.learn(LEARNING):  # noqa: ASYNC110  # Others have their turn.
+            await asyncio.sleep(0)
+
+    async def _reported(self, what: str, ticks: Callable[[], Awaitable[str]]) -> None:
+        self.health.report(what, await ticks())
+
+    async def _tidy(self) -> None:
+        if (ticket := self.store.renew()) is not None:
+            await self.commit(ticket)
+        if self.store.wants_tidying:
+            await asyncio.to_thread(self.store.tidy, breathe)
+        if self.store.wants_standing:
+            await asyncio.to_thread(self.store.stand, breathe)
 
     def behind(self) -> str:
         """The latest time this store was seen at, where our clock stands before it; else empty."""
@@ -127,6 +146,7 @@ class House:
         trusted = await self.nudger.tick(behind=bool(behind))
         self.health.report("clock", "behind" if behind else "ok" if trusted else "it leapt")
         self.health.report("nudges", "ok" if trusted else "they wait for the clock")
+        self.health.report("records", state(self.store))
         seen = recalled(self.store, SERVICE, SEEN)
         # Only a time that is believed is noted: a wrong one to come would hold everything back.
         fresh = not seen or behind or self.clock() - datetime.fromisoformat(seen) > SEEN_EVERY
@@ -144,6 +164,27 @@ class House:
         await self.outbox.close()
 
 
+async def _built(
+    store: TinyStore, settings: Settings, clock: Clock, timer: Callable[[], float]
+) -> House:
+    """All parts on *store*, joined."""
+    health, commit, slip = Health(clock), Commit(store.flush), slip_of(settings.data)
+    await asyncio.to_thread(slip.keep_room)
+    outbox = Outbox(store, commit, Hands(clock, report=health.report))
+    handling = Handling(store, MINDS, outbox.owe, clock, file=store.blobs.fetch)
+    follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
+    outbox.ended = follower.look
+    inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
+    nudger = Nudger(
+        store, outbox, commit=commit, clock=clock, calendars=listed, timer=timer, slip=slip
+    )
+    keeper, orphans = Keeper(store, settings, clock), Orphans(store, clock, timer, breathe)
+    return House(
+        *(store, commit, inbox, outbox, nudger, follower, keeper, orphans),
+        *(health, Gaps(), clock, Rounds(health.report)),
+    )
+
+
 @asynccontextmanager
 async def opened(
     settings: Settings, clock: Clock = now, timer: Callable[[], float] = steady
@@ -157,24 +198,11 @@ async def opened(
         store.patient = True
         for finding in store.findings:
             log.warning("%s", finding)
-        health = Health(clock)
-        commit = Commit(store.flush)
-        outbox = Outbox(store, commit, Hands(clock, report=health.report))
-        handling = Handling(store, MINDS, outbox.owe, clock, file=store.blobs.fetch)
-        inbox = Inbox(store, outbox, handling, commit=commit, clock=clock)
-        nudger = Nudger(store, outbox, commit=commit, clock=clock, calendars=listed, timer=timer)
-        follower = Follower(store, outbox, commit=commit, clock=clock, follow=followed)
-        outbox.ended = follower.look
-        keeper = Keeper(store, settings, clock)
-        orphans = Orphans(store, clock, timer, breathe)
-        house = House(
-            *(store, commit, inbox, outbox, nudger, follower, keeper, orphans),
-            *(health, Gaps(), clock),
-        )
+        house = await _built(store, settings, clock, timer)
         try:
             yield house
         finally:
             await house.close()
-            await asyncio.to_thread(keeper.reach)
+            await asyncio.to_thread(house.keeper.reach)
     finally:
         await asyncio.to_thread(store.close)

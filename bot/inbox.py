@@ -173,11 +173,14 @@ class Inbox:
                     await asyncio.sleep(0)
 
     async def _finish(self, key: str) -> None:
-        """Handle the message under *key*, waiting while the disk refuses."""
+        """Handle the message under *key*, waiting while the disk refuses.
+
+        One that cannot even be told that it failed is set aside, for good.
+        """
         faults = 0
-        while faults < TRIES:
+        while faults <= TRIES:
             try:
-                return await self._handle(key)
+                return await self._handle(key, aside=faults == TRIES)
             except Unwritable:
                 log.warning("the disk refuses; a message waits")
                 await self._sleep(PAUSE)
@@ -188,11 +191,11 @@ class Inbox:
                 log.error("unhandled: %s at %s", type(error).__name__, where(error))  # noqa: TRY400  # A traceback carries words.
         return None
 
-    async def _handle(self, key: str) -> None:
+    async def _handle(self, key: str, *, aside: bool) -> None:
         received = self._store.get(Received, key)
         if received is None or received.state is not Waiting.NEW:
             return
-        if received.tries >= TRIES:
+        if aside or received.tries >= TRIES:
             handled = self._handling.set_aside(received)
         else:
             handled = self._handling.handle(received)

@@ -52,6 +52,7 @@ def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: d
     return Planned(
         (*planned.replies, *ended.replies, *gone.replies),
         (*planned.changes, *ended.changes, *gone.changes),
+        planned.faults,
     )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.commit import Commit
 from bot.handling import Clock
+from bot.odd import Odd
 from bot.outbox import Outbox
-from bot.redact import where
+from bot.slip import Slip
 from bot.unkept import Unkept
 from bot.watch import Watch, steady
 from handlers.nudging.marked import Calendars, no_calendars
@@ -43,9 +45,11 @@ class Nudger:
         clock: Clock,
         calendars: Calendars = no_calendars,
         timer: Callable[[], float] = steady,
+        slip: Slip | None = None,
     ) -> None:
         self._store, self._outbox, self._commit = store, outbox, commit
-        self.unkept = Unkept(store, outbox, commit, clock)
+        self.unkept = Unkept(store, outbox, commit, clock, slip)
+        self._odd = Odd(store, outbox, commit, clock)
         self._clock, self._calendars = clock, calendars
         self._watch = Watch(clock, timer)
         self._looked: date | None = None
@@ -59,13 +63,20 @@ class Nudger:
         """
         if not self._watch.trusted(behind=behind):
             return False
-        from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
-
         try:
             await self.unkept.write_down()
             await self._look_over()
         except Unwritable:
             await self.unkept.alarm()
+        await self._say_what_is_due()
+        await self._fade()
+        await self.unkept.settle()
+        return True
+
+    async def _say_what_is_due(self) -> None:
+        """To a few members at a time, until each has had their turn."""
+        from handlers.nudging.due import due  # noqa: PLC0415  # After the doors opened.
+
         done: frozenset[str] = frozenset()
         more = True
         while more:
@@ -81,10 +92,11 @@ class Nudger:
                 log.warning("the disk refuses; what is due is said from memory")
                 await self.unkept.say(told)
                 await self.unkept.alarm()
+            with suppress(Unwritable):
+                await self._odd.note(told.faults)
+                await self._odd.well({""} - {fault.about for fault in told.faults})
             more, done = told.more and bool(told.members), done | told.members
             await asyncio.sleep(0)
-        await self._fade()
-        return True
 
     async def _fade(self) -> None:
         """Take away the cards that somebody wants to be gone by now, every few minutes."""
@@ -102,12 +114,9 @@ class Nudger:
 
     async def _say(self, told: Told) -> None:
         """Apply in one step that it is said and that its card is owed; then let the cards leave."""
-        for error in told.faults:
-            log.error("nudges: %s at %s", type(error).__name__, where(error))
         if not told.changes:
             return
-        owed = [one for key, reply in told.cards for one in self._outbox.owe([reply], key)]
-        owed += self._outbox.owe(told.replies)
+        owed = [*self.unkept.owed(told), *self._outbox.owe(told.replies)]
         from handlers import audited  # noqa: PLC0415  # After the doors opened.
 
         try:
@@ -138,4 +147,6 @@ class Nudger:
             ids = list(islice(self._left, AT_A_TIME))
             plan = planning.looked_over(self._store, ids, now, calendars=self._calendars)
             await self._say(Told(changes=plan.changes, replies=plan.replies))
+            await self._odd.note(plan.faults)
+            await self._odd.well(set(ids) - {fault.about for fault in plan.faults})
             await asyncio.sleep(0)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.chat import Card, Reply
+from handlers.chat import Address, Card, Reply
 from handlers.words import faults
 from handlers.words.speech import Speech
+from storage.codec import Unreadable
+from storage.records import Delivery, Identity, Member, Nudge
+from storage.store import Book
 from storage.written import from_line, to_line
 
 _KEPT = 256
@@ -31,6 +34,13 @@ class Replies:
         known = self._known.get(text)
         return from_line(Reply, text) if known is None else known
 
+    def readable(self, text: str, *, last: bool = False) -> Reply | None:
+        """As `read`; ``None`` where another program wrote what this one cannot read."""
+        try:
+            return self.taken(text) if last else self.read(text)
+        except Unreadable:
+            return None
+
     def taken(self, text: str) -> Reply:
         """As `read`, for the last time."""
         known = self._known.pop(text, None)
@@ -54,3 +64,19 @@ def simpler(reply: Reply) -> Reply | None:
 def needs_claim(reply: Reply) -> bool:
     """Whether it must be known that it may have been done: doing it twice would show it twice."""
     return not (reply.replaces or reply.tick or reply.page)
+
+
+def instead(delivery: Delivery, book: Book) -> Reply | None:
+    """A card that says there was an answer, for one that this program cannot read.
+
+    A nudge is drawn anew instead, and a counterpart is told nothing of ours.
+    """
+    place, of = delivery.place, f"{delivery.platform}:"
+    here = (one for one in book.all(Identity) if one.place == place)
+    account = next((one for one in here if one.id.startswith(of)), None)
+    member = book.get(Member, account.member) if account else None
+    if member is None or book.get(Nudge, delivery.answers) is not None:
+        return None
+    say = Speech(member.language)
+    card = Card(say(faults.NOT_SHOWN), language=say.language)
+    return Reply(Address(delivery.platform, place), card)

@@ -43,6 +43,18 @@ def _looking(commands: Any) -> None:
         "--since", default="", metavar="END", help="what a check said once that the audit ends with"
     )
     check.set_defaults(command=_later("bot.checks", "check", heeds=False))
+    audit = commands.add_parser(
+        "audit", help="who did what and when, without a word of what it was"
+    )
+    audit.add_argument(
+        *("--last", "-n"),
+        type=int,
+        default=20,
+        metavar="N",
+        help="so many lines; usual: 20; 0: all",
+    )
+    _for_scripts(audit)
+    audit.set_defaults(command=_later("bot.acts", "audit"))
 
 
 def _keys(commands: Any) -> None:

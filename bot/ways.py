@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.commit import Commit
 from bot.door import Ways
 from bot.handling import Clock, person_of
 from handlers.chat import Message
+from handlers.clocks import clock_of
 from handlers.rules.direct import may_go
 from storage.blobs import Blobs
 from storage.records import Change, Correspondent, Setting
@@ -51,7 +51,7 @@ def ways(  # noqa: PLR0913  # The parts a door is joined to, each by its name.
 
 def _here(book: Book, sender: str, clock: Clock) -> datetime:
     member = person_of(book, sender)
-    return clock().astimezone(ZoneInfo(member.zone if member else "UTC"))
+    return clock().astimezone(clock_of(member.zone if member else "UTC"))
 
 
 async def _remember(store: Store, commit: Commit, id: str, value: str) -> None:

@@ -13,7 +13,7 @@ from handlers.rules.direct import TEAM
 from handlers.showing import answered, card
 from handlers.words import audit as words
 from handlers.words import direct as direct_words
-from storage.records import OPERATOR, Audit, Counterpart, Did, Erasure
+from storage.records import ITSELF, OPERATOR, Audit, Counterpart, Did, Erasure, Member
 
 LATEST = 10
 NAMES = 3
@@ -28,6 +28,9 @@ _SAID = {
     Did.TOOK: words.TOOK,
     Did.TOLD: words.TOLD,
     Did.INVITED: words.INVITED,
+    Did.JOINED: words.JOINED,
+    Did.REMOVED: words.REMOVED,
+    Did.READMITTED: words.READMITTED,
     Did.BACKED_UP: words.BACKED_UP,
     Did.RESTORED: words.RESTORED,
     Did.ROTATED: words.ROTATED,
@@ -89,6 +92,8 @@ def _line(one: Audit, desk: Desk) -> str:
 
 
 def _by(member: str, desk: Desk) -> str:
+    if member == ITSELF:
+        return desk.say(words.ITSELF)
     kind, _, account = member.partition(":")
     if kind != OPERATOR:
         return member_name(member, desk)
@@ -101,6 +106,8 @@ def _name(id: str, desk: Desk) -> str:
     one = desk.book.get(Counterpart, id)
     if one is not None:
         return who.name_of(one)
+    if (member := desk.book.get(Member, id)) is not None:
+        return member.name
     gone = any(id in erasure.gone for erasure in desk.book.all(Erasure))
     return desk.say(words.GONE if gone else words.HIDDEN)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers import commands
@@ -22,6 +23,7 @@ from storage.records import (
     DirectMessage,
     Draft,
     Erasure,
+    Identity,
     Member,
     Nudge,
     Offer,
@@ -79,6 +81,11 @@ def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str
     if changed:
         erased = any(isinstance(change.after, Erasure) for change in outcome.changes)
         return Line(Did.ERASED if erased else Did.CHANGED, what(message), changed)
+    account = book.get(Identity, message.sender)
+    by = account.member if account else ""
+    for did, there in ((Did.REMOVED, False), (Did.READMITTED, True)):
+        if passed := tuple(_passed(outcome.changes, by, there=there)):
+            return Line(did, what(message), passed)
     if any(_is_access(change) for change in outcome.changes):
         return Line(Did.CHANGED, what(message), ())
     drafts = (change.after for change in outcome.changes if isinstance(change.after, Draft))
@@ -86,6 +93,25 @@ def line(message: Message, outcome: Outcome, book: Book, looked_at: Iterable[str
         return None
     shown = tuple(_shown(outcome.replies, book, tuple(looked_at)))
     return Line(Did.SAW, what(message), shown) if shown else None
+
+
+def joined(changes: Iterable[Change], book: Book, at: datetime) -> tuple[Change, ...]:
+    """The changes that write down who came onto the team by an invitation."""
+    came = [one.after.id for one in changes if one.before is None and isinstance(one.after, Member)]
+    return chain.lines(book, at, Did.JOINED, "start", dict.fromkeys(came, ()))
+
+
+def _passed(changes: Iterable[Change], by: str, *, there: bool) -> Iterator[str]:
+    """Whom *by* put off the team, or back onto it where they are *there* again.
+
+    Whoever joins two accounts of their own, or closes their access, does so to themselves.
+    """
+    for change in changes:
+        was, now = change.before, change.after
+        if isinstance(was, Member) and isinstance(now, Member) and now.id != by:
+            turned = was.active is not there and now.active is there
+            if turned and was.closed_at == now.closed_at:
+                yield now.id
 
 
 def _is_access(change: Change) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.clocks import clock_of
 from handlers.words.speech import Speech
 from storage.records import Member
 from storage.store import Book
@@ -44,7 +45,7 @@ class Desk:
     @property
     def zone(self) -> ZoneInfo:
         """The member's own time zone."""
-        return ZoneInfo(self.member.zone)
+        return clock_of(self.member.zone)
 
     @property
     def here(self) -> datetime:

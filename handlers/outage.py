@@ -32,14 +32,23 @@ def missed(book: Book, platform: str, since: datetime, until: datetime) -> tuple
 
 def refusing(book: Book) -> tuple[Reply, ...]:
     """A card for everybody who leads the team: nothing can be kept, and who could help."""
+    return _to_leading(book, faults.REFUSING)
+
+
+def stopped(book: Book) -> tuple[Reply, ...]:
+    """A card for everybody who leads the team: what is due could not be looked at."""
+    return _to_leading(book, faults.REMINDERS_STOPPED)
+
+
+def _to_leading(book: Book, sentence: str) -> tuple[Reply, ...]:
     return tuple(
-        Reply(Address(MEMBER, one.id), Card(say(faults.REFUSING), language=say.language))
-        for one in _leading(book)
+        Reply(Address(MEMBER, one.id), Card(say(sentence), language=say.language))
+        for one in leading(book)
         for say in (Speech(one.language, one.zone),)
     )
 
 
-def _leading(book: Book) -> Iterator[Member]:
+def leading(book: Book) -> Iterator[Member]:
     """Everybody who leads the team."""
     return (one for one in book.all(Member) if one.active and may(one, Action.INVITE))
 
@@ -47,7 +56,7 @@ def _leading(book: Book) -> Iterator[Member]:
 def locked_out(book: Book, platform: str) -> tuple[Reply, ...]:
     """A card for everybody who leads the team, on another platform: this one refuses our token."""
     told = []
-    for one in _leading(book):
+    for one in leading(book):
         elsewhere = (
             identity
             for identity in book.find(Identity, "member", one.id)

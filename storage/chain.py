@@ -38,7 +38,7 @@ def lines(
     made: list[Change] = []
     for member, about in who.items():
         number += 1
-        bare = Audit(_id(number), number, at, member, did, what, tuple(about))
+        bare = Audit(id_of(number), number, at, member, did, what, tuple(about))
         seal = _seal(bare, seal)
         made.append(Change(None, Audit(*_fields(bare), seal=seal)))
     return (*made, Change(before, Setting(HEAD, f"{number}:{seal}"))) if made else ()
@@ -54,7 +54,7 @@ def broken(book: Book) -> Iterator[str]:
     kept = last - number
     while number < last:
         number += 1
-        found = book.get(Audit, _id(number))
+        found = book.get(Audit, id_of(number))
         if found is None:
             yield f"line {number} of the audit is missing"
             return
@@ -84,7 +84,7 @@ def goes_on(book: Book, told: str) -> bool:
     first, before = _place(book.get(Setting, ANCHOR))
     if number <= first:
         return number < first or before.startswith(seal)
-    found = book.get(Audit, _id(number))
+    found = book.get(Audit, id_of(number))
     return found is not None and found.seal.startswith(seal)
 
 
@@ -95,7 +95,7 @@ def outdated(book: Book, now: datetime) -> list[Change]:
     last, _ = _place(book.get(Setting, HEAD))
     changes: list[Change] = []
     while number < last and len(changes) < AT_A_TIME:
-        found = book.get(Audit, _id(number + 1))
+        found = book.get(Audit, id_of(number + 1))
         if found is None or not (found.at < now - KEPT or last - number > MOST):
             break
         changes.append(removed(found))
@@ -114,7 +114,8 @@ def _read(told: str) -> tuple[int, str]:
     return int(number), seal
 
 
-def _id(number: int) -> str:
+def id_of(number: int) -> str:
+    """The id of the line of that number."""
     return f"{number:012}"
 
 

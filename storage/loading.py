@@ -87,7 +87,11 @@ class Fetching:
             quick: Any = kind
             return reader(quick)(text)
         except (Unreadable, ValueError, KeyError):
-            raise Trouble(f"{kind.__name__} number {rank} in the store cannot be read.") from None
+            raise Trouble(
+                f"{kind.__name__} number {rank} in the store cannot be read: perhaps a newer "
+                "Rapport wrote it. Nothing was changed. Install the newer version again, or bring "
+                "back the last backup into an empty folder."
+            ) from None
 
 
 def _as_asked(ranks: Sequence[int], numbers: Sequence[int], found: list[Any]) -> list[Any]:

@@ -81,6 +81,7 @@ class House:
 
     store: Store = field(default_factory=MemoryStore)
     answer: Callable[[Message, Desk], Outcome] = echo
+    welcome: Callable[[Message, Porch], Outcome] = turn_away
     limits: Limits = field(default_factory=Limits)
     clock: FakeClock = field(default_factory=FakeClock)
     visible: Callable[[Book, Member], Book] = lambda book, member: book
@@ -99,7 +100,7 @@ class House:
         self.commit = Commit(self.store.flush, inline)
         hands = Hands(self.clock, self.clock.timer, self.clock.sleep, new_id, self._report)
         self.outbox = Outbox(self.store, self.commit, hands)
-        minds = Minds(self.answer, turn_away, self.visible)
+        minds = Minds(self.answer, self.welcome, self.visible)
         handling = Handling(
             self.store, minds, self.outbox.owe, self.clock, new_id, new_reference=lambda: "REF"
         )

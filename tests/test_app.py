@@ -180,6 +180,26 @@ async def test_the_control_socket_answers_its_owner_only_and_survives_nonsense(
     assert not path.exists()
 
 
+async def test_a_service_that_cannot_do_what_is_asked_says_what_went_wrong_and_runs_on(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    stop = asyncio.Event()
+    houses: list[House] = []
+    found = [adapter("fake", FakeChat(), houses.append)]
+    running = asyncio.create_task(app.run(settings, found, stop))
+    await until(lambda: houses)
+    path = control.socket_path(settings.data)
+    told = await asyncio.to_thread(control.ask, path, {"do": "audit", "last": "Idris"})
+    assert told is not None
+    assert told["error"].startswith("something went wrong, ValueError at ")
+    assert "Idris" not in caplog.text
+    whole = await asyncio.to_thread(control.ask, path, {"do": "audit", "last": 1})
+    assert whole is not None
+    assert whole["wrong"] == ""
+    stop.set()
+    await asyncio.wait_for(running, 10)
+
+
 async def test_a_path_too_long_for_a_socket_is_done_without(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 120)
 

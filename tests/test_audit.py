@@ -7,28 +7,36 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.answer import answer
+from handlers import enrol
+from handlers.answer import answer, welcome
 from handlers.audited import line
+from handlers.desk import Desk
 from handlers.rules.rights import Visible
+from handlers.words.speech import Speech
 from storage import chain
 from storage.memory import MemoryStore
 from storage.records import (
+    ITSELF,
     Audit,
     Change,
     Counterpart,
     Did,
+    Entry,
+    Identity,
     Meeting,
     Member,
     PersonalFact,
     Role,
     Setting,
     TakingOut,
+    added,
     removed,
 )
-from tests.fakes import NOON, said
+from tests.fakes import NOON, ids, said
 from tests.house import House
 from tests.team import Team
 
+TOKEN = "a-made-up-token-0000001"
 YUSUF = Counterpart("c1", "Yusuf", "amal")
 MUSA = Counterpart("c2", "Musa", "amal")
 TEA = Meeting("g1", "c1", "amal", date(2026, 3, 10), "tea with Yusuf", NOON)
@@ -265,3 +273,35 @@ def test_a_search_too_long_for_a_button_is_written_down_too() -> None:
     noted = line(message, outcome, team.store, desk.book.looked_at)
     assert noted is not None
     assert (noted.did, len(noted.about)) == (Did.SAW, 5)
+
+
+async def test_who_is_taken_off_the_team_and_back_and_who_joins_is_written_down() -> None:
+    there = House(answer=answer, welcome=welcome, visible=Visible)
+    amal = there.store.get(Member, "amal")
+    assert amal is not None
+    boss = replace(amal, role=Role.MANDATOR)
+    invitation = enrol.invite("Nadia", Role.NEGOTIATOR, "amal", token=TOKEN, now=NOON)
+    boris = [added(Member("boris", "Boris")), added(Identity("fake:boris", "boris", "boris"))]
+    there.store.apply([Change(amal, boss), *boris, invitation])
+    async with there.lived_in():
+        await there.hear(said(sender="fake:amal", press="remove:boris", card="card"))
+        (entry,) = there.store.all(Entry)
+        await there.hear(said(sender="fake:amal", press=f"undo:{entry.id}", card="card"))
+        await there.hear(said(f"start {TOKEN}", sender="fake:nadia"))
+    assert isinstance(there.store, MemoryStore)
+    nadia = there.store.get(Identity, "fake:nadia")
+    assert nadia is not None
+    assert [(one.did, one.member, one.about) for one in there.store.all(Audit)] == [
+        (Did.REMOVED, "amal", ("boris",)),
+        (Did.READMITTED, "amal", ("boris",)),
+        (Did.JOINED, nadia.member, ()),
+    ]
+    assert found(there.store) == ""
+    there.store.apply(chain.line(there.store, NOON, ITSELF, Did.BACKED_UP, "backup", ()))
+    desk = Desk(Visible(there.store, boss), NOON, ids(), boss, Speech())
+    told = str(answer(said("/audit"), desk)).replace("\\u2068", "").replace("\\u2069", "")
+    for line_ in (
+        *("you: took Boris off the team", "you: took Boris back onto the team"),
+        *("Nadia: joined the team", "Rapport, by itself: made a backup"),
+    ):
+        assert line_ in told

@@ -11,8 +11,9 @@ import pytest
 from bot import cli
 from bot.backups import FORGOTTEN, Keeper, backups_in, forgotten_in
 from bot.settings import Settings
+from storage import chain
 from storage.keys import KeyFile
-from storage.records import added
+from storage.records import ITSELF, Audit, Did, added
 from storage.restoring import restore
 from storage.tiny import TinyStore, open_store
 from tests.fakes import FakeClock
@@ -55,6 +56,9 @@ async def test_a_backup_a_day_is_made_and_the_thirty_newest_are_kept(tmp_path: P
             assert await there.keeper.tick() == "ok"
             there.clock.advance(8 * 3600)
         sums[there.files()[-1].name] = list(range(day + 1))
+    lines = [(one.member, one.did) for one in there.store.all(Audit)]
+    assert lines == [(ITSELF, Did.BACKED_UP)] * 40
+    assert not any(chain.broken(there.store))
     there.store.close()
     files = there.files()
     assert len(files) == 30

@@ -29,7 +29,9 @@ from storage.records import (
     Erasure,
     Evidence,
     Meeting,
+    Nudge,
     PersonalFact,
+    Reason,
     Record,
     Reminder,
     Setting,
@@ -126,6 +128,23 @@ def test_a_newer_store_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     before = contents(folder)
     with pytest.raises(Trouble, match="newer Rapport"):
         opened(folder)
+    assert contents(folder) == before
+
+
+def test_a_record_that_says_what_we_do_not_know_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    store = opened(folder)
+    nudge = Nudge("n", "m1", Reason.OURS, "p", date(2026, 3, 2), NOW, "c1")
+    store.apply([added(Counterpart("c1", "Nadia", "m1")), added(nudge)])
+    store.flush()
+    text = json.loads(store._storage.rows.text("Nudge", 1)) | {"reason": "sung"}
+    key = store._ring.name_for(("c1",))
+    store._storage.take([Row("Nudge", 1, json.dumps(text).encode(), key)])
+    store.close()
+    before = contents(folder)
+    with pytest.raises(Trouble, match="perhaps a newer Rapport wrote it") as refused:
+        opened(folder)
+    assert "Nadia" not in str(refused.value)
     assert contents(folder) == before
 
 

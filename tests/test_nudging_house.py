@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.nudging import Nudger
 from bot.pulse import REMEMBERED, Pulse
+from bot.slip import Slip
 from bot.unkept import TOLD_EVERY
 from handlers.chat import DeliveryError
 from handlers.nudging.planning import replanned
@@ -28,13 +30,16 @@ from storage.records import (
     Role,
     Side,
     Stage,
+    Status,
     added,
 )
 from storage.store import Unwritable
-from tests.fakes import said, settle
+from tests.doubles.disk import FailingDisk
+from tests.fakes import NOON, said, settle
 from tests.house import AMAL, Disk, House
 
 DUE = datetime(2026, 3, 18, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def planned(house: House, owner: str = AMAL.id) -> None:
@@ -48,12 +53,13 @@ def planned(house: House, owner: str = AMAL.id) -> None:
     house.store.flush()
 
 
-def nudger(house: House) -> Nudger:
+def nudger(house: House, slip: Slip | None = None) -> Nudger:
     return Nudger(
         *(house.store, house.outbox),
         commit=house.commit,
         clock=house.clock,
         timer=house.clock.timer,
+        slip=slip,
     )
 
 
@@ -263,3 +269,126 @@ async def test_a_clock_that_leaps_is_not_believed_at_once() -> None:
         assert house.chat.shown == []
         house.clock.advance(700)
         assert await watch.tick()
+
+
+async def ticked(house: House, slip: Slip, seconds: float = 60) -> None:
+    """A run of the service: started anew, one tick, stopped."""
+    house.build()
+    async with house.lived_in():
+        await nudger(house, slip).tick()
+        await settle()
+    house.clock.advance(seconds)
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+async def test_what_was_said_while_the_disk_refused_comes_again_only_as_a_repeat(
+    remembers: bool, tmp_path: Path
+) -> None:
+    disk, house = refusing()
+    house.chat.remembers = remembers
+    note = tmp_path / "slip"
+    Slip(note).keep_room()
+    await ticked(house, Slip(note))
+    assert [repeat for *_, repeat in house.chat.log] == [False]
+    # Started anew while the disk still refuses, and again once it is well.
+    await ticked(house, Slip(note))
+    disk.full = False
+    for _ in range(3):
+        await ticked(house, Slip(note))
+    marks = [repeat for *_, repeat in house.chat.log]
+    # Slack is asked for that very card and has it; Telegram cannot be asked, so it says so.
+    assert marks == ([False] if remembers else [False, True, True])
+    assert house.chat.asked or not remembers
+    (sent,) = [one for one in disk.all(Nudge) if one.about == "p" and one.sent_at]
+    assert sent.stage is Stage.SENT
+
+
+async def test_what_comes_on_another_card_after_the_restart_says_that_it_may_be_a_repeat(
+    tmp_path: Path,
+) -> None:
+    disk, house = refusing()
+    disk.full = False
+    promise = Commitment("q", "c", "", Side.US, "send fuel", NOON.date(), due=DUE.date() + 2 * DAY)
+    promises = [replace(promise, id=f"q{n}") for n in range(5)]
+    made = [added(one) for one in promises]
+    disk.flush(disk.apply([*made, *replanned(disk, made, NOON).changes]))
+    disk.full = True
+    note = tmp_path / "slip"
+    Slip(note).keep_room()
+    await ticked(house, Slip(note))
+    disk.full = False
+    kept = [Change(promises[0], replace(promises[0], status=Status.KEPT))]
+    disk.flush(disk.apply([*kept, *replanned(disk, kept, house.clock.now).changes]))
+    await ticked(house, Slip(note))
+    assert ["things are due" in title for title in house.chat.titles] == [True, True]
+    assert [repeat for *_, repeat in house.chat.log] == [False, True]
+
+
+async def test_what_is_due_after_the_restart_is_no_repeat(tmp_path: Path) -> None:
+    disk, house = refusing()
+    note = tmp_path / "slip"
+    Slip(note).keep_room()
+    house.chat.remembers = False
+    await ticked(house, Slip(note))
+    disk.full = False
+    house.build()
+    async with house.lived_in():
+        watch = nudger(house, Slip(note))
+        for _ in range(2):
+            await watch.tick()
+            await settle()
+            assert Slip(note).is_marked
+            house.clock.advance(43_200)
+        await watch.tick()
+        await settle()
+        # By now all that could come again has come; the next run is in no doubt.
+        assert not Slip(note).is_marked
+        house.clock.advance(86_400)
+        await watch.tick()
+        await settle()
+    told = [repeat for *_, repeat in house.chat.log]
+    assert told[:2] == [False, True]
+    assert len(told) > 2
+    assert not any(told[2:])
+
+
+async def test_a_disk_that_is_well_again_in_time_leaves_no_doubt(tmp_path: Path) -> None:
+    disk, house = refusing()
+    slip = Slip(tmp_path / "slip")
+    slip.keep_room()
+    watch = nudger(house, slip)
+    async with house.lived_in():
+        await watch.tick()
+        assert Slip(tmp_path / "slip").is_marked
+        disk.full = False
+        await watch.tick()
+        await settle()
+    assert not Slip(tmp_path / "slip").is_marked
+
+
+def test_the_slip_takes_no_more_room_than_was_kept(tmp_path: Path) -> None:
+    place = tmp_path / "slip"
+    Slip(place).keep_room()
+    before = place.stat().st_size, place.stat().st_ino
+    assert Slip(place).mark()
+    assert (place.stat().st_size, place.stat().st_ino) == before
+    assert Slip(place).is_marked
+    assert place.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_one_disk_takes_nothing_the_other_place_is_tried(tmp_path: Path) -> None:
+    broken = FailingDisk()
+    broken.broken = frozenset({"write"})
+    assert not Slip(tmp_path / "a", files=broken).mark()
+    nowhere = tmp_path / "gone" / "slip"
+    slip = Slip(nowhere, tmp_path / "b")
+    slip.keep_room()
+    assert slip.mark()
+    assert Slip(nowhere, tmp_path / "b").is_marked
+    slip.clear()
+    assert not Slip(nowhere, tmp_path / "b").is_marked
+    # A link that somebody laid there is not followed.
+    (tmp_path / "other").write_bytes(b"said\n")
+    (tmp_path / "c").symlink_to(tmp_path / "other")
+    assert not Slip(tmp_path / "c").is_marked
+    assert not Slip(tmp_path / "c").mark()

@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,18 +20,22 @@ from storage import chain
 from storage.keys import KeyFile
 from storage.meter import Progress
 from storage.records import (
+    ITSELF,
     Audit,
     Change,
     Channel,
     Counterpart,
+    Did,
     Draft,
     Member,
     Record,
     Role,
     TakingOut,
     added,
+    removed,
 )
 from storage.tiny import TinyStore, open_store
+from tests.fakes import NOON
 from tests.test_keyring import machine
 
 __all__ = ["machine"]
@@ -236,3 +241,49 @@ async def test_a_service_that_is_still_starting_is_waited_for(machine: Path) -> 
     finally:
         there.close()
     assert asked == [{"do": "backup", "by": account()}]
+
+
+def test_the_audit_shows_who_did_what_and_when_and_not_whom_it_was_about(
+    machine: Path, capsys: Told
+) -> None:
+    hostile = replace(AMAL, name="Amal\x1b[2J")
+    kept(machine, MONA, hostile, YUSUF)
+    there = store(machine)
+    for n, did in enumerate((Did.SAW, Did.CHANGED, Did.REMOVED)):
+        line = chain.line(there, NOON + n * timedelta(minutes=1), "amal", did, "history", ["c1"])
+        there.apply(line)
+    there.apply(chain.line(there, NOON, ITSELF, Did.BACKED_UP, "backup", ()))
+    there.close()
+    assert done("audit", "--last", "3") == 0
+    told = capsys.readouterr().out
+    assert "2026-03-17 12:01 UTC  Amal[2J: changed something (history)" in told
+    assert "Amal[2J: took somebody off the team" in told
+    assert "Rapport, by itself: made a backup" in told
+    assert "looked at somebody" not in told
+    assert "Every line is there, as it was written." in told
+    assert "Yusuf" not in told
+    assert "c1" not in told
+    # That it was looked at is a line too, once a day.
+    assert done("audit", "--last", "0", "--json") == 0
+    whole = json.loads(capsys.readouterr().out)
+    dids = ["saw", "changed", "removed", "backed_up", "checked"]
+    assert [one["did"] for one in whole["lines"]] == dids
+    assert (whole["wrong"], whole["kept"], whole["end"][:2]) == ("", 5, "5:")
+    assert audit(machine)[-1] == ("checked", f"operator:{account()}", ())
+
+
+def test_an_audit_that_does_not_hold_is_said_by_the_status_too(machine: Path, capsys: Told) -> None:
+    team(machine)
+    there = store(machine)
+    for _ in range(3):
+        there.apply(chain.line(there, NOON, "amal", Did.SAW, "history", ["c1"]))
+    there.apply([removed(there.all(Audit)[1])])
+    there.close()
+    assert done("audit") == 1
+    assert "Wrong: line 2 of the audit is missing." in capsys.readouterr().out
+
+
+def test_there_is_no_audit_before_the_first_start(machine: Path, capsys: Told) -> None:
+    assert done("audit") == 1
+    assert "is not there yet" in capsys.readouterr().err
+    assert not (machine / "data").exists()

@@ -34,7 +34,8 @@ def test_years_pass_and_everything_is_said_once_at_its_hour(trouble: bool, days:
     found = lived(ZONES, 7, people=3, trouble=trouble, days=days)
     assert not found.wrong, told(found)
     assert found.counts["cards"] > 400
-    assert found.counts["feasts told"] >= 5
+    assert found.checked["a feast is not forgotten"] >= 5
+    assert found.counts["feasts told"] > 0
     assert all(times > 0 for times in found.checked.values())
     assert len(found.checked) == 24
 

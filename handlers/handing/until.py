@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
-from zoneinfo import ZoneInfo
 
+from handlers.clocks import clock_of
 from handlers.desk import Desk
 from handlers.nudging.passing import ends_at, zone_of
 from handlers.rules import zones
@@ -18,10 +18,10 @@ def on_day(day: date, zone: str, others: Iterable[Member], desk: Desk) -> str:
     """The first minute of *day* in *zone*; with its city where any of *others* or the reader lives
     by another clock."""
     say, at = desk.say, instant(day, time(0), zone)
-    here = at.astimezone(ZoneInfo(zone)).utcoffset()
+    here = at.astimezone(clock_of(zone)).utcoffset()
     clocks = (desk.member.zone, *(one.zone for one in others))
     told = f"{say.day(day)}{'، ' if say.right_to_left else ', '}{say.hour(time(0))}"
-    if all(at.astimezone(ZoneInfo(each)).utcoffset() == here for each in clocks):
+    if all(at.astimezone(clock_of(each)).utcoffset() == here for each in clocks):
         return told
     return say(note_words.ZONE, moment=told, zone=zones.city(zone, say.language))
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from handlers import who
 from handlers.chat import Button, Line, Part, Quote, Text
 from handlers.desk import Desk
 from handlers.nearby import BELOW
+from handlers.nudging.faults import Faults
 from handlers.nudging.kept import has_spoken
 from handlers.nudging.passing import ends_at
 from handlers.nudging.wanted import Lean, Wanted
@@ -45,27 +47,41 @@ _TO_DECIDE = 2 * _DAY
 """How long an offer may wait before its receiver is reminded of it."""
 
 
-def about_member(member: Member, book: Book, hours: Hours) -> Iterator[Wanted]:
-    """All of it that *member* is to hear."""
-    for one in book.find(Offer, "to", member.id):
+def about_member(member: Member, book: Book, hours: Hours, faults: Faults) -> Iterator[Wanted]:
+    """All of it that *member* is to hear, but for what makes no sense."""
+
+    def offered(one: Offer) -> Iterator[Wanted]:
         if one.passing is Passing.OFFERED:
             yield _wanted(Reason.OFFERED, one.id, hours.today(one.offered_at) + _TO_DECIDE)
-    for one in book.find(Offer, "member", member.id):
+
+    def given(one: Offer) -> Iterator[Wanted]:
         if one.passing is Passing.ACCEPTED:
             day = hours.today(ends_at(one, book)) - _DAY
             yield Wanted(Reason.LEAVING, one.id, day, day)
-    if (last := hours.rhythm.away_until) is not None and hours.rhythm.away_from is not None:
+
+    def asked(one: Consultation) -> Iterator[Wanted]:
+        return _question(one, member, hours)
+
+    to, by = (partial(book.find, Offer, index, member.id) for index in ("to", "member"))
+    questions = partial(book.find, Consultation, "open", "yes")
+    yield from faults.of_each(member.id, to, offered)
+    yield from faults.of_each(member.id, by, given)
+    yield from faults.of(member.id, lambda: _back(member, hours), Rhythm.__name__)
+    yield from faults.of_each(member.id, questions, asked)
+
+
+def _back(member: Member, hours: Hours) -> Iterator[Wanted]:
+    last = hours.rhythm.away_until
+    if last is not None and hours.rhythm.away_from is not None:
         yield Wanted(Reason.BACK, member.id, last, last + _DAY, at=hours.hour, lean=Lean.AFTER)
-    yield from _questions(member, book, hours)
 
 
-def _questions(member: Member, book: Book, hours: Hours) -> Iterator[Wanted]:
-    for asked in book.find(Consultation, "open", "yes"):
-        day = hours.today(asked.asked_at) + _DAY
-        if asked.member == member.id:
-            yield _wanted(Reason.UNANSWERED, asked.id, day)
-        elif may(member, Action.DECIDE):
-            yield _wanted(Reason.ASKED, asked.id, day, member.id)
+def _question(asked: Consultation, member: Member, hours: Hours) -> Iterator[Wanted]:
+    day = hours.today(asked.asked_at) + _DAY
+    if asked.member == member.id:
+        yield _wanted(Reason.UNANSWERED, asked.id, day)
+    elif may(member, Action.DECIDE):
+        yield _wanted(Reason.ASKED, asked.id, day, member.id)
 
 
 def _wanted(reason: Reason, about: str, day: date, mark: str = "") -> Wanted:

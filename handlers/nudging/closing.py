@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.chat import Address, Card, Reply
+from handlers.nudging.faults import Fault
 from handlers.words import nudges as words
 from handlers.words.speech import Speech
 from storage.records import Change, Delivery, Member, Nudge, Passage, Stage, removed
@@ -24,6 +25,8 @@ class Planned:
 
     replies: tuple[Reply, ...] = ()
     changes: tuple[Change, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """What made no sense, and keeps the place it had among the plans."""
 
 
 def closed(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
-from handlers.nudging.kinds import APART, SOFT
+from handlers.nudging.faults import Faults
+from handlers.nudging.kinds import APART, SOFT, UNREADABLE
 from handlers.nudging.over import is_over
 from handlers.rules.hours import hours_of
 from handlers.rules.recipients import recipient, recipients
@@ -49,13 +51,18 @@ def _left(nudge: Nudge, book: Book) -> list[Identity]:
     return [one for one in book.find(Identity, "member", nudge.member) if one.id not in lost]
 
 
-def returned(book: After, now: datetime, is_open: Open) -> None:
+def returned(book: After, now: datetime, is_open: Open, faults: Faults) -> None:
     """Bring every nudge under way in step with how far its card has come."""
-    for nudge in book.find(Nudge, "stage", Stage.OWED):
-        sent = book.find(Delivery, "answers", nudge.card)
-        _follow(nudge, sent[-1] if sent else None, book, now)
-        if sent and sent[-1].state is Passage.CLAIMED and now - sent[-1].made_at > WAITS:
-            _elsewhere(nudge, sent[-1], book, is_open)
+    for nudge in faults.of("", partial(book.find, Nudge, "stage", Stage.OWED)):
+        about = nudge.counterpart or nudge.member
+        faults.tried(about, partial(_come, nudge, book, now, is_open))
+
+
+def _come(nudge: Nudge, book: After, now: datetime, is_open: Open) -> None:
+    sent = book.find(Delivery, "answers", nudge.card)
+    _follow(nudge, sent[-1] if sent else None, book, now)
+    if sent and sent[-1].state is Passage.CLAIMED and now - sent[-1].made_at > WAITS:
+        _elsewhere(nudge, sent[-1], book, is_open)
 
 
 def _elsewhere(nudge: Nudge, delivery: Delivery, book: After, is_open: Open) -> None:
@@ -71,7 +78,8 @@ def _follow(nudge: Nudge, delivery: Delivery | None, book: After, now: datetime)
     if delivery is None or delivery.state is Passage.SENT:
         book.make(Change(nudge, replace(nudge, stage=Stage.SENT)))
     elif delivery.state in (Passage.FAILED, Passage.UNREACHABLE):
-        account = _account(delivery, nudge, book)
+        # What could not be read says nothing against its door: it is drawn anew.
+        account = "" if delivery.reason == UNREADABLE else _account(delivery, nudge, book)
         if delivery.state is Passage.UNREACHABLE and account:
             _lose(nudge.member, account, book, now)
         _back(nudge, book, account)

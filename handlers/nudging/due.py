@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field, replace
 from datetime import datetime
+from functools import partial
 
 from handlers.chat import Address, Card, Reply
 from handlers.desk import Desk
 from handlers.nudging import cards, gathering, looks, manners, passing
 from handlers.nudging.closing import closed
 from handlers.nudging.doors import Open, door, returned
+from handlers.nudging.faults import Fault, Faults
 from handlers.nudging.kinds import LATE, TOO_LATE
 from handlers.nudging.marked import Calendars, no_calendars
 from handlers.nudging.planning import Plan
@@ -40,8 +42,8 @@ class Told:
     """Whether there is more to say at once; ask again."""
     members: frozenset[str] = frozenset()
     """Whose turn it was, whether or not they can be told; each has one in a tick."""
-    faults: list[Exception] = field(default_factory=list)
-    """What went wrong for one member, so that it kept nobody else from hearing."""
+    faults: list[Fault] = field(default_factory=list)
+    """What made no sense, and kept nothing else from being said."""
 
 
 @dataclass(slots=True)
@@ -52,13 +54,15 @@ class Tick:
     now: datetime
     is_open: Open
     told: Told = field(default_factory=Told)
+    faults: Faults = field(default_factory=Faults)
 
     def tell(self, member: Member, nudges: Sequence[Nudge]) -> None:
         """Say what is due to *member*, as far as manners allow."""
         hours = hours_of(member, self.book)
         if not member.active:
             for nudge in nudges:
-                self.end(nudge, Stage.SETTLED, "left")
+                # Told late, should they be taken back.
+                self.end(nudge, Stage.UNREACHED, "left")
             return
         fit = manners.fitting(nudges, self, hours)
         late = [one for one in fit if _too_late(one, self.now)]
@@ -72,9 +76,16 @@ class Tick:
         for nudge in single:
             self._say(member, nudge, hours)
 
+    def _drawn(self, nudge: Nudge, desk: Desk) -> Card | None:
+        """Its card; one that says less where that cannot be drawn, for silence could cost more."""
+        drawn: list[Card | None] = []
+        if self.faults.tried(_about(nudge), lambda: drawn.append(cards.drawn(nudge, desk))):
+            return drawn[0]
+        return looks.bare(nudge, desk)
+
     def _say(self, member: Member, nudge: Nudge, hours: Hours) -> None:
         desk = self.desk(member)
-        card = cards.drawn(nudge, desk)
+        card = self._drawn(nudge, desk)
         if card is None:
             self.end(nudge, Stage.SKIPPED, "nothing")
             return
@@ -141,6 +152,10 @@ def _too_late(nudge: Nudge, now: datetime) -> bool:
     return now - due > TOO_LATE and nudge.reason not in looks.LOOKS
 
 
+def _about(nudge: Nudge) -> str:
+    return nudge.counterpart or nudge.member
+
+
 def _no_ids() -> str:
     raise LookupError("a tick names nothing by chance")
 
@@ -158,43 +173,40 @@ def due(
     *is_open* tells whether the door to an account is open; *told_already* are the members who had
     their turn in this tick. The changes go with the deliveries of the cards, each by its key.
     """
-    whole, told = After(book), Told()
+    whole, told, faults = After(book), Told(), Faults()
     if not told_already:
-        _looked_around(whole, now, is_open)
-    turn = gathering.next_turn(whole, now, is_open, told_already)
-    told.more, told.members, told.faults = turn.more, frozenset(turn.members), turn.faults
+        _looked_around(whole, now, is_open, faults)
+    turn = gathering.next_turn(whole, now, is_open, told_already, faults)
+    told.more, told.members = turn.more, frozenset(turn.members)
     for id, nudges in turn.due.items():
         member = book.get(Member, id)
-        share = Tick(After(whole), now, is_open)
-        try:
-            if member is not None:
-                share.tell(member, [*nudges.values()])
-        except Exception as error:  # noqa: BLE001  # One member's trouble is not another's silence.
-            told.faults.append(error)
+        share = Tick(After(whole), now, is_open, faults=faults)
+        if member is None or not faults.tried(id, partial(share.tell, member, [*nudges.values()])):
             continue
         for change in share.book.made:
             whole.make(change)
         told.cards += share.told.cards
         told.more = told.more or share.told.more
     if whole.made:
-        _follow(told, whole, now, calendars)
+        _follow(told, whole, now, calendars, faults)
+    told.faults = faults.found
     return told
 
 
-def _looked_around(book: After, now: datetime, is_open: Open) -> None:
+def _looked_around(book: After, now: datetime, is_open: Open, faults: Faults) -> None:
     """Who can be written to again, and who sees a relation no more: from their own midnight on."""
-    returned(book, now, is_open)
-    for change in passing.ended(book, now):
+    returned(book, now, is_open, faults)
+    for change in passing.ended(book, now, faults):
         book.make(change)
         if isinstance(change.after, Offer):
-            Plan(book, now).member(change.after.member)
+            Plan(book, now, faults=faults).member(change.after.member)
 
 
-def _follow(told: Told, book: After, now: datetime, calendars: Calendars) -> None:
+def _follow(told: Told, book: After, now: datetime, calendars: Calendars, faults: Faults) -> None:
     """Plan what comes after all that was said or ended just now."""
     changed = [change.subject for change in book.made]
     nudges = [one for one in changed if isinstance(one, Nudge)]
-    plan = Plan(book, now, calendars)
+    plan = Plan(book, now, calendars, faults=faults)
     said = len(book.made)
     about = [one.counterpart for one in nudges if one.reason not in SERIES]
     about += [one.counterpart for one in changed if isinstance(one, Offer)]

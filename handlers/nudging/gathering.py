@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import datetime
+from functools import partial
 
 from handlers.nudging.doors import Open, door, given_up, handed_on, missed
+from handlers.nudging.faults import Faults
 from handlers.nudging.kinds import APART
 from handlers.nudging.planning import Plan
 from handlers.nudging.series import SERIES
@@ -38,8 +40,6 @@ class Turn:
     """Who was looked at."""
     more: bool = False
     """Whether others wait for their turn."""
-    faults: list[Exception] = field(default_factory=list)
-    """What went wrong while somebody was looked at."""
 
     @property
     def is_full(self) -> bool:
@@ -47,19 +47,21 @@ class Turn:
         return len(self.due) >= MEMBERS or len(self.members) >= LOOKED_AT
 
 
-def next_turn(book: After, now: datetime, is_open: Open, told_already: frozenset[str]) -> Turn:
+def next_turn(
+    book: After, now: datetime, is_open: Open, told_already: frozenset[str], faults: Faults
+) -> Turn:
     """All that is due to the next few members, as things stand now."""
     turn = Turn()
-    for member in _waiting(book, now):
+    for member in _waiting(book, now, faults):
         if member in told_already or member in turn.members:
             continue
         if turn.is_full:
             turn.more = True
             break
-        _look_at(turn, member, book, now, is_open)
+        _look_at(turn, member, book, now, is_open, faults)
     # Whoever stands in hears it together with what is due to themselves.
     for member in [one for one in turn.due if one not in turn.members]:
-        _look_at(turn, member, book, now, is_open)
+        _look_at(turn, member, book, now, is_open, faults)
     for nudges in turn.due.values():
         for one in [*nudges.values()]:
             # What came to light about another may have moved it meanwhile.
@@ -68,11 +70,16 @@ def next_turn(book: After, now: datetime, is_open: Open, told_already: frozenset
     return turn
 
 
-def _waiting(book: Book, now: datetime) -> Iterator[str]:
+def _waiting(book: Book, now: datetime, faults: Faults) -> Iterator[str]:
     """Whoever something is due to, the longest due first, some of them again and again."""
     page = PAGE
     while True:
-        listed = book.due(Nudge, now, page)
+        known = len(faults.found)
+        listed = faults.of("", partial(book.due, Nudge, now, page))
+        if len(faults.found) > known:
+            # One that cannot be read is in the way: everybody is looked at, each for themselves.
+            yield from (one.id for one in book.all(Member))
+            return
         yield from (one.member for one in listed)
         if len(listed) < page:
             return
@@ -85,54 +92,68 @@ def _due(id: str, book: Book, now: datetime) -> Nudge | None:
     return one if one and one.stage is Stage.PLANNED and one.due_at <= now else None
 
 
-def _look_at(turn: Turn, member: str, book: After, now: datetime, is_open: Open) -> None:
-    """`_gather`, whose trouble with one member keeps nobody else from hearing."""
-    turn.members[member] = None
-    share = After(book)
-    try:
-        _gather(turn, member, share, now, is_open)
-    except Exception as error:  # noqa: BLE001  # One member's trouble is not another's silence.
-        turn.faults.append(error)
-        return
-    for change in share.made:
-        book.make(change)
-
-
-def _gather(turn: Turn, member: str, book: After, now: datetime, is_open: Open) -> None:
+def _look_at(  # noqa: PLR0913, PLR0917  # All that a look takes.
+    turn: Turn, member: str, book: After, now: datetime, is_open: Open, faults: Faults
+) -> None:
     """Add to *turn* all that is due to one member, or to whoever hears it instead."""
-    live = [one for one in book.find(Nudge, "live", member) if one.member == member]
+    turn.members[member] = None
+    told = faults.of(member, partial(book.find, Nudge, "live", member))
+    live = [one for one in told if one.member == member]
     ready = [one for one in live if one.stage is Stage.PLANNED and one.due_at <= now]
-    for id in [one.id for one in sorted(ready, key=lambda one: (one.due_at, one.id))]:
-        nudge = _due(id, book, now)
-        one = nudge and _for_whom(nudge, book, now)
-        if one is None:
+    for nudge in sorted(ready, key=lambda one: (one.due_at, one.id)):
+        share = After(book)
+        about = nudge.counterpart or member
+        if not faults.tried(about, partial(_gather, turn, nudge.id, share, now, is_open, faults)):
+            # Who is to hear it could not be told: whoever it was planned for.
+            if (one := _due(nudge.id, book, now)) and door(one, book, is_open) is not None:
+                turn.due.setdefault(one.member, {})[one.id] = one
             continue
-        if door(one, book, is_open) is not None:
-            turn.due.setdefault(one.member, {})[one.id] = one
-        elif door(one, book, lambda _: True) is None:
-            # None of its member's doors is left; whoever stands in hears at once.
-            book.make(Change(one, given_up(one, book, now)))
-            turn.more = True
-        elif (other := handed_on(one, book, now, is_open)) is not None:
-            book.make(Change(one, other))
-            turn.more = True
+        for change in share.made:
+            book.make(change)
 
 
-def _for_whom(nudge: Nudge, book: After, now: datetime) -> Nudge | None:
+def _gather(  # noqa: PLR0913, PLR0917  # All that a look takes.
+    turn: Turn, id: str, book: After, now: datetime, is_open: Open, faults: Faults
+) -> None:
+    """Add to *turn* what is due under that *id*, for its member or whoever hears it instead."""
+    nudge = _due(id, book, now)
+    one = nudge and _for_whom(nudge, book, now, faults)
+    if one is None:
+        return
+    if door(one, book, is_open) is not None:
+        turn.due.setdefault(one.member, {})[one.id] = one
+    elif door(one, book, lambda _: True) is None:
+        # None of its member's doors is left; whoever stands in hears at once.
+        book.make(Change(one, given_up(one, book, now)))
+        turn.more = True
+    elif (other := handed_on(one, book, now, is_open)) is not None:
+        book.make(Change(one, other))
+        turn.more = True
+
+
+def _for_whom(nudge: Nudge, book: After, now: datetime, faults: Faults) -> Nudge | None:
     """*nudge* for whoever is to hear it now; ``None`` where that is nobody, or not yet."""
     if nudge.reason in SERIES or nudge.reason in APART or nudge.tries:
         return nudge
     about = book.get(Counterpart, nudge.counterpart)
     who = recipient(about, book, now) if about else None
     if who is None:
-        book.make(Change(nudge, replace(nudge, stage=Stage.SETTLED, why="nobody")))
+        # Told late, should somebody look after them again.
+        stage = Stage.SETTLED if about is None else Stage.UNREACHED
+        book.make(Change(nudge, replace(nudge, stage=stage, why="nobody")))
         return None
-    return nudge if who.id == nudge.member else _handed(nudge, who, book, now)
+    return nudge if who.id == nudge.member else _handed(nudge, who, book, now, faults)
 
 
-def _handed(nudge: Nudge, who: Member, book: After, now: datetime) -> Nudge | None:
+def _handed(nudge: Nudge, who: Member, book: After, now: datetime, faults: Faults) -> Nudge | None:
     """*nudge* for whoever is to hear it now; ``None`` where their own hours set a later moment."""
     if nudge.doors:
         missed(nudge, who, book)
-    Plan(book, now).counterpart(nudge.counterpart)
-    return _due(nudge.id, book, now)
+    Plan(book, now, faults=faults).counterpart(nudge.counterpart)
+    one = _due(nudge.id, book, now)
+    if one is None or one.member == who.id:
+        return one
+    # What it hangs on makes no sense, so that nothing could be planned anew.
+    theirs = replace(one, member=who.id)
+    book.make(Change(one, theirs))
+    return theirs

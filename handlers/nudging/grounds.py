@@ -24,6 +24,7 @@ from handlers.rules.open import is_open
 from storage.records import (
     Agreement,
     Commitment,
+    Handover,
     LifeEvent,
     NextStep,
     Reason,
@@ -34,20 +35,24 @@ _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def about_counterpart(view: View, calendars: Calendars) -> list[Wanted]:
-    """All there is to say about one counterpart, without what they asked never to hear again."""
-    marked = list(_occasions(view, calendars))
+    """All there is to say about one counterpart, without what they asked never to hear again.
+
+    What makes no sense is among the faults of *view*, and leaves all else as it is.
+    """
+    marked = view.made(lambda view: _occasions(view, calendars))
     wanted = [
-        *_promises(view),
-        *_agreements(view),
-        *_steps(view),
-        *_thanks(view),
-        *_life(view),
-        *kept.confirming(view),
-        *kept.reviews(view),
-        *kept.legal(view),
-        *kept.introductions(view),
+        *view.each(Commitment, _promise),
+        *view.each(Agreement, _agreement),
+        *view.made(_since),
+        *view.each(NextStep, _step),
+        *view.made(_thanks),
+        *view.each(LifeEvent, _life),
+        *view.each(Agreement, kept.confirming),
+        *view.made(kept.reviews),
+        *view.made(kept.legal),
+        *view.each(Handover, kept.introductions),
         *marked,
-        *_checkins(view, [one.on for one in marked]),
+        *view.made(lambda view: _checkins(view, [one.on for one in marked])),
     ]
     never = view.care.never
     return [
@@ -55,24 +60,20 @@ def about_counterpart(view: View, calendars: Calendars) -> list[Wanted]:
     ]
 
 
-def _promises(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(Commitment, "counterpart", view.one.id):
-        if one.due is None or not is_open(one):
-            continue
-        reason = Reason.OURS if one.by is Side.US else Reason.THEIRS
-        if reason is Reason.OURS:
-            yield view.about(reason, one.id, one.due - 2 * _DAY)
-        yield view.about(reason, one.id, one.due)
-        yield view.about(reason, one.id, one.due + _DAY, lean=Lean.AFTER, lasting=True)
+def _promise(one: Commitment, view: View) -> Iterator[Wanted]:
+    if one.due is None or not is_open(one):
+        return
+    reason = Reason.OURS if one.by is Side.US else Reason.THEIRS
+    if reason is Reason.OURS:
+        yield view.about(reason, one.id, one.due - 2 * _DAY)
+    yield view.about(reason, one.id, one.due)
+    yield view.about(reason, one.id, one.due + _DAY, lean=Lean.AFTER, lasting=True)
 
 
-def _agreements(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(Agreement, "counterpart", view.one.id):
-        if one.standing not in STANDING:
-            continue
-        for days in BEFORE_END if one.until else ():
-            yield view.about(Reason.ENDING, one.id, (one.until or one.made_on) - days * _DAY)
-    yield from _since(view)
+def _agreement(one: Agreement, view: View) -> Iterator[Wanted]:
+    if one.standing in STANDING and one.until is not None:
+        for days in BEFORE_END:
+            yield view.about(Reason.ENDING, one.id, one.until - days * _DAY)
 
 
 def _since(view: View) -> Iterator[Wanted]:
@@ -87,20 +88,19 @@ def _since(view: View) -> Iterator[Wanted]:
         yield view.about(Reason.SINCE, last.id, last.made_on + SINCE_AGREED, lean=Lean.AFTER)
 
 
-def _steps(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(NextStep, "counterpart", view.one.id):
-        if one.on is None or _happened(one, one.on, view):
-            continue
-        yield view.about(Reason.STEP, one.id, one.on - _DAY)
-        if one.at is not None and not view.hours.quiet(_earlier(one.at)):
-            yield view.about(
-                *(Reason.SOON, one.id, one.on),
-                at=one.at,
-                ahead=_HOUR,
-                lean=Lean.STAY,
-                asked=True,
-            )
-        yield view.about(Reason.AFTER, one.id, one.on + _DAY, lean=Lean.AFTER)
+def _step(one: NextStep, view: View) -> Iterator[Wanted]:
+    if one.on is None or _happened(one, one.on, view):
+        return
+    yield view.about(Reason.STEP, one.id, one.on - _DAY)
+    if one.at is not None and not view.hours.quiet(_earlier(one.at)):
+        yield view.about(
+            *(Reason.SOON, one.id, one.on),
+            at=one.at,
+            ahead=_HOUR,
+            lean=Lean.STAY,
+            asked=True,
+        )
+    yield view.about(Reason.AFTER, one.id, one.on + _DAY, lean=Lean.AFTER)
 
 
 def _happened(step: NextStep, on: date, view: View) -> bool:
@@ -122,11 +122,10 @@ def _thanks(view: View) -> Iterator[Wanted]:
         yield view.about(Reason.THANKS, one.id, since + THANKS_AFTER)
 
 
-def _life(view: View) -> Iterator[Wanted]:
-    for one in view.book.find(LifeEvent, "counterpart", view.one.id):
-        for days in STAGES[one.event]:
-            day = one.on + days * _DAY
-            yield view.about(Reason.LIFE, one.id, day, lean=Lean.AFTER, lasting=days == 0)
+def _life(one: LifeEvent, view: View) -> Iterator[Wanted]:
+    for days in STAGES[one.event]:
+        day = one.on + days * _DAY
+        yield view.about(Reason.LIFE, one.id, day, lean=Lean.AFTER, lasting=days == 0)
 
 
 def _occasions(view: View, calendars: Calendars) -> Iterator[Wanted]:

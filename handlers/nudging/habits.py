@@ -28,6 +28,8 @@ _QUIET = pattern(r"\b(?:quiet|silence|silencio)\b|هدوء", re.IGNORECASE)
 _MOST = pattern(r"\b(?:most|max|plus|máximo|maximo)\b|أقصى", re.IGNORECASE)
 _DIGEST = pattern(r"\b(?:week|digest|semaine|semana|résumé|resumen)\b|أسبوع", re.IGNORECASE)
 _MIDDAY = 12
+_LEAST = 60
+"""Minutes a day in which we must be able to write: a stop or a shut door may fill fewer."""
 
 
 def hours(message: Message, desk: Desk, rest: str = "") -> Outcome:
@@ -38,7 +40,15 @@ def hours(message: Message, desk: Desk, rest: str = "") -> Outcome:
     changed = _read(rest, mine.rhythm)
     if changed is None:
         raise Refusal(desk.say(words.HOURS_UNCLEAR, example=_example(desk)))
+    if _awake(changed) < _LEAST:
+        raise Refusal(desk.say(words.HOURS_NONE_LEFT))
     return _kept(message, desk, mine.rhythm, changed)
+
+
+def _awake(rhythm: Rhythm) -> int:
+    """Minutes of a day in which we may write."""
+    start, end = (at.hour * 60 + at.minute for at in (rhythm.quiet_to, rhythm.quiet_from))
+    return (end - start) % (24 * 60)
 
 
 def _read(text: str, rhythm: Rhythm) -> Rhythm | None:

@@ -26,20 +26,19 @@ REVIEW_AHEAD = timedelta(days=30)
 """How long before its day a review is planned: what is years away is in nobody's plans."""
 
 
-def confirming(view: View) -> Iterator[Wanted]:
-    """Agreements without an end, now and then; and all of them once the other side changed."""
-    changed = [
-        one.on
-        for one in view.book.find(LifeEvent, "counterpart", view.one.id)
-        if one.event is Event.TRANSFER
-    ]
-    for one in view.book.find(Agreement, "counterpart", view.one.id):
-        if one.standing not in STANDING or (one.until is not None and one.until < view.today):
-            continue
-        days = set() if one.until else set(_rounds(one.made_on, view.today))
-        days |= {day + CONFIRM_AFTER_CHANGE for day in changed if day >= one.made_on}
-        for day in sorted(days):
-            yield view.about(Reason.CONFIRM, one.id, day, lean=Lean.AFTER)
+def confirming(one: Agreement, view: View) -> Iterator[Wanted]:
+    """An agreement without an end, now and then; and any of them once the other side changed."""
+    if one.standing not in STANDING or (one.until is not None and one.until < view.today):
+        return
+    changed = (
+        event.on
+        for event in view.book.find(LifeEvent, "counterpart", view.one.id)
+        if event.event is Event.TRANSFER
+    )
+    days = set() if one.until else set(_rounds(one.made_on, view.today))
+    days |= {day + CONFIRM_AFTER_CHANGE for day in changed if day >= one.made_on}
+    for day in sorted(days):
+        yield view.about(Reason.CONFIRM, one.id, day, lean=Lean.AFTER)
 
 
 def _rounds(start: date, today: date) -> Iterator[date]:
@@ -71,12 +70,11 @@ def legal_words(met: Meeting) -> str:
     return legal_word(met.words)
 
 
-def introductions(view: View) -> Iterator[Wanted]:
+def introductions(one: Handover, view: View) -> Iterator[Wanted]:
     """Whoever took a relation over is to be introduced, unless they have spoken already."""
-    for one in view.book.find(Handover, "counterpart", view.one.id):
-        if one.to == view.one.owner and not has_spoken(one, one.to, view.book):
-            day = one.on + INTRODUCED
-            yield view.about(Reason.INTRODUCE, one.id, day, lean=Lean.AFTER)
+    if one.to == view.one.owner and not has_spoken(one, one.to, view.book):
+        day = one.on + INTRODUCED
+        yield view.about(Reason.INTRODUCE, one.id, day, lean=Lean.AFTER)
 
 
 def has_spoken(handover: Handover, member: str, book: Book) -> bool:

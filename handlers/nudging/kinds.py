@@ -44,3 +44,6 @@ HANDING_OVER = (Reason.FAREWELL, Reason.INTRODUCE)
 
 JOYS = (Event.BIRTH, Event.WEDDING, Event.SUCCESS)
 """Good news, which is met with cheerful words."""
+
+UNREADABLE = "unreadable"
+"""The reason that stands on a card which another program drew and this one cannot read."""

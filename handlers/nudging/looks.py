@@ -12,6 +12,7 @@ from handlers.chat import Button, Card, Items, Line, Part, Text
 from handlers.desk import Desk
 from handlers.nearby import BELOW
 from handlers.nudging import patterns, quieting, titles
+from handlers.nudging.faults import Faults
 from handlers.nudging.series import LOOKS as MONTHLY
 from handlers.nudging.wanted import STANDING
 from handlers.planned import digest_lines, whom_lines
@@ -19,6 +20,7 @@ from handlers.rules.meetings import is_contact
 from handlers.rules.open import is_open, soonest_first
 from handlers.rules.plans import plan_of
 from handlers.showing import card
+from handlers.words import faults
 from handlers.words import nudges as words
 from handlers.words import plans as plan_words
 from handlers.words.speech import Plural
@@ -71,16 +73,26 @@ def several(nudges: Sequence[Nudge], desk: Desk, title: Plural) -> Card:
     """One card for *nudges* that are told together, with when each was due."""
     say = desk.say
     lines = tuple(
-        say(
-            words.WAITED_LINE,
-            what=titles.quiet(one, desk) if desk.member.discreet else titles.named(one, desk),
-            moment=say.moment(one.was_due or one.due_at),
-        )
+        say(words.WAITED_LINE, what=_what(one, desk), moment=say.moment(one.was_due or one.due_at))
         for one in nudges[: 3 * LINES]
     )
     if more := len(nudges) - len(lines):
         lines += (say(words.AND_MORE, n=more),)
     return card(say, say(title, n=len(nudges)), (Text("\n".join(lines)),), _due(desk))
+
+
+def _what(nudge: Nudge, desk: Desk) -> str:
+    """What it is, in a line; less where what it is about makes no sense."""
+    told = Faults()
+    ways = (titles.quiet,) if desk.member.discreet else (titles.named, titles.quiet)
+    found = (told.of("", lambda way=way: [way(nudge, desk)]) for way in ways)  # type: ignore[misc]  # The default binds this round's.
+    return next((line for lines in found for line in lines), desk.say(faults.SOMETHING_DUE))
+
+
+def bare(nudge: Nudge, desk: Desk) -> Card:
+    """A card that says no more than what it is, for one that cannot be drawn."""
+    say = desk.say
+    return card(say, _what(nudge, desk), (Text(say(faults.BARE)),), _due(desk))
 
 
 def _due(desk: Desk) -> tuple[Button, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
+from handlers.nudging.faults import Faults
 from handlers.nudging.kinds import (
     BELATED,
     HANDING_OVER,
@@ -40,6 +42,7 @@ class Ledger(Protocol):
 
     book: After
     now: datetime
+    faults: Faults
 
     def change(self, before: Nudge, after: Nudge) -> Nudge:
         """Note what becomes of a nudge."""
@@ -54,19 +57,25 @@ def fitting(nudges: Sequence[Nudge], tick: Ledger, hours: Hours) -> list[Nudge]:
     """Those that may be said now; the others are over, overtaken, or moved to a better moment."""
     fit: list[Nudge] = []
     for nudge in _latest(nudges, tick):
-        if is_over(nudge, tick.book):
-            tick.end(nudge, Stage.SETTLED, "over")
-        elif _past(nudge, tick, hours):
-            tick.end(nudge, Stage.SKIPPED, "past")
-        elif not nudge.asked and not hours.allows(tick.now):
-            _move(nudge, hours.next(tick.now), tick)
-        elif (until := _hushed(nudge, tick, hours)) is not None:
-            _put_by(nudge, until, tick)
-        elif nudge.reason in SOFT and not _welcome(nudge, fit, tick, hours):
-            continue
-        else:
+        about = nudge.counterpart or nudge.member
+        # What makes no sense is said rather than lost.
+        if not tick.faults.tried(about, partial(_fit, nudge, fit, tick, hours)):
             fit.append(nudge)
     return fit
+
+
+def _fit(nudge: Nudge, fit: list[Nudge], tick: Ledger, hours: Hours) -> None:
+    """Put *nudge* among those that *fit*, or see to what becomes of it."""
+    if is_over(nudge, tick.book):
+        tick.end(nudge, Stage.SETTLED, "over")
+    elif _past(nudge, tick, hours):
+        tick.end(nudge, Stage.SKIPPED, "past")
+    elif not nudge.asked and not hours.allows(tick.now):
+        _move(nudge, hours.next(tick.now), tick)
+    elif (until := _hushed(nudge, tick, hours)) is not None:
+        _put_by(nudge, until, tick)
+    elif nudge.reason not in SOFT or _welcome(nudge, fit, tick, hours):
+        fit.append(nudge)
 
 
 def _latest(nudges: Sequence[Nudge], tick: Ledger) -> list[Nudge]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import partial
 
+from handlers.clocks import clock_of
+from handlers.nudging.faults import Faults
 from handlers.rules.hours import instant
 from storage.records import (
     Change,
@@ -67,7 +69,7 @@ def _taken(offer: Offer, book: Book, now: datetime) -> Iterator[Change]:
     stays = (offer.member,) if ends_at(offer, book) > now else ()
     after = replace(one, owner=offer.to, deputies=(*others, *stays))
     yield Change(one, after)
-    today = now.astimezone(ZoneInfo(zone_of(offer, book))).date()
+    today = now.astimezone(clock_of(zone_of(offer, book))).date()
     yield added(Handover(offer.id, one.id, offer.member, offer.to, today, one.deputies))
     for other in book.find(Offer, "counterpart", one.id):
         if other.passing is Passing.OFFERED and other.id != offer.id:
@@ -102,21 +104,28 @@ def away_over(one: StandIn, book: Book) -> Iterator[Change]:
             yield Change(about, replace(about, deputies=others))
 
 
-def ended(book: Book, now: datetime) -> Iterator[Change]:
+def ended(book: Book, now: datetime, faults: Faults) -> Iterator[Change]:
     """Whoever gave a relation sees it no more, once its day has begun on their clock.
 
     Whoever stands in does so until the other is back, and not for ever where nobody comes back.
     """
-    for stands_in in book.find(StandIn, "open", "yes"):
-        away = book.get(Member, stands_in.member)
-        last = stands_in.until + LEFT_ALONE
-        if away is None or instant(last, time(0), away.zone) <= now:
-            yield from away_over(stands_in, book)
-    for offer in book.find(Offer, "taken", "yes"):
-        if ends_at(offer, book) > now:
-            continue
-        yield Change(offer, replace(offer, passing=Passing.DONE))
-        one = book.get(Counterpart, offer.counterpart)
-        if one is not None and one.owner != offer.member and offer.member in one.deputies:
-            others = tuple(id for id in one.deputies if id != offer.member)
-            yield Change(one, replace(one, deputies=others))
+    for stands_in in faults.of("", partial(book.find, StandIn, "open", "yes")):
+        yield from faults.of(stands_in.member, partial(_back, stands_in, book, now))
+    for offer in faults.of("", partial(book.find, Offer, "taken", "yes")):
+        yield from faults.of(offer.member, partial(_done, offer, book, now))
+
+
+def _back(one: StandIn, book: Book, now: datetime) -> Iterator[Change]:
+    away = book.get(Member, one.member)
+    if away is None or instant(one.until + LEFT_ALONE, time(0), away.zone) <= now:
+        yield from away_over(one, book)
+
+
+def _done(offer: Offer, book: Book, now: datetime) -> Iterator[Change]:
+    if ends_at(offer, book) > now:
+        return
+    yield Change(offer, replace(offer, passing=Passing.DONE))
+    one = book.get(Counterpart, offer.counterpart)
+    if one is not None and one.owner != offer.member and offer.member in one.deputies:
+        others = tuple(id for id in one.deputies if id != offer.member)
+        yield Change(one, replace(one, deputies=others))

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from handlers.nudging import between
+from handlers.nudging.faults import Faults
 from handlers.nudging.kept import has_spoken
+from handlers.nudging.turns import Fits, Turns
 from handlers.nudging.wanted import Lean, Wanted
-from handlers.rules.hours import Hours, instant
+from handlers.rules.hours import Hours
 from handlers.rules.roles import sees
-from storage.records import Counterpart, Handover, Member, Nudge, Reason, Reminder, Stage
+from storage.records import Counterpart, Handover, Member, Nudge, Reason, Reminder
 from storage.store import Book
 
-Fits = Callable[[date], bool]
-
 _DAY = timedelta(days=1)
-_LOOKED_AT = 800
-"""Days that are looked through for the next time: more than two years, for 29 February."""
 _QUARTERS = (1, 4, 7, 10)
+WEEKLY = (4, 10)
+"""The fewest and the most days from one overview to the next, though its weekday has changed.
+
+Of the days in between, one and no more falls on any weekday.
+"""
 LOOKS: dict[Reason, Fits] = {
     Reason.SINGLE: lambda day: day.day == 1,
     Reason.STRATEGIC: lambda day: day.day == 1,
@@ -36,21 +39,23 @@ SERIES = (Reason.REMINDER, Reason.DIGEST, Reason.FAREWELL, *between.BETWEEN, *LO
 """What hangs on a member and not on a counterpart."""
 
 
-def about_member(member: Member, book: Book, hours: Hours, now: datetime) -> list[Wanted]:
-    """The next of everything that comes back to *member*."""
+def about_member(
+    member: Member, book: Book, hours: Hours, now: datetime, faults: Faults
+) -> list[Wanted]:
+    """The next of everything that comes back to *member*, but for what makes no sense."""
+    reminders = partial(book.find, Reminder, "member", member.id)
+    handed = partial(book.find, Handover, "member", member.id)
     return [
-        *_reminders(member, book, hours, now),
-        *_farewells(member, book),
-        *between.about_member(member, book, hours),
-        *_own(member, book, hours, now),
+        *faults.of_each(member.id, reminders, lambda one: _reminder(one, book, hours, now)),
+        *faults.of_each(member.id, handed, lambda one: _farewell(one, book)),
+        *between.about_member(member, book, hours, faults),
+        *faults.of(member.id, lambda: _own(member, book, hours, now)),
     ]
 
 
-def _farewells(member: Member, book: Book) -> Iterator[Wanted]:
+def _farewell(one: Handover, book: Book) -> Iterator[Wanted]:
     """A word of leave to whoever they handed over and have not written to since."""
-    for one in book.find(Handover, "member", member.id):
-        if not takes_leave(one, book):
-            continue
+    if takes_leave(one, book):
         day = one.on + _DAY
         yield Wanted(Reason.FAREWELL, one.id, day, day, one.counterpart, lean=Lean.AFTER)
 
@@ -67,7 +72,7 @@ def takes_leave(one: Handover, book: Book) -> bool:
 
 def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
     digest_day = hours.rhythm.digest_day
-    if digest_day < 0:
+    if digest_day not in range(7):
         digest_day = first_day(hours)
 
     def digest(day: date) -> Wanted:
@@ -77,8 +82,8 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
     told: dict[Reason, list[Nudge]] = defaultdict(list)
     for one in book.find(Nudge, "about", member.id):
         told[one.reason].append(one)
-    weekly = told[Reason.DIGEST]
-    yield from _next(digest, lambda day: day.weekday() == digest_day, weekly, hours, now)
+    falls = Turns(digest, lambda day: day.weekday() == digest_day, hours, now, WEEKLY)
+    yield from falls.wanted(told[Reason.DIGEST])
     for reason, fits in LOOKS.items():
         if reason in hours.rhythm.never:
             continue
@@ -86,7 +91,7 @@ def _own(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wa
         def look(day: date, reason: Reason = reason) -> Wanted:
             return Wanted(reason, member.id, day, day, lean=Lean.AFTER)
 
-        yield from _next(look, fits, told[reason], hours, now)
+        yield from Turns(look, fits, hours, now).wanted(told[reason])
 
 
 def first_day(hours: Hours) -> int:
@@ -95,26 +100,21 @@ def first_day(hours: Hours) -> int:
     return next((day for day in sorted(week) if (day - 1) % 7 not in week), min(week))
 
 
-def _reminders(member: Member, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
-    for one in book.find(Reminder, "member", member.id):
-        if one.done:
-            continue
+def _reminder(one: Reminder, book: Book, hours: Hours, now: datetime) -> Iterator[Wanted]:
+    def remind(day: date) -> Wanted:
+        return Wanted(
+            *(Reason.REMINDER, one.id, day, day, one.counterpart, one.at or hours.hour),
+            zone=one.zone,
+            lean=Lean.STAY,
+            asked=True,
+            lasting=not one.every,
+        )
 
-        def remind(day: date, one: Reminder = one) -> Wanted:
-            at = one.at or hours.hour
-            return Wanted(
-                *(Reason.REMINDER, one.id, day, day, one.counterpart, at),
-                zone=one.zone,
-                lean=Lean.STAY,
-                asked=True,
-                lasting=not one.every,
-            )
-
-        if one.every:
-            told = book.find(Nudge, "about", one.id)
-            yield from _next(remind, partial(occurs, one), told, hours, now)
-        else:
-            yield remind(one.on)
+    if one.every and not one.done:
+        turns = Turns(remind, partial(occurs, one), hours, now, each=True)
+        yield from turns.wanted(book.find(Nudge, "about", one.id))
+    elif not one.done:
+        yield remind(one.on)
 
 
 def occurs(one: Reminder, day: date) -> bool:
@@ -136,33 +136,3 @@ def occurs(one: Reminder, day: date) -> bool:
 
 def _day_of(one: Reminder) -> int:
     return one.day or one.on.day
-
-
-def _next(
-    make: Callable[[date], Wanted], fits: Fits, told: list[Nudge], hours: Hours, now: datetime
-) -> Iterator[Wanted]:
-    """What is planned already, where it still fits; else the next that is still to come."""
-    start = hours.today(now) - _DAY
-    waiting = [one for one in told if one.stage is Stage.PLANNED]
-    yield from (make(one.day) for one in waiting if one.origin)
-    own = [one for one in waiting if not one.origin]
-    # What is due already is told, late as it may be, though its day would be another one now.
-    planned = [one.day for one in own if fits(one.day) or one.due_at <= now]
-    if planned:
-        yield make(planned[0])
-        return
-    last = max((one.day for one in told if one.stage is not Stage.PLANNED), default=date.min)
-    for day in (start + step * _DAY for step in range(_LOOKED_AT)):
-        if day > last and fits(day) and placed_at(make(day), hours) >= now:
-            yield make(day)
-            return
-
-
-def placed_at(wanted: Wanted, hours: Hours) -> datetime:
-    """The moment at which *wanted* is to be said by *hours*, whenever that is."""
-    on = wanted.on
-    if wanted.lean is Lean.BEFORE:
-        on = hours.on_or_before(on)
-    elif wanted.lean is Lean.AFTER:
-        on = hours.on_or_after(on)
-    return instant(on, wanted.at or hours.hour, wanted.zone or hours.zone) - wanted.ahead

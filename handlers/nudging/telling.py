@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
 
 from handlers.chat import Message
+from handlers.clocks import clock_of
 from handlers.desk import Desk
 from handlers.patterns import pattern
 from handlers.reading import dates
@@ -151,7 +151,7 @@ def _at_home(told: Told, at: time, offset: timedelta, desk: Desk) -> Told:
 
 def _coming(told: Told, text: str, desk: Desk) -> Told:
     """*told* on its next day: a bare hour that has passed is tomorrow's; another is refused."""
-    zone = ZoneInfo(told.zone) if told.zone else desk.zone
+    zone = clock_of(told.zone) if told.zone else desk.zone
     here = desk.now.astimezone(zone)
     if told.every:
         return told

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field
 from datetime import date, time, timedelta
 from enum import Enum
+from functools import partial
+from typing import TypeVar
 
+from handlers.nudging.faults import Faults
 from handlers.rules.agreeing import LIVE
 from handlers.rules.hours import Hours
 from storage.records import (
@@ -12,9 +17,12 @@ from storage.records import (
     Counterpart,
     Event,
     Reason,
+    Record,
 )
 from storage.store import Book
 from storage.values import dataclass
+
+R = TypeVar("R", bound=Record)
 
 STANDING = LIVE
 BEFORE_END = (14, 3, 0)
@@ -89,6 +97,16 @@ class View:
     today: date
     met: date | None
     """The day of the last contact."""
+    faults: Faults = field(default_factory=Faults)
+
+    def each(self, kind: type[R], make: Callable[[R, View], Iterable[Wanted]]) -> Iterator[Wanted]:
+        """What *make* comes to for each record of *kind* about this counterpart."""
+        found = partial(self.book.find, kind, "counterpart", self.one.id)
+        return self.faults.of_each(self.one.id, found, lambda record: make(record, self))
+
+    def made(self, make: Callable[[View], Iterable[Wanted]]) -> list[Wanted]:
+        """What *make* comes to for this counterpart as a whole."""
+        return self.faults.of(self.one.id, lambda: make(self))
 
     def about(self, reason: Reason, about: str, day: date, **more: object) -> Wanted:
         """An occurrence about this counterpart, said on *day* unless *more* tells another."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
+from handlers.clocks import clock_of
 from storage.records import Member, Rhythm
 from storage.store import Book
 from storage.values import dataclass
@@ -24,7 +24,7 @@ class Hours:
 
     def here(self, now: datetime) -> datetime:
         """*now* on their clock."""
-        return now.astimezone(ZoneInfo(self.zone))
+        return now.astimezone(clock_of(self.zone))
 
     def today(self, now: datetime) -> date:
         """Their calendar day."""
@@ -85,7 +85,8 @@ class Hours:
 def hours_of(member: Member, book: Book) -> Hours:
     """The clock and habits of *member*, as they are on record."""
     rhythm = book.get(Rhythm, member.id) or Rhythm(member.id)
-    return Hours(member.zone, member.week, rhythm)
+    # A day that is none would leave them a week without a working day.
+    return Hours(member.zone, tuple(day for day in member.week if 0 <= day < _WEEK), rhythm)
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +96,7 @@ def instant(day: date, at: time, zone: str) -> datetime:
     An hour that a change of clocks leaves out is told at the first minute after it; one that
     comes twice is told the first time.
     """
-    here = datetime.combine(day, at, tzinfo=ZoneInfo(zone))
+    here = datetime.combine(day, at, tzinfo=clock_of(zone))
     first = here.astimezone(UTC)
     if first.astimezone(here.tzinfo).replace(tzinfo=None) == here.replace(tzinfo=None):
         return first

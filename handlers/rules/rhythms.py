@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
+from handlers.clocks import clock_of
 from handlers.rules.meetings import last_contact_with
 from handlers.rules.repairing import held_until
 from handlers.rules.threats import threat_word
@@ -89,7 +89,7 @@ def since(one: Counterpart, met: date | None, zone: str) -> date | None:
     """As `beginning`, where the day of the last contact is known; ``None`` for no contact."""
     if met is not None or one.added_at is None:
         return met or one.known_since
-    return one.added_at.astimezone(ZoneInfo(zone)).date()
+    return one.added_at.astimezone(clock_of(zone)).date()
 
 
 def spacing(one: str, book: Book, today: date) -> timedelta:

@@ -33,3 +33,31 @@ GAP = (
     "What you wrote in that time may be lost. Please look back and send it again."
 )
 NOT_SHOWN = "I have an answer for you but could not show it here. Please ask me once more."
+SENSELESS_OF = (
+    "Some reminders about {name} may be missing: something I keep about them makes no sense to "
+    "me, perhaps a date. Please look through it, and tell the person who runs Rapport this "
+    "reference: {ref}"
+)
+SENSELESS_OF_ONE = (
+    "Some reminders about somebody you look after may be missing: something I keep about them "
+    "makes no sense to me, perhaps a date. Please look through it, and tell the person who runs "
+    "Rapport this reference: {ref}"
+)
+SENSELESS_OWN = (
+    "Some of your reminders may be missing or come at another hour: something I keep for you "
+    "makes no sense to me, perhaps your time zone or your hours. Please look at /zone and "
+    "/hours, and tell the person who runs Rapport this reference: {ref}"
+)
+SENSELESS_TEAM = (
+    "Some reminders of the team may be missing: something I keep makes no sense to me. Please "
+    "tell the person who runs Rapport this reference: {ref}"
+)
+SOMETHING_DUE = "Something is due"
+BARE = (
+    "I cannot show more of it here: something I keep about it makes no sense to me. Please look "
+    "it up yourself."
+)
+REMINDERS_STOPPED = (
+    "Something went wrong on my side when I looked what is due, so reminders may be missing. "
+    "Please tell whoever looks after the machine. /due shows what is coming."
+)

@@ -207,6 +207,10 @@ HOURS_FROM_TO = "{start} to {end}"
 HOURS_ON_AT = "{day}, {hour}"
 HOURS_NOT_AWAY = "no"
 HOURS_HOW = "For example: {example}"
+HOURS_NONE_LEFT = (
+    "That would leave me less than an hour a day in which to write to you. Please leave me a "
+    "little more."
+)
 HOURS_UNCLEAR = "I could not read that. For example: {example}"
 AWAY_SET = "You are away until {day}. Colleagues who stand in will hear in your place."
 AWAY_BACK = "Welcome back. I write to you again."

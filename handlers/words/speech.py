@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from handlers.clocks import clock_of
 from handlers.patterns import pattern
 from handlers.words.bidi import directed, isolate, joined
 from handlers.words.catalogue import LANGUAGES, translated, translated_plural
@@ -36,6 +36,11 @@ class Speech:
 
     language: str = "en"
     zone: str = "UTC"
+
+    def __post_init__(self) -> None:
+        """A language that a newer program speaks is said in English."""
+        if self.language not in LANGUAGES:
+            object.__setattr__(self, "language", "en")
 
     def __call__(self, sentence: str | Plural, **values: str | int) -> str:
         """The sentence in this language with its ``{places}`` filled; ``n`` picks a plural form.
@@ -89,7 +94,7 @@ class Speech:
 
     def moment(self, at: datetime) -> str:
         """``Tue 17 March 2026, 14:20`` on the person's own clock."""
-        here = at.astimezone(ZoneInfo(self.zone))
+        here = at.astimezone(clock_of(self.zone))
         comma = "، " if self.right_to_left else ", "
         return f"{self.day(here.date())}{comma}{self.hour(here.time())}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.records.audit import OPERATOR, Audit, Did, Erasure
+from storage.records.audit import ITSELF, OPERATOR, Audit, Did, Erasure
 from storage.records.base import Change, Record, added, removed
 from storage.records.direct import (
     Consent,
@@ -114,6 +114,7 @@ KINDS: dict[str, type[Record]] = {
 """Every kind of record there is, by the name it rests under."""
 
 __all__ = [
+    "ITSELF",
     "KINDS",
     "OPERATOR",
     "STANCES",

@@ -11,6 +11,9 @@ from storage.values import dataclass
 OPERATOR = "operator"
 """Whoever runs the machine, where a member's id would stand; ``operator:ACCOUNT`` names them."""
 
+ITSELF = "rapport"
+"""What was done by nobody's order, such as the backup of a day, where a member's id would stand."""
+
 
 class Did(StrEnum):
     """What somebody did."""
@@ -23,6 +26,12 @@ class Did(StrEnum):
     TOLD = "told"
     """Was told by us, unasked, of somebody whose relation another leads."""
     INVITED = "invited"
+    JOINED = "joined"
+    """Came onto the team by an invitation."""
+    REMOVED = "removed"
+    """Took somebody off the team."""
+    READMITTED = "readmitted"
+    """Took back that somebody was taken off the team."""
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     ROTATED = "rotated"
@@ -36,12 +45,12 @@ class Audit(Record):
     number: int
     at: datetime
     member: str
-    """Who; `OPERATOR` for the command line."""
+    """Who; `OPERATOR` for the command line, `ITSELF` for nobody."""
     did: Did
     what: str
     """The command or button it was done by, never words."""
     about: tuple[str, ...] = ()
-    """Ids of the counterparts it concerned."""
+    """Ids of the counterparts, or of the members, that it concerned."""
     seal: str = ""
     """SHA-256 over this line and the seal of the one before, so that none goes unnoticed."""
 

@@ -18,8 +18,10 @@ HEAD = """# Years of nudges, simulated
 Written by `python -m tests.simulation --write`; its rules and their readings stand in
 `tests/simulation/manners.py`. A team has a member in each of its zones, on Telegram and every
 other one on Slack too; members meet people, promise, mourn, quarrel and make up, press buttons,
-move, change their week and hours, go away, fall silent and leave for good, while the service
-stops and starts, doors shut, and cards fail or leave without an answer.
+move, change their week, hours, language and overview, go away and come back, hand relations over,
+ask to be reminded, fall silent, are taken off the team by mistake and leave for good, while the
+service stops and starts, doors shut, and cards fail or leave without an answer. Much of it happens
+in the middle of what waits.
 
 Every clock that differs from the others within two years comes first, and whoever lives by it
 knows four counterparts; then the other names of the same clocks, with one counterpart each.

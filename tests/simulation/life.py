@@ -11,6 +11,7 @@ from handlers.desk import Desk
 from handlers.nudging import presence, pressing
 from handlers.rules.occasions import OCCASIONS, between
 from handlers.rules.rights import Visible
+from handlers.words.catalogue import LANGUAGES
 from handlers.words.speech import Speech
 from storage.records import (
     Agreement,
@@ -26,13 +27,14 @@ from storage.records import (
     Member,
     NextStep,
     Nudge,
+    Reminder,
     Rhythm,
     Side,
     Status,
     TrustEvent,
     added,
 )
-from tests.simulation.world import DAY, World
+from tests.simulation.world import DAY, START, World
 
 WEEKS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (5, 6, 0, 1, 2))
 ANGRY = timedelta(days=14)
@@ -46,6 +48,15 @@ class Life:
         self.world = world
         self._hush: dict[str, date] = {}
         world.on_sent = self.reads
+        world.on_stop = self.lives_on
+
+    def lives_on(self, length: timedelta) -> None:
+        """While the service is stopped, or soon after, somebody's life takes a turn."""
+        world = self.world
+        if world.turns and world.chance.random() < 0.2:
+            id = world.chance.choice(world.store.all(Member)).id
+            when = world.now + (length + timedelta(hours=4)) * world.chance.random()
+            world.at(when, lambda: self.turns(id))
 
     def writes(self, id: str) -> None:
         """A word from a member, from one account or the other."""
@@ -71,6 +82,74 @@ class Life:
         hour = time(chance.randint(6, 15), chance.choice((0, 20, 45)))
         quiet = time(chance.choice((16, 18, 23)))
         self._becomes(rhythm, replace(rhythm, hour=hour, quiet_from=quiet))
+
+    def changes_quiet(self, id: str) -> None:
+        """From another hour of the morning on, and so many cards a day."""
+        rhythm, chance = self.world.get(Rhythm, id), self.world.chance
+        until, cap = time(chance.randint(4, 10), chance.choice((0, 30))), chance.randint(2, 8)
+        self._becomes(rhythm, replace(rhythm, quiet_to=until, cap=cap))
+
+    def changes_digest(self, id: str) -> None:
+        """Another day, or that on which their week begins; another hour."""
+        rhythm, chance = self.world.get(Rhythm, id), self.world.chance
+        day, hour = chance.randint(-1, 6), time(chance.randint(7, 15), chance.choice((0, 40)))
+        self._becomes(rhythm, replace(rhythm, digest_day=day, digest_hour=hour))
+
+    def speaks_otherwise(self, id: str) -> None:
+        member = self.world.get(Member, id)
+        self._becomes(member, replace(member, language=self.world.chance.choice(LANGUAGES)))
+
+    def comes_back(self, id: str) -> None:
+        """Before the day they had named, or after it."""
+        rhythm = self.world.get(Rhythm, id)
+        self._becomes(rhythm, replace(rhythm, away_from=None, away_until=None))
+
+    def hands_over(self, id: str) -> None:
+        """Whoever stands in for one of theirs leads it from now on, and they stand in."""
+        world = self.world
+        led = world.store.find(Counterpart, "owner", id)
+        if led:
+            one = world.chance.choice(led)
+            world.does([Change(one, replace(one, owner=one.deputies[0], deputies=(id,)))])
+            world.found.counts["relations handed over"] += 1
+
+    def asks(self, id: str) -> None:
+        """To be reminded once, or every week, at an hour of their own, here or in another zone."""
+        world, chance = self.world, self.world.chance
+        day = world.today(id) + timedelta(days=chance.randint(1, 20))
+        zone = chance.choice(("", "", world.zones[0]))
+        at, every = (
+            time(chance.randint(0, 23), chance.choice((0, 25, 50))),
+            chance.choice(("", "week")),
+        )
+        made = Reminder(world.id("r"), id, "call", day, world.now, at=at, zone=zone, every=every)
+        world.does([added(made)])
+
+    def is_taken_off(self, id: str) -> None:
+        """Off the team, and back some days later: somebody had pressed the wrong name."""
+        world = self.world
+        member, back = world.get(Member, id), world.now + world.some(days=4)
+        if not member.active or back < world.off.get(id, START):
+            return
+        world.off[id] = back + DAY
+        world.spans_off[id].append((world.now, back))
+        world.does([Change(member, replace(member, active=False))])
+        world.at(back, lambda: self._is_back(id))
+
+    def _is_back(self, id: str) -> None:
+        member = self.world.get(Member, id)
+        if id not in self.world.gone:
+            self.world.does([Change(member, replace(member, active=True))])
+
+    def turns(self, id: str) -> None:
+        """Something about how they live and work becomes otherwise, at whatever moment it is."""
+        self.world.chance.choice(
+            (
+                *(self.moves, self.changes_week, self.changes_hours, self.changes_quiet),
+                *(self.changes_digest, self.speaks_otherwise, self.leaves, self.comes_back),
+                *(self.hands_over, self.falls_silent, self.asks, self.asks, self.is_taken_off),
+            )
+        )(id)
 
     def leaves(self, id: str) -> None:
         """Away for a while; whoever stands in hears meanwhile."""

@@ -8,7 +8,8 @@ Three readings of PRODUCT section 5 that the checks rest on:
 - *The usual hour* holds for everything else than the digest, which has an hour of its own. Not
   at the usual hour comes only what says that it is late, and what is due when somebody comes to
   stand in or changes their own hours, or what somebody else's doors did not take: that is said at
-  once, within the hours they allow.
+  once, within the hours they allow. What nobody could be told when it was due is said as soon as
+  they are heard of; a quarter of an hour later it says that it is late.
 - *Never two about one counterpart within five days unless a promise is due*: what has a day of its
   own in the records (promise, agreement, meeting, life event) comes on it. A check-in and a
   question after an agreement keep five days from everything but a promise; greetings and thanks,
@@ -68,10 +69,12 @@ class Manners:
         world.holds("none in quiet hours", not quiet, said)
         world.holds("none on a day off", here.weekday() in said.member.week, said)
         if not said.marked and not self._just_handed(said):
-            digest = said.nudges[0].reason is Reason.DIGEST
-            hour = rhythm.digest_hour if digest else max(rhythm.hour, rhythm.quiet_to)
+            hour = max(rhythm.hour, rhythm.quiet_to)
             if hour >= rhythm.quiet_from:
                 hour = rhythm.quiet_to
+            digest = said.nudges[0].reason is Reason.DIGEST
+            if digest and rhythm.quiet_to <= rhythm.digest_hour < rhythm.quiet_from:
+                hour = rhythm.digest_hour
             usual = datetime.combine(said.here.date(), hour)
             fact = self._prompt(usual, said)
             world.holds("the usual hour, whatever the clocks do", fact, said)
@@ -87,7 +90,7 @@ class Manners:
         world = self.world
         for nudge in said.nudges:
             patient = nudge.reason in SOFT and not self._presses(nudge, said)
-            if patient and nudge.id not in world.refused:
+            if patient and nudge.id not in world.refused | world.unreached:
                 return False
             handed = world.handed.get(nudge.id, START - DAY)
             changed = world.changed.get(said.member.id, START - DAY)

@@ -68,6 +68,8 @@ def _habits(world: World, life: Life, number: int) -> None:
     for place, change in enumerate(changes):
         if (number + place) % 2 == 0:
             world.at(world.now + world.some(days=600), lambda change=change: change(id))  # type: ignore[misc]  # The default binds this round's.
+    for _ in range(world.turns):
+        world.at(world.now + world.some(days=700), lambda: life.turns(id))
     if number == len(world.zones) - 1 and number:
         world.at(world.now + 450 * DAY + world.some(days=100), lambda: life.dies(id))
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.chat import Reply, Text
+from handlers.words.catalogue import translated
+from handlers.words.nudges import WAS_DUE
 from storage.records import (
     Change,
     Counterpart,
@@ -70,6 +72,8 @@ class Service:
         """
         world = self.world
         self._look_over(world.now.toordinal() % THIRDS)
+        # What comes of it is said by the next tick.
+        world.at(world.now + timedelta(seconds=TICK), lambda: None)
         if not world.trouble:
             return
         if world.chance.random() < 0.04:
@@ -98,6 +102,7 @@ class Service:
             self.down_until = until
             world.outages.append((world.now, until))
             world.at(until, self._look_over)
+            world.on_stop(length)
             world.found.counts["stops"] += 1
 
     def _is_open(self, identity: Identity) -> bool:
@@ -109,7 +114,7 @@ class Service:
         for _ in range(80):
             told = world.tick(world.store, world.now, self._is_open)
             for fault in told.faults:
-                raise fault
+                raise fault.error
             if not told.changes:
                 break
             owed = [self._delivery(key, reply) for key, reply in told.cards]
@@ -125,9 +130,10 @@ class Service:
     def _said(self, key: str, reply: Reply) -> Said:
         world = self.world
         nudges = world.told_by(key)
-        marked = any(isinstance(p, Text) and "was due" in p.text for p in reply.card.parts)
         together = key.startswith("late:")
         member = world.get(Member, nudges[0].member)
+        late = translated(member.language, WAS_DUE).partition("{")[0]
+        marked = any(isinstance(p, Text) and late in p.text for p in reply.card.parts)
         said = Said(key, nudges, member, world.now, marked or together)
         world.said.append(said)
         for nudge in nudges:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from handlers.rules.occasions import OCCASIONS, between
 from storage.records import (
@@ -36,6 +37,9 @@ BEFORE, AFTER = 3 * DAY, 5 * DAY
 """How far from its day something due may be told, for weekends and all that goes wrong."""
 QUIET = 80
 """Days after which even a slow week has brought a check-in: 60, a weekend, and spacing."""
+
+WEEK_AND_A_HALF = 10
+"""The longest from one digest to the next where its day changes in between."""
 
 
 class Whole:
@@ -124,11 +128,18 @@ class Whole:
         times = Counter(each.day for each in own if not each.origin)
         told = [one for one in cards if not one.nudges[0].origin]
         for day in _days_of(reminder, START.date(), min(gone, self.world.now).date() - 4 * DAY):
+            if self.world.was_off(reminder.member, day - BEFORE, day + AFTER):
+                continue
+            waits = self.world.store.get(Nudge, f"{Reason.REMINDER}:{reminder.id}:{day:%Y%m%d}")
+            if waits is not None and (waits.stage is Stage.UNREACHED or waits.was_due):
+                # They were not heard of before the end.
+                continue
             self.world.holds("a reminder in every month and year", times[day] > 0, (reminder, day))
         for one in told:
             at = (reminder.at or time(0)) if reminder.at else None
             if at is not None and not one.marked and len(one.nudges) == 1:
-                off = datetime.combine(one.here.date(), at, one.here.tzinfo)
+                zone = ZoneInfo(reminder.zone or one.member.zone)
+                off = datetime.combine(one.at.astimezone(zone).date(), at, zone)
                 away = self.world.was_away(off.astimezone(UTC), one.at)
                 fact = 0 <= (one.at - off.astimezone(UTC)).total_seconds() <= 90 + away
                 moved = self.world.changed.get(one.member.id, START) >= one.at - DAY
@@ -164,10 +175,13 @@ class Whole:
         """Every week one, told or found to have nothing to say; a week may lie elsewhere now."""
         gone = self.world.gone.get(member.id, self.world.now)
         told = self.world.store.find(Nudge, "about", member.id)
-        days = sorted({one.day for one in told if one.reason is Reason.DIGEST and _said(one)})
-        days = [START.date(), *days, min(gone, self.world.now).date()]
-        for one, other in pairwise(days):
-            fact = (other - one).days <= 13 or self._was_lost(member, one, other)
+        weekly = [one for one in told if one.reason is Reason.DIGEST and _said(one)]
+        # A late one counts as of its own day, or as of that on which it came.
+        days = {one.day: self.world.seen_to.get(one.id, one.day) for one in weekly}
+        ends = START.date(), min(gone, self.world.now).date()
+        for one, other in pairwise(sorted({**{day: day for day in ends}, **days}.items())):
+            days_apart = min((late - early).days for early, late in zip(one, other, strict=True))
+            fact = days_apart <= WEEK_AND_A_HALF or self._was_lost(member, one[0], other[0])
             self.world.holds("a digest every week", fact, (member, one, other))
         times = Counter((one.day.isocalendar()[:2]) for one in told if one.reason is Reason.DIGEST)
         self.world.found.counts["digest weeks"] += len(times)
@@ -176,7 +190,7 @@ class Whole:
         """Whether an account of theirs could not be written to at some time between the two."""
         before = [lost for day, lost in self.world.lost[member.id] if day <= first][-1:]
         within = [lost for day, lost in self.world.lost[member.id] if first <= day <= last]
-        return any((*before, *within))
+        return any((*before, *within)) or self.world.was_off(member.id, first, last)
 
     def _check_quiet(self, one: Counterpart) -> None:
         """Nobody is quiet for longer than the rhythm allows without a word about it."""
@@ -202,6 +216,10 @@ def _said(nudge: Nudge) -> bool:
 
 def _days_of(reminder: Reminder, first: date, last: date) -> Iterator[date]:
     """The days on which a repeated reminder falls, a day that a month lacks being its last."""
+    if reminder.every in ("", "week"):
+        days = (reminder.on + n * 7 * DAY for n in range(110 if reminder.every else 1))
+        yield from (day for day in days if first <= day <= last)
+        return
     for months in range(40):
         year, month = divmod(first.month - 1 + months, 12)
         year, month = first.year + year, month + 1

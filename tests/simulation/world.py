@@ -116,6 +116,9 @@ class World:
     tick: Tick = ticks
     trouble: bool = True
     """Whether doors fail, the service stops and people change their habits."""
+    turns: int = 6
+    """How often within two years each member changes a setting, leaves, comes back or hands over;
+    and beside that in the middle of what waits while the service is stopped."""
     now: datetime = START
     found: Found = field(default_factory=Found)
 
@@ -135,6 +138,8 @@ class World:
         """Nudges that nobody could be told of when they were due."""
         self.changed: dict[str, datetime] = {}
         """When somebody's zone, week or hours last changed."""
+        self.seen_to: dict[str, date] = {}
+        """The day on which a nudge was told, or came to another end."""
         self.settled: dict[str, datetime] = {}
         """When a promise came to its end."""
         self.silent: defaultdict[str, list[tuple[date, date]]] = defaultdict(list)
@@ -142,10 +147,16 @@ class World:
         self.never: set[str] = set()
         self.gone: dict[str, datetime] = {}
         """When a member left for good."""
+        self.off: dict[str, datetime] = {}
+        """Until when somebody is not taken off the team again."""
+        self.spans_off: defaultdict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+        """From when until when somebody was off the team."""
         self.outages: list[tuple[datetime, datetime]] = []
         """When the service, or one of its doors, was not there."""
         self.on_sent: Callable[[Nudge, Delivery], None] = lambda nudge, delivery: None
         """What a person does when a card has arrived."""
+        self.on_stop: Callable[[timedelta], None] = lambda length: None
+        """What people do while the service is not there."""
         self._events: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order, self._ids = count(), count(1)
 
@@ -211,6 +222,8 @@ class World:
 
     def _note(self, change: Change) -> None:
         before, after = change.before, change.after
+        if isinstance(after, Nudge) and after.stage is not Stage.PLANNED:
+            self.seen_to.setdefault(after.id, self.today(after.member))
         match after:
             case Nudge() if isinstance(before, Nudge) and _comes_anew(before, after):
                 self.handed[after.id] = self.now
@@ -233,6 +246,11 @@ class World:
     def is_silent(self, counterpart: str, day: date) -> bool:
         """Whether mourning or a breach keeps cheerful words away on *day*."""
         return any(first <= day <= last for first, last in self.silent[counterpart])
+
+    def was_off(self, member: str, first: date, last: date) -> bool:
+        """Whether somebody was off the team at some time between the two."""
+        spans = self.spans_off[member]
+        return any(since.date() <= last and first <= until.date() for since, until in spans)
 
     def was_away(self, since: datetime, until: datetime) -> float:
         """Seconds for which the service or a door was not there between the two, at most."""
