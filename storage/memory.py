@@ -191,9 +191,12 @@ class MemoryStore:
     def _name(self, record: Record) -> None:
         if isinstance(record, Counterpart):
             names = tuple((name, record.id) for name in written_names(record))
-            if self._names.get(record.id) != names:
+            known = self._names.get(record.id)
+            if known != names:
                 self._names[record.id] = names
-                self._all_names = None
+                # Somebody new comes last, behind all who are there.
+                fresh = known is None and self._all_names is not None
+                self._all_names = (*(self._all_names or ()), *names) if fresh else None
 
     def rank(self, record: Record) -> int:
         """Where *record* stands among its kind; for a new one, where it would stand."""

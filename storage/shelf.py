@@ -79,6 +79,8 @@ class Shelf:
         else:
             rank = self._ranks[after.id]
         self._kept.put(rank, after)
+        if self._days is not None:
+            self._days.put(rank, *INDEXES[self._kind][DAYS[self._kind]](after))
         self.index(before, after, rank)
         return rank
 
@@ -162,8 +164,6 @@ class Shelf:
         """Let every index find *after* at *rank* where it found *before*."""
         if self._due_of is not None:
             self._wait(before, after, rank, self._due_of)
-        if self._days is not None and after is not None:
-            self._days.put(rank, *INDEXES[self._kind][DAYS[self._kind]](after))
         for name, values_of in self._indexes:
             buckets = self._buckets[name]
             values = () if after is None else values_of(after)

@@ -160,6 +160,44 @@ def test_what_is_frozen_stays_as_it_is() -> None:
     assert not hasattr(one, "__dict__")
 
 
+@dataclass(frozen=True, slots=True)
+class Wide:
+    one: int
+    two: int = 2
+    three: tuple[int, ...] = dataclasses.field(default_factory=tuple)
+    four: str = ""
+    five: str = ""
+    six: str = ""
+
+    def __post_init__(self) -> None:
+        if self.one < 0:
+            raise ValueError(type(self).__name__)
+
+
+class Built(Wide):
+    """Built upon, with a room of its own."""
+
+
+def test_what_has_many_fields_is_filled_as_what_has_few() -> None:
+    one: Any = Wide(1, six="f")
+    assert (type(one), one.two, one.three, one.six) == (Wide, 2, (), "f")
+    assert one == Wide(1, 2, (), "", "", "f")
+    assert hash(one) == hash(dataclasses.replace(one))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.one = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del one.six
+    with pytest.raises(ValueError, match="Wide"):
+        Wide(-1)
+    with pytest.raises(TypeError, match="one"):
+        Wide()  # type: ignore[call-arg]  # What a caller might forget.
+    with pytest.raises(ValueError, match="Built"):
+        Built(-1)
+    upon = Built(1, five="e")
+    assert (type(upon), upon.five, upon.six) == (Built, "e", "")
+    assert not hasattr(one, "__dict__")
+
+
 def test_what_can_change_has_no_hash() -> None:
     one = Open("a", ["b"])
     one.held = "c"

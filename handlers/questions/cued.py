@@ -131,7 +131,7 @@ def _cue(bare: str, table: str) -> tuple[str, re.Match[str]] | None:
     """The topic that *bare* speaks of, and where; the longest cue counts, then the first listed."""
     found = [
         (topic, at)
-        for topic, cues in phrases.cues(table).items()
+        for topic, cues in phrases.cues(table).of(bare)
         if (at := max(cues.finditer(bare), key=_length, default=None)) is not None
     ]
     return max(found, key=lambda one: _length(one[1]), default=None)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from handlers.patterns import pattern
 from handlers.questions.cued import corrected, cued
 from handlers.questions.loose import LITTLE, loosely
-from handlers.questions.phrases import opens, plain, start, topics, visible
+from handlers.questions.phrases import openers, plain, start, visible
 from storage.values import dataclass
 
 LONGEST = 300
@@ -230,7 +230,7 @@ _Opened = tuple[str, re.Match[str]]
 def _topic(text: str) -> _Opened | None:
     """The topic whose phrase opens *text*; the longest phrase counts."""
     bare = plain(text)
-    found = [(topic, at) for topic in topics() if (at := opens(topic).match(bare)) is not None]
+    found = [(topic, at) for topic, one in openers().of(bare) if (at := one.match(bare))]
     return max(found, key=lambda one: one[1].end(), default=None)
 
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from handlers.patterns import pattern
 from handlers.reading.page import fold
+from handlers.reading.sieve import Sieve
 
 _LANGUAGES = ("en", "fr", "es", "ar")
 _GAP = r"((?:\s+\S+){0,4}?)"
@@ -59,6 +60,12 @@ def opens(topic: str) -> re.Pattern[str]:
 
 
 @cache
+def openers() -> Sieve[str]:
+    """What opens a question, topic by topic."""
+    return Sieve((topic, opens(topic)) for topic in topics())
+
+
+@cache
 def start(name: str) -> re.Pattern[str]:
     """The phrases listed under *name*, to stand first or to be looked for anywhere."""
     return _compiled(listed(name))
@@ -71,13 +78,13 @@ def listed(name: str) -> tuple[str, ...]:
 
 
 @cache
-def cues(table: str) -> dict[str, re.Pattern[str]]:
+def cues(table: str) -> Sieve[str]:
     """The words that speak of each topic wherever they stand, as *table* lists them."""
     told: dict[str, list[str]] = {}
     for code in _LANGUAGES:
         for topic, written in _data(code).get(table, {}).items():
             told.setdefault(topic, []).extend(written)
-    return {topic: _compiled(written) for topic, written in told.items()}
+    return Sieve((topic, _compiled(written)) for topic, written in told.items())
 
 
 @cache

@@ -51,7 +51,12 @@ def _worked_out(
     stamp: Hashable,
     people: Iterable[Counterpart],
 ) -> _Allowed:
-    ids = frozenset(one.id for one in people if not one.merged_into)
-    if kept is not None and kept.of is names and kept.ids == ids:
-        return _Allowed(names, member, stamp, ids, kept.names)
+    ids = frozenset([one.id for one in people if not one.merged_into])
+    if kept is not None and names[: len(kept.of)] == kept.of:
+        # Whoever came since stands behind all others; of those nothing may have changed.
+        came = names[len(kept.of) :]
+        if kept.ids == ids - {id for _, id in came}:
+            theirs = tuple(pair for pair in came if pair[1] in ids)
+            allowed = (*kept.names, *theirs) if theirs else kept.names
+            return _Allowed(names, member, stamp, ids, allowed)
     return _Allowed(names, member, stamp, ids, tuple([pair for pair in names if pair[1] in ids]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
@@ -66,20 +67,20 @@ class Speech:
 
     def number(self, value: int) -> str:
         """A whole number in this language's digits."""
-        return format_decimal(value, locale=_LOCALES[self.language])
+        return _numbered(value, self.language)
 
     def day(self, day: date) -> str:
         """``Tue 17 March 2026``: the weekday and the absolute date."""
         long = "EEE d 'de' MMMM 'de' y" if self.language == "es" else "EEE d MMMM y"
-        return self._first(day, format_date(day, long, locale=_LOCALES[self.language]))
+        return self._first(day, _dated(day, long, self.language))
 
     def short_day(self, day: date) -> str:
         """``17 Mar 2026``."""
-        return self._first(day, format_date(day, "d MMM y", locale=_LOCALES[self.language]))
+        return self._first(day, _dated(day, "d MMM y", self.language))
 
     def month(self, day: date) -> str:
         """``March 2026``: the month that *day* is in, as it stands alone."""
-        told = format_date(day, "LLLL y", locale=_LOCALES[self.language])
+        told = _dated(day, "LLLL y", self.language)
         return told[:1].upper() + told[1:]
 
     def _first(self, day: date, told: str) -> str:
@@ -109,6 +110,17 @@ class Speech:
     def joined(self, values: Iterable[str]) -> str:
         """``a · b · c``: the parts of one value, each in its own direction."""
         return joined(values, right_to_left=self.right_to_left)
+
+
+@lru_cache(maxsize=2048)
+def _dated(day: date, pattern: str, language: str) -> str:
+    """Dates come again and again, and each takes as long as the rest of its line."""
+    return format_date(day, pattern, locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=512, typed=True)
+def _numbered(value: int, language: str) -> str:
+    return format_decimal(value, locale=_LOCALES[language])
 
 
 def language_of(hint: str) -> str:
