@@ -13,13 +13,17 @@ from handlers.reading.roles import role_at
 _IS = frozenset(("is", "est", "es", "é"))
 _IS_OR_S = _IS | {"'s"}
 """Behind a name an "'s" tells whose driver it is, not what somebody is."""
+_FAR = 9
+"""Words in which a name and the "is" behind it stand."""
 _NOW = frozenset(("now", "maintenant", "ahora", "also", "aussi", "still", "le", "la", "el", "the"))
 
 
 def held(layout: Layout, people: list[Person]) -> list[Person]:
     """*people* with the roles that the note says they have, where it gave them none before."""
-    told = list(people)
+    told, words = list(people), layout.page.typed
     for clause in layout.clauses if people else ():
+        if _IS_OR_S.isdisjoint(words[clause.at.first : clause.at.first + _FAR]):
+            continue
         at, role = _said(layout, clause)
         whom = None if role is None else _whom(layout, clause, at, told)
         if role is not None and whom is not None and not told[whom].role:
