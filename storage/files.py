@@ -44,12 +44,13 @@ class Files:
             os.fdatasync(fd)
 
     def grow(self, fd: int, size: int) -> None:
-        """Make the file *size* bytes long with zeros that have their place on disk already.
+        """Make the file *size* bytes long with zeros that are written, not only put aside for it.
 
-        Writing there changes no more than the bytes, so that bringing them to disk is one write.
+        Writing over them changes no more than the bytes, so that bringing them to disk is one
+        write: room that the system merely keeps free must be noted as used with the first of it.
         """
-        if hasattr(os, "posix_fallocate"):
-            os.posix_fallocate(fd, 0, size)
+        there = os.lseek(fd, 0, os.SEEK_END)
+        os.pwrite(fd, bytes(max(0, size - there)), there)
 
     def cut(self, fd: int, size: int) -> None:
         """Make the file *size* bytes long."""

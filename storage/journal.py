@@ -6,7 +6,7 @@ system before a flush asks for it, and nothing counts as written before it is on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tinydb.storages import Storage
@@ -108,17 +108,18 @@ class JournalStorage(Storage):
         found: Document = loaded(text, KINDS.get(table))
         return found
 
-    def take(self, rows: Iterable[Row]) -> None:
+    def take(self, rows: Sequence[Row]) -> None:
         """Let *rows* wait to be written, in one frame, so that all of them are or none.
 
         Whoever took a key for them is written down in that frame too. Raises ``ValueError`` where
         one frame could not hold them.
         """
         with self.locks.lock:
-            news = self._ring.news if self._ring is not None else None
-            self.waiting.take([*rows, *(taken.row() for taken in news)] if news else rows)
-            if news:
+            if self._ring is not None and (news := self._ring.news):
+                self.waiting.take([*rows, *(taken.row() for taken in news)])
                 news.clear()
+            else:
+                self.waiting.take(rows)
 
     def flush(self) -> int:
         """Write all that waits as one frame; the number of the last batch on disk.

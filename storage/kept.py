@@ -130,8 +130,10 @@ class Pooled:
     def put(self, rank: int, record: Record) -> None:
         """Hold *record* at *rank*, instead of what was there."""
         self._changes += 1
-        self._old.pop(rank, None)
-        self._take(rank, record, _USUAL)
+        if self._old:
+            self._old.pop(rank, None)
+        self._young[rank] = record
+        self._pool.grow(_USUAL)
 
     def drop(self, rank: int) -> None:
         """Let go of what is at *rank*."""

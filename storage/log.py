@@ -19,14 +19,13 @@ from storage.frames import (
     is_torn,
 )
 from storage.lock import Locks
+from storage.looking import Watch
 from storage.store import Unwritable
 from storage.tape import Tape
 from storage.trouble import reason
 
-_AHEAD = 1 << 16
-"""Bytes by which the file is made longer ahead of what is written, at least."""
-
-_MOST_AHEAD = 1 << 22
+_AHEAD, _MOST_AHEAD = 1 << 16, 1 << 20
+"""Bytes by which the file is made longer ahead of what is written, at least and at most."""
 
 
 class Log(Tape):
@@ -36,6 +35,8 @@ class Log(Tape):
         super().__init__(path, head, files)
         self.locks = Locks()
         self._identity = files.identity(self._fd)
+        self._watch = Watch(path)
+        files.in_place(self._identity, path, 0)
         self._durable = HEAD_SIZE
         self.flushed = 0
         """The number of the last frame known to be on disk."""
@@ -116,7 +117,8 @@ class Log(Tape):
         try:
             files.write_all(self._fd, frame, offset)
             files.sync(self._fd)
-            files.in_place(self._identity, self.path, end)
+            if self._watch.stirred():
+                files.in_place(self._identity, self.path, end)
         except OSError as error:
             raise self._given_up(error) from None
         self._end = self._durable = end
@@ -157,11 +159,10 @@ class Log(Tape):
 
     def _make_room(self) -> None:
         """Make the file longer ahead of what will be written, where the disk allows it."""
-        room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
+        self._room = self._end + max(_AHEAD, min(self._end // 8, _MOST_AHEAD))
         # Without it, a write takes the disk a little longer; that is all.
         with suppress(OSError):
-            self._files.grow(self._fd, room)
-        self._room = room
+            self._files.grow(self._fd, self._room)
 
     def _cut(self) -> None:
         self._files.cut(self._fd, self._end)
@@ -224,6 +225,11 @@ class Log(Tape):
                 self._flush()
         finally:
             self.let_go()
+
+    def let_go(self) -> None:
+        """Close the file as it is; nothing can be written through this log any more."""
+        self._watch.close()
+        super().let_go()
 
     def rename(self, path: Path) -> None:
         """Take the file's lasting name; raises ``OSError`` where it has not got it.

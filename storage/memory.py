@@ -96,20 +96,27 @@ class MemoryStore:
                 raise Conflict(f"a {key[0].__name__} has changed since")
             after[key] = change.after
 
-    def make(self, change: Change, rank: int | None = None) -> None:
-        """Make one change that is known to fit; a new record stands at *rank*, or last."""
+    def make(self, change: Change, rank: int | None = None) -> int:
+        """Make one change that is known to fit; a new record stands at *rank*, or last.
+
+        The answer is where the record stands, or stood.
+        """
         before, after = change.before, change.after
         self._words.put(before, after)
+        subject: Record = after or change.subject
+        kind = type(subject)
         if after is not None:
-            self._shelves[type(after)].change(before, after, rank)
-            self._name(after)
-            self._stamps[type(after)] = next(_STAMPS)
-        elif before is not None:
-            self._shelves[type(before)].remove(before)
-            self._stamps[type(before)] = next(_STAMPS)
-            if isinstance(before, Counterpart):
-                del self._names[before.id]
+            place = self._shelves[kind].change(before, after, rank)
+            if kind is Counterpart:
+                self._name(after)
+        else:
+            if kind is Counterpart:
+                del self._names[subject.id]
                 self._all_names = None
+            place = self._shelves[kind].remove(subject)
+        # Last, so that what another thread worked out just before does not pass for what is now.
+        self._stamps[kind] = next(_STAMPS)
+        return place
 
     def put(self, record: Record) -> None:
         """Hold *record*, instead of the one with its id."""

@@ -60,7 +60,7 @@ class Resting:
             with suppress(KeyError):
                 (before,) = self._storage.texts(table, (rank,))
                 text = carried(before, text, table, self._strange)
-        elif held := self._beside.get((table, record.id)):
+        elif self._beside and (held := self._beside.get((table, record.id))):
             text = brought(text, table, held, self._strange)
         return Row(table, rank, text, self._ring.name_for(owners(record)))
 

@@ -54,16 +54,14 @@ class Ring:
         self.settled = False
         """Whether all that a kill cut short is finished; see ``storage/settling.py``."""
         self._sealers = lru_cache(maxsize=4096)(self._make)
+        self.sealer: Callable[[str], Sealer] = self._sealers
+        """What seals and opens under the key of that name, or under all of its keys."""
         self.dropping: Callable[[], None] = lambda: None
         """Called before keys are destroyed; where it raises `Unwritable` they stand."""
 
     def journal(self, id: bytes) -> Opens:
         """The ring as the journal of that id sees it."""
         return OfAJournal(self.sealer, self.held.journals.get(id.hex()))
-
-    def sealer(self, name: str) -> Sealer:
-        """What seals and opens under the key of that name, or under all of its keys."""
-        return self._sealers(name)
 
     def _make(self, name: str) -> Sealer:
         # Another thread may be destroying keys.

@@ -149,7 +149,7 @@ class Rows:
         name, places = None, None
         for location, (table, number, text, _) in enumerate(rows, first):
             if places is None or table != name:
-                name, places = table, self._places(table)
+                name, places = table, self.places.get(table) or self._places(table)
             if text is None:
                 places.pop(number)
             else:
@@ -159,21 +159,24 @@ class Rows:
         """The body of a frame that holds *rows*."""
         if len(rows) > _IN_FRAME:
             raise ValueError("more changes at once than one frame can hold")
-        sequence, starts = self.log.begin(), range(0, len(rows), BLOCK)
+        if len(rows) <= BLOCK:
+            return laid_out([self._block(rows, 0, 1)])
+        starts = range(0, len(rows), BLOCK)
         return laid_out(
             [
-                self._block(rows[start : start + BLOCK], sequence, (block, len(starts)))
+                self._block(rows[start : start + BLOCK], block, len(starts))
                 for block, start in enumerate(starts)
             ]
         )
 
-    def _block(self, rows: Sequence[Row], sequence: int, block: tuple[int, int]) -> list[bytes]:
+    def _block(self, rows: Sequence[Row], number: int, of: int) -> list[bytes]:
+        """The sealed parts of the block of that number, of so many, in the frame that is next."""
         names, parts = packed(rows)
-        log, sealer, of = self.log, self.ring.sealer, len(parts)
-        return [
-            sealer(names[at]).seal(part, bound(log, sequence, block, (at, of)))
-            for at, part in enumerate(parts)
-        ]
+        log, sealer, block, sealed = self.log, self.ring.sealer, (number, of), []
+        for at, part in enumerate(parts):
+            place = bound(log, log.sequence + 1, block, (at, len(parts)))
+            sealed.append(sealer(names[at]).seal(part, place))
+        return sealed
 
     def count(self, rows: int) -> None:
         """Note that there is a frame of so many rows more."""

@@ -63,16 +63,21 @@ class Shelf:
         """Add *record*, or let it take the place of the one with its id."""
         self.change(self.get(record.id), record, rank)
 
-    def change(self, before: Any, after: Record, rank: int | None = None) -> None:
-        """Add *after*, or let it take the place of *before*, which is what is here now."""
+    def change(self, before: Any, after: Record, rank: int | None = None) -> int:
+        """Add *after*, or let it take the place of *before*, which is what is here now.
+
+        The answer is where it stands.
+        """
         if before is None:
             rank = self.next_rank if rank is None else rank
             self._ranks[after.id] = rank
-            self.next_rank = max(self.next_rank, rank + 1)
+            if rank >= self.next_rank:
+                self.next_rank = rank + 1
         else:
             rank = self._ranks[after.id]
         self._kept.put(rank, after)
         self.index(before, after, rank)
+        return rank
 
     def load(self, record: Record, rank: int) -> None:
         """Add a new record that is fetched when it is asked for; `settle` afterwards.
@@ -163,8 +168,12 @@ class Shelf:
                     continue
                 self._drop(name, old, rank)
             for value in values:
-                if value:
-                    buckets[value] = with_rank(buckets.get(value), rank)
+                held = buckets.get(value)
+                if type(held) is array and rank > held[-1]:
+                    # As `with_rank` does it, without the way there: what is new stands last.
+                    held.append(rank)
+                elif value:
+                    buckets[value] = with_rank(held, rank)
 
     def _drop(self, name: str, values: Sequence[str], rank: int) -> None:
         for value in values:
@@ -172,11 +181,12 @@ class Shelf:
             if held is not None:
                 self._keep(name, value, without_rank(held, rank))
 
-    def remove(self, record: Record) -> None:
-        """Take the record, as it is here now, away and out of every index."""
+    def remove(self, record: Record) -> int:
+        """Take the record, as it is here now, away and out of every index; where it stood."""
         rank = self._ranks.pop(record.id)
         self._kept.drop(rank)
         self.index(record, None, rank)
+        return rank
 
     def _wait(self, before: Record | None, after: Record | None, rank: int, due_of: Due) -> None:
         """Keep the waiting in order of their moments as *before* becomes *after*."""

@@ -103,16 +103,12 @@ class TinyStore(Tended):
 
     def _make(self, change: Change, made: list[tuple[Change, int]]) -> Row:
         """Make one change in memory; what is to be written of it."""
-        before, after = change.before, change.after
-        if after is not None:
-            rank = self._memory.rank(after)
-            row = self._resting.row(after, rank, known=before is not None)
-        else:
-            rank = self._memory.rank(change.subject)
-            row = Row(type(before).__name__, rank, None)
-        self._memory.make(change, rank)
+        rank = self._memory.make(change)
         made.append((change, rank))
-        return row
+        before, after = change.before, change.after
+        if after is None:
+            return Row(type(before).__name__, rank, None)
+        return self._resting.row(after, rank, known=before is not None)
 
     def _unmake(self, made: list[tuple[Change, int]]) -> None:
         for change, rank in reversed(made):

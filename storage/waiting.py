@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from storage.packing import Row
 
@@ -45,10 +45,9 @@ class Waiting:
     def __len__(self) -> int:
         return len(self.gathering) + len(self._leaving)
 
-    def take(self, rows: Iterable[Row]) -> None:
+    def take(self, rows: Sequence[Row]) -> None:
         """Add *rows* to what gathers; raises ``ValueError`` where one frame could not hold it."""
         gathering = self.gathering
-        rows = tuple(rows)
         if len(gathering) + len(rows) > MOST:
             raise ValueError("more changes at once than one frame can hold")
         for row in rows:

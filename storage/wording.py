@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from storage.alike import Alike
 from storage.marks import FEW, Marks, bits_of, in_all, numbers_of, take_out, with_mark
@@ -26,16 +26,6 @@ _Levels = list[tuple[float, list[Marks]]]
 """How well records answer a term, the best first, and what holds the stems that do."""
 
 
-class _Waits(NamedTuple):
-    """A change that is yet to be taken in."""
-
-    name: Name
-    old: str
-    new: str
-    key: Key | None
-    ruling: Hashable
-
-
 class WordIndex:
     """Every record with a text, by the stems in it; a change costs the words it holds.
 
@@ -48,7 +38,7 @@ class WordIndex:
         self._few = few
         self._people: dict[Name, None] = {}
         self._named: dict[Name, None] = {}
-        self._waiting: deque[_Waits] = deque()
+        self._waiting: deque[tuple[Record | None, Record | None]] = deque()
         self._places: dict[str, Marks] = {}
         self._alike = Alike()
         self._numbers: dict[Name, int] = {}
@@ -59,18 +49,14 @@ class WordIndex:
 
     def put(self, before: Record | None, after: Record | None) -> None:
         """*after* takes the place of *before*; ``None`` where there was or is none."""
-        kind = type(after or before)
-        text_of = TEXTS.get(kind)  # type: ignore[arg-type]  # One of them is a record.
-        if text_of is not None:
-            old = text_of(before) if before is not None else ""
-            new, key = (text_of(after), key_of(after)) if after is not None else ("", None)
-            name: Any = (kind, (after or before).id)  # type: ignore[union-attr]  # As above.
-            named = self._people if kind is Counterpart else self._named
-            if name in named:
-                del named[name]
-                old = ""
-            ruling = ruling_of(after) if isinstance(after, Counterpart) else None
-            self._waiting.append(_Waits(name, old, new, key, ruling))
+        one: Any = after or before
+        if type(one) in TEXTS:
+            if type(one) is Counterpart and (Counterpart, one.id) in self._people:
+                # They come before all that waits, and what is fetched then is what they are now.
+                del self._people[Counterpart, one.id]
+                before = None
+            if before is not None or after is not None:
+                self._waiting.append((before, after))
 
     def note(self, record: Record) -> None:
         """Take in *record*, which can be fetched, when its turn comes."""
@@ -98,7 +84,7 @@ class WordIndex:
                 # Whom all else is about come first, so that it need not be put in order again.
                 self._fetch(*self._people.popitem()[0])
             elif self._waiting:
-                self._take(self._waiting.popleft())
+                self._take(*self._waiting.popleft())
             else:
                 self._fetch(*self._named.popitem()[0])
             if perf_counter() > end:
@@ -106,23 +92,26 @@ class WordIndex:
         return not (self._waiting or self._people or self._named)
 
     def _fetch(self, kind: type[Record], id: str) -> None:
-        record = self._get(kind, id)
-        ruling = ruling_of(record) if isinstance(record, Counterpart) else None
-        self._take(_Waits((kind, id), "", TEXTS[kind](record), key_of(record), ruling))
+        self._take(None, self._get(kind, id))
 
-    def _take(self, one: _Waits) -> None:
-        kind, id = one.name
+    def _take(self, before: Record | None, after: Record | None) -> None:
+        one: Any = after or before
+        kind: type[Record] = type(one)
+        name, text_of = (kind, one.id), TEXTS[kind]
         if kind is Counterpart:
-            self._ruled.rule(id, one.ruling)
-        if one.old and one.old == one.new and one.key is not None:
-            number = self._numbers[one.name]
+            self._ruled.rule(one.id, ruling_of(one) if after is not None else None)
+        # What was only named until now is in no index yet.
+        known = before is not None and self._named.pop(name, name) is not None
+        old, new = text_of(before) if known else "", text_of(after) if after is not None else ""
+        if old and old == new and after is not None:
+            number = self._numbers[name]
             self._ruled.drop(number, kind)
-            self._ruled.put(number, kind, one.key)
+            self._ruled.put(number, kind, key_of(after))
             return
-        if one.old:
-            self._forget(one.name, one.old)
-        if one.new and one.key is not None:
-            self._hold(one.name, one.new, one.key)
+        if old:
+            self._forget(name, old)
+        if new and after is not None:
+            self._hold(name, new, key_of(after))
 
     def _hold(self, name: Name, text: str, key: Key) -> None:
         held = set(stems(text))

@@ -40,9 +40,9 @@ async def test_every_note_is_answered_kept_verbatim_and_found_again(
             await visit.enters()
             if trouble := await story(visit, text):
                 troubles.append(f"{number}: {trouble}: {text[:60]}")
-        sent = {(one.state, one.tries) for one in visit.house.store.all(Delivery)}
+        sent = {(one.state, one.tries > 1) for one in visit.house.store.all(Delivery)}
     assert not troubles, "\n".join(troubles)
-    assert sent == {(Passage.SENT, 1)}
+    assert sent == {(Passage.SENT, False)}
 
 
 async def story(visit: Visit, text: str, wanted: str = "") -> str:

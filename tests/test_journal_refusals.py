@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -205,16 +206,46 @@ def test_a_store_deleted_while_in_use_stops_accepting(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_store_replaced_while_in_use_confirms_nothing(tmp_path: Path) -> None:
+def _replaced(path: Path) -> None:
+    copy = path.parent.parent / "copy"
+    shutil.copy(path, copy)
+    copy.replace(path)
+
+
+def _moved(path: Path) -> None:
+    path.rename(path.parent.parent / "elsewhere")
+
+
+def _moved_with_its_folder(path: Path) -> None:
+    path.parent.rename(path.parent.parent / "elsewhere")
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, _replaced, _moved, _moved_with_its_folder])
+def test_a_store_replaced_or_gone_while_in_use_confirms_nothing(
+    tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
     store = opened(tmp_path / "data")
-    path = journal(tmp_path / "data")
-    shutil.copy(path, tmp_path / "copy")
-    ticket = store.apply(met(1))
-    (tmp_path / "copy").replace(path)
+    store.flush(store.apply(met(1)))
+    ticket = store.apply(met(2))
+    harm(journal(tmp_path / "data"))
     with pytest.raises(Unwritable):
         store.flush(ticket)
-    assert numbers(store) == []
+    assert numbers(store) == [1]
     store.close()
+
+
+def test_a_journal_that_was_moved_and_put_back_is_written_on(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    path = journal(tmp_path / "data")
+    for number, harmed in enumerate((True, False, True)):
+        _moved(path)
+        if harmed:
+            with pytest.raises(Unwritable):
+                store.flush(store.apply(met(number)))
+        (tmp_path / "elsewhere").rename(path)
+        store.flush(store.apply(met(10 + number)))
+    store.close()
+    assert numbers_in(tmp_path / "data") == [10, 11, 12]
 
 
 def test_what_a_killed_process_left_is_brought_to_disk_before_it_counts(tmp_path: Path) -> None:

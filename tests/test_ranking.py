@@ -129,6 +129,44 @@ def test_an_index_answers_alike_both_ways(
     assert one.search(LOOKED_FOR) == other.search(LOOKED_FOR)
 
 
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from((Meeting, Counterpart)),
+        st.sampled_from("ab"),
+        st.sampled_from(("fuel", "truck permit", "diesel visa", None)),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@given(STEPS, st.integers(0, 6))
+def test_what_changed_before_its_turn_is_found_as_it_is_in_the_end(
+    steps: list[tuple[type[Record], str, str | None, bool]], noted: int
+) -> None:
+    now: dict[tuple[type[Record], str], Record] = {}
+    late = WordIndex(lambda kind, id: now[kind, id])
+    for place, (kind, id, words, learns) in enumerate(steps):
+        before, after = now.pop((kind, id), None), None
+        if words is not None:
+            met = kind is Meeting
+            after = (
+                Meeting(id, id, "amal", DAY, words, NOON) if met else Counterpart(id, words, "amal")
+            )
+            now[kind, id] = after
+        # What was there when the store was opened is only noted, to be fetched by and by.
+        if place < noted and after is not None:
+            late.note(after)
+        elif place >= noted and (before is not None or after is not None):
+            late.put(before, after)
+        elif before is not None:
+            now[kind, id] = before
+        if place >= noted and learns:
+            late.learn(0)
+    afresh = index(list(now.values()), FEW)
+    assert set(late.search(LOOKED_FOR)) == set(afresh.search(LOOKED_FOR))
+
+
 def test_a_kind_is_found_although_others_of_the_same_person_speak_of_it_too() -> None:
     store = MemoryStore(
         (

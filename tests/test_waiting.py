@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from storage.frames import Head
 from storage.journal import JournalStorage
 from storage.kept import Pool
 from storage.log import Log
-from storage.looking import looking
+from storage.looking import Watch, looking
 from storage.named import OneKey
 from storage.packing import Row
 from storage.records import Counterpart, Record
@@ -160,6 +160,42 @@ def test_a_name_is_looked_at_as_the_system_would_and_told_from_another(tmp_path:
     path.write_bytes(b"others")
     with pytest.raises(FileNotFoundError):
         files.in_place(ours, path, 5)
+    os.close(fd)
+
+
+HARMS: dict[str, Callable[[Path], object]] = {
+    "removed": Path.unlink,
+    "renamed": lambda path: path.rename(path.with_name("other")),
+    "replaced": lambda path: path.with_name("beside").replace(path),
+    "with its folder": lambda path: path.parent.rename(path.parent.with_name("there")),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_the_system_tells_what_becomes_of_a_name_and_nothing_else(
+    tmp_path: Path, harm: str
+) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    path = folder / "journal"
+    path.write_bytes(b"words")
+    watch, blind = Watch(path), Watch(folder / "nothing")
+    files, fd = Files(), os.open(path, os.O_RDWR)
+    files.write_all(fd, b"more words", 5)
+    files.sync(fd)
+    files.grow(fd, 1000)
+    files.cut(fd, 100)
+    path.with_name("beside").write_bytes(b"others")
+    assert not watch.stirred()
+    HARMS[harm](path)
+    assert watch.stirred()
+    assert not watch.stirred()
+    # Who is not told must look every time.
+    assert blind.stirred()
+    assert blind.stirred()
+    for one in (watch, watch, blind):
+        one.close()
+    assert watch.stirred()
     os.close(fd)
 
 
