@@ -61,7 +61,11 @@ class Places:
 
     def __setitem__(self, number: int, location: int) -> None:
         held = self._array
-        if 0 < number < len(held) and held[number]:
+        if number == len(held) and not self._others:
+            # As nearly always: what is new comes right after all others.
+            held.append(location)
+            self._count += 1
+        elif 0 < number < len(held) and held[number]:
             held[number] = location
         elif number in self._others or not len(held) <= number < len(held) + _LEAP or self._others:
             self._others[number] = location

@@ -17,6 +17,7 @@ from storage.log import Log
 from storage.named import Opens
 from storage.packing import BLOCK, Piece, Row, laid_out, packed
 from storage.places import Places
+from storage.sealing import nonces
 from storage.stood import Located
 
 Document = dict[str, Any]
@@ -173,9 +174,9 @@ class Rows:
         """The sealed parts of the block of that number, of so many, in the frame that is next."""
         names, parts = packed(rows)
         log, sealer, block, sealed = self.log, self.ring.sealer, (number, of), []
-        for at, part in enumerate(parts):
+        for at, nonce in enumerate(nonces(len(parts))):
             place = bound(log, log.sequence + 1, block, (at, len(parts)))
-            sealed.append(sealer(names[at]).seal(part, place))
+            sealed.append(sealer(names[at]).seal(parts[at], place, nonce))
         return sealed
 
     def count(self, rows: int) -> None:
