@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from storage.frames import Frame, Read, number_at, unpack
+from storage.frames import FRAME_SIZE, Frame, Read, number_at, unpack
 from storage.log import Log
 from storage.named import Forgotten, Opens
-from storage.packing import BLOCK, OWN, Piece, Place, Row, Told, directory, old_row
+from storage.packing import BLOCK, OWN, Piece, Place, Row, Told, directory, in_two, old_row
 from storage.sealing import Broken
+from storage.tape import NEAR
 
 _BOUND = struct.Struct("!16sQIIII")
 _OLD_BOUND = struct.Struct("!16sQII")
@@ -53,6 +54,41 @@ def opener_at(log: Log, ring: Opens, offset: int) -> Opener:
     if number is None:
         raise log.damage(offset)
     return _Blocks(log, ring, (number, offset), read)
+
+
+def pieces_at(log: Log, ring: Opens, offset: int, places: Sequence[int]) -> list[Piece | None]:
+    """As `Opener.pieces`, of the frame at *offset*."""
+    found = None
+    if log.head.form > 1 and places[-1] - places[0] < min(len(places), BLOCK):
+        try:
+            found = _run_at(log, ring, offset, places)
+        except Broken:
+            raise log.damage(offset) from None
+        except Forgotten:
+            return [None]
+    return opener_at(log, ring, offset).pieces(places) if found is None else found
+
+
+def _run_at(log: Log, ring: Opens, offset: int, places: Sequence[int]) -> list[Piece | None] | None:
+    """What lies side by side in a frame of one block and two parts, without a detour.
+
+    ``None`` where it is another frame, or does not lie so.
+    """
+    held, id = log.read(NEAR, offset), log.head.id
+    number, parts = number_at(held[:FRAME_SIZE]), in_two(held, FRAME_SIZE)
+    if number is None or parts is None or len(held) < parts[1]:
+        return None
+    start, middle, end = parts
+    first = ring.sealer(OWN).open(held[start:middle], _BOUND.pack(id, number, 0, 1, 0, 2))
+    told = Told(first)
+    run = told.run(places[0], places[-1])
+    if run is None:
+        return None
+    part, start, stop = run
+    if part:
+        rest = held[middle:end] if end <= len(held) else log.read(end - middle, offset + middle)
+        first = ring.sealer(told.keys[1]).open(rest, _BOUND.pack(id, number, 0, 1, 1, 2))
+    return [(memoryview(first)[start:stop], len(places))]
 
 
 class _Blocks:

@@ -43,7 +43,7 @@ _AT_ONCE = 256
 """Records that are made in one step."""
 
 _KEPT = 16 << 20
-"""Bytes of JSON whose records are kept in memory once they were asked for."""
+"""Bytes of texts whose records are kept in memory once they were asked for."""
 
 
 class Fetching:

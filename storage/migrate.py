@@ -7,7 +7,10 @@ from typing import Any
 
 Document = dict[str, Any]
 Step = Callable[[str, Document], Document]
-"""From (kind, record as it was) to the record as the next version has it."""
+"""From (kind, record as it was) to the record as the next version has it.
+
+Fields that are gone since may be missing where they were as usual; see `storage.written.terse`.
+"""
 
 SCHEMA = 2
 """The version this program writes."""

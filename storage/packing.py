@@ -20,6 +20,7 @@ _LENGTH = struct.Struct("!H")
 _FRONT = struct.Struct("!II")
 _FEW = {_FRONT.pack(1, parts): struct.Struct(f"!{parts}I") for parts in (1, 2)}
 _ONE_BLOCK = {parts: struct.Struct(f"!II{parts}I") for parts in (1, 2)}
+_TWO = _FRONT.pack(1, 2)
 _COUNTS = struct.Struct("!III")
 _ROW = struct.Struct("!?BIqI")
 _PART = 5
@@ -88,6 +89,18 @@ def directory(read: Callable[[int, int], bytes]) -> list[list[Part]]:
         held, at = _parts(at, block)
         blocks.append(held)
     return blocks
+
+
+def in_two(body: bytes, at: int) -> tuple[int, int, int] | None:
+    """Of a body that begins there: where its two parts begin and where it ends.
+
+    ``None`` where it is anything but one block of two parts, which is what is read most.
+    """
+    if body[at : at + _FRONT.size] != _TWO:
+        return None
+    _, _, first, second = _ONE_BLOCK[2].unpack_from(body, at)
+    start = at + _ONE_BLOCK[2].size
+    return start, start + first, start + first + second
 
 
 def _parts(at: int, lengths: Sequence[int]) -> tuple[list[Part], int]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from storage.blocks import Opener, bound, opener, opener_at
+from storage.blocks import Opener, bound, opener, opener_at, pieces_at
 from storage.frames import END, Frame
 from storage.log import Log
 from storage.named import Opens
@@ -99,7 +99,7 @@ class Rows:
             numbers = [number_at[location] for location in in_order]
         found: list[Piece | None] = []
         for offset, places in _by_frame(in_order):
-            found += self._opener(offset).pieces(places)
+            found += pieces_at(self.log, self.ring, offset, places)
         return numbers, all_of(table, found)
 
     def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:

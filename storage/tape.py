@@ -10,7 +10,7 @@ from storage.files import Files
 from storage.frames import FRAME_SIZE, HEAD_SIZE, Ahead, Frame, Head, Read, frame_at
 from storage.trouble import Trouble, damaged, reason
 
-_USUAL = 2048
+NEAR = 2048
 """Bytes that hold a usual frame, so that it takes one call to read it."""
 
 _MUCH = 1 << 18
@@ -47,7 +47,7 @@ class Tape:
 
     def near(self, offset: int) -> tuple[bytes, Read]:
         """How the frame at *offset* begins, and a `read`, counted from its body, for a little."""
-        held = self.read(_USUAL, offset)
+        held = self.read(NEAR, offset)
 
         def read(size: int, start: int) -> bytes:
             start += FRAME_SIZE
@@ -58,7 +58,7 @@ class Tape:
 
     def frame(self, offset: int, read: Read | None = None) -> Frame:
         """The frame at *offset*; raises `Trouble` where it was damaged since it was written."""
-        if (frame := frame_at(read or Ahead(self.read, _USUAL).read, offset)) is None:
+        if (frame := frame_at(read or Ahead(self.read, NEAR).read, offset)) is None:
             raise self.damage(offset)
         return frame
 

@@ -29,6 +29,8 @@ T = TypeVar("T")
 _quick = msgspec.json.Encoder()
 _OBJECT = b"{"
 """What JSON of a record begins with, and nothing that is packed."""
+_LIST = b"\xdd"
+"""What begins a list that is packed; its length follows."""
 _MAKING = threading.Lock()
 
 
@@ -113,24 +115,27 @@ def read_all(kind: Any, pieces: Sequence[Piece]) -> list[Any] | None:
     found: list[Any] = []
     try:
         for is_json, some in groupby(pieces, _is_json):
-            texts, counts = zip(*some, strict=True)
-            if is_json:
-                # Nothing need stand between them: each is an object, and tells where it ends.
-                found += _decoder(kind).decode_lines(b"".join(texts))
-            else:
-                found += _unpacker(list[kind]).decode(b"".join((_array(sum(counts)), *texts)))
+            found += _read_alike(kind, is_json, list(some))
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return found if len(found) == sum(count for _, count in pieces) else None
 
 
+def _read_alike(kind: Any, is_json: bool, pieces: list[Piece]) -> list[Any]:
+    texts = [text for text, _ in pieces]
+    found: list[Any]
+    if is_json:
+        # Nothing need stand between them: each is an object, and tells where it ends.
+        found = _decoder(kind).decode_lines(b"".join(texts))
+    else:
+        count = sum(count for _, count in pieces)
+        # A list begins with its length.
+        found = _unpacker(list[kind]).decode(b"".join((_LIST, count.to_bytes(4, "big"), *texts)))
+    return found
+
+
 def _is_json(piece: Piece) -> bool:
     return piece[0][:1] == _OBJECT
-
-
-def _array(count: int) -> bytes:
-    """What tells that so many packed values follow."""
-    return b"\xdd" + count.to_bytes(4, "big")
 
 
 def terse(kind: Any, text: bytes) -> bytes:
