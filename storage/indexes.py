@@ -45,8 +45,11 @@ def _met(meeting: records.Meeting) -> tuple[str, ...]:
     return (meeting.counterpart, *meeting.others)
 
 
+_MIDNIGHT = time.min
+
+
 def _when(meeting: records.Meeting) -> tuple[date, time, datetime]:
-    return meeting.on, meeting.at or time.min, meeting.written_at
+    return meeting.on, meeting.at or _MIDNIGHT, meeting.written_at
 
 
 _UNDER_WAY = (records.Stage.OWED, records.Stage.UNREACHED)

@@ -13,12 +13,12 @@ from storage.indexes import DAYS, DUES, INDEXES, ORDERS, Due, asked
 from storage.kept import Held, Kept
 from storage.postings import (
     Ranks,
+    file_under,
     flat_by_and_by,
     in_order,
     ranks_in,
     unflat,
     with_any,
-    with_rank,
     without_any,
     without_rank,
 )
@@ -172,13 +172,7 @@ class Shelf:
                 if old == values:
                     continue
                 self._drop(name, old, rank)
-            for value in values:
-                held = buckets.get(value)
-                if type(held) is array and rank > held[-1]:
-                    # As `with_rank` does it, without the way there: what is new stands last.
-                    held.append(rank)
-                elif value:
-                    buckets[value] = with_rank(held, rank)
+            file_under(buckets, values, rank)
 
     def _drop(self, name: str, values: Sequence[str], rank: int) -> None:
         for value in values:

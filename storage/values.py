@@ -188,7 +188,21 @@ def _quick(
     return _made(kind, frozen, slots)
 
 
+def _told(kind: Any) -> type:
+    """*kind*, which builds on what is compiled and so is, with fields for the standard module."""
+    given = dict(zip(kind.__struct_fields__[::-1], kind.__struct_defaults__[::-1], strict=False))
+    if any(isinstance(default, dataclasses.Field) for default in given.values()):
+        raise TypeError(f"a default of {kind.__name__} is not plain")
+    own = {name: given[name] for name in vars(kind).get("__annotations__", ()) if name in given}
+    kind.__doc__ = kind.__doc__ or kind.__name__
+    kind.__dataclass_fields__ = late = _Late(partial(_fields, own))
+    late.__set_name__(kind, "__dataclass_fields__")
+    return kind  # type: ignore[no-any-return]  # It is the class it was.
+
+
 def _made(kind: type, frozen: bool, slots: bool) -> type:
+    if hasattr(kind, "__struct_fields__"):
+        return _told(kind)
     body = {name: part for name, part in vars(kind).items() if name not in _OF_THE_OLD}
     names = body.get("__annotations__", {})
     given = {name: body.pop(name) for name in names if name in body}

@@ -228,3 +228,83 @@ def test_a_colleagues_first_name_may_be_somebody_elses(
     note = read(text, Setting(NOW, team=("Tarek Haddad", "Ana")))
     assert note.people[0].name == them
     assert tuple(one.value for one in note.ours) == ours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met Idris today. He was warm. We meet again on Friday.",
+        "Met Idris. We will meet again on Friday at 10.",
+        "Vu le préfet. On se revoit vendredi.",
+        "Reunión con el coronel Ruiz. Nos vemos el viernes.",
+        "التقينا العقيد يوسف. منلتقي يوم الجمعة.",
+    ],
+)
+def test_that_we_meet_again_is_what_comes_next_and_no_promise(text: str) -> None:
+    note = noted(text)
+    assert note.promises == ()
+    assert note.next_step is not None
+    assert note.next_step.when is not None
+    assert note.next_step.when.day == date(2026, 3, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met Idris. We meet again on Friday and bring the list.",
+        "Vu le préfet. On se revoit vendredi, on apporte la liste vendredi.",
+        "Met Idris. We promised to meet again on Friday.",
+    ],
+)
+def test_what_we_do_when_we_meet_again_is_a_promise(text: str) -> None:
+    assert [one.by for one in noted(text).promises] == [Side.US]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vu le col. Diallo, il a promis 3 camions, puis il nous a menacés.",
+        "Vu Mme Sow. Elle nous a insultées.",
+        "Reunión con el alcalde. Luego nos amenazaron.",
+        "التقينا العقيد يوسف. بعدين هددونا.",
+    ],
+)
+def test_a_threat_against_several_of_us_is_heard(text: str) -> None:
+    assert [one.kind for one in noted(text).trust] == ["tension"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "terms"),
+    [
+        (
+            "Idris at the port agreed to let 3 boats pass",
+            *("Idris", "agreed to let 3 boats pass"),
+        ),
+        ("Idris au port a accepté trois bateaux", "Idris", "accepté trois bateaux"),
+        ("Ruiz en el puerto aceptó tres lanchas", "Ruiz", "aceptó tres lanchas"),
+        ("Met Col. Idris. He at the port agreed to 3 boats", "Col. Idris", "agreed to 3 boats"),
+    ],
+)
+def test_where_somebody_agreed_is_no_part_of_the_terms(text: str, who: str, terms: str) -> None:
+    note = noted(text)
+    assert [one.name for one in note.people] == [who]
+    assert [one.text for one in note.agreements] == [terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Met Omar Haddad today. Omar is deputy minister.", "deputy minister"),
+        ("Met Samer Khalil in Amman. He is now deputy minister.", "deputy minister"),
+        ("Vu Jean Okello hier. Il est préfet de Boni.", "préfet de Boni"),
+        ("Reunión con Luis Mora ayer. Es alcalde de Tumaco.", ""),
+        ("Reunión con Luis Mora ayer. Luis es alcalde.", "alcalde"),
+        ("Met Omar Haddad today. Is he deputy minister?", ""),
+        ("Met Omar Haddad today. He's the deputy minister.", "deputy minister"),
+        ("Met Omar Haddad today. Omar's driver is late.", ""),
+        ("Met Omar Haddad today. Omar is the minister's cousin.", ""),
+        ("Met Omar Haddad today. He is not deputy minister.", ""),
+    ],
+)
+def test_what_somebody_is_said_to_be_is_their_role(text: str, role: str) -> None:
+    assert noted(text).people[0].role == role

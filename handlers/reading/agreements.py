@@ -9,7 +9,7 @@ from handlers.reading.content import content, items
 from handlers.reading.ends import end
 from handlers.reading.formed import by_form
 from handlers.reading.headers import bare, headed, leans_back, only_with
-from handlers.reading.howgiven import tells_how, with_forms
+from handlers.reading.howgiven import only_how, tells_how, with_forms
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.note import Sure
 from handlers.reading.page import Stretch
@@ -41,7 +41,7 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
     """Every accepted term in the message, in order; *made* is the day they were made."""
     found: list[Accepted] = []
     taken: set[int] = set()
-    for clause in layout.clauses:
+    for clause in layout.telling("agree"):
         if clause.index in taken or not _accepts(layout, clause):
             continue
         if under := _under(layout, clause, made, taken):
@@ -56,7 +56,8 @@ def agreements(layout: Layout, made: date) -> list[Accepted]:
         if one and not taken & one.clauses:
             found.append(one)
             taken |= one.clauses
-    told = {c.index for c in layout.clauses if found and tells_how(layout, c)}
+    how = {at for at, one in enumerate(layout.sentences if found else ()) if only_how(layout, one)}
+    told = {c.index for c in layout.clauses if c.sentence in how}
     found += [one for one in by_form(layout, taken | told, made) if not taken & one.clauses]
     found.sort(key=lambda a: min(a.clauses))
     return _with_note_range(layout, with_forms(layout, found))

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from handlers.reading.layout import Clause, Layout
 from handlers.reading.mentions import mentions_of
+from handlers.reading.naming import bare_name
 from handlers.reading.page import Stretch
+from handlers.reading.subjects import past_place
 
 _HOW = ("agree", "oral", "written", "by_message", "met")
 _WIDE = ("witness", "whatsapp", "phone", "says")
@@ -18,23 +20,22 @@ def says_only_how(layout: Layout, part: Stretch, *, wide: bool = False) -> bool:
 
     With *wide* also "photo on the server", "three points", "final".
     """
-    told = [at for meaning in _HOW for at in layout.all(meaning, part)]
-    if wide:
-        told += [at for meaning in _WIDE for at in layout.all(meaning, part)]
-    told += [at for at in mentions_of(layout) if at.first < part.last and part.first < at.last]
-    covered = {i for at in told for i in range(at.first, at.last)}
     more = ("how", "header", "articles") if wide else ()
     small = layout.either("stop", "particles", *more)
-    return all(
-        i in covered or layout.page.typed[i] in small or not layout.page.tokens[i].is_word
-        for i in range(part.first, part.last)
-    )
+    typed, solid = layout.page.typed, layout.page.solid
+    left = {i for i in range(part.first, part.last) if solid[i] and typed[i] not in small}
+    for meaning in (*_HOW, *_WIDE) if wide else _HOW:
+        for at in layout.all(meaning, part) if left else ():
+            left.difference_update(range(at.first, at.last))
+    for at in mentions_of(layout) if left else ():
+        left.difference_update(range(at.first, at.last))
+    return not left
 
 
 def items(layout: Layout, clause: Clause) -> Iterator[Clause]:
     """The items of a list that *clause* introduces: "permits 1) ambulances 2) medicines"."""
     last = layout.sentences[clause.sentence].last
-    if any(layout.page.tokens[at].is_word for at in range(clause.at.last, last)):
+    if any(layout.page.solid[clause.at.last : last]):
         return
     number = clause.sentence + 1
     while number < len(layout.sentences) and _is_item(layout, layout.sentences[number]):
@@ -60,9 +61,9 @@ def content(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:
             return after.at
     if bracketed := _past_bracket(layout, clause, cue):
         return bracketed
-    rest = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
-    lead = Stretch(_lead(layout, clause), cue.first)
-    before = sum(layout.page.tokens[i].is_word for i in range(lead.first, lead.last))
+    rest = sum(layout.page.solid[cue.last : clause.at.last])
+    lead = Stretch(_past_place(layout, _lead(layout, clause), cue), cue.first)
+    before = sum(layout.page.solid[lead.first : lead.last])
     if rest:
         return Stretch(cue.first if before <= 1 else lead.first, clause.at.last)
     if before > 1 and not layout.has(lead, "met"):
@@ -89,6 +90,18 @@ def _lead(layout: Layout, clause: Clause) -> int:
     if says and says.first - first <= 1:
         first = says.last
     return first
+
+
+def _past_place(layout: Layout, first: int, cue: Stretch) -> int:
+    """Past who it was and where, if that is all before *cue*: "Idris at the port agreed"."""
+    words, at = layout.page.typed, first
+    while at < cue.first and words[at] in layout.either("articles", "them"):
+        at += 1
+    name = bare_name(layout, at)
+    at = name.last if name else at
+    past = past_place(layout, at)
+    # A small "a" or "ha" may stand before what was accepted.
+    return past if past > at and cue.first - past in {0, 1} else first
 
 
 def _past_bracket(layout: Layout, clause: Clause, cue: Stretch) -> Stretch | None:

@@ -89,7 +89,7 @@ def _after(layout: Layout, at: int) -> Stretch:
         at += 1
     end = at
     while end < len(words) and end - at < _LONGEST and words[end][0].isalnum():
-        if words[end] in layout.named("links") | layout.named("breaks"):
+        if words[end] in layout.either("links", "breaks"):
             break
         end += 1
     return Stretch(at, end)

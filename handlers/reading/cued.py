@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handlers.reading.lexicon import lexicon, words_of
 from handlers.reading.note import Setting, Span
@@ -23,12 +22,18 @@ class _Lists(dict[str, frozenset[str]]):
     def __init__(self, languages: tuple[str, ...]) -> None:
         super().__init__()
         self._languages = languages
+        self.joined: dict[tuple[str, ...], frozenset[str]] = {}
+        """Several lists in one, by their names."""
 
     def __missing__(self, name: str) -> frozenset[str]:
         shared = name in _SHARED and self._languages[0] != "ar"
         found = words_of((*(_LATIN if shared else self._languages), "all"), name)
         self[name] = found
         return found
+
+
+_lists = lru_cache(maxsize=64)(_Lists)
+"""The lists of some languages, kept for the next message in them."""
 
 
 @dataclass
@@ -38,7 +43,6 @@ class Cued:
     page: Page
     setting: Setting
     languages: tuple[str, ...]
-    _joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def cues(self) -> dict[str, list[Stretch]]:
@@ -72,13 +76,14 @@ class Cued:
     def named(self) -> Callable[[str], frozenset[str]]:
         """The words listed under a name in the languages of this message."""
         # Asked thousands of times a message, so without a call of our own.
-        return _Lists(self.languages).__getitem__
+        return _lists(self.languages).__getitem__
 
     def either(self, *names: str) -> frozenset[str]:
         """The words listed under any of *names*."""
-        found = self._joined.get(names)
+        joined = _lists(self.languages).joined
+        found = joined.get(names)
         if found is None:
-            found = self._joined[names] = frozenset().union(*map(self.named, names))
+            found = joined[names] = frozenset().union(*map(self.named, names))
         return found
 
     def all(self, meaning: str, part: Stretch | None = None) -> list[Stretch]:

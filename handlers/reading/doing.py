@@ -12,7 +12,7 @@ from handlers.reading.mentions import mentions_of
 from handlers.reading.naming import bare_name
 from handlers.reading.note import When
 from handlers.reading.page import Stretch
-from handlers.reading.subjects import subjects
+from handlers.reading.subjects import begins
 from storage.records import Side
 
 _BRIEF = 5
@@ -53,7 +53,7 @@ def doer(layout: Layout, clause: Clause) -> Side | None:
         return Side.US
     if _named_in(layout, opening):
         return Side.THEM
-    if any(name.first == clause.at.first for name in subjects(layout)):
+    if begins(layout, clause.at.first):
         return Side.THEM
     return _leaned_on(layout, clause)
 

@@ -37,7 +37,7 @@ _NAME = 3
 def facts(layout: Layout, people: list[Person], taken: set[int]) -> list[Told]:
     """Personal facts in order, each told of the person named last before it."""
     found: list[Told] = []
-    for clause in layout.clauses:
+    for clause in layout.telling(*_MEANINGS):
         if clause.index in taken or _about_us(layout, clause) or _asked(layout, clause):
             continue
         kind = _kind(layout, clause)
@@ -90,8 +90,6 @@ def _asked(layout: Layout, clause: Clause) -> bool:
 
 def _kind(layout: Layout, clause: Clause) -> str:
     at = clause.at
-    if not layout.has(at, *_MEANINGS):
-        return ""
     if layout.has(at, "agree", "demand") and not layout.has(at, "death", "birthday"):
         return ""
     kin = _kin(layout, at)
@@ -145,7 +143,7 @@ def _about(layout: Layout, clause: Clause, people: list[Person]) -> str:
 def trust(layout: Layout) -> list[Told]:
     """Breaches, repairs, warmth and tension, in order."""
     found: list[Told] = []
-    for clause in layout.clauses:
+    for clause in layout.telling("breach", "repair", "tense", "warm", "kept"):
         kind = _trust_kind(layout, clause)
         if kind:
             part = _whom(layout, clause)
@@ -163,8 +161,6 @@ def _whom(layout: Layout, clause: Clause) -> Stretch:
 
 def _trust_kind(layout: Layout, clause: Clause) -> str:
     at = clause.at
-    if not layout.has(at, "breach", "repair", "tense", "warm", "kept"):
-        return ""
     breach = layout.first(at, "breach")
     if breach and (layout.has(at, "not") or not layout.has(at, "kept")):
         return "breach"
@@ -182,9 +178,7 @@ def _trust_kind(layout: Layout, clause: Clause) -> str:
 def updates(layout: Layout) -> list[Updated]:
     """News of earlier promises: kept, late or broken, in the words used."""
     found: list[Updated] = []
-    for clause in layout.clauses:
-        if not layout.has(clause.at, "kept", "breach"):
-            continue
+    for clause in layout.telling("kept", "breach"):
         kept = layout.first(clause.at, "kept")
         broken = layout.has(clause.at, "breach") and (layout.has(clause.at, "not") or kept is None)
         if broken:
@@ -224,7 +218,7 @@ def introduced_by(layout: Layout) -> Found[str] | None:
 def _up_to(layout: Layout, sentence: Stretch, at: Stretch) -> Stretch | None:
     """An Arabic name, which no capital shows, between the beginning and what tells of it."""
     words = layout.page.typed[sentence.first : at.first]
-    stop = layout.named("stop") | layout.named("roles")
+    stop = layout.either("stop", "roles")
     plain = all(word >= "\u0600" and word.isalpha() and word not in stop for word in words)
     return Stretch(sentence.first, at.first) if 0 < len(words) <= _NAME and plain else None
 

@@ -65,6 +65,11 @@ def folded(source: str) -> Folded:
     return Folded(source, text, (*at, end))
 
 
+def plain(source: str) -> str:
+    """The text of `folded` alone."""
+    return _SPACED.sub(" ", source.translate(_SIGNS)).strip(" ")
+
+
 def _plain(sign: str) -> str:
     if sign.isspace():
         return " "

@@ -19,7 +19,7 @@ _OTHERWISE = (
 
 def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
     """Terms in sentences that say nothing else but how they were given."""
-    for clause in layout.clauses:
+    for clause in layout.telling("oral", "written"):
         cue = layout.first(clause.at, "oral", "written")
         if cue is None or clause.index in taken or layout.negated(cue, clause.at):
             continue
@@ -38,7 +38,7 @@ def by_form(layout: Layout, taken: set[int], made: date) -> Iterator[Accepted]:
 def _terms(layout: Layout, clause: Clause, cue: Stretch, before: Clause) -> Clause | None:
     """The clause before where this one is only a form; this one where it says from whom."""
     words = layout.page.words
-    told = sum(token.is_word for token in layout.page.tokens[clause.at.first : clause.at.last])
+    told = sum(layout.page.solid[clause.at.first : clause.at.last])
     if told - len(cue) <= 1:
         opens = before.index == layout.of_sentence(clause.sentence)[0].index
         if before.index == clause.index or not (opens or layout.dates_in(before.at)):

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from handlers.patterns import pattern
-from handlers.reading.folded import Folded, folded
+from handlers.reading.folded import Folded, folded, plain
 from handlers.reading.note import Note, Span, Sure, Told
 from handlers.reading.shelf import languages
 from handlers.reading.sieve import Sieve
@@ -83,7 +83,7 @@ def wishes(text: str) -> Said | None:
 def within(note: Note) -> Note:
     """*note* with what its sentences tell of common ground, which is then nothing agreed."""
     # What the whole does not hold need not be looked for in each sentence.
-    known = _patterns("within").of(folded(note.text).text)
+    known = _patterns("within").of(plain(note.text))
     found = tuple(_sentences(note.text, known)) if known else ()
     if not found:
         return note

@@ -66,7 +66,7 @@ class Layout(Cued):
         made: list[Clause] = []
         for number, sentence in enumerate(self.sentences):
             for at, lead in cutting.clauses(self, sentence):
-                if not any(token.is_word for token in self.page.tokens[at.first : at.last]):
+                if not any(self.page.solid[at.first : at.last]):
                     continue
                 made.append(Clause(at, len(made), number, lead))
         return tuple(made)
@@ -86,6 +86,19 @@ class Layout(Cued):
         """The clause that the token at *at* stands in."""
         found = bisect_right(self.clauses, at, key=lambda clause: clause.at.first) - 1
         return self.clauses[found] if found >= 0 and at in self.clauses[found].at else None
+
+    def telling(self, *meanings: str) -> list[Clause]:
+        """The clauses in which one of *meanings* begins, in order."""
+        at = {self._places[first] for one in meanings for first in self._firsts.get(one, ())}
+        return [self.clauses[place] for place in sorted(at) if place >= 0]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """For each token the index of its clause, or -1."""
+        places = [-1] * len(self.page.tokens)
+        for clause in self.clauses:
+            places[clause.at.first : clause.at.last] = [clause.index] * len(clause.at)
+        return places
 
     def subject(self, clause: Clause) -> Side | None:
         """Whose doing the clause tells, by the pronoun it opens with."""

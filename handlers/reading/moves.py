@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from handlers.patterns import pattern
-from handlers.reading.folded import Folded, folded
+from handlers.reading.folded import Folded, folded, plain
 from handlers.reading.names_tables import tables
 from handlers.reading.note import Span
 from handlers.reading.shelf import languages
@@ -98,7 +98,7 @@ def told(text: str, days: Iterable[Span] = ()) -> tuple[tuple[Said, ...], bool]:
     *days* are the places of the days it names.
     """
     undated = _without(text, days)
-    if not _signs().search(folded(undated).text):
+    if not _signs().search(plain(undated)):
         return (), False
     found: list[Said] = []
     alone = True

@@ -39,6 +39,17 @@ def same(a: str, b: str) -> float:
     return _score(first, second)
 
 
+def may_be(a: str, b: str) -> bool:
+    """Return whether `same` may reach `THRESHOLD` for *a* and *b*; most pairs fail at one word."""
+    short, long = sorted((parts(a), parts(b)), key=len)
+    if plain(a) == plain(b) or not short:
+        return plain(a) == plain(b)
+    if all(any(_part_alike(one, other) >= _ENOUGH for other in long) for one in short):
+        return True
+    return _as_one(short, long) >= THRESHOLD
+
+
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """Return *name* as it is compared for sameness: folded, single spaces, no dots or dashes."""
     return " ".join(fold(clean(name)).replace("-", " ").replace(".", " ").split())
@@ -112,8 +123,10 @@ def _coverage(short: tuple[Part, ...], long: tuple[Part, ...]) -> float:
 
 def _as_one(short: tuple[Part, ...], long: tuple[Part, ...]) -> float:
     """Return the score of names that differ only in where the words are parted."""
+    if len(short) == len(long):
+        return 0.0
     one, two = ("".join(p.lead + p.stem + p.tail for p in name) for name in (short, long))
-    if len(short) == len(long) or min(len(one), len(two)) < 5:  # noqa: PLR2004  # Short ones meet by chance.
+    if min(len(one), len(two)) < 5:  # noqa: PLR2004  # Short ones meet by chance.
         return 0.0
     score = alike(one, two)
     return score if score >= 0.9 else 0.0  # noqa: PLR2004  # Nearly the same.

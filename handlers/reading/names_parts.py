@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -11,7 +12,6 @@ from handlers.patterns import pattern
 from handlers.reading.folding import fold, visible
 from handlers.reading.names_sounds import sound
 from handlers.reading.names_tables import WORD, tables
-from storage.values import dataclass
 
 _BARE = 4
 """Letters from which on an article written onto a name is taken off."""
@@ -33,8 +33,7 @@ _CHIEF = pattern(
 _ABD = pattern(r"^(?:abd|cabd|عبد)(?:ou?|[aeiou]+[lrsdntz]h?|ال)?(\w{3,})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One word of a name: *stem* is its list in the table, or its sound where it is in none."""
 
     stem: str

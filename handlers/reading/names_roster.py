@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from rapidfuzz import fuzz, process
 
-from handlers.reading.names import THRESHOLD, plain, same
+from handlers.reading.names import THRESHOLD, may_be, plain, same
 from handlers.reading.names_parts import Part, parts
 from handlers.reading.names_sounds import bones
 
@@ -73,7 +73,7 @@ class Roster:
         """
         found: dict[str, tuple[str, str, float]] = {}
         for one, name in dict.fromkeys((*self._exact.get(plain(query), ()), *self._near(query))):
-            score = same(query, name)
+            score = same(query, name) if may_be(query, name) else 0.0
             if score >= THRESHOLD and (one not in found or (-score, name) < _rank(found[one])):
                 found[one] = (one, name, score)
         return sorted(found.values(), key=lambda row: (*_rank(row), row[0]))[:limit]

@@ -116,7 +116,9 @@ def _name_end(layout: Layout, at: int, *, arabic: bool) -> int:
                 return _arabic_end(layout, at)
         else:
             break
-    while at > start and tokens[at - 1].word in layout.named("particles") | {"-"}:
+    while at > start and (
+        tokens[at - 1].word == "-" or tokens[at - 1].word in layout.named("particles")
+    ):
         at -= 1
     return at
 

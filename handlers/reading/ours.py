@@ -71,7 +71,7 @@ def _alone(layout: Layout, at: int) -> bool:
     words, tokens = layout.page.typed, layout.page.tokens
     if at >= len(words) or tokens[at].capital or len(words[at]) < _SHORTEST:
         return False
-    known = layout.named("places") | layout.named("organisations") | layout.named("them")
+    known = layout.either("places", "organisations", "them")
     ends = at + 1 >= len(words) or not words[at + 1][0].isalnum() or _and_another(layout, at + 1)
     plain = words[at].isalpha() and words[at] not in known
     met = layout.has(layout.sentences[_sentence(layout, at)], "met", "phone")
@@ -79,7 +79,7 @@ def _alone(layout: Layout, at: int) -> bool:
 
 
 def _and_another(layout: Layout, at: int) -> bool:
-    return layout.page.typed[at] in layout.named("and") | layout.named("in_place")
+    return layout.page.typed[at] in layout.either("and", "in_place")
 
 
 def _sentence(layout: Layout, at: int) -> int:

@@ -58,9 +58,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """One word or mark: as folded, and where it stands in the message."""
+    """One word or mark: as folded, and where it stands in the message; never changed.
+
+    It is not frozen, since a frozen one takes twice as long to fill and a note has hundreds.
+    """
 
     word: str
     start: int
@@ -108,6 +111,11 @@ class Page:
     def typed(self) -> tuple[str, ...]:
         """The words in small letters with the accents they were typed with."""
         return tuple(token.plain for token in self.tokens)
+
+    @cached_property
+    def solid(self) -> tuple[bool, ...]:
+        """Whether each is a word or number rather than a mark."""
+        return tuple(token.is_word for token in self.tokens)
 
     def span(self, part: Stretch) -> Span:
         """Where *part* stands in the message, without marks at its ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from handlers.reading.holding import held
 from handlers.reading.known import resolved, spots
 from handlers.reading.layout import Layout
 from handlers.reading.mentions import Mention, mentions
@@ -40,7 +41,7 @@ def people(layout: Layout) -> tuple[list[Person], list[Found[str]]]:
         person = _as_person(layout, mention)
         if person and not _known_already(met, person, layout):
             met.append(person)
-    return resolved(layout, met), ours
+    return resolved(layout, held(layout, met)), ours
 
 
 def _of_the_roster(layout: Layout, seen: list[Mention], taken: list[Span]) -> list[Mention]:
@@ -182,7 +183,7 @@ def _compound(layout: Layout, one: Mention) -> bool:
     if layout.languages[0] != "en" or one.at.last >= len(layout.page.typed):
         return False
     token, word = layout.page.tokens[one.at.last], layout.page.typed[one.at.last]
-    known = layout.named("stop") | layout.named("places") | layout.named("role_after")
+    known = layout.either("stop", "places", "role_after")
     plain = word.isalpha() and not token.capital and word not in known
     return plain and not layout.has(Stretch(one.at.last, one.at.last + 1), "verbs", "with")
 

@@ -64,7 +64,10 @@ def follow(
                 if end >= 0:
                     return end
             return -1
-        if at >= len(words) or not word.fits(words[at], typed[at]):
+        if at >= len(words):
+            return -1
+        said = words[at]
+        if not (said in word.whole and typed[at] == said) and not word.fits(said, typed[at]):
             return -1
         at += 1
     return at

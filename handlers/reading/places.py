@@ -10,14 +10,17 @@ from handlers.reading.page import Stretch
 
 _LONGEST = 5
 _SHORTEST = 2
+_ELSEWHERE = frozenset(("a", "no", "na", "de", "from"))
+"""What leads to other things as well; an "a" does to a place only where it was typed à."""
 _FAR = 8
 """Words between meeting and the place."""
 
 
 def place(layout: Layout, taken: list[Span]) -> Found[str] | None:
     """The place named where somebody was met, none where only other places are named."""
-    for at in range(len(layout.page.words)):
-        if not _leads(layout, at) or not _near_meeting(layout, at):
+    leads = layout.named("in_place") - _ELSEWHERE
+    for at, word in enumerate(layout.page.typed):
+        if word not in leads or not _near_meeting(layout, at):
             continue
         found = _named_place(layout, at + 1)
         if found and not inside(layout, found, taken) and not _is_when(layout, found):
@@ -26,14 +29,6 @@ def place(layout: Layout, taken: list[Span]) -> Found[str] | None:
             sure = Sure.CERTAIN if plain else Sure.LIKELY
             return Found(layout.said(found), layout.span(found), sure)
     return None
-
-
-def _leads(layout: Layout, at: int) -> bool:
-    """Whether a word that leads to a place stands at *at*; "a" alone only where it was typed à."""
-    word = layout.page.typed[at]
-    if word in {"a", "no", "na", "de", "from"}:
-        return False
-    return word in layout.named("in_place")
 
 
 def _near_meeting(layout: Layout, at: int) -> bool:
@@ -59,7 +54,7 @@ def _named_place(layout: Layout, at: int) -> Stretch | None:
         elif not _belongs(layout, first, end, kind=kind):
             break
         end += 1
-    while end > first and words[end - 1] in small | layout.named("of"):
+    while end > first and words[end - 1] in layout.either("articles", "of"):
         end -= 1
     if kind and end > first:
         return Stretch(first, end)
@@ -77,7 +72,7 @@ def _belongs(layout: Layout, first: int, end: int, *, kind: bool) -> bool:
         return False
     if kind:
         before = layout.page.typed[end - 1]
-        linked = {word, before} & (layout.named("of") | layout.named("articles"))
+        linked = {word, before} & layout.either("articles", "of")
         over = bool(linked) or layout.page.tokens[end].capital
         plain = word not in layout.named("stop") and end - first <= _SHORTEST
         return over or plain

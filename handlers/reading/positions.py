@@ -17,7 +17,7 @@ def positions(layout: Layout, told: list[Span]) -> list[Told]:
     """Every wish or demand of theirs that is in none of the spans *told* already, in order."""
     return [
         Told(layout.said(clause.at), KIND, "", layout.span(clause.at), Sure.LIKELY)
-        for clause in layout.clauses
+        for clause in layout.telling(KIND)
         if _is_theirs(layout, clause) and not _within(layout.span(clause.at), told)
     ]
 

@@ -33,9 +33,9 @@ def promises(layout: Layout, people: list[Person], taken: set[int]) -> list[Prom
 def _granted(layout: Layout, clause: Clause) -> bool:
     """Whether they asked for something here, and the next clause says that we said yes."""
     after = layout.clauses[clause.index + 1 : clause.index + 2]
-    if not after or after[0].sentence - clause.sentence > 1 or not layout.dates_in(clause.at):
+    if not layout.has(clause.at, "demand") or not after or not layout.dates_in(clause.at):
         return False
-    return layout.has(clause.at, "demand") and layout.has(after[0].at, "said_yes")
+    return after[0].sentence - clause.sentence <= 1 and layout.has(after[0].at, "said_yes")
 
 
 def _supposed(layout: Layout, clause: Clause) -> bool:
@@ -47,9 +47,11 @@ def _supposed(layout: Layout, clause: Clause) -> bool:
 def _void(layout: Layout, clause: Clause) -> bool:
     last = layout.sentences[clause.sentence].last
     asked = layout.page.words[last : last + 1] in {("?",), ("؟",)}
-    tokens = layout.page.tokens[clause.at.first : clause.at.last]
-    few = sum(token.is_word for token in tokens) < _FEWEST + layout.has(clause.at, "promised")
+    solid = sum(layout.page.solid[clause.at.first : clause.at.last])
+    few = solid < _FEWEST + layout.has(clause.at, "promised")
     if asked or few or _supposed(layout, clause) or layout.has(clause.at, "fear", "rumour", "jest"):
+        return True
+    if _meets_again(layout, clause.at):
         return True
     told = layout.has(clause.at, "we_said", "leaving") and not layout.has(clause.at, "promised")
     if told and not layout.has(clause.at, "will", "handover") and not reported.ours(layout, clause):
@@ -81,8 +83,18 @@ def _by(layout: Layout, clause: Clause) -> Side | None:
     return dated(layout, clause, subject)
 
 
+def _meets_again(layout: Layout, at: Stretch) -> bool:
+    """Whether it tells only that we meet again, which is the next step and binds nobody."""
+    cue = layout.first(at, "meet_again")
+    if cue is None or layout.has(at, "promised"):
+        return False
+    return not layout.has(Stretch(cue.first + 1, at.last), "action", "will", "must")
+
+
 def _declined(layout: Layout, at: Stretch) -> bool:
     """Whether they refuse here, or only say that they will see."""
+    if not layout.has(at, "hedge", "refuse", "said_no"):
+        return False
     hedged = layout.has(at, "hedge") and not layout.has(at, "must")
     return hedged or layout.has(at, "refuse", "said_no")
 

@@ -17,12 +17,17 @@ _NO = frozenset(
     ("no", "sin", "sans", "pas", "aucun", "aucune", "بدون", "ممنوع", "ما", "nada", "jamais", "sem")
 )
 
+_SIGNS = ("said_no", "refuse", "we_said", "redline")
+
 
 def refusals(layout: Layout) -> tuple[list[Refused], list[Refused]]:
     """Refusals, then red lines, of both sides in order."""
     said: list[Refused] = []
     lines: list[Refused] = []
     for clause in layout.clauses:
+        opens = layout.page.words[clause.at.first]
+        if opens not in _NO and not layout.has(clause.at, *_SIGNS):
+            continue
         cue = layout.first(clause.at, "said_no", "refuse")
         if _told_no(layout, clause):
             ours = _made(layout, Side.US, clause.at)
@@ -122,7 +127,7 @@ def _demand_before(layout: Layout, clause: Clause) -> Clause | None:
 
 def _words(layout: Layout, clause: Clause, cue: Stretch, side: Side) -> Stretch:
     """The refusal with what was refused, which may stand in the clause before."""
-    after = sum(layout.page.tokens[i].is_word for i in range(cue.last, clause.at.last))
+    after = sum(layout.page.solid[cue.last : clause.at.last])
     if after <= 1 or (layout.has(clause.at, "said_no") and after <= _PAIR):
         asked = _demand_before(layout, clause)
         if side is Side.US and asked and not layout.has(Stretch(cue.first, clause.at.last), "gift"):

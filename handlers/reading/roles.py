@@ -56,9 +56,10 @@ def _goes_on(layout: Layout, at: int, end: int) -> bool:
 def _arabic(layout: Layout, at: int) -> int:
     """Past the one or two words that an Arabic role is over."""
     words, start = layout.page.typed, at
-    stop, titles = layout.named("stop") - _NEW, layout.named("titles")
+    stop, titles = layout.named("stop"), layout.named("titles")
     while at < min(len(words), start + _BRIEF):
-        if not words[at].isalpha() or words[at] in stop or words[at] in titles:
+        word = words[at]
+        if not word.isalpha() or word in titles or (word in stop and word not in _NEW):
             break
         at += 1
     return at

@@ -33,7 +33,7 @@ def _of_others(layout: Layout, clause: Clause, cue: Stretch) -> bool:
     others = layout.all("others", clause.at)
     if not others:
         return False
-    words, us = layout.page.words, layout.named("us") | layout.named("ours_too")
+    words, us = layout.page.words, layout.either("us", "ours_too")
     if any(word in us for word in words[clause.at.first : clause.at.last]):
         return False
     return any(at.first < cue.first or at.first - cue.last <= _NEAR for at in others)

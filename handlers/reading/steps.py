@@ -47,9 +47,7 @@ def _ends(layout: Layout, when: When) -> bool:
 def _explicit(layout: Layout) -> Step | None:
     """The first clause that speaks of a next time and names its day; else the first of them."""
     found = [
-        _told(layout, clause)
-        for clause in layout.clauses
-        if layout.has(clause.at, "next", "reschedule", "intro_ahead")
+        _told(layout, clause) for clause in layout.telling("next", "reschedule", "intro_ahead")
     ]
     return next((s for s in found if s.when), found[0] if found else None)
 

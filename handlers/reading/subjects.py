@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from handlers.reading.layout import Layout
@@ -17,6 +18,13 @@ def subjects(layout: Layout) -> list[Stretch]:
     return kept
 
 
+def begins(layout: Layout, at: int) -> bool:
+    """Whether one of them begins at the token *at*."""
+    found = subjects(layout)
+    place = bisect_left(found, at, key=lambda name: name.first)
+    return place < len(found) and found[place].first == at
+
+
 def _subjects(layout: Layout) -> Iterator[Stretch]:
     for clause in layout.clauses:
         first = clause.at.first
@@ -26,5 +34,16 @@ def _subjects(layout: Layout) -> Iterator[Stretch]:
         if name is None or name.last >= len(layout.page.typed):
             continue
         after = layout.page.typed[name.last]
-        if after == "(" or layout.has(Stretch(name.last, name.last + 1), "verbs"):
+        told = past_place(layout, name.last)
+        if after == "(" or layout.has(Stretch(told, told + 1), "verbs"):
             yield name
+
+
+def past_place(layout: Layout, at: int) -> int:
+    """Past "at the port", where such words begin at *at*, else *at* itself."""
+    words, end = layout.page.typed, at + 1
+    if at >= len(words) or words[at] not in layout.named("in_place"):
+        return at
+    while end < len(words) and words[end] in layout.named("articles"):
+        end += 1
+    return end + 1 if end < len(words) and words[end] in layout.named("places") else at

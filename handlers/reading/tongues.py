@@ -22,12 +22,15 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
     for speaking in filter(None, map(_speaking().get, words)):
         for name in speaking:
             counts[name] += 1
+    arabic = sum("\u0600" <= word[0] <= "\u06ff" for word in words)
+    if len(words) > _FEW and (one := _alone(counts | {"ar": arabic})):
+        return (one,)
     told = guess(page.text, fallback)
     if told in counts:
         counts[told] += _ALSO
     if len(words) <= _FEW and any(counts.values()) and fallback in counts:
         counts[fallback] += _ALSO
-    counts["ar"] = sum("\u0600" <= word[0] <= "\u06ff" for word in words)
+    counts["ar"] = arabic
     best = max(counts.values())
     if not best:
         return (fallback if fallback in LANGUAGES else "en",)
@@ -39,6 +42,13 @@ def tongues(page: Page, fallback: str) -> tuple[str, ...]:
         for n in ranked
         if counts[n] == best or (counts[n] >= _ALSO and counts[n] * _SHARE >= best)
     )
+
+
+def _alone(counts: dict[str, int]) -> str:
+    """The language of which so much is there that no guess could bring in another, or nothing."""
+    first, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
+    alone = counts[first] > (counts[second] + _ALSO) * _SHARE
+    return first if alone and first != "arabizi" else ""
 
 
 @cache

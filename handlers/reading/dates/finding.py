@@ -58,9 +58,17 @@ def read(text: str, ask: Ask) -> list[Token]:
     """Return the tokens of *text* after every pass of the grammar."""
     row = tokens(text, ask.language)
     _leave_alone(row)
+    tried = _tried(row)
     for stage in grammar.STAGES:
-        row = stage.run(row, ask)
+        made = stage.run(row, tried, ask)
+        if made is not row:
+            row, tried = made, _tried(made)
     return row
+
+
+def _tried(row: list[Token]) -> list[int]:
+    """Return where in *row* a date may begin."""
+    return [at for at, token in enumerate(row) if token.tries]
 
 
 def _leave_alone(row: list[Token]) -> None:

@@ -54,12 +54,15 @@ class Stage:
         """Every sequence of kinds that its patterns stand for."""
         return (kinds for pattern, _ in self._patterns for kinds in _spelled(pattern))
 
-    def run(self, row: list[Token], ask: Ask) -> list[Token]:
-        """Return *row* with every fitting part made one, leftmost and longest first."""
+    def run(self, row: list[Token], tried: list[int], ask: Ask) -> list[Token]:
+        """Return *row* with every fitting part made one, leftmost and longest first.
+
+        It is looked at the places *tried* alone; where nothing fits, *row* itself is returned.
+        """
         roots = self._roots
         made: list[Token] = []
         done = 0
-        for at in [at for at, token in enumerate(row) if token.tries & roots]:
+        for at in [at for at in tried if row[at].tries & roots]:
             found = self._best(row, at, ask) if at >= done else None
             if found:
                 made += (*row[done:at], found[0])

@@ -6,21 +6,21 @@ from typing import Any
 
 from handlers.reading.dates.lexicon import Reading, bits
 
-Meant = tuple[str, dict[str, Reading], int]
-"""A piece as folded, what it may mean by kind, and these kinds as bits."""
+Meant = tuple[str, dict[str, Reading], int, bool]
+"""A piece as folded, what it may mean by kind, these kinds as bits, whether it opens phrases."""
 
 
 class Token:
     """A piece of the text from *start* to *end* with its meanings by kind."""
 
-    __slots__ = ("end", "kinds", "raw", "start", "text", "tries")
+    __slots__ = ("end", "kinds", "opens", "raw", "start", "text", "tries")
 
     def __init__(self, start: int, end: int, raw: str, meant: Meant) -> None:
         self.start = start
         self.end = end
         self.raw = raw
-        self.text, self.kinds, self.tries = meant
-        """The folded text, its meanings by kind, and the kinds by which a date may begin here."""
+        self.text, self.kinds, self.tries, self.opens = meant
+        """Its folded text, meanings, kinds by which a date may begin, and if a phrase may."""
 
     def value(self, kind: str) -> Any:
         """Return what this means as *kind*."""
@@ -30,4 +30,4 @@ class Token:
 def merged(parts: list[Token], kinds: dict[str, Reading]) -> Token:
     """Return *parts* as one, of these *kinds*."""
     first = parts[0]
-    return Token(first.start, parts[-1].end, first.raw, ("", kinds, bits(kinds)))
+    return Token(first.start, parts[-1].end, first.raw, ("", kinds, bits(kinds), False))

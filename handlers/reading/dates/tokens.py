@@ -66,11 +66,10 @@ _NUMERIC = {"iso", "dmy", "dm", "dots", "hm", "hd", "ap", "hh", "ordinal", "unit
 
 def tokens(text: str, language: str = "") -> list[Token]:
     """Cut *text*, written in *language*; longest known phrases become one token."""
-    cut = []
-    for match in _TOKEN.finditer(text):
-        raw = match[0]
-        start, end = match.span()
-        cut.append(Token(start, end, raw, _meant(match.lastgroup or "mark", raw, language)))
+    cut = [
+        Token(*one.span(), one[0], _meant(one.lastgroup or "mark", one[0], language))
+        for one in _TOKEN.finditer(text)
+    ]
     return _phrased(_without_dots(cut), lexicon(), language)
 
 
@@ -88,7 +87,7 @@ def _meant(kind: str, raw: str, language: str) -> Meant:
         text, kinds = raw, {"comma": Reading("comma", raw, "")}
     else:
         text, kinds = raw, _by_kind(lexicon().words.get(raw, []), language)
-    return text, kinds, bits(kinds)
+    return text, kinds, bits(kinds), bool(_openings(text))
 
 
 def _by_kind(readings: list[Reading], language: str) -> dict[str, Reading]:
@@ -175,7 +174,7 @@ def _abbreviated(word: Token, dot: Token) -> bool:
 def _phrased(cut: list[Token], book: Lexicon, language: str) -> list[Token]:
     made: list[Token] = []
     done = 0
-    for at in [at for at, token in enumerate(cut) if _openings(token.text)]:
+    for at in [at for at, token in enumerate(cut) if token.opens]:
         if at < done:
             continue
         end, readings = _longest(cut, at, book)
