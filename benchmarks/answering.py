@@ -152,14 +152,14 @@ def _fill(settings: Settings) -> None:
     store.close()
 
 
-def records(size: int = 50_000, people: int = PEOPLE) -> Iterator[Record]:
-    """So many records, as many to each of so many counterparts."""
+def records(size: int = 50_000, people: int = PEOPLE, member: str = AMAL.id) -> Iterator[Record]:
+    """So many records, as many to each of so many counterparts, all led by *member*."""
     words = "We met at the warehouse and agreed on the road until June, by word of mouth. " * 4
     on = date(2024, 1, 1)
     for n in range(people):
-        yield Counterpart(f"c{n}", named(n), AMAL.id)
+        yield Counterpart(f"c{n}", named(n), member)
     for n in range(size - 5 * people):
-        yield Meeting(f"g{n}", f"c{n % people}", AMAL.id, on + timedelta(n % 700), words, DAY)
+        yield Meeting(f"g{n}", f"c{n % people}", member, on + timedelta(n % 700), words, DAY)
     for n in range(2 * people):
         yield Agreement(f"a{n}", f"c{n % people}", f"g{n}", "the road is open on Mondays", n, on)
     for n in range(2 * people):
