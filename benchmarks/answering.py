@@ -35,7 +35,7 @@ from storage.records import (
 )
 from storage.tiny import open_store
 
-PEOPLE, AGREEMENTS, PROMISES = 5_000, 10_000, 10_000
+PEOPLE = 5_000
 SESSIONS = 20
 """Of ten messages each."""
 AMAL = Member("m1", "Amal", told_privacy=True)
@@ -152,15 +152,15 @@ def _fill(settings: Settings) -> None:
     store.close()
 
 
-def records(size: int = 50_000) -> Iterator[Record]:
-    """So many records, as many to each of 5,000 counterparts."""
+def records(size: int = 50_000, people: int = PEOPLE) -> Iterator[Record]:
+    """So many records, as many to each of so many counterparts."""
     words = "We met at the warehouse and agreed on the road until June, by word of mouth. " * 4
     on = date(2024, 1, 1)
-    for n in range(PEOPLE):
+    for n in range(people):
         yield Counterpart(f"c{n}", named(n), AMAL.id)
-    for n in range(size - PEOPLE - AGREEMENTS - PROMISES):
-        yield Meeting(f"g{n}", f"c{n % PEOPLE}", AMAL.id, on + timedelta(n % 700), words, DAY)
-    for n in range(AGREEMENTS):
-        yield Agreement(f"a{n}", f"c{n % PEOPLE}", f"g{n}", "the road is open on Mondays", n, on)
-    for n in range(PROMISES):
-        yield Commitment(f"p{n}", f"c{n % PEOPLE}", f"g{n}", Side.US, "send the plates", on)
+    for n in range(size - 5 * people):
+        yield Meeting(f"g{n}", f"c{n % people}", AMAL.id, on + timedelta(n % 700), words, DAY)
+    for n in range(2 * people):
+        yield Agreement(f"a{n}", f"c{n % people}", f"g{n}", "the road is open on Mondays", n, on)
+    for n in range(2 * people):
+        yield Commitment(f"p{n}", f"c{n % people}", f"g{n}", Side.US, "send the plates", on)

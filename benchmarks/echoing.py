@@ -1,9 +1,11 @@
-"""From an update to the reply that leaves, without a network: ours and a bare echo. P13, P14.
+"""From an update to the reply that leaves, without a network: ours and a bare echo. P13.
 
 Ours is whole: the update is parsed and understood, kept on disk, handled in a store of 100,000
 records, its changes and its reply kept on disk, and the reply drawn and handed to the library's
 request. The control is what everybody begins with: an application of python-telegram-bot that
 keeps nothing and sends the words back. Both hand their bytes to a request that answers at once.
+Beside it a second house of ours is asked the same, with a hundredth of the people and records, as
+many to each: what an answer takes must not hang on how much there is.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ import itertools
 import json
 import random
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -121,60 +124,77 @@ class Ours:
         return str(next(found)["callback_data"])
 
 
-def measured(folder: Path, size: int, rounds: int) -> Times:
-    """What each takes from the update to the reply, in shuffled rounds."""
-    settings = Settings(data=folder / "data", key_file=folder / "key")
-    _fill(settings, size)
-    return asyncio.run(_measure(settings, rounds))
+PER_PERSON = 20
+"""Records to each counterpart."""
+ECHO = "python-telegram-bot, an echo"
+SAVE, NOTE = "[Save], which records it", "a note"
 
 
-async def _measure(settings: Settings, rounds: int) -> Times:
-    echo, times = _echo(), Times()
-    async with opened(settings) as house:
-        house.inbox.start()
-        ours, chance = Ours(house, Answered()), random.Random(6)
-        steps = _steps(ours, house, chance)
+def measured(folder: Path, sizes: Sequence[int], rounds: int) -> dict[int, Times]:
+    """By size: what each takes from the update to the reply, in shuffled rounds.
+
+    The echo stands beside the largest.
+    """
+    for size in sizes:
+        _fill(_settings(folder, size), size)
+    return asyncio.run(_measure(folder, sizes, rounds))
+
+
+def _settings(folder: Path, size: int) -> Settings:
+    return Settings(data=folder / f"{size}" / "data", key_file=folder / f"{size}" / "key")
+
+
+async def _measure(folder: Path, sizes: Sequence[int], rounds: int) -> dict[int, Times]:
+    times: dict[int, Times] = {size: {} for size in sizes}
+    chance = random.Random(6)
+    async with AsyncExitStack() as stack:
+        subjects = {max(sizes): {ECHO: _echo()}}
+        for size in sizes:
+            house = await stack.enter_async_context(opened(_settings(folder, size)))
+            house.inbox.start()
+            steps = _steps(Ours(house, Answered()), house, size // PER_PERSON, chance)
+            subjects.setdefault(size, {}).update(steps)
         for _ in range(8):
-            await _round(steps, echo, chance, Times())
+            await _round(subjects, chance, {size: {} for size in sizes})
         with Sweeper().on_duty():
             for _ in range(rounds):
-                await _round(steps, echo, chance, times)
+                await _round(subjects, chance, times)
     return times
 
 
 Step = Callable[[], Awaitable[float]]
 
 
-async def _round(steps: dict[str, Step], echo: Step, chance: random.Random, times: Times) -> None:
-    """Each once; the echo before or after any of them."""
-    at = chance.randrange(len(steps) + 1)
-    for place, (name, step) in enumerate([*steps.items(), ("", echo)]):
-        if place == at:
-            times.setdefault("python-telegram-bot, an echo", []).append(await echo())
-        if name:
-            times.setdefault(name, []).append(await step())
+async def _round(
+    subjects: dict[int, dict[str, Step]], chance: random.Random, times: dict[int, Times]
+) -> None:
+    """Each once, in any order, but [Save] right after the note that it saves."""
+    every = [(size, name) for size, steps in subjects.items() for name in steps if name != SAVE]
+    for size, name in chance.sample(every, k=len(every)):
+        for one in (name, SAVE) if name == NOTE else (name,):
+            times[size].setdefault(one, []).append(await subjects[size][one]())
 
 
-def _steps(ours: Ours, house: House, chance: random.Random) -> dict[str, Step]:
-    async def note() -> float:
-        name = named(chance.randrange(5_000))
-        taken = await ours.take(
-            said(f"Met {name} today at the bridge. He opens the road on Monday.")
-        )
-        await house.idle()
+def _steps(ours: Ours, house: House, people: int, chance: random.Random) -> dict[str, Step]:
+    def someone() -> str:
+        return named(chance.randrange(people))
+
+    def step(update: Callable[[], dict[str, Any]]) -> Step:
+        async def taken() -> float:
+            seconds = await ours.take(update())
+            await house.idle()
+            return seconds
+
         return taken
 
-    async def save() -> float:
-        taken = await ours.take(pressed(ours.button(common.SAVE)))
-        await house.idle()
-        return taken
-
-    async def history() -> float:
-        taken = await ours.take(said(f"/history {named(chance.randrange(5_000))}"))
-        await house.idle()
-        return taken
-
-    return {"a note": note, "[Save], which records it": save, "/history": history}
+    words = "Met {} today at the bridge. He opens the road on Monday."
+    return {
+        NOTE: step(lambda: said(words.format(someone()))),
+        SAVE: step(lambda: pressed(ours.button(common.SAVE))),
+        "/history": step(lambda: said(f"/history {someone()}")),
+        "/brief": step(lambda: said(f"/brief {someone()}")),
+        "/today": step(lambda: said("/today")),
+    }
 
 
 def _echo() -> Step:
@@ -205,7 +225,7 @@ def _echo() -> Step:
 def _fill(settings: Settings, size: int) -> None:
     store = open_store(settings.data, KeyFile(settings.key_file))
     store.apply([added(AMAL), added(Identity("telegram:7", AMAL.id, "7"))])
-    for batch in _batches(records(size)):
+    for batch in _batches(records(size, size // PER_PERSON)):
         # No frame is longer than one that came in while somebody waited.
         store.flush(store.apply([added(one) for one in batch]))
     store.tidy()
@@ -217,11 +237,17 @@ def _batches(every: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def end_to_end(report: Report, folder: Path, rounds: int, size: int) -> None:
-    """P13: what records, and what only proposes, over the echo, with so many records there."""
-    times = measured(folder / "echoing", size, rounds)
-    report.times[f"an update, to the reply's leaving, at {size:,}"] = times
-    echo = times["python-telegram-bot, an echo"]
+def end_to_end(report: Report, folder: Path, rounds: int, sizes: tuple[int, int]) -> None:
+    """P13: what records, and what only proposes, over the echo; and the larger over the smaller."""
+    small, large = sizes
+    times = measured(folder / "echoing", sizes, rounds)
+    for size, taken in times.items():
+        report.times[f"an update, to the reply's leaving, at {size:,}"] = taken
+    echo = times[large][ECHO]
     control = "python-telegram-bot's echo, which keeps nothing"
-    report.add("P13", ratio(times["[Save], which records it"], echo), control)
-    report.add("P13-note", ratio(times["a note"], echo), control)
+    report.add("P13", ratio(times[large][SAVE], echo), control)
+    report.add("P13-note", ratio(times[large][NOTE], echo), control)
+    grown = {name: ratio(times[large][name], taken) for name, taken in times[small].items()}
+    most = max(grown, key=lambda name: grown[name].middle)
+    rest = ", ".join(f"{name} {one.middle:.2f}" for name, one in grown.items() if name != most)
+    report.add("P13-flat", grown[most], f"the same at {small:,}", f"{most}; {rest}")

@@ -42,12 +42,13 @@ def everyday(report: Report, folder: Path, *, full: bool) -> None:
     _telegram(report)
     asyncio.run(acknowledging.share(report, ROUNDS // 3))
     acknowledging.acknowledged(report, folder, 200 if full else 60)
-    echoing.end_to_end(report, folder, *((300, 100_000) if full else (60, 5_000)))
+    rounds, sizes = (300, (1_000, 100_000)) if full else (60, (1_000, 20_000))
+    echoing.end_to_end(report, folder, rounds, sizes)
     if full:
         _end_to_end(report, folder)
     else:
         report.notes.append(
-            "P13 is measured at 5,000 records here, P13-doors not at all: "
+            "P13 is measured at 20,000 records here, P13-doors not at all: "
             "make bench ARGS='long everyday' does"
         )
     _reading(report, full=full)

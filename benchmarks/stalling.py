@@ -101,6 +101,8 @@ async def _tidying(store: TinyStore, load: Load, end: float) -> None:
         await asyncio.sleep(1)
         await asyncio.to_thread(store.tidy, breathe)
         load.tidied += 1
+        if store.wants_standing:
+            await asyncio.to_thread(store.stand, breathe)
 
 
 def _writing(store: TinyStore) -> Work:

@@ -11,7 +11,8 @@ from functools import partial
 from bot import control
 from bot.breathing import in_turn
 from bot.control import Asked
-from bot.house import House, limber, opened
+from bot.house import House, opened
+from bot.minds import limber
 from bot.pacing import Limits
 from bot.pulse import Pulse
 from bot.redact import where
@@ -93,22 +94,30 @@ async def run(settings: Settings, found: Sequence[Adapter], stop: asyncio.Event)
                 asyncio.create_task(_keep_open(adapter, house, gone, partial(at_once, clock)))
                 for adapter in found
             ]
-            await asyncio.to_thread(limber)
-            with sweeper.on_duty(), in_turn():
-                house.inbox.start()
-                clock.start()
-                pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
-                house.health.report("service", "ok")
-                await stop.wait()
+            # They are on their way before anything else wants the interpreter.
+            await asyncio.sleep(0)
+            with in_turn():
+                await asyncio.to_thread(limber)
+                with sweeper.on_duty():
+                    house.inbox.start()
+                    clock.start()
+                    pulse = asyncio.create_task(Pulse(steady, house.health.report).beats())
+                    house.health.report("service", "ok")
+                    await stop.wait()
         clock.shutdown(wait=False)
         pulse.cancel()
         # First what was heard is answered while the doors are still open, then they close.
         await house.close()
         gone.set()
-        _, late = await asyncio.wait(doors, timeout=2.0)
-        for door in late:
-            door.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await _closed(doors)
+
+
+async def _closed(doors: Sequence[asyncio.Task[None]]) -> None:
+    """Wait for them for a moment; then they are left as they are."""
+    _, late = await asyncio.wait(doors, timeout=2.0)
+    for door in late:
+        door.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 async def _tick(house: House, sweeper: Sweeper) -> None:

@@ -83,6 +83,8 @@ class Keeper:
                 await self._back_up(now)
             if erased:
                 await asyncio.to_thread(self.reach)
+                if self.store.forgotten != self.known:
+                    self.not_before = now + AGAIN
         return self.trouble or "ok"
 
     def _is_due(self, now: datetime) -> bool:
@@ -105,7 +107,7 @@ class Keeper:
         for at, path in backups_in(self.settings.backups).items():
             newest[at.date()] = path
         kept = set(list(newest.values())[-self.settings.backup_keep :])
-        for path in backups_in(self.settings.backups).values():
+        for path in self._all():
             if path not in kept:
                 Files().wipe(path)
 
@@ -117,15 +119,34 @@ class Keeper:
             self.known = forgotten
             return
         try:
-            for path in backups_in(self.settings.backups).values():
-                with suppress(Trouble):
-                    wipe(path, set(forgotten))
+            left = [path.name for path in self._all() if not _wiped(path, forgotten)]
+            # Where something is left, the list beside the backups stays behind: so it is known
+            # at the next start, too. The others keep it from being brought back meanwhile.
             for file in lists:
-                _write_down(file, forgotten)
+                if not left or file.parent != self.settings.backups:
+                    _write_down(file, forgotten)
         except OSError:
             self.trouble = "what was erased could not be wiped from the backups; it is tried again"
             return
+        if left:
+            self.trouble = (
+                f"{', '.join(left)} in {self.settings.backups} cannot be looked into, and may hold "
+                "keys of what was erased: delete it"
+            )
+            return
         self.known = forgotten
+
+    def _all(self) -> list[Path]:
+        return list(backups_in(self.settings.backups).values())
+
+
+def _wiped(path: Path, forgotten: frozenset[str]) -> bool:
+    """Whether none of those keys is left in the backup at *path*; raises ``OSError``."""
+    try:
+        wipe(path, set(forgotten))
+    except Trouble:
+        return False
+    return True
 
 
 def _write_down(file: Path, ids: frozenset[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import stat
 from contextlib import suppress
@@ -20,10 +21,11 @@ from bot.reaching import platforms
 from bot.saying import say
 from bot.settings import Settings
 from storage import chain
+from storage.folder import begun
 from storage.meter import Progress, unseen
 from storage.records import Did
 from storage.store import Unwritable
-from storage.trouble import Trouble
+from storage.trouble import Trouble, reason
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -67,40 +69,69 @@ async def all_of(settings: Settings, since: str = "") -> list[Finding]:
     return findings + await platforms(settings)
 
 
+def _nothing_yet(settings: Settings) -> bool:
+    """Whether there is nothing to look at, where looking must not begin it either."""
+    data = settings.data
+    if not os.path.lexists(data):
+        return True
+    return data.is_dir() and os.access(data, os.R_OK | os.X_OK) and not begun(data)
+
+
 def _key(settings: Settings) -> Finding:
     if settings.key or settings.passphrase:
         source = "RAPPORT_KEY" if settings.key else "a passphrase"
         return Finding("key", f"taken from {source}; make sure that you have it written elsewhere")
     file = settings.key_file
-    if not file.exists():
+    try:
+        mode = stat.S_IMODE(file.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
         return Finding("key", f"{file} is not there yet; it is made with the first message")
-    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+    except OSError as error:
+        return Finding("key", f"{file} cannot be looked at: {reason(error)}", hurts=True)
+    if mode & 0o077:
         return Finding("key", f"others can read it. Run: chmod 600 {file}", hurts=True)
     return Finding("key", f"{file}; keep a copy of it elsewhere")
 
 
 async def _store(settings: Settings, since: str) -> list[Finding]:
+    path = control.socket_path(settings.data)
+    asked = {"do": "health", "since": since, "by": control.account()}
+    try:
+        told = await asyncio.to_thread(control.ask, path, asked, _AUDIT)
+        if told is not None:
+            return _running(told)
+    except Trouble as trouble:
+        return [Finding("service", str(trouble), hurts=True)]
+    if _nothing_yet(settings):
+        return [Finding("store", f"{settings.data} holds none yet; the first start makes it")]
+    if settings.problems:
+        # A key that is set and cannot be read is not to be taken for another.
+        return [Finding("store", "not looked at as long as a setting is wrong", hurts=True)]
+    try:
+        return await _alone(settings, asked)
+    except Trouble as trouble:
+        return [Finding("store", str(trouble), hurts=True)]
+
+
+def _running(told: Asked) -> list[Finding]:
+    """What a running service said of itself."""
+    states: dict[str, list[str]] = told.get("states", {"it": ["gave no answer"]})
+    wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
+    service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
+    return [service, _audit(told.get("audit", ""), told.get("end", ""))]
+
+
+async def _alone(settings: Settings, asked: Asked) -> list[Finding]:
+    """What there is to find in a store that nobody holds; raises `Trouble`."""
     # Loading the store takes the whole house; a check of tokens alone should not.
     from bot.house import opened  # noqa: PLC0415
 
-    path = control.socket_path(settings.data)
-    asked = {"do": "health", "since": since, "by": control.account()}
-    if (told := await asyncio.to_thread(control.ask, path, asked, _AUDIT)) is not None:
-        states: dict[str, list[str]] = told.get("states", {"it": ["gave no answer"]})
-        wrong = [f"{what} {state[0]}" for what, state in states.items() if state[0] != "ok"]
-        service = Finding("service", "; ".join(wrong) or "running and well", hurts=bool(wrong))
-        return [service, _audit(told.get("audit", ""), told.get("end", ""))]
-    if not settings.data.exists():
-        return [Finding("store", f"{settings.data} is not there yet; the first start makes it")]
-    try:
-        async with opened(settings) as house:
-            behind = house.behind()
-            clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
-            audit = _audit(*await _audited(asked, house))
-            await _looked(asked, house)
-            return [_told(house.store.findings), audit, *((clock,) if behind else ())]
-    except Trouble as trouble:
-        return [Finding("store", str(trouble), hurts=True)]
+    async with opened(settings) as house:
+        behind = house.behind()
+        clock = Finding("clock", f"this machine's says a time before {behind}", hurts=True)
+        audit = _audit(*await _audited(asked, house))
+        await _looked(asked, house)
+        return [_told(house.store.findings), audit, *((clock,) if behind else ())]
 
 
 async def health(asked: Asked, house: House, progress: Progress = unseen) -> Asked:
@@ -131,8 +162,10 @@ def mended(settings: Settings) -> Finding:
     """What was erased of the files that nothing refers to."""
     from bot.operating import through  # noqa: PLC0415  # As above.
 
-    if not settings.data.exists():
+    if _nothing_yet(settings):
         return Finding("files", "there are none yet")
+    if settings.problems:
+        return Finding("files", "not looked at as long as a setting is wrong", hurts=True)
     try:
         told = through({"do": "mend"}, settings, mend, _LONG)
     except (Trouble, Unwritable) as trouble:
@@ -163,12 +196,15 @@ def _audit(wrong: str, end: str) -> Finding:
 
 def backups(settings: Settings, now: datetime) -> Finding:
     """Whether there is a backup of these days, where any are to be made by themselves."""
-    newest = max(backups_in(settings.backups), default=None)
+    folder = settings.backups
+    if os.path.lexists(folder) and not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)):
+        return Finding("backups", f"{folder} is not a folder that can be looked into", hurts=True)
+    newest = max(backups_in(folder), default=None)
     if not settings.backup_keep:
         return Finding("backups", "none are made by themselves; `rapport backup` makes one")
     if newest is None:
-        return Finding("backups", f"none in {settings.backups} yet; `rapport run` makes them")
-    words = f"the newest in {settings.backups} is of {newest:%d %B %Y, %H:%M} UTC"
+        return Finding("backups", f"none in {folder} yet; `rapport run` makes them")
+    words = f"the newest in {folder} is of {newest:%d %B %Y, %H:%M} UTC"
     return Finding("backups", words, hurts=now - newest > OLD)
 
 
@@ -179,7 +215,7 @@ def _told(findings: Any) -> Finding:
 def disk(settings: Settings, room: int = ROOM) -> Finding:
     """Whether there are at least *room* bytes free where the store is, or will be."""
     folder = settings.data
-    while not folder.exists():
+    while not (os.path.lexists(folder) and os.access(folder, os.X_OK)):
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     return Finding("disk", f"{free // 1024**2} MB free at {folder}", hurts=free < room)

@@ -9,7 +9,6 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from importlib import metadata
 from pathlib import Path
 
 from bot import logs, terminal, upkeep
@@ -17,11 +16,12 @@ from bot.demo import folder
 from bot.demo.parser import add as add_demo
 from bot.saying import say
 from bot.settings import Settings
+from bot.upkeep import EX_CONFIG
 from storage.collecting import no_collecting
 from storage.store import Unwritable
-from storage.trouble import Busy, Trouble
+from storage.trouble import Busy, Trouble, reason
 
-EX_TROUBLE, EX_BUSY, EX_CONFIG, EX_STOPPED = 1, 75, 78, 130
+EX_TROUBLE, EX_BUSY, EX_STOPPED = 1, 75, 130
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -36,10 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     # Nor may what is in its memory rest on the disk where it crashes.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    settings = Settings.read(os.environ, Path(".env"))
     command: Command = options.command
     try:
-        return command(options, settings)
+        return command(options, Settings.read(os.environ, Path(".env")))
     except Busy as trouble:
         return _tell(str(trouble), EX_BUSY)
     except Trouble as trouble:
@@ -52,6 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read us is gone; without this the interpreter would complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EX_TROUBLE
+    except OSError as error:
+        # What the system refuses is told by its file, and by nothing that came along.
+        where = f"{error.filename} cannot be used" if error.filename else "The system refuses"
+        return _tell(f"{where}: {reason(error)}. Look at its permissions.", EX_TROUBLE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -137,6 +140,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _version(options: argparse.Namespace, settings: Settings) -> int:
+    from importlib import metadata  # noqa: PLC0415  # Only this command needs it.
+
     try:
         say(f"rapport {metadata.version('rapport')}")
     except metadata.PackageNotFoundError:

@@ -15,6 +15,7 @@ from typing import Any
 
 from storage.meter import Progress, unseen
 from storage.records import OPERATOR
+from storage.trouble import Trouble, reason
 
 Asked = dict[str, Any]
 """``{"do": what, …}``; the answer is of the same kind, with ``error`` where it failed.
@@ -117,20 +118,38 @@ def _clear(path: Path) -> None:
 def ask(
     path: Path, asked: Asked, seconds: float = _SECONDS, progress: Progress = unseen
 ) -> Asked | None:
-    """The running service's answer, waited for so long; ``None`` where none is running."""
+    """The running service's answer, waited for so long; ``None`` where none is running.
+
+    Raises `Trouble` where one runs and does not answer.
+    """
     if len(os.fsencode(path)) >= _LONGEST:
         return None
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(seconds)
         try:
             line.connect(str(path))
-        except (FileNotFoundError, ConnectionRefusedError):
+        except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError):
             return None
-        line.sendall(_line(asked))
-        with line.makefile("rb") as answer:
-            told: Asked = {"done": 0, "of": 1}
-            while told.keys() == {"done", "of"}:
-                told = json.loads(answer.readline() or b"{}")
-                if told.keys() == {"done", "of"}:
-                    progress(told["done"], told["of"])
+        except OSError as error:
+            raise Trouble(
+                f"{path} cannot be reached: {reason(error)}. Do this as the account that the data "
+                "belongs to, which is also the one that Rapport runs as."
+            ) from None
+        try:
+            return _answered(line, asked, progress)
+        except (OSError, ValueError):
+            raise Trouble(
+                "The running service did not answer to the end. Look with `rapport check` whether "
+                "it is well, and what came of this, before you try again."
+            ) from None
+
+
+def _answered(line: socket.socket, asked: Asked, progress: Progress) -> Asked:
+    line.sendall(_line(asked))
+    with line.makefile("rb") as answer:
+        told: Asked = {"done": 0, "of": 1}
+        while told.keys() == {"done", "of"}:
+            told = json.loads(answer.readline() or b"{}")
+            if told.keys() == {"done", "of"}:
+                progress(told["done"], told["of"])
     return told

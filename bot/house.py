@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot import ids
 from bot.backups import Keeper
 from bot.breathing import breathe
 from bot.calendars import listed
@@ -17,69 +16,26 @@ from bot.direct import Follower
 from bot.door import Ways
 from bot.exit import Hands
 from bot.gaps import Gaps
-from bot.handling import Clock, Handling, Minds
+from bot.handling import Clock, Handling
 from bot.health import Health
 from bot.inbox import LEARNING, Inbox
+from bot.minds import MINDS, followed
 from bot.nudging import Nudger
 from bot.orphans import Orphans
 from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.watch import steady
 from bot.ways import recalled, ways
-from handlers.chat import Address, Message, Outcome
-from handlers.desk import Desk, Porch
-from handlers.guarding import wiped
-from handlers.nudging.closing import Planned
-from handlers.rules.rights import Visible
-from handlers.words.speech import Speech
-from storage.collecting import no_collecting
+from handlers.chat import Message
 from storage.keys import KeyFile, KeySource, KeyText
-from storage.memory import MemoryStore
 from storage.passphrase import Passphrase
-from storage.records import Change, Member
-from storage.store import Book, Unwritable
+from storage.store import Unwritable
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
 from storage.values import dataclass
 
 log = logging.getLogger(__name__)
 
-
-def answer(message: Message, desk: Desk) -> Outcome:
-    """What a member's message comes to."""
-    from handlers import answer  # noqa: PLC0415  # Two hundred modules, which `limber` loads.
-
-    return answer.answer(message, desk)
-
-
-def welcome(message: Message, porch: Porch) -> Outcome:
-    """What a stranger's message comes to."""
-    from handlers import answer  # noqa: PLC0415  # Two hundred modules, which `limber` loads.
-
-    return answer.welcome(message, porch)
-
-
-def followed(book: Book, changes: Sequence[Change], now: datetime, pressed: str) -> Planned:
-    """What *changes* mean for what is planned to be said and for what is on its way out."""
-    from handlers.nudging.planning import replanned  # noqa: PLC0415  # `limber` loads it.
-
-    planned = replanned(book, changes, now, calendars=listed, pressed=pressed)
-    return with_stopped(planned, book, changes, now)
-
-
-def with_stopped(planned: Planned, book: Book, changes: Sequence[Change], now: datetime) -> Planned:
-    """*planned*, and what *changes* keep from leaving to a counterpart."""
-    from handlers.direct.following import stopped  # noqa: PLC0415  # `limber` loads it.
-
-    ended = stopped(book, (*changes, *planned.changes), now)
-    gone = wiped(book, changes)
-    return Planned(
-        (*planned.replies, *ended.replies, *gone.replies),
-        (*planned.changes, *ended.changes, *gone.changes),
-    )
-
-
-MINDS = Minds(answer, welcome, Visible, followed)
 
 SERVICE, SEEN = "service", "seen"
 SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
@@ -88,31 +44,6 @@ SEEN_EVERY, DRIFT = timedelta(hours=1), timedelta(minutes=5)
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-
-def limber() -> None:
-    """Load all that a first answer would wait for, half a second or more.
-
-    A message that is under way when we are killed comes nearer to being set aside each time, so
-    that time must not be spent while one is. What is kept meanwhile waits for the inbox to start.
-    """
-    member, store, at = Member("", ""), MemoryStore(), now()
-    with no_collecting():
-        for language, text in _FIRST_WORDS:
-            message = Message("", "", Address("", ""), at, text)
-            say = Speech(language, member.zone)
-            # A fault in it is told when somebody writes; it must not keep us from starting.
-            with suppress(Exception):
-                MINDS.answer(message, Desk(store, at, ids.new_id, member, say))
-
-
-_FIRST_WORDS = (
-    ("en", "Met Colonel Nobody at noon. He agreed to open the road on Monday."),
-    ("en", "/search fuel"),
-    ("fr", "Vu le colonel Personne à midi. Il accepte d'ouvrir la route lundi."),
-    ("es", "Reunión con el coronel Nadie al mediodía. Acepta abrir la ruta el lunes."),
-    ("ar", "التقيت العقيد فلان ظهرا. وافق على فتح الطريق يوم الاثنين."),
-)
 
 
 def key_source(settings: Settings) -> KeySource:

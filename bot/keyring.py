@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from dataclasses import asdict
 
 from bot.house import key_source
@@ -67,6 +68,11 @@ def looked_at(settings: Settings) -> Told:
 def _found(settings: Settings, marker: Marker | None) -> str:
     source = key_source(settings)
     if isinstance(source, KeyFile):
+        if marker is None and not os.path.lexists(source.path):
+            raise Trouble(
+                f"There is no key in {source.path} yet, and no data in {settings.data}. The first "
+                "start makes both; `rapport keys make` makes the key beforehand."
+            )
         source.outside(settings.data)
         no_passphrase(marker.beside if marker else {})
         return fingerprint(source.found(settings.data, marker.key if marker else ""))

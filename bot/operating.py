@@ -12,9 +12,10 @@ from bot.control import Asked, account, named
 from bot.house import House, opened
 from bot.settings import Settings
 from storage import chain
+from storage.folder import begun
 from storage.meter import Progress, unseen
 from storage.records import Audit, Change, Did
-from storage.trouble import Busy
+from storage.trouble import Busy, Trouble
 
 Do = Callable[[Asked, House, Progress], Awaitable[Asked]]
 """Does what is asked in an open house; what cannot be done is told under ``error``."""
@@ -47,6 +48,16 @@ def through(
 async def _alone(asked: Asked, settings: Settings, do: Do, progress: Progress) -> Asked:
     async with opened(settings) as house:
         return await do(asked, house, progress)
+
+
+def has_data(settings: Settings) -> None:
+    """Raise `Trouble` where there is no store yet: what looks after one must not begin another."""
+    if begun(settings.data):
+        return
+    raise Trouble(
+        f"There is no data in {settings.data} yet, so there is nothing to do. Is the right disk "
+        "mounted? RAPPORT_DATA names the folder that holds yours."
+    )
 
 
 def line(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.control import Asked
 from bot.house import House, key_source
-from bot.operating import noted, through
+from bot.operating import has_data, noted, through
 from bot.saying import say
 from bot.settings import Settings
 from storage.keys import KeyFile, KeySource, fingerprint, said
@@ -30,6 +30,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 def rotate(options: argparse.Namespace, settings: Settings) -> int:
     """Change the key, and say what there is to do next."""
+    has_data(settings)
     asked: Asked = {
         "do": "rotate",
         "to": _path(options.to),

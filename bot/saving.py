@@ -15,7 +15,7 @@ from bot.breathing import breathe
 from bot.control import Asked, account
 from bot.demo.folder import is_made_up
 from bot.house import House, key_source, opened
-from bot.operating import noted, through
+from bot.operating import has_data, noted, through
 from bot.saying import Bar, say
 from bot.settings import Settings
 from storage.backup import Made, back_up
@@ -32,11 +32,15 @@ PATIENCE = 3600.0
 
 def backup(options: argparse.Namespace, settings: Settings) -> int:
     """Make a backup, through the running service or straight from the store."""
+    has_data(settings)
     to = (options.to or settings.backups).expanduser().absolute()
     asked: Asked = {"do": "backup", "to": str(to)}
     told = through(asked, settings, made, PATIENCE, Bar("Backing up"))
     if "error" in told or "file" not in told:
-        raise Trouble(f"No backup was made: {told.get('error', 'no answer')}")
+        raise Trouble(
+            f"No backup was made: {told.get('error', 'no answer')}. Look at that folder, or "
+            "name another with --to or RAPPORT_BACKUPS."
+        )
     if is_made_up(settings.data):
         told["made_up"] = True
     say(json.dumps(told) if options.json else _made(told))

@@ -17,8 +17,9 @@ from typing import Any
 
 from bot.control import Asked, named
 from bot.handling import Handling
-from bot.house import MINDS, House
+from bot.house import House
 from bot.making import Unmade, made
+from bot.minds import MINDS
 from bot.operating import through
 from bot.paper import to_text
 from bot.saying import say

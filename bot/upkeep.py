@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,9 @@ from bot.settings import Settings
 from storage.records import Role
 
 Command = Callable[[argparse.Namespace, Settings], int]
+
+EX_CONFIG = 78
+"""How a command ends that was not begun, because a setting is wrong."""
 
 
 def add(commands: Any) -> None:
@@ -38,7 +42,7 @@ def _looking(commands: Any) -> None:
     check.add_argument(
         "--since", default="", metavar="END", help="what a check said once that the audit ends with"
     )
-    check.set_defaults(command=_later("bot.checks", "check"))
+    check.set_defaults(command=_later("bot.checks", "check", heeds=False))
 
 
 def _keys(commands: Any) -> None:
@@ -116,10 +120,17 @@ def _usage(parser: argparse.ArgumentParser) -> Command:
     return show
 
 
-def _later(module: str, name: str) -> Command:
-    """The function of that *name*, loaded when it is called: the house is heavier than help."""
+def _later(module: str, name: str, *, heeds: bool = True) -> Command:
+    """The function of that *name*, loaded when it is called: the house is heavier than help.
+
+    Where it *heeds* the settings, it is not called while one of them is wrong: a key that cannot
+    be read must not become another key.
+    """
 
     def run(options: argparse.Namespace, settings: Settings) -> int:
+        if heeds and settings.problems:
+            sys.stderr.write("\n".join((*settings.problems, "Nothing was done.\n")))
+            return EX_CONFIG
         return int(getattr(import_module(module), name)(options, settings))
 
     return run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 
 from handlers import who
 from handlers.chat import PRESS_LIMIT, Button, Card, Message, Outcome, Refusal, Text
@@ -75,7 +76,7 @@ def by_id(desk: Desk, id: str) -> Counterpart:
 
 def nobody_named(desk: Desk, verb: str) -> Refusal:
     """What to say where a name is missing, with those met last to choose from."""
-    met = desk.book.find(Meeting, "member", desk.member.id)[:LOOKED_AT]
+    met = islice(desk.book.newest(Meeting, "member", desk.member.id), LOOKED_AT)
     known = (desk.book.get(Counterpart, id) for id in dict.fromkeys(one.counterpart for one in met))
     buttons = tuple(
         Button(who.label(one, desk), f"{verb}:{one.id}") for one in known if one is not None

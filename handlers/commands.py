@@ -62,6 +62,12 @@ def read(text: str) -> Asked | None:
 
     Only the first line is ever a command; a slash must be the plain one.
     """
+    if text[:1] == "/":
+        word, _, rest = text[1:].partition(" ")
+        known = BY_WORD.get(word)
+        if known is not None and "\n" not in rest:
+            # As nearly all are written.
+            return Asked(known, word, rest.strip())
     text = text.strip()
     first, _, below = text.partition("\n")
     slashed = first.startswith("/")

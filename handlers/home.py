@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from handlers import who
 from handlers.chat import Button, Items, Message, Outcome, Part, Reply, Text
@@ -74,8 +75,8 @@ def _steps(desk: Desk, names: dict[str, str]) -> list[str]:
 
 def _recent(desk: Desk, names: dict[str, str]) -> list[str]:
     say = desk.say
-    met = desk.book.find(Meeting, "member", desk.member.id)
-    lately = [one for one in met if one.counterpart in names and is_contact(one)][:SHOWN]
+    met = desk.book.newest(Meeting, "member", desk.member.id)
+    lately = islice((one for one in met if one.counterpart in names and is_contact(one)), SHOWN)
     return [say(words.MET, day=say.day(one.on), name=names[one.counterpart]) for one in lately]
 
 

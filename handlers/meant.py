@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from handlers import who
 from handlers.chat import Message
@@ -33,7 +34,7 @@ def kept_words(message: Message, desk: Desk) -> str:
 
 def lately(desk: Desk) -> tuple[Counterpart, ...]:
     """Those the member met, the latest first, each once."""
-    met = desk.book.find(Meeting, "member", desk.member.id)[:LATELY]
+    met = islice(desk.book.newest(Meeting, "member", desk.member.id), LATELY)
     people = (desk.book.get(Counterpart, id) for id in dict.fromkeys(m.counterpart for m in met))
     return tuple(one for one in people if one is not None and not one.merged_into)
 

@@ -9,7 +9,7 @@ from handlers.called import KEPT, bare, folded
 from handlers.desk import Desk
 from handlers.patterns import pattern
 from handlers.reading.offices import office, offices
-from handlers.rules.meetings import contacts_with
+from handlers.rules.meetings import last_contact_with
 from handlers.words import people as words
 from storage.records import Counterpart, Organisation, Position
 from storage.store import Book
@@ -168,7 +168,8 @@ def is_held(position: Position, desk: Desk) -> bool:
 
 def last_contact(book: Book, counterpart: Counterpart) -> date | None:
     """The day of the latest meeting with them, where there was one."""
-    return max((meeting.on for meeting in contacts_with(counterpart.id, book)), default=None)
+    met = last_contact_with(counterpart.id, book)
+    return None if met is None else met.on
 
 
 def last_contact_text(counterpart: Counterpart, desk: Desk) -> str:

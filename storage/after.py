@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
+from heapq import merge
 from itertools import count
 from typing import Any
 
@@ -59,6 +60,16 @@ class After:
         """What the book finds and what the changes add to it; fresh ones last within the order."""
         found, fresh = self._book.find(kind, index, value), self._fresh.get(kind)
         return found if fresh is None else self._merged(kind, found, fresh.find(index, value))
+
+    def newest(self, kind: type[R], index: str, value: str) -> Iterator[R]:
+        """As `find`, one after another, each made when it is asked for."""
+        found, fresh = self._book.newest(kind, index, value), self._fresh.get(kind)
+        if fresh is None:
+            return found
+        gone, order = self._gone[kind], ORDERS[kind]
+        left = (one for one in found if one.id not in fresh.records and one.id not in gone)
+        added = sorted(fresh.find(index, value), key=order.key, reverse=order.reverse)
+        return merge(left, added, key=order.key, reverse=order.reverse)
 
     def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
         """The records of *kind* that wait for a moment up to *until*, the first *limit* of them."""

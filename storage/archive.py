@@ -19,7 +19,7 @@ from storage.contents import FORM, Contents
 from storage.meter import Step, unmeasured
 from storage.ringfile import Held
 from storage.sealing import Broken, Key, Sealer
-from storage.trouble import Trouble
+from storage.trouble import Trouble, reason
 
 MARKER, KEYS, JOURNAL, BLOBS = "store.json", "keys", "journal", "blobs/"
 LIST, SEAL = "list.json", "list.seal"
@@ -56,8 +56,8 @@ class Archive:
         self.path = path
         try:
             self.file: IO[bytes] = path.open("rb")
-        except OSError:
-            raise Trouble(f"{path} cannot be read.") from None
+        except OSError as error:
+            raise Trouble(f"The backup {path} cannot be read: {reason(error)}.") from None
         import tarfile  # noqa: PLC0415  # A start need not wait for what is used once a day.
 
         try:

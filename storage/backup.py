@@ -14,6 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from storage import archive, folder
 from storage.archive import Archive, Writer
+from storage.blobs import is_kept
 from storage.contents import Contents
 from storage.copied import Copied, summed
 from storage.files import OURS_FOLDER, Files, Streamed
@@ -71,11 +72,13 @@ def back_up(  # noqa: PLR0913  # What is copied, to where, when, and three that 
     """A backup in the folder *to*; raises `Unwritable` or `Trouble`, and leaves none then."""
     meter, files = Meter(_work(taken), progress, pause), files or Files()
     try:
+        if to.resolve().is_relative_to(taken.folder.resolve()):
+            raise Trouble(f"{to} is in the data folder: whatever takes the one takes both")
         to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
         _clear(to, files)
         return _made(taken, _named(to, now), now, _Means(files, meter))
     except OSError as error:
-        raise Unwritable(f"no backup could be made in {to}: {reason(error)}") from None
+        raise Unwritable(f"{to} cannot be written: {reason(error)}") from None
     finally:
         taken.journal.close()
 
@@ -194,9 +197,10 @@ def _without_keys(taken: Snapshot, id: str) -> dict[str, Any]:
 
 def _blobs(writer: Writer, blobs: Path) -> None:
     for path in sorted(blobs.iterdir()) if blobs.exists() else ():
-        # One may be erased while we are at it; then it is not to be in a backup either.
-        with suppress(FileNotFoundError), path.open("rb") as file:
-            if path.suffix != ".part":
+        # What else may lie there, a restore would not know where to put.
+        if path.is_file() and is_kept(path.name):
+            # One may be erased while we are at it; then it is not to be in a backup either.
+            with suppress(FileNotFoundError), path.open("rb") as file:
                 writer.add(f"{archive.BLOBS}{path.name}", os.fstat(file.fileno()).st_size, file)
 
 

@@ -19,6 +19,11 @@ _NAME = re.compile(rf"[0-9a-f]{{{NAME_SIZE}}}(\.[0-9a-f]{{64}})?")
 """Files of older programs rest under one key, and their names tell none."""
 
 
+def is_kept(file: str) -> bool:
+    """Whether a file of that name is one of ours."""
+    return len(file) == NAME_SIZE and bool(_NAME.fullmatch(file))
+
+
 class Blobs:
     """Sealed files in one folder; every call may be made from any thread."""
 

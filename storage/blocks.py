@@ -10,7 +10,7 @@ from typing import Protocol
 from storage.frames import Frame, Read, number_at, unpack
 from storage.log import Log
 from storage.named import Forgotten, Opens
-from storage.packing import BLOCK, OWN, Place, Row, Told, directory, old_row
+from storage.packing import BLOCK, OWN, Piece, Place, Row, Told, directory, old_row
 from storage.sealing import Broken
 
 _BOUND = struct.Struct("!16sQIIII")
@@ -29,8 +29,8 @@ class Opener(Protocol):
         """The row at that place of the frame."""
         ...
 
-    def texts(self, places: Sequence[int]) -> list[bytes | None]:
-        """The texts of the rows at those places, which rise; several in one run are one piece."""
+    def pieces(self, places: Sequence[int]) -> list[Piece | None]:
+        """The texts of the rows at those places, which rise; ``None`` for what has none."""
         ...
 
     def __iter__(self) -> Iterator[Row]: ...
@@ -86,14 +86,14 @@ class _Blocks:
         block = self._block(place // BLOCK)
         return block.row(block.told.places[place % BLOCK], self)
 
-    def texts(self, places: Sequence[int]) -> list[bytes | None]:
-        """The texts of the rows at those places, which rise; several in one run are one piece."""
-        found: list[bytes | None] = []
+    def pieces(self, places: Sequence[int]) -> list[Piece | None]:
+        """The texts of the rows at those places, which rise; what lies side by side is one."""
+        found: list[Piece | None] = []
         start = 0
         while start < len(places):
             number = places[start] // BLOCK
             stop = bisect_left(places, (number + 1) * BLOCK, start)
-            found += self._block(number).texts(places[start:stop], self)
+            found += self._block(number).pieces(places[start:stop], self)
             start = stop
         return found
 
@@ -126,16 +126,16 @@ class _Block:
         self.told = Told(first)
         self._plain: dict[int, bytes | None] = {0: first}
 
-    def texts(self, places: Sequence[int], frame: _Blocks) -> list[bytes | None]:
-        """The texts of the rows at those places of *frame*; several in one run are one piece."""
+    def pieces(self, places: Sequence[int], frame: _Blocks) -> list[Piece | None]:
+        """The texts of the rows at those places of *frame*; what lies side by side is one."""
         first, last = places[0] % BLOCK, places[-1] % BLOCK
         run = self.told.run(first, last) if last - first < len(places) else None
         if run is None:
             rows = self.told.places
-            return [self.row(rows[place % BLOCK], frame).text for place in places]
+            return [_piece(self.row(rows[place % BLOCK], frame)) for place in places]
         part, start, stop = run
         plain = self.part(part, frame)
-        return [None if plain is None else plain[start:stop]]
+        return [None if plain is None else (memoryview(plain)[start:stop], len(places))]
 
     def row(self, place: Place, frame: _Blocks) -> Row:
         """The row at that place of *frame*, which is not held, so that both go without a search."""
@@ -175,6 +175,10 @@ class _Old:
         """The row at that place of the frame."""
         return self._rows[place]
 
-    def texts(self, places: Sequence[int]) -> list[bytes | None]:
+    def pieces(self, places: Sequence[int]) -> list[Piece | None]:
         """The texts of the rows at those places."""
-        return [self._rows[place].text for place in places]
+        return [_piece(self._rows[place]) for place in places]
+
+
+def _piece(row: Row) -> Piece | None:
+    return None if row.text is None else (row.text, 1)

@@ -17,6 +17,8 @@ _JOURNAL = re.compile(r"journal-(\d{6})")
 
 def prepare(folder: Path) -> None:
     """Make the folder where there is none, and raise `Trouble` where others could read in it."""
+    if folder.exists() and not folder.is_dir():
+        raise Trouble(f"{folder} is a file. The data needs a folder: RAPPORT_DATA names it.")
     folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
     _private(folder, OURS_FOLDER)
     for path in sorted(folder.iterdir()):
@@ -54,3 +56,8 @@ def others(folder: Path) -> list[str]:
     rings = {path.name for path in folder.glob("keys-*")} if first.exists() else set()
     names = {path.name for path in folder.iterdir() if path.suffix != ".part"}
     return sorted(names - half_made - rings)
+
+
+def begun(folder: Path) -> bool:
+    """Whether there is a store in *folder*, or what is left of one."""
+    return folder.is_dir() and bool(others(folder))

@@ -18,8 +18,14 @@ Read = Callable[[int, int], bytes]
 """(size, offset) → up to that many bytes."""
 
 _MAGIC = b"RAPPORT"
-FORM = 2
-"""How frames are laid out inside, as the head tells; the first form is read, never written."""
+FORM = 3
+"""How frames are laid out inside, as the head tells; the first form is read, never written.
+
+From the third on a text may be packed. The second is written on until the journal is tidied.
+"""
+
+BLOCKS = 2
+"""The form from which rows lie in blocks."""
 
 _HEAD = struct.Struct("!7sBHQ16sI")
 HEAD_SIZE = _HEAD.size

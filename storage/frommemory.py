@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 
 from storage.memory import MemoryStore
@@ -29,6 +29,10 @@ class FromMemory:
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
         return self._memory.find(kind, index, value)
+
+    def newest(self, kind: type[R], index: str, value: str) -> Iterator[R]:
+        """As `find`, one after another, each made when it is asked for."""
+        return self._memory.newest(kind, index, value)
 
     def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
         """The records of *kind* that wait for a moment up to *until*, the first *limit* of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,6 +29,7 @@ from storage.sealing import Key
 from storage.store import Unwritable
 from storage.taken import Taken
 from storage.trouble import reason
+from storage.written import loaded, terse
 
 
 class Generations:
@@ -122,11 +122,13 @@ class Generations:
             kind = KINDS.get(row.table)
             if kind is None or row.text is None:
                 return row
+            if not steps:
+                return row._replace(text=terse(kind, row.text))
             record = fetching.record(kind, row.text, row.number)
-            text = dump(upgraded(row.table, json.loads(row.text), steps))
-            return row._replace(text=text, key=self._ring.name_for(owners(record)))
+            text = dump(upgraded(row.table, loaded(row.text, kind), steps))
+            return row._replace(text=terse(kind, text), key=self._ring.name_for(owners(record)))
 
-        return turned if steps else lambda row: row
+        return turned
 
     @property
     def key(self) -> str:

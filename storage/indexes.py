@@ -45,8 +45,11 @@ def _met(meeting: records.Meeting) -> tuple[str, ...]:
     return (meeting.counterpart, *meeting.others)
 
 
+_MIDNIGHT = time.min
+
+
 def _when(meeting: records.Meeting) -> tuple[date, time, datetime]:
-    return meeting.on, meeting.at or time.min, meeting.written_at
+    return meeting.on, meeting.at or _MIDNIGHT, meeting.written_at
 
 
 _UNDER_WAY = (records.Stage.OWED, records.Stage.UNREACHED)
@@ -108,7 +111,12 @@ INDEXES: dict[type[Record], dict[str, Index]] = {
         "member": _by("member"),
         "open": lambda asked: () if asked.answer or asked.taken_back else ("yes",),
     },
-    records.Meeting: {"counterpart": _met, "member": _by("member")},
+    records.Meeting: {
+        "counterpart": _met,
+        "member": _by("member"),
+        "strategic": lambda met: (met.member,) if met.level is records.Level.STRATEGIC else (),
+        "day": _by("on"),
+    },
     records.Agreement: {**_OF_A_MEETING, "number": _by("number")},
     records.Commitment: {**_OF_A_MEETING, "state": _by("status")},
     records.Refusal: _OF_A_MEETING,
@@ -179,6 +187,9 @@ ORDERS: dict[type[Record], Order] = {
     records.Delivery: Order(lambda delivery: delivery.number),
 }
 """By kind: what answers are sorted by; kinds not named here come in the order they were added."""
+
+DAYS: dict[type[Record], str] = {records.Meeting: "day"}
+"""By kind: the index of the day that its order begins with, the latest first."""
 
 Due = Callable[[Any], datetime | None]
 """From a record to the moment from which it waits for us; ``None`` where it waits no longer."""

@@ -6,17 +6,18 @@ system before a flush asks for it, and nothing counts as written before it is on
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tinydb.storages import Storage
 
-from storage.packing import Row
+from storage.packing import Piece, Row
+from storage.records import KINDS
 from storage.ring import Ring
 from storage.rows import Document, Rows, all_of, dump
 from storage.taken import TABLE
 from storage.waiting import Waiting
+from storage.written import loaded
 
 
 class JournalStorage(Storage):
@@ -80,7 +81,7 @@ class JournalStorage(Storage):
             return number in self.rows.places.get(table, ())
 
     def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
-        """The JSON of documents, written or waiting; raises ``KeyError``."""
+        """The texts of documents, written or waiting; raises ``KeyError``."""
         # Under the lock, because a new generation takes over both the file and the places.
         with self.locks.lock:
             if not self.waiting:
@@ -91,20 +92,20 @@ class JournalStorage(Storage):
             texts = [next(held) if row is None else row.text for row in rows]
         return all_of(table, texts)
 
-    def joined(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], bytes]:
-        """As `texts`, end to end in whatever order: the numbers in that order, and the texts.
+    def pieces(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], list[Piece]]:
+        """As `texts`, in whatever order: the numbers in that order, and the texts.
 
         None may be asked for twice.
         """
         with self.locks.lock:
             if not self.waiting or not any(self.waiting.row(table, one) for one in numbers):
-                return self.rows.joined(table, numbers)
-            return numbers, b"".join(self.texts(table, numbers))
+                return self.rows.pieces(table, numbers)
+            return numbers, [(text, 1) for text in self.texts(table, numbers)]
 
     def document(self, table: str, number: int) -> Document:
         """One document, decoded afresh; raises ``KeyError``."""
         (text,) = self.texts(table, (number,))
-        found: Document = json.loads(text)
+        found: Document = loaded(text, KINDS.get(table))
         return found
 
     def take(self, rows: Sequence[Row]) -> None:

@@ -118,7 +118,13 @@ class KeyFile:
     @property
     def next(self) -> KeyFile:
         """Where the key waits that is to follow this one."""
-        return KeyFile(self.path.with_name(f"{self.path.name}.new"), self.files)
+        real = self._real
+        return KeyFile(real.with_name(f"{real.name}.new"), self.files)
+
+    @property
+    def _real(self) -> Path:
+        """The file itself, where the path is another name for it: both must hold the same key."""
+        return self.path.resolve()
 
     def prepare(self) -> Key:
         """The key that is to follow this one, on disk; `succeed` puts it in place.
@@ -135,19 +141,23 @@ class KeyFile:
 
         Raises ``OSError``; the store then opens with the key that waits, and this is tried again.
         """
-        kept, files = self.path.with_name(f"{self.path.name}.{before.id.hex()[:8]}"), self.files
+        real, files = self._real, self.files
+        kept = real.with_name(f"{real.name}.{before.id.hex()[:8]}")
         # The name is never without a key behind it: the old one first rests under another, too.
         if not kept.exists():
-            files.write_file(kept, self.path.read_bytes())
-        files.rename(self.next.path, self.path)
-        files.sync_folder(self.path.parent)
+            files.write_file(kept, real.read_bytes())
+        files.rename(self.next.path, real)
+        files.sync_folder(real.parent)
         return kept
 
     def _write(self, key: Key, more: str = "") -> None:
+        real = self._real
         try:
-            self.path.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
-            self.files.write_file(self.path, f"{key.reveal().hex()}\n{more}".encode())
+            real.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+            self.files.write_file(real, f"{key.reveal().hex()}\n{more}".encode())
         except OSError as error:
+            with suppress(OSError):
+                real.with_name(f"{real.name}.part").unlink(missing_ok=True)
             raise Trouble(
                 f"The key file {self.path} cannot be written: {reason(error)}. Nothing was changed."
             ) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby, islice
 from typing import Any, Protocol
@@ -12,25 +11,25 @@ from storage.frames import Frame
 from storage.kept import Pool
 from storage.memory import MemoryStore
 from storage.migrate import Step, upgraded
-from storage.packing import OWN, Row
+from storage.packing import OWN, Piece, Row
 from storage.records import KINDS, Record
 from storage.ring import Ring
 from storage.rows import Rows
 from storage.stood import Keyed, Located, Stood
 from storage.taken import TABLE
 from storage.trouble import Trouble
-from storage.written import read_all, reader, reads_together
+from storage.written import loaded, read_all, reader, reads_together
 
 
 class Source(Protocol):
     """Where documents rest, by table and number."""
 
     def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
-        """Their JSON, in that order; raises ``KeyError`` where one is not there."""
+        """Their texts, in that order; raises ``KeyError`` where one is not there."""
         ...
 
-    def joined(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], bytes]:
-        """The same end to end in whatever order, and the numbers in that order; none twice."""
+    def pieces(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], list[Piece]]:
+        """The same in whatever order, and before it the numbers in that order; none twice."""
         ...
 
 
@@ -59,17 +58,17 @@ class Fetching:
     def fetch(self, kind: type[Record], ranks: Sequence[int]) -> tuple[list[Any], int]:
         """The records of those ranks, and what they weigh together; raises `Trouble`."""
         if len(ranks) > 1 and not self.steps and reads_together(kind):
-            numbers, joined = self.source.joined(kind.__name__, ranks)
-            found = read_all(kind, joined, len(ranks))
+            numbers, pieces = self.source.pieces(kind.__name__, ranks)
+            found = read_all(kind, pieces)
             if found is not None:
-                return _as_asked(ranks, numbers, found), len(joined)
+                return _as_asked(ranks, numbers, found), sum(len(text) for text, _ in pieces)
         texts = self.source.texts(kind.__name__, ranks)
         return self._one_by_one(kind, texts, ranks), sum(map(len, texts))
 
     def made(self, kind: type[Record], texts: Sequence[bytes], ranks: Sequence[int]) -> list[Any]:
         """The records that *texts* tell; raises `Trouble`."""
         if not self.steps and reads_together(kind):
-            found = read_all(kind, b"".join(texts), len(texts))
+            found = read_all(kind, [(text, 1) for text in texts])
             if found is not None:
                 return found
         return self._one_by_one(kind, texts, ranks)
@@ -84,7 +83,7 @@ class Fetching:
         """The record that *text* tells; raises `Trouble`."""
         try:
             if self.steps:
-                return from_plain(kind, upgraded(kind.__name__, json.loads(text), self.steps))
+                return from_plain(kind, upgraded(kind.__name__, loaded(text, kind), self.steps))
             quick: Any = kind
             return reader(quick)(text)
         except (Unreadable, ValueError, KeyError):

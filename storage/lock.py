@@ -34,8 +34,10 @@ class Lock:
         except OSError:
             files.close(self._fd)
             raise
-        os.ftruncate(self._fd, 0)
-        os.pwrite(self._fd, f"{os.getpid()}\n".encode(), 0)
+        # On a disk that is full, the lock holds all the same; only our number cannot be told.
+        with suppress(OSError):
+            files.cut(self._fd, 0)
+            files.write_all(self._fd, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
         """Let the next one in."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from storage.files import Files
 from storage.sealing import Broken, Key, Sealer
-from storage.trouble import Trouble
+from storage.trouble import Trouble, reason
 from storage.values import dataclass
 
 NAME = "store.json"
@@ -73,8 +73,13 @@ def read_marker(folder: Path) -> Marker | None:
     path = folder / NAME
     try:
         return decoded(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise Trouble(
+            f"{path} cannot be read: {reason(error)}. Nothing was changed. Do this as the account "
+            "that the data belongs to, and look at the disk."
+        ) from None
     except (ValueError, TypeError):
         raise Trouble(
             f"{path} is damaged. Nothing was changed. Put that file back from your last backup."

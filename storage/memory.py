@@ -42,6 +42,10 @@ class MemoryStore:
         """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
         return self._shelves[kind].find(index, value)
 
+    def newest(self, kind: type[R], index: str, value: str) -> Iterator[R]:
+        """As `find`, one after another, each made when it is asked for."""
+        return self._shelves[kind].newest(index, value)
+
     def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
         """The records of *kind* that wait for a moment up to *until*, the first *limit* of them."""
         return self._shelves[kind].due(until, limit)

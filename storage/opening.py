@@ -162,7 +162,7 @@ def _read(  # noqa: PLR0913, PLR0917  # What was found of a store, piece by piec
     rows = Rows(log, OneKey(key) if log.head.schema < KEYED else ring.journal(log.head.id))
     steps = path(log.head.schema, schema.version, schema.steps)
     loading = Loading(rows, steps, ring)
-    stood = None if steps else standing.read(log, rows.ring, ring.held)
+    stood = None if steps else standing.read(log, ring.held)
     if stood is None:
         finding = log.recover(loading.take)
     else:

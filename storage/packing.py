@@ -24,8 +24,6 @@ _COUNTS = struct.Struct("!III")
 _ROW = struct.Struct("!?BIqI")
 _PART = 5
 """Where in a row's entry the last byte of its part is."""
-_LENGTH_AT = ((14, 24), (15, 16), (16, 8), (17, 0))
-"""Where in a row's entry the bytes of its length are, and by how many bits each counts more."""
 _OLD_ROW = struct.Struct("!?Bq")
 
 OWN = ""
@@ -38,10 +36,13 @@ class Row(NamedTuple):
     table: str
     number: int
     text: bytes | None
-    """The document as JSON; ``None`` where it is removed."""
+    """The document as JSON, or as `terse` has it; ``None`` where it is removed."""
     key: str = OWN
     """The name of the key the text rests under."""
 
+
+Piece = tuple[bytes | memoryview, int]
+"""The texts of several rows, one after another as they lie in the file, and of how many."""
 
 Place = tuple[bool, str, int, int, int, int]
 """Of one row: whether it lives, its table and number; its text's part, from where and to where."""
@@ -190,8 +191,12 @@ class Told:
         start = 0 if part else self._texts_at
         if first:
             start += sum(row[4] for row in _ROW.iter_unpack(told[before:at]) if row[2] == part)
-        length = sum(sum(told[at + byte : end : size]) << shift for byte, shift in _LENGTH_AT)
-        return part, start, start + length
+        return part, start, start + sum(_lengths(last - first + 1).unpack_from(told, at))
+
+
+@lru_cache(maxsize=BLOCK)
+def _lengths(rows: int) -> struct.Struct:
+    return struct.Struct("!" + "14xI" * rows)
 
 
 def old_row(plain: bytes) -> Row:

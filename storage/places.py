@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import zip_longest
 from operator import itemgetter
 
@@ -48,11 +47,13 @@ class Places:
 
     def many(self, numbers: Sequence[int]) -> list[int]:
         """The locations of those documents; raises ``KeyError`` where one is not there."""
-        if len(numbers) > 1 and not self._others and min(numbers) > 0:
-            with suppress(IndexError):
+        if not self._others and len(numbers) > 1 and min(numbers) > 0:
+            try:
                 found = itemgetter(*numbers)(self._array)
-                if all(found):
-                    return list(found)
+            except IndexError:
+                found = (0,)
+            if 0 not in found:
+                return list(found)
         return [self[number] for number in numbers]
 
     def __contains__(self, number: object) -> bool:
@@ -60,7 +61,11 @@ class Places:
 
     def __setitem__(self, number: int, location: int) -> None:
         held = self._array
-        if 0 < number < len(held) and held[number]:
+        if number == len(held) and not self._others:
+            # As nearly always: what is new comes right after all others.
+            held.append(location)
+            self._count += 1
+        elif 0 < number < len(held) and held[number]:
             held[number] = location
         elif number in self._others or not len(held) <= number < len(held) + _LEAP or self._others:
             self._others[number] = location

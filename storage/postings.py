@@ -71,6 +71,17 @@ def ranks_in(held: Ranks | None) -> Sequence[int]:
     return (held,) if isinstance(held, int) else held.tolist()
 
 
+def file_under(buckets: dict[str, Ranks], values: Iterable[str], rank: int) -> None:
+    """Let *rank* be found under each of *values* but the empty one."""
+    for value in values:
+        held = buckets.get(value)
+        if type(held) is array and rank > held[-1]:
+            # As `with_rank` does it, without the way there: what is new stands last.
+            held.append(rank)
+        elif value:
+            buckets[value] = with_rank(held, rank)
+
+
 def flat(buckets: Mapping[str, Ranks]) -> tuple[list[str], bytes, bytes]:
     """The values of an index, how many ranks are under each, and all ranks in turn."""
     counts, ranks = array("I"), array("I")

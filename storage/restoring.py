@@ -60,7 +60,10 @@ def restore(  # noqa: PLR0913  # What, to where, under which key, and three that
     with Archive(file) as made:
         marker, master = _admitted(made, into, source)
         held = made.held(master).without(set(forgotten), for_good=True)
-        _empty(into)
+        try:
+            _empty(into)
+        except OSError as error:
+            raise _unwritable(into, error) from None
         try:
             counts, digest = _filled(made, into, _opener(into, master, held), progress, files)
             files.write_file(ring_path(into, marker.key), held.sealed(master))
@@ -68,10 +71,17 @@ def restore(  # noqa: PLR0913  # What, to where, under which key, and three that
         except BaseException as error:
             _undo(into)
             if isinstance(error, OSError):
-                raise Trouble(f"{into} cannot be written: {reason(error)}.") from None
+                raise _unwritable(into, error) from None
             raise
         erased = sum(id not in held.keys for id in made.contents.ids)
         return Restored(made.contents, counts, digest, erased)
+
+
+def _unwritable(into: Path, error: OSError) -> Trouble:
+    return Trouble(
+        f"{into} cannot be written: {reason(error)}. Nothing was brought back. Make room there, or "
+        "name another folder with RAPPORT_DATA."
+    )
 
 
 def _filled(
@@ -102,7 +112,7 @@ def _admitted(made: Archive, into: Path, source: KeySource) -> tuple[Marker, Key
         raise Trouble(
             f"{made.path} opens with the key {said(marker.key)}, and the one that is set is "
             f"{said(master.id.hex())}. Nothing was changed. Set the key of that time: after a "
-            "change of keys, the old one is kept beside the key file."
+            f"change of keys, the old one is kept beside the key file, as ….{marker.key[:8]}"
         )
     marker.admit(master)
     made.admit(master)
@@ -122,10 +132,11 @@ def _empty(into: Path) -> None:
             "RAPPORT_DATA, or move what is there away."
         )
     into.chmod(OURS_FOLDER)
+    # Whoever makes it first has the folder: of two at once, one goes on.
+    (into / folder.BLOBS).mkdir(mode=OURS_FOLDER)
 
 
 def _fill(made: Archive, into: Path, progress: Progress, files: Files) -> None:
-    (into / folder.BLOBS).mkdir(mode=OURS_FOLDER)
     total = sum(size for size, _ in made.contents.parts.values())
     done = 0
     for name in made.contents.parts:

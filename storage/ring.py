@@ -8,9 +8,8 @@ is on disk already, so that the write that brings them in waits for no second fi
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -18,38 +17,27 @@ from pathlib import Path
 
 from storage.files import Files
 from storage.named import Forgotten, OfAJournal, Opens
-from storage.owners import Owners
-from storage.packing import OWN
-from storage.ringfile import Held
+from storage.ringfile import Held, indexes_of
 from storage.sealing import Broken, Key, Sealer
-from storage.stood import STEP, Keyed
 from storage.store import Unwritable
-from storage.taken import TABLE, Taken
+from storage.taken import Taken
 from storage.trouble import reason
+from storage.whose import AND, Whose
 
 STOCK, LOW = 256, 64
 """Spare keys that are kept on disk, and how few may be left before more are made."""
 
-_AND = "+"
 
-
-class Ring:
+class Ring(Whose):
     """Keys by whose they are. Callers hold the store's lock; the file has a lock of its own."""
 
     def __init__(self, path: Path, master: Key, files: Files, held: Held) -> None:
+        super().__init__(held.spare)
         self.path = path
         self.held = held
         self._master = master
         self._files = files
         self._writing = threading.RLock()
-        self._of: dict[str, str] = {}
-        # To be copied before it is looked through: whoever flushes destroys keys without the lock.
-        self._taken: dict[int, Taken] = {}
-        self._number: dict[str, int] = {}
-        self._next = 1
-        self.news: list[Taken] = []
-        """Who took a key and is not yet written down; in the frame of what needs it."""
-        self._spare = list(held.spare)
         self._dropped_before: frozenset[str] = frozenset()
         self.settled = False
         """Whether all that a kill cut short is finished; see ``storage/settling.py``."""
@@ -66,7 +54,7 @@ class Ring:
     def _make(self, name: str) -> Sealer:
         # Another thread may be destroying keys.
         keys, held = [], self.held
-        for id in name.split(_AND):
+        for id in name.split(AND):
             if id in held.keys:
                 keys.append(Key(bytes.fromhex(held.keys[id])))
             elif id in held.forgotten or id in held.dropped:
@@ -75,74 +63,16 @@ class Ring:
                 raise Broken("under a key that is not on the ring")
         return Sealer(keys[0] if len(keys) == 1 else Key.together(keys))
 
-    # Whose is which: told by the journal, and by nothing else.
-
-    def name_for(self, owners: Owners) -> str:
-        """The name of the key that a record of *owners* is written under; raises `Unwritable`."""
-        if len(owners) == 1:
-            return self._of.get(owners[0]) or self._id_of(owners[0])
-        return _AND.join(map(self._id_of, owners)) if owners else OWN
-
-    def _id_of(self, owner: str) -> str:
-        id = self._of.get(owner)
-        if id is None:
-            if not self._spare:
-                self.refill()
-            id = self._of[owner] = self._spare.pop()
-            taken = Taken(self._next, owner, id)
-            self._note(taken)
-            self.news.append(taken)
-        return id
-
-    def _note(self, taken: Taken) -> None:
-        self._taken[taken.number] = taken
-        self._number[taken.key] = taken.number
-        self._next = max(self._next, taken.number + 1)
-
-    def learn(self, number: int, text: bytes) -> None:
-        """The journal says whose a key is."""
-        owner, key = json.loads(text)
-        self._note(Taken(number, owner, key))
-        self._of[owner] = key
-        if key in self._spare:
-            self._spare.remove(key)
-
-    def release(self, number: int) -> None:
-        """It is no longer so, or was never written: that key serves nobody any more."""
-        taken = self._taken.pop(number, None)
-        if taken is None:
-            return
-        del self._number[taken.key]
-        if self._of.get(taken.owner) == taken.key:
-            del self._of[taken.owner]
-
-    def renew(self, owner: str) -> list[Taken]:
-        """What is written of *owner* from now on rests under a fresh key; the answer is the old."""
-        self._of.pop(owner, None)
-        return [one for one in list(self._taken.values()) if one.owner == owner]
-
-    def restore(self, number: int) -> None:
-        """Take back a `renew` that did not come to be."""
-        taken = self._taken.get(number)
-        if taken is not None:
-            self._of[taken.owner] = taken.key
-
-    def unused(self, names: Iterable[str]) -> list[Taken]:
-        """Keys that somebody took, and none of those *names* is of."""
-        used = {id for name in names for id in name.split(_AND)}
-        return [one for one in list(self._taken.values()) if one.key not in used]
-
-    @property
-    def used(self) -> set[str]:
-        """Ids of the keys that somebody has."""
-        return set(self._number)
-
     @property
     def leftover(self) -> set[str]:
         """Ids of keys that are neither spare nor anybody's: dropping them was cut short."""
         return set(self.held.keys) - set(self._spare) - set(self._number)
 
-    # The file.
+    def stale(self, most: int) -> list[Taken]:
+        """Keys from before the master key was changed, *most* of them at most."""
+        wanted = set(self.held.stale)
+        taken = list(self._taken.values()) if wanted else []
+        return list(islice((one for one in taken if one.key in wanted), most))
 
     @property
     def low(self) -> bool:
@@ -161,6 +91,18 @@ class Ring:
         with self._writing:
             self._dropped_before = frozenset(self.held.dropped)
             self._write(replace(self.held.with_journal(journal), spare=list(self._spare)))
+
+    def for_indexes(self, journal: bytes) -> Sealer:
+        """What seals the indexes of that journal: a key that is gone as soon as any other is.
+
+        Raises `Unwritable`.
+        """
+        with self._writing:
+            if (secret := self.held.of_indexes(journal)) is None:
+                held = replace(self.held.with_indexes(journal), spare=list(self._spare))
+                self._write(held)
+                secret = held.journals[indexes_of(journal)]
+            return Sealer(Key(bytes.fromhex(secret)))
 
     def keep_journals(self, ids: Iterable[bytes]) -> None:
         """Destroy the own keys of all journals but these; raises `Unwritable`."""
@@ -199,20 +141,6 @@ class Ring:
                 for id in gone & set(self._number):
                     self.release(self._number[id])
 
-    def parts(self, told: Container[int]) -> Iterator[Keyed]:
-        """Whose each key is, as far as it was *told* the journal, a little at each step."""
-        numbers = iter(list(self._taken))
-        while some := list(islice(numbers, STEP)):
-            held = [one for one in map(self._taken.get, some) if one and one.number in told]
-            yield Keyed(TABLE, [(one.number, one.owner, one.key) for one in held])
-
-    def stand(self, part: Keyed) -> None:
-        """All that `learn` would be told of one of the `parts`, at once."""
-        for number, owner, key in part.taken:
-            self._note(Taken(number, owner, key))
-            self._of[owner] = key
-        self._spare = [id for id in self._spare if id not in self._number]
-
     def move(self, path: Path, master: Key) -> Callable[[], None]:
         """Rest at *path* under another master key; the answer takes that back.
 
@@ -225,19 +153,15 @@ class Ring:
 
         with self._writing:
             self.path, self._master = path, master
-            stale = [*sorted(self._number), *self.held.journals]
             try:
-                self._write(replace(self.held, stale=stale, spare=list(self._spare)))
+                self.dropping()
+                held = self.held.without(set(), for_good=False)
+                stale = [*sorted(self._number), *held.journals]
+                self._write(replace(held, stale=stale, spare=list(self._spare)))
             except Unwritable:
                 back()
                 raise
         return back
-
-    def stale(self, most: int) -> list[Taken]:
-        """Keys from before the master key was changed, *most* of them at most."""
-        wanted = set(self.held.stale)
-        taken = list(self._taken.values()) if wanted else []
-        return list(islice((one for one in taken if one.key in wanted), most))
 
     def _write(self, held: Held) -> None:
         try:

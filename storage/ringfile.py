@@ -15,6 +15,7 @@ from storage.values import dataclass
 
 _ID_BYTES, _KEY_BYTES = 8, 32
 _BOUND = b"rapport ring"
+_INDEXES = "indexes of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Held:
     spare: list[str] = field(default_factory=list)
     """Ids of those that nobody had taken when the file was written."""
     journals: dict[str, str] = field(default_factory=dict)
-    """By a journal's id: its own key."""
+    """By a journal's id: its own key. By `indexes_of` it: that of the indexes beside it."""
     forgotten: list[str] = field(default_factory=list)
     """Ids of keys that were dropped for good, so that no backup brings them back."""
     dropped: list[str] = field(default_factory=list)
@@ -47,6 +48,14 @@ class Held:
         """With an own key for the journal of that id."""
         return replace(self, journals=self.journals | {id.hex(): _random(_KEY_BYTES)})
 
+    def with_indexes(self, id: bytes) -> Held:
+        """With a key for the indexes of the journal of that id; the next key that goes takes it."""
+        return replace(self, journals=self.journals | {indexes_of(id): _random(_KEY_BYTES)})
+
+    def of_indexes(self, id: bytes) -> str | None:
+        """The key for the indexes of the journal of that id, where there is one."""
+        return self.journals.get(indexes_of(id))
+
     def with_journals(self, ids: set[str], *, without: frozenset[str]) -> Held:
         """Without the own keys of all journals but these, the present one the last of them.
 
@@ -60,9 +69,13 @@ class Held:
         return replace(self, journals=journals, stale=stale, dropped=dropped)
 
     def without(self, gone: set[str], *, for_good: bool) -> Held:
-        """Without those keys, and so that no backup may bring them back where it is *for_good*."""
+        """Without those keys, and so that no backup may bring them back where it is *for_good*.
+
+        What indexes rest under goes in any case: they tell whose keys there were.
+        """
         return replace(
             self,
+            journals={id: key for id, key in self.journals.items() if not id.startswith(_INDEXES)},
             keys={id: key for id, key in self.keys.items() if id not in gone},
             forgotten=sorted({*self.forgotten, *gone}) if for_good else self.forgotten,
             dropped=self.dropped if for_good else sorted({*self.dropped, *gone}),
@@ -73,6 +86,11 @@ class Held:
         """The bytes of the file, under *master*."""
         told = blurred(msgspec.json.encode(self))
         return Sealer(master.derive("ring")).seal(told, _BOUND)
+
+
+def indexes_of(journal: bytes) -> str:
+    """What the key of the indexes is called that tell of the journal of that id."""
+    return f"{_INDEXES}{journal.hex()}"
 
 
 def ring_path(folder: Path, master: str) -> Path:

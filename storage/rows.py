@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from storage.blocks import Opener, bound, opener, opener_at
 from storage.frames import END, Frame
 from storage.log import Log
 from storage.named import Opens
-from storage.packing import BLOCK, Row, laid_out, packed
+from storage.packing import BLOCK, Piece, Row, laid_out, packed
 from storage.places import Places
+from storage.sealing import nonces
 from storage.stood import Located
 
 Document = dict[str, Any]
+T = TypeVar("T")
 
 _PLACES = 20
 """Bits of a location that tell the place in the frame; the others tell the frame's offset."""
@@ -48,10 +50,10 @@ def _by_frame(locations: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
         start = stop
 
 
-def all_of(table: str, texts: Sequence[bytes | None]) -> list[bytes]:
-    """*texts*; raises ``KeyError`` where one is not there."""
-    found = [text for text in texts if text is not None]
-    if len(found) < len(texts):
+def all_of(table: str, held: Sequence[T | None]) -> list[T]:
+    """What is *held* of that table; raises ``KeyError`` where something is not there."""
+    found = [one for one in held if one is not None]
+    if len(found) < len(held):
         raise KeyError(table)
     return found
 
@@ -79,13 +81,13 @@ class Rows:
         return iter(())
 
     def texts(self, table: str, numbers: Sequence[int]) -> list[bytes]:
-        """The JSON of those documents, in that order; raises ``KeyError`` where one is not."""
+        """The texts of those documents, in that order; raises ``KeyError`` where one is not."""
         locations = self.places[table].many(numbers)
         texts = {location: self.row(location).text for location in sorted(locations)}
         return all_of(table, [texts[location] for location in locations])
 
-    def joined(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], bytes]:
-        """Those documents as they lie in the file: their numbers, and their JSON end to end.
+    def pieces(self, table: str, numbers: Sequence[int]) -> tuple[Sequence[int], list[Piece]]:
+        """Those documents as they lie in the file: their numbers in that order, and their texts.
 
         None may be asked for twice. Raises ``KeyError`` where one is not there. Each block is read
         and opened once, and what lies side by side in it is not taken apart.
@@ -95,11 +97,10 @@ class Rows:
         if in_order != locations:
             number_at = dict(zip(locations, numbers, strict=True))
             numbers = [number_at[location] for location in in_order]
-        texts: list[bytes | None] = []
+        found: list[Piece | None] = []
         for offset, places in _by_frame(in_order):
-            texts += self._opener(offset).texts(places)
-        found = all_of(table, texts)
-        return numbers, found[0] if len(found) == 1 else b"".join(found)
+            found += self._opener(offset).pieces(places)
+        return numbers, all_of(table, found)
 
     def rows(self, table: str, numbers: Iterable[int]) -> Iterator[tuple[int, Row]]:
         """(location, row) of those documents that are there, in the order of the file.
@@ -127,7 +128,7 @@ class Rows:
         return self._last[1]
 
     def text(self, table: str, number: int) -> bytes:
-        """The JSON of one document; raises ``KeyError``."""
+        """The text of one document; raises ``KeyError``."""
         return self.texts(table, (number,))[0]
 
     def append(self, rows: Sequence[Row]) -> list[int]:
@@ -173,9 +174,9 @@ class Rows:
         """The sealed parts of the block of that number, of so many, in the frame that is next."""
         names, parts = packed(rows)
         log, sealer, block, sealed = self.log, self.ring.sealer, (number, of), []
-        for at, part in enumerate(parts):
+        for at, nonce in enumerate(nonces(len(parts))):
             place = bound(log, log.sequence + 1, block, (at, len(parts)))
-            sealed.append(sealer(names[at]).seal(part, place))
+            sealed.append(sealer(names[at]).seal(parts[at], place, nonce))
         return sealed
 
     def count(self, rows: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from cryptography.exceptions import InvalidTag
@@ -75,6 +75,12 @@ class Key:
         return HKDF(SHA256(), size, salt=None, info=purpose.encode()).derive(self._secret)
 
 
+def nonces(count: int) -> Iterator[bytes]:
+    """So many nonces, drawn from the system's random source in one call."""
+    drawn = os.urandom(count * NONCE_BYTES)
+    return (drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES))
+
+
 def blurred(text: bytes) -> bytes:
     """JSON with blanks after it, up to a tenth more, so that its length tells little."""
     step = max(_LEAST_STEP, 1 << max(0, len(text).bit_length() - 4))
@@ -94,9 +100,12 @@ class Sealer:
     def __init__(self, key: Key) -> None:
         self._cipher = AESGCM(key.reveal())
 
-    def seal(self, text: bytes, bound: bytes) -> bytes:
-        """*text* sealed; it opens only together with the same *bound* bytes."""
-        nonce = os.urandom(NONCE_BYTES)
+    def seal(self, text: bytes, bound: bytes, nonce: bytes = b"") -> bytes:
+        """*text* sealed; it opens only together with the same *bound* bytes.
+
+        Whoever seals several hands in a share of `nonces`, drawn for this one alone.
+        """
+        nonce = nonce or os.urandom(NONCE_BYTES)
         return _UNTOLD + nonce + self._cipher.encrypt(nonce, text, _UNTOLD + bound)
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:

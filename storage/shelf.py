@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from storage.indexes import DUES, INDEXES, ORDERS, Due, asked
+from storage.days import Days
+from storage.indexes import DAYS, DUES, INDEXES, ORDERS, Due, asked
 from storage.kept import Held, Kept
 from storage.postings import (
     Ranks,
+    file_under,
     flat_by_and_by,
     in_order,
     ranks_in,
     unflat,
     with_any,
-    with_rank,
     without_any,
     without_rank,
 )
@@ -29,12 +30,14 @@ class Shelf:
     """All records of one kind: by id, by rank (the order they were added in) and by index."""
 
     __slots__ = (
-        *("_buckets", "_due_of", "_in_order", "_indexes", "_kept", "_order", "_ranks", "_waiting"),
-        "next_rank",
+        *("_buckets", "_days", "_due_of", "_in_order", "_indexes", "_kept", "_kind", "_order"),
+        *("_ranks", "_waiting", "next_rank"),
     )
 
     def __init__(self, kind: type[Record], kept: Kept | None = None) -> None:
         self.next_rank = 1
+        self._kind = kind
+        self._days: Days | None = None
         self._kept = kept or Held()
         self._in_order = False
         self._ranks: dict[str, int] = {}
@@ -159,6 +162,8 @@ class Shelf:
         """Let every index find *after* at *rank* where it found *before*."""
         if self._due_of is not None:
             self._wait(before, after, rank, self._due_of)
+        if self._days is not None and after is not None:
+            self._days.put(rank, *INDEXES[self._kind][DAYS[self._kind]](after))
         for name, values_of in self._indexes:
             buckets = self._buckets[name]
             values = () if after is None else values_of(after)
@@ -167,13 +172,7 @@ class Shelf:
                 if old == values:
                     continue
                 self._drop(name, old, rank)
-            for value in values:
-                held = buckets.get(value)
-                if type(held) is array and rank > held[-1]:
-                    # As `with_rank` does it, without the way there: what is new stands last.
-                    held.append(rank)
-                elif value:
-                    buckets[value] = with_rank(held, rank)
+            file_under(buckets, values, rank)
 
     def _drop(self, name: str, values: Sequence[str], rank: int) -> None:
         for value in values:
@@ -225,6 +224,13 @@ class Shelf:
     def find(self, index: str, value: str) -> list[Any]:
         """The records of that bucket, in order; raises ``KeyError`` for an unknown index."""
         return self._sorted(ranks_in(self._buckets[index].get(asked(index, value))))
+
+    def newest(self, index: str, value: str) -> Iterator[Any]:
+        """As `find`, one after another, each made when it is asked for; raises ``KeyError``."""
+        day, held = DAYS[self._kind], self._buckets[index].get(asked(index, value))
+        if self._days is None:
+            self._days = Days(self._buckets[day], self.next_rank)
+        return self._days.newest(ranks_in(held), self._sorted)
 
     def all(self) -> list[Any]:
         """Every record, in order."""

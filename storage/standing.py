@@ -1,10 +1,10 @@
 """The indexes as they stood not long ago: a start reads them, and records only since then.
 
-They rest in one file under the journal's own key, bound to its id, and tell of the journal up to
-one frame, byte for byte by SHA-256: what those bytes are not, they say nothing of. What was
-destroyed since, another version of this program, a damaged file: then they are as good as not
-there, and every record is read. They go before any key is destroyed, for they tell who there is,
-and with them whatever is being written of them just then.
+They rest in one file, bound to the journal's id, and tell of the journal up to one frame, byte
+for byte by SHA-256: what those bytes are not, they say nothing of. What was destroyed since,
+another version of this program, a damaged file: then they are as good as not there, and every
+record is read. For they tell who there is, they go before any key is destroyed, with whatever is
+being written of them just then; and the key they rest under goes in one step with that key.
 """
 
 from __future__ import annotations
@@ -23,10 +23,8 @@ from storage.codec import Unreadable
 from storage.files import Files
 from storage.frames import Head
 from storage.log import Log
-from storage.named import Opens
-from storage.packing import OWN
 from storage.ringfile import Held
-from storage.sealing import Broken
+from storage.sealing import Broken, Key, Sealer
 from storage.stood import PARTS, Front, Part, Stood
 from storage.survey import Survey, Surveyed
 from storage.wipeable import Wipeable
@@ -55,10 +53,10 @@ class Standing:
         self.interrupt = self._file.interrupt
         self.clear = self._file.clear
 
-    def read(self, log: Log, ring: Opens, held: Held) -> Stood | None:
+    def read(self, log: Log, held: Held) -> Stood | None:
         """What stands for the beginning of *log*; ``None`` where every record must be read."""
         try:
-            stood = self._read(log, ring, held)
+            stood = self._read(log, held)
         except (OSError, Broken, Unreadable):
             stood = None
         if stood is None:
@@ -67,9 +65,11 @@ class Standing:
             self.covered = _covered(stood.front)
         return stood
 
-    def _read(self, log: Log, ring: Opens, held: Held) -> Stood | None:
-        pieces = self._file.pieces()
-        sealer, bound = ring.sealer(OWN), bound_to(log.head)
+    def _read(self, log: Log, held: Held) -> Stood | None:
+        if (secret := held.of_indexes(log.head.id)) is None:
+            return None
+        pieces, bound = self._file.pieces(), bound_to(log.head)
+        sealer = Sealer(Key(bytes.fromhex(secret)))
         front: Front = from_packed(Front, sealer.open(next(pieces, b""), bound))
         known = front.stamp == self._stamp != b"" and front.gone == gone(held)
         if not known or self._sum.up_to(log, front.end) != front.digest:
@@ -83,8 +83,9 @@ class Standing:
     def write(self, survey: Survey, pause: Pause = lambda: None) -> None:
         """Put what *survey* finds in the place of what was there, and *pause* after every little.
 
-        Raises ``OSError`` where the disk refuses, `Overtaken` where something came between,
-        `Trouble` or `Unreadable` where it cannot be told; what was there stands then, or is wiped.
+        Raises ``OSError`` or `Unwritable` where the disk refuses, `Overtaken` where something
+        came between, `Trouble` or `Unreadable` where it cannot be told; what was there stands
+        then, or was wiped.
         """
         with self._writing:
             turn = self._file.turn
@@ -100,7 +101,7 @@ class Standing:
                 self.covered = 0
 
     def _sealed(self, found: Surveyed, pause: Pause) -> tuple[Front, list[bytes]]:
-        log, sealer = found.rows.log, found.rows.ring.sealer(OWN)
+        log, sealer = found.log, found.sealer
         id, bound, pieces = os.urandom(16), bound_to(log.head), [b""]
         for place, part in enumerate(found.parts):
             plain = bytes((PARTS.index(type(part)),)) + to_packed(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -36,6 +36,15 @@ class Book(Protocol):
 
         The indexes of each kind are listed in ``storage/indexes.py``; a name that is not
         there raises ``KeyError``. The cost is that of the records found, never of the store.
+        """
+        ...
+
+    def newest(self, kind: type[R], index: str, value: str) -> Iterator[R]:
+        """As `find`, one after another, the latest day first, each made when it is asked for.
+
+        Whoever needs but a few of many takes no more than these; nothing may be applied
+        meanwhile. Which kinds have days is told by ``DAYS`` in ``storage/indexes.py``; another
+        raises ``KeyError``.
         """
         ...
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from storage.records import KINDS
 from storage.rows import Document, dump
+from storage.written import loaded
 
 Fields = dict[str, list[str]]
 """By kind: the names of fields."""
@@ -47,7 +48,7 @@ def carried(before: bytes, after: bytes, kind: str, unknown: Strange) -> bytes:
 
     So with every record inside it, on the side of the change where it stood.
     """
-    old, new = json.loads(before), json.loads(after)
+    old, new = loaded(before, KINDS[kind]), json.loads(after)
     carries = [_carry(old, new, unknown.get(kind, frozenset()))]
     held: dict[_Place, list[Document]] = {}
     for place, inner in _within(old):

@@ -7,14 +7,16 @@ store never stood still for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import chain
 
 from storage.journal import JournalStorage
+from storage.log import Log
 from storage.memory import MemoryStore
 from storage.ring import Ring
 from storage.ringfile import Held
 from storage.rows import Rows
+from storage.sealing import Sealer
 from storage.stood import Part
 from storage.taken import TABLE
 from storage.values import dataclass
@@ -25,7 +27,9 @@ from storage.wipeable import Overtaken
 class Surveyed:
     """What was taken down, up to one frame that is on disk."""
 
-    rows: Rows
+    log: Log
+    sealer: Sealer
+    """What they are to be sealed under."""
     held: Held
     sequence: int
     end: int
@@ -58,10 +62,14 @@ class Survey:
             self._go_on(rows := storage.rows)
             seen = storage.waiting.look_on()
         try:
+            sealer = self._ring.for_indexes(rows.log.head.id)
             parts = list(self._taken_down(rows, pause))
             with storage.locks.flushing, storage.locks.lock:
                 self._go_on(rows)
-                return _without(rows, self._ring.held, seen, parts)
+                apart, left = _without(rows, seen, parts)
+                log, held = rows.log, self._ring.held
+                told = (log.sequence, log.end, rows.written, rows.loose)
+                return Surveyed(log, sealer, held, *told, apart, left)
         finally:
             with storage.locks.lock:
                 storage.waiting.seen = None
@@ -83,14 +91,22 @@ class Survey:
             pause()
 
 
-def _without(rows: Rows, held: Held, seen: set[tuple[str, int]], parts: list[Part]) -> Surveyed:
-    """*parts* without what was *seen* to wait, which is told by where it rests."""
+def _without(
+    rows: Rows, seen: set[tuple[str, int]], parts: list[Part]
+) -> tuple[dict[str, dict[int, int]], Iterator[Part]]:
+    """Where rests what was *seen* to wait, and *parts* without it."""
     gone: dict[str, set[int]] = {}
     apart: dict[str, dict[int, int]] = {}
     for table, number in seen:
         gone.setdefault(table, set()).add(number)
         if location := rows.located(table, number):
             apart.setdefault(table, {})[number] = location
-    left = (part.without(gone[part.table]) if part.table in gone else part for part in parts)
-    log = rows.log
-    return Surveyed(rows, held, log.sequence, log.end, rows.written, rows.loose, apart, left)
+    return apart, _left(parts, gone)
+
+
+def _left(parts: list[Part], gone: Mapping[str, Set[int]]) -> Iterator[Part]:
+    """*parts* without what is *gone*, each let go of as soon as it was told."""
+    parts.reverse()
+    while parts:
+        part = parts.pop()
+        yield part.without(gone[part.table]) if part.table in gone else part

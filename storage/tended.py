@@ -119,7 +119,7 @@ class Tended(FromMemory):
             resting, storage = self._resting, self._storage
             survey = Survey(storage, self._memory, self._ring, lambda: resting.destroying)
             # Where they cannot be written, the next start takes as long as if there were none.
-            with suppress(OSError, Trouble, Unreadable, Overtaken):
+            with suppress(OSError, Unwritable, Trouble, Unreadable, Overtaken):
                 self._standing.write(survey, pause)
 
     @property

@@ -28,7 +28,7 @@ from storage import folder as folders
 from storage.blobs import Blobs
 from storage.collecting import no_collecting
 from storage.files import Files
-from storage.frames import FORM
+from storage.frames import BLOCKS
 from storage.generations import Generations
 from storage.journal import JournalStorage
 from storage.keys import KeySource
@@ -182,7 +182,7 @@ def _opened(folder: Path, source: KeySource, lock: Lock, files: Files, schema: S
         try:
             store = TinyStore(folder, opened, lock=lock, files=files, schema=schema)
             head = opened.rows.log.head
-            if (head.schema, head.form) < (schema.version, FORM):
+            if (head.schema, head.form) < (schema.version, BLOCKS):
                 store.tidy()
             elif store.overdue:
                 # A disk that is full must not keep us from starting: that can wait.

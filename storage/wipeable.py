@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from storage.trouble import reason
 _LENGTH_BYTES = 4
 _AT_ONCE = 1 << 20
 """Bytes brought to disk at once, so that nobody else waits long for the disk."""
+
+_WRITTEN = 1 << 17
+"""Bytes written in one step, or a little more."""
 
 _SPARE = 16
 """How many times its size must be free on the disk."""
@@ -74,12 +77,12 @@ class Wipeable:
             self.check(turn)
             fd = files.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
-            for piece in pieces:
+            for some in _together(pieces):
                 with self._own:
                     # Once it was wiped, nothing is written there any more.
                     self.check(turn)
-                    files.write_all(fd, len(piece).to_bytes(_LENGTH_BYTES, "big") + piece, at)
-                at += _LENGTH_BYTES + len(piece)
+                    files.write_all(fd, some, at)
+                at += len(some)
                 if at - flushed > _AT_ONCE:
                     files.sync(fd)
                     flushed = at
@@ -136,3 +139,16 @@ class Wipeable:
                     continue
                 except OSError as error:
                     raise Unwritable(f"{path.name} cannot be erased: {reason(error)}") from None
+
+
+def _together(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Each after its length, some in one write."""
+    some: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        some += (len(piece).to_bytes(_LENGTH_BYTES, "big"), piece)
+        size += len(piece)
+        if size > _WRITTEN:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)

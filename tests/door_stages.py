@@ -20,8 +20,8 @@ from bot.direct import Follower
 from bot.door import Ways
 from bot.exit import Hands
 from bot.handling import Handling
-from bot.house import MINDS, limber
 from bot.inbox import Inbox
+from bot.minds import MINDS, limber
 from bot.nudging import Nudger
 from bot.outbox import Outbox
 from bot.pacing import Limits

@@ -13,7 +13,7 @@ from itertools import chain, count
 from zoneinfo import ZoneInfo
 
 from bot.chats import chat_in
-from bot.house import with_stopped
+from bot.minds import with_stopped
 from bot.routes import routed
 from handlers.answer import answer, welcome
 from handlers.chat import Address, Attachment, Card, Forwarded, Message, Outcome, Reply

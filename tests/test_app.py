@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -123,6 +124,22 @@ async def test_a_tick_looks_after_the_store_and_reports(settings: Settings) -> N
     async with opened(settings) as house:
         await house.tick()
         assert house.health.states()["store"].state == "ok"
+
+
+async def test_a_tick_leaves_the_indexes_so_that_a_start_after_a_kill_is_quick(
+    settings: Settings, tmp_path: Path
+) -> None:
+    many = [added(Setting(f"s{number}", "1")) for number in range(4_000)]
+    async with opened(settings) as house:
+        house.store.flush(house.store.apply(many))
+        await house.tick()
+        house.store.flush(house.store.apply([added(AMAL)]))
+        shutil.copytree(settings.data, tmp_path / "killed")
+    killed = replace(settings, data=tmp_path / "killed")
+    async with opened(killed) as house:
+        assert house.store._standing.covered > 3_900
+        assert house.store.count(Setting) >= len(many)
+        assert house.store.get(Member, AMAL.id) == AMAL
 
 
 async def test_the_clock_ticks_again_and_again() -> None:

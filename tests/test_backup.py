@@ -234,9 +234,26 @@ def test_what_a_kill_left_of_a_backup_goes_with_the_next_and_one_under_way_does_
 
 def test_a_folder_that_takes_no_backup_is_said(store: TinyStore, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(Unwritable, match="no backup could be made"):
+    with pytest.raises(Unwritable, match="cannot be written"):
         backed_up(store, tmp_path / "file")
+    for inside in ("data", "data/backups"):
+        with pytest.raises(Trouble, match="is in the data folder"):
+            backed_up(store, tmp_path / inside)
+    assert not (tmp_path / "data/backups").exists()
     store.close()
+
+
+def test_what_else_lies_among_the_files_does_not_spoil_a_backup(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    blob = store.blobs.keep(b"a photo")
+    for stray in (".nfs000012", "Thumbs.db", "a note", f"{'0a' * 16}.part"):
+        (tmp_path / "data/blobs" / stray).write_bytes(b"whatever")
+    (tmp_path / "data/blobs/lost+found").mkdir()
+    made = backed_up(store, tmp_path / "backups")
+    store.close()
+    assert restored(made.path, tmp_path / "new").same
+    assert [path.name for path in (tmp_path / "new/blobs").iterdir()] == [blob.partition(".")[0]]
 
 
 def test_a_backup_only_goes_into_an_empty_folder(store: TinyStore, tmp_path: Path) -> None:

@@ -87,10 +87,10 @@ async def test_a_backup_that_cannot_be_made_is_told_and_tried_again_after_an_hou
 ) -> None:
     there = Kept(tmp_path)
     there.settings.backups.write_text("in the way")
-    assert "no backup could be made" in await there.keeper.tick()
+    assert "cannot be written" in await there.keeper.tick()
     there.settings.backups.unlink()
     there.clock.advance(600)
-    assert "no backup could be made" in await there.keeper.tick()
+    assert "cannot be written" in await there.keeper.tick()
     there.clock.advance(3600)
     assert await there.keeper.tick() == "ok"
     assert len(there.files()) == 1
@@ -128,6 +128,31 @@ async def test_an_older_day_is_wiped_in_place(tmp_path: Path) -> None:
     assert restore(older, tmp_path / "old", there.source).erased == 3
     assert "Qamarzaad" not in everything(tmp_path / "old", there.source)
     assert restore(newer, tmp_path / "new", there.source).same
+
+
+async def test_a_backup_that_cannot_be_looked_into_is_said_until_it_is_gone(tmp_path: Path) -> None:
+    there = Kept(tmp_path)
+    for record in story("Qamarzaad"):
+        there.store.apply([added(record)])
+    await there.keeper.tick()
+    (older,) = there.files()
+    whole = older.read_bytes()
+    older.write_bytes(whole[: len(whole) // 2])
+    there.clock.advance(days=2)
+    there.store.flush(there.store.apply(forgotten(there.store)))
+    for _ in range(5):
+        # Told each time, and not tried at each tick.
+        assert f"{older.name} in {there.settings.backups} cannot be looked into" in (
+            await there.keeper.tick()
+        )
+        there.clock.advance(60)
+    assert len(there.files()) == 2
+    # It may be mended, or come back with a disk: then it is wiped, also after a restart.
+    older.write_bytes(whole)
+    there.keeper = Keeper(there.store, there.settings, there.clock)
+    assert await there.keeper.tick() == "ok"
+    there.store.close()
+    assert restore(older, tmp_path / "old", there.source).erased == 3
 
 
 def test_the_command_line_backs_up_and_brings_back(

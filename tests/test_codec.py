@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +30,8 @@ from handlers.chat import (
 from handlers.reading.note import Found, Note, Person, Span, When
 from storage import records
 from storage.codec import Unreadable, from_plain, from_text, to_plain, to_text
-from storage.records import KINDS, Change, Counterpart, Draft, Meeting, Record, added
+from storage.records import KINDS, Change, Counterpart, Draft, Meeting, Record, Setting, added
+from storage.written import loaded, read_all, reader, reads_together, terse, to_rest, usual
 
 TEXTS = st.text(st.characters(), max_size=20)
 MOMENTS = st.datetimes(
@@ -57,6 +61,47 @@ def test_a_record_comes_back_as_it_was(kind: type[Record], data: st.DataObject) 
     record = data.draw(st.from_type(kind))
     assert from_plain(kind, to_plain(record)) == record
     assert from_text(kind, to_text(record)) == record
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@given(data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_what_rests_comes_back_written_tersely_or_not(
+    kind: type[Record], data: st.DataObject
+) -> None:
+    made = data.draw(st.lists(st.from_type(kind), min_size=1, max_size=4))
+    long = [to_rest(one) for one in made]
+    short = [terse(kind, text) for text in long]
+    held: Any = kind
+    read = reader(held)
+    for record, text, brief in zip(made, long, short, strict=True):
+        assert read(text) == read(brief) == record
+        assert loaded(brief, kind) == loaded(text, kind)
+        assert terse(kind, brief) == brief
+        assert len(brief) <= len(text)
+    if reads_together(kind):
+        rest = [data.draw(st.sampled_from(pair)) for pair in zip(long, short, strict=True)]
+        whole = "\\ud" not in "".join(map(ascii, made))
+        assert read_all(kind, [(text, 1) for text in rest]) in (made, *([] if whole else [None]))
+
+
+def test_what_we_do_not_know_is_kept_where_it_is_written_tersely() -> None:
+    text = b'{"id":"s1","value":"x","later":[],"name":{"is":"strange"}}'
+    brief = terse(Setting, text)
+    assert brief[:1] != b"{"
+    assert loaded(brief, Setting) == loaded(text)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_what_is_left_out_at_rest_means_for_ever_what_it_meant(kind: type[Record]) -> None:
+    # A default that changes would change what rests already: a new meaning takes a new name.
+    told = json.loads((Path(__file__).parent / "data" / "usual.json").read_text("utf-8"))
+    fields = {field.name for field in dataclasses.fields(kind)}
+    held: Any = kind
+    ours = usual(held)
+    then = {name: one for name, one in told[kind.__name__].items() if name in fields}
+    assert {name: ours.get(name, "none") for name in then} == then
+    assert set(ours) <= set(then), "tests/data/usual.json tells what new fields mean left out"
 
 
 @given(st.builds(Reply, st.from_type(Address), CARDS, form=st.none() | st.from_type(Form)))

@@ -40,6 +40,7 @@ from storage.restoring import restore
 from storage.sealing import Key
 from storage.tiny import TinyStore, open_store
 from storage.trouble import Trouble
+from storage.written import loaded
 from tests.shelves import KEY, contents, opened
 from tests.test_backup import backed_up
 from tests.test_erasing import everything
@@ -147,7 +148,7 @@ def from_the_future(folder: Path) -> None:
 
 def sizes(store: TinyStore) -> list[int]:
     texts = [store._storage.rows.text("Counterpart", number) for number in (1, 2)]
-    return [json.loads(text).get("shoe_size") for text in texts]
+    return [loaded(text, Counterpart).get("shoe_size") for text in texts]
 
 
 def test_fields_we_do_not_know_survive_a_change_of_their_record(tmp_path: Path) -> None:

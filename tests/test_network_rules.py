@@ -21,7 +21,6 @@ from handlers.rules.network import (
     holders,
     kind_of,
     kinds_without,
-    last_strategic,
     latest,
     links_of,
     never_contacted,
@@ -427,8 +426,6 @@ def test_tactical_and_strategic_month_by_month() -> None:
         (2, 1, 1),
         (3, 1, 0),
     ]
-    assert last_strategic(told) == told[2]
-    assert last_strategic([]) is None
 
 
 @given(st.lists(st.integers(0, 900), max_size=12), st.integers(1, 24))

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sealing import Broken, Key, Sealer
+from storage.sealing import NONCE_BYTES, Broken, Key, Sealer, nonces
 
 SEALER = Sealer(Key(b"k" * 32))
 
@@ -63,5 +63,13 @@ def test_each_purpose_has_its_own_key() -> None:
 def test_no_nonce_comes_twice_in_a_million_seals() -> None:
     # 96 random bits: among n seals the chance of one repeat is below n² / 2^97, so 6e-18 for these
     # million, and 2^-33 at the 2^32 seals that are the limit for one key.
-    nonces = {SEALER.seal(b"", b"")[8:20] for _ in range(1_000_000)}
-    assert len(nonces) == 1_000_000
+    drawn = {SEALER.seal(b"", b"")[8:20] for _ in range(1_000_000)}
+    assert len(drawn) == 1_000_000
+
+
+def test_nonces_drawn_at_once_are_as_many_and_as_long_and_none_comes_twice() -> None:
+    drawn = [nonce for count in range(1, 400) for nonce in nonces(count)]
+    assert {len(nonce) for nonce in drawn} == {NONCE_BYTES}
+    assert len(set(drawn)) == len(drawn) == sum(range(1, 400))
+    assert SEALER.open(SEALER.seal(b"words", b"place", drawn[0]), b"place") == b"words"
+    assert SEALER.seal(b"words", b"place", drawn[0])[8:20] == drawn[0]

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from storage.files import Files
 from storage.keys import KeyText
 from storage.opening import Schema
-from storage.packing import OWN
 from storage.records import Change, Counterpart, Meeting, Nudge, Reason, added, removed
 from storage.ringfile import read_ring, ring_path
+from storage.sealing import Broken, Key, Sealer
 from storage.sought import Term
 from storage.standing import NAME, bound_to, stamp
 from storage.stood import Front
@@ -175,8 +175,8 @@ def test_a_damaged_one_is_as_good_as_none(folder: Path, place: int) -> None:
 
 def test_one_of_another_program_is_as_good_as_none(folder: Path) -> None:
     with started(folder, worth=10**9) as store:
-        rows = store._storage.rows
-        sealer, bound = rows.ring.sealer(OWN), bound_to(rows.log.head)
+        head = store._storage.rows.log.head
+        sealer, bound = store._ring.for_indexes(head.id), bound_to(head)
         file = Wipeable(folder / NAME, Files())
         first, *others = file.pieces()
         front = from_packed(Front, sealer.open(first, bound))
@@ -242,6 +242,20 @@ def test_one_from_before_an_erasing_is_never_believed(tmp_path: Path) -> None:
         assert not covered(store)
         assert store.get(Counterpart, X) is None
     assert not (folder / NAME).exists()
+
+
+def test_no_key_that_is_left_opens_one_from_before_an_erasing(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with started(folder) as store:
+        store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+        store.stand()
+        pieces, head = list(Wipeable(folder / NAME, Files()).pieces()), store._storage.rows.log.head
+        assert store._ring.for_indexes(head.id).open(pieces[0], bound_to(head))
+        store.flush(store.apply(forgotten(store)))
+    held = read_ring(ring_path(folder, MASTER.id.hex()), MASTER)
+    for secret in (*held.keys.values(), *held.journals.values()):
+        with pytest.raises(Broken):
+            Sealer(Key(bytes.fromhex(secret))).open(pieces[0], bound_to(head))
 
 
 def every_fault(act: Callable[[Path, FailingDisk], None], folder: Path, to: Path) -> Iterator[Path]:
@@ -312,9 +326,11 @@ def test_what_a_refused_write_left_of_them_goes_with_an_erasing(tmp_path: Path, 
     disk = FailingDisk()
     with started(tmp_path / "data", disk) as store:
         store.flush(store.apply([added(one) for one in story("Qamarzaad")]))
+        store.stand()
+        store.flush(store.apply(met(3)))
         with disk.breaking(call, "remove"):
             store.stand()
-        assert list((tmp_path / "data").glob("index*"))
+        assert (tmp_path / "data" / f"{NAME}.part").exists()
         store.flush(store.apply(forgotten(store)))
         assert not list((tmp_path / "data").glob("index*"))
 
@@ -324,9 +340,11 @@ def test_a_refused_write_of_them_leaves_the_room_it_took(tmp_path: Path, call: s
     disk = FailingDisk()
     with started(tmp_path / "data", disk) as store:
         store.flush(store.apply(met(1)))
+        store.stand()
+        store.flush(store.apply(met(2)))
         with disk.breaking(call):
             store.stand()
-        assert not list((tmp_path / "data").glob("index*"))
+        assert not (tmp_path / "data" / f"{NAME}.part").exists()
 
 
 class _Narrow(Files):

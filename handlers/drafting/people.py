@@ -53,7 +53,7 @@ def alike(name: str, desk: Desk) -> tuple[str, ...]:
 
 def recent(desk: Desk) -> tuple[str, ...]:
     """Ids of those the member met most recently, latest first."""
-    met = desk.book.find(Meeting, "member", desk.member.id)
+    met = desk.book.newest(Meeting, "member", desk.member.id)
     found: dict[str, None] = {}
     for meeting in met:
         found.setdefault(meeting.counterpart)

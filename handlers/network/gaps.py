@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from handlers import who
 from handlers.chat import Button, Items, Line, Message, Outcome, Part, Text
@@ -13,7 +13,7 @@ from handlers.rules.meetings import is_contact
 from handlers.rules.network import (
     by_month,
     kinds_without,
-    last_strategic,
+    months_back,
     never_contacted,
     one_department,
     single_contacts,
@@ -86,8 +86,9 @@ def _warm_line(one: Counterpart, desk: Desk) -> str:
 def balance(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/balance``: the member's own contacts of each level, month by month (rows 7-10)."""
     say = desk.say
-    met = [one for one in desk.book.find(Meeting, "member", desk.member.id) if is_contact(one)]
-    months = by_month(met, desk.today)
+    met = filter(is_contact, desk.book.newest(Meeting, "member", desk.member.id))
+    since = months_back(desk.today)[0]
+    months = by_month(takewhile(lambda one: one.on >= since, met), desk.today)
     parts: list[Part] = [
         Line(
             say.month(month.first),
@@ -95,7 +96,7 @@ def balance(message: Message, desk: Desk, rest: str = "") -> Outcome:
         )
         for month in months
     ]
-    parts.append(Line(say(words.BALANCE_LAST), _last(met, desk)))
+    parts.append(Line(say(words.BALANCE_LAST), _last(desk)))
     recent = months[-_RECENT:]
     busy = sum(month.tactical for month in recent)
     if busy >= _BUSY and not any(month.strategic for month in recent):
@@ -104,8 +105,9 @@ def balance(message: Message, desk: Desk, rest: str = "") -> Outcome:
     return answered(message, card(say, say(words.BALANCE_TITLE), parts, (plan,)))
 
 
-def _last(met: list[Meeting], desk: Desk) -> str:
-    latest = last_strategic(met)
+def _last(desk: Desk) -> str:
+    strategic = desk.book.newest(Meeting, "strategic", desk.member.id)
+    latest = next(filter(is_contact, strategic), None)
     one = desk.book.get(Counterpart, latest.counterpart) if latest else None
     if latest is None or one is None:
         return desk.say(words.BALANCE_NEVER)

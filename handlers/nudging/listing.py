@@ -76,14 +76,13 @@ def _openers(nudges: list[Nudge], desk: Desk) -> Iterator[Button]:
 def quiet(message: Message, desk: Desk, rest: str = "") -> Outcome:
     """``/quiet``: who has been quiet for longer than the person likes."""
     say = desk.say
-    lines = quieting.lines(desk)
+    found = quieting.quiet(desk)
+    lines = quieting.lines(desk, found)
     if not lines:
         return answered(message, card(say, say(words.QUIET_NOBODY)))
     more = (say(words.AND_MORE, n=len(lines) - SHOWN),) if len(lines) > SHOWN else ()
     parts = (Text("\n".join((*lines[:SHOWN], *more))),)
-    buttons = tuple(
-        Button(who.name_of(one), f"history:{one.id}") for one, _ in quieting.quiet(desk)[:OPENED]
-    )
+    buttons = tuple(Button(who.name_of(one), f"history:{one.id}") for one, _ in found[:OPENED])
     return answered(message, card(say, say(words.QUIET), parts, buttons))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from handlers import who
 from handlers.chat import Button, Card, Items, Line, Part, Text
@@ -170,8 +171,8 @@ def single_lines(desk: Desk) -> list[str]:
 
 def _meetings(desk: Desk, days: timedelta) -> list[Meeting]:
     since = desk.today - days
-    met = desk.book.find(Meeting, "member", desk.member.id)
-    return [one for one in met if one.on >= since and is_contact(one)]
+    met = desk.book.newest(Meeting, "member", desk.member.id)
+    return [one for one in takewhile(lambda one: one.on >= since, met) if is_contact(one)]
 
 
 def _balance(desk: Desk) -> list[str]:

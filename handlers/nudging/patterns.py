@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from handlers import obstacles, who
 from handlers.desk import Desk
@@ -123,8 +124,8 @@ def _settled(one: Counterpart, desk: Desk) -> bool:
 
 def faces(people: Sequence[Counterpart], desk: Desk) -> Found:
     """Whether the last meetings were all held by the same of us, or by one sort of us alone."""
-    met = [one for one in desk.book.find(Meeting, "member", desk.member.id) if counts(one)]
-    last = met[:IN_A_ROW]
+    met = desk.book.newest(Meeting, "member", desk.member.id)
+    last = list(islice(filter(counts, met), IN_A_ROW))
     went = {(one.member, *sorted({who.folded(name) for name in one.ours})) for one in last}
     lines = []
     if len(last) == IN_A_ROW and len(went) == 1:

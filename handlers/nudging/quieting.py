@@ -14,15 +14,19 @@ from handlers.words import nudges as words
 from handlers.words import reasons
 from storage.records import Agreement, Commitment, Counterpart, Tier
 
+Quiet = list[tuple[Counterpart, int | None]]
+"""Counterparts, and the days since the last contact; ``None`` before any."""
 
-def lines(desk: Desk, *, asked: bool = True) -> list[str]:
+
+def lines(desk: Desk, known: Quiet | None = None, *, asked: bool = True) -> list[str]:
     """Who has been quiet for longer than the person likes, those we depend on first.
 
-    Where nobody *asked*, whoever is in mourning, or was hurt by us, is left in peace.
+    Where nobody *asked*, whoever is in mourning, or was hurt by us, is left in peace. Whoever
+    has asked `quiet` already hands in what is *known*.
     """
     only = {one.contact.id: one.organisation for one in patterns.single(desk)}
     found = []
-    for one, days in quiet(desk):
+    for one, days in quiet(desk) if known is None else known:
         if not asked and is_silent(one.id, desk.today, desk):
             continue
         name = who.name_of(one)
@@ -41,14 +45,14 @@ def is_silent(counterpart: str, day: date, desk: Desk) -> bool:
     return rhythms.silent_until(counterpart, care, desk.book, day) is not None
 
 
-def quiet(desk: Desk) -> list[tuple[Counterpart, int | None]]:
-    """Counterparts beyond their ideal interval, and the days since; ``None`` before any contact."""
-    found: list[tuple[Counterpart, int | None]] = []
+def quiet(desk: Desk) -> Quiet:
+    """Those beyond their ideal interval, those we depend on first."""
+    found: Quiet = []
     for one in patterns.mine(desk):
-        since = rhythms.beginning(one, desk.book, desk.member.zone)
+        met = rhythms.last_contact(one, desk.book)
+        since = rhythms.since(one, met, desk.member.zone)
         ideal, _ = rhythms.interval(rhythms.care_of(one.id, desk.book))
         if since is None or (desk.today - since).days > ideal:
-            met = rhythms.last_contact(one, desk.book)
             found.append((one, None if met is None else (desk.today - met).days))
     only = {one.contact.id for one in patterns.single(desk)}
     return sorted(found, key=lambda pair: _need(pair[0], pair[1], pair[0].id in only, desk))

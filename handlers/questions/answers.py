@@ -141,9 +141,9 @@ def quiet(days: int, desk: Desk) -> Card:
     say = desk.say
     found: list[tuple[int, Counterpart, bool]] = []
     for one in mine(desk):
-        since = rhythms.beginning(one, desk.book, desk.member.zone)
+        met = rhythms.last_contact(one, desk.book)
+        since = rhythms.since(one, met, desk.member.zone)
         if since is None or (desk.today - since).days > days:
-            met = rhythms.last_contact(one, desk.book)
             ago = 10**6 if since is None else (desk.today - since).days
             found.append((ago, one, met is not None))
     if not found:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handlers.patterns import pattern
 from handlers.questions.cued import corrected, cued
@@ -52,6 +53,7 @@ class Opening:
     """Words it may hold beside a name, where it is not sure."""
 
 
+@lru_cache(maxsize=4)  # Several topics look at one message.
 def opening(text: str) -> Opening | None:
     """What *text* asks; ``None`` where it tells something, or asks nothing we know."""
     text = visible(text).strip()

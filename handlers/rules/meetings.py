@@ -44,6 +44,11 @@ def contacts_with(counterpart: str, book: Book) -> list[Meeting]:
     return [met for met in book.find(Meeting, "counterpart", counterpart) if is_contact(met)]
 
 
+def last_contact_with(counterpart: str, book: Book) -> Meeting | None:
+    """The latest of them, and none of the others is read."""
+    return next(filter(is_contact, book.newest(Meeting, "counterpart", counterpart)), None)
+
+
 def number_of(meeting: Meeting, earlier: Iterable[Meeting]) -> int:
     """Which meeting with its counterpart it is, from 1; 0 for what was only written.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.rules.meetings import contacts_with
+from handlers.rules.meetings import last_contact_with
 from handlers.rules.repairing import held_until
 from handlers.rules.threats import threat_word
 from storage.records import (
@@ -76,12 +76,17 @@ def next_word(counterpart: str, day: date, book: Book) -> date:
 
 def last_contact(one: Counterpart, book: Book) -> date | None:
     """The day of the latest contact on record, whoever had it."""
-    return max((meeting.on for meeting in contacts_with(one.id, book)), default=None)
+    met = last_contact_with(one.id, book)
+    return None if met is None else met.on
 
 
 def beginning(one: Counterpart, book: Book, zone: str) -> date | None:
     """The day from which quiet is counted: the last contact, else since we know them."""
-    met = last_contact(one, book)
+    return since(one, last_contact(one, book), zone)
+
+
+def since(one: Counterpart, met: date | None, zone: str) -> date | None:
+    """As `beginning`, where the day of the last contact is known; ``None`` for no contact."""
     if met is not None or one.added_at is None:
         return met or one.known_since
     return one.added_at.astimezone(ZoneInfo(zone)).date()

@@ -9,13 +9,12 @@ from typing import TypeVar
 
 from handlers.rules import apart, kinds, veils
 from handlers.rules.allowed import kept_names
-from handlers.rules.grouped import by_counterpart
+from handlers.rules.grouped import by_counterpart, touches_hidden
 from handlers.rules.left import is_left_over, left_over
 from handlers.rules.meetings import opening, part_of
 from handlers.rules.roles import Action, leads, may, may_admit, sees
 from storage.records import (
     Approval,
-    Change,
     Counterpart,
     Draft,
     Entry,
@@ -59,13 +58,21 @@ class Visible:
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """What the book finds, without what they may not see."""
         found = self._book.find(kind, index, value)
-        if index == "counterpart" and kind in kinds.SAID and self._sees(value, {}):
-            # That nothing is on record is something learned, too.
-            self.looked_at[value] = None
+        self._noticed(kind, index, value)
         if kind in kinds.BY_SECRET:
             # Knowing a hash is a right; leafing through them is none, but for one's own codes.
             return [one for one in found if getattr(one, "member", "") == self._member.id]
         return list(self._seen(found, {}))
+
+    def newest(self, kind: type[R], index: str, value: str) -> Iterator[R]:
+        """As `find`, one after another, each made when it is asked for."""
+        self._noticed(kind, index, value)
+        return self._seen(self._book.newest(kind, index, value), {})
+
+    def _noticed(self, kind: type[Record], index: str, value: str) -> None:
+        """That nothing is on record is something learned, too."""
+        if index == "counterpart" and kind in kinds.SAID and self._sees(value, {}):
+            self.looked_at[value] = None
 
     def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
         """What waits up to *until*, the first *limit* of what they may see."""
@@ -214,18 +221,8 @@ class Visible:
         """Theirs, and touching nobody who has since passed out of their sight."""
         if not isinstance(record, (Draft, Entry)) or record.member != self._member.id:
             return False
-        known = {} if known is None else known
-        return not any(self._hidden(change, known) for change in record.changes)
-
-    def _hidden(self, change: Change, known: dict[str, bool]) -> bool:
-        subject = change.subject
-        id = subject.id if isinstance(subject, Counterpart) else getattr(subject, "counterpart", "")
-        ends: tuple[str, ...] = (id, getattr(subject, "other", ""))
-        for end in filter(None, ends):
-            if end not in known:
-                now = self._book.get(Counterpart, end)
-                known[end] = now is None or self._counterpart(now, None)
-        return not all(known[end] for end in ends if end)
+        seen = partial(self._counterpart, known=None)
+        return not touches_hidden(record.changes, self._book, seen, {} if known is None else known)
 
 
 Rule = Callable[[Visible, Record, "dict[str, bool] | None"], bool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from handlers.desk import Desk
 from handlers.reading.page import fold
@@ -118,7 +119,9 @@ def latest(asked: Wanted, desk: Desk) -> list[Found]:
     """Where no words are looked for: the meetings of those days with those people."""
     met = {m.id: m for id in asked.people for m in desk.book.find(Meeting, "counterpart", id)}
     if not asked.people:
-        met = {m.id: m for m in desk.book.find(Meeting, "member", desk.member.id)}
+        since = asked.period.since or date.min
+        newest = desk.book.newest(Meeting, "member", desk.member.id)
+        met = {m.id: m for m in takewhile(lambda m: m.on >= since, newest)}
     held = sorted(met.values(), key=lambda m: (m.on, m.written_at), reverse=True)
     found = (_found(Meeting, one.id, 1.0, desk) for one in held if asked.period.holds(one.on))
     return [one for one in found if one is not None]

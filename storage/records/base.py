@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from storage.compiled import Compiled
 from storage.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Compiled):
     """Something Rapport remembers; its kind and its id name it."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Compiled):
     """From *before* to *after*; ``None`` means the record did not, or does not, exist."""
 
     before: Record | None

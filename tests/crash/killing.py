@@ -36,9 +36,10 @@ def _write(shelf: Shelf, told: Told, numbers: list[int], seed: int) -> None:
 
 
 def _tend(shelf: Shelf, backups: Path, *, turning: bool) -> None:
-    """Tidy, back up and, where wanted, change the key, for ever."""
+    """Tidy, leave indexes, back up and, where wanted, change the key, for ever."""
     for turn in count():
         shelf.tidy()
+        shelf.leave()
         if turning:
             shelf.turn_key()
         if turn % 3 == 0:

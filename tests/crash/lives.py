@@ -33,7 +33,7 @@ def lived(port: Port, folder: Path, hook: Hook, history: History, life: Life | N
 
 
 def changing(history: History) -> Sequence[list[Step]]:
-    """Begin a store, write, tidy, stop; start, change the key, write, tidy."""
+    """Begin a store, write, tidy, leave the indexes, write, stop; start, change the key, go on."""
     return _begun(history), _gone_on(history)
 
 
@@ -44,7 +44,9 @@ def erasing(history: History) -> Sequence[list[Step]]:
             _puts(history, texts(range(1, 251), 1, 6)),
             lambda shelf: history.forget(shelf, 3, beside=4),
             _puts(history, texts(range(300, 315), 1, 600)),
+            lambda shelf: shelf.leave(),
             lambda shelf: shelf.tidy(),
+            lambda shelf: shelf.leave(),
             lambda shelf: history.forget(shelf, 5, beside=6),
             _puts(history, texts([6], 2)),
         ],
@@ -64,6 +66,7 @@ def _begun(history: History) -> list[Step]:
         _puts(history, texts([5], 1), wait=False),
         _puts(history, texts([2], 2)),
         lambda shelf: shelf.tidy(),
+        lambda shelf: shelf.leave(),
         _puts(history, texts([1], 3)),
         _puts(history, texts([6], 1, 6000), wait=False),
         _puts(history, texts([7], 1, 200), wait=False),

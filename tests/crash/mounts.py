@@ -13,13 +13,14 @@ import struct
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from tests.crash.calls import Hook
 from tests.crash.history import History, Tally, texts
 from tests.crash.ours import OURS
-from tests.crash.ports import Port, Refused, Unreadable
+from tests.crash.ports import Port, Refused, Shelf, Unreadable
 
 _SHUTDOWN = 0x8004587D
 """What the system calls stopping a file system at once, for tests like these."""
@@ -77,13 +78,19 @@ def _fill(port: Port, disk: Path, history: History, size: int, tally: Tally) -> 
             while True:
                 number += 1
                 history.put(shelf, texts([number], 1, size))
-        # Full: a tidy and a backup find no room either, and leave what is there as it is.
-        for more in (shelf.tidy, lambda: shelf.back_up(disk / "backups")):
+        # Full: indexes, a tidy and a backup find no room either, and leave what is there as it is.
+        for more in (shelf.leave, shelf.tidy, partial(shelf.back_up, disk / "backups")):
             with suppress(Refused):
                 more()
         shutil.copytree(disk / "data", disk.parent / "full", dirs_exist_ok=True)
         history.copy().look(port, disk.parent / "full", tally, again=False)
         shutil.rmtree(disk.parent / "full")
+        with suppress(Refused, OSError):
+            shelf.close()
+        started = _started_again(port, disk, history, tally)
+        if started is None:
+            return
+        shelf = started
         ballast.pop().unlink()
         for _ in range(3):
             number += 1
@@ -93,6 +100,26 @@ def _fill(port: Port, disk: Path, history: History, size: int, tally: Tally) -> 
         shelf.close()
     for left in (disk / "backups").glob("*"):
         left.unlink()
+
+
+def _started_again(port: Port, disk: Path, history: History, tally: Tally) -> Shelf | None:
+    """A start where not one byte more fits: it opens, and all that was confirmed is there."""
+    history.waiting.clear()
+    tally.tried += 1
+    rest = disk / "rest"
+    try:
+        with suppress(OSError), rest.open("ab", buffering=0) as file:
+            while file.write(bytes(4096)):
+                pass
+        shelf = port.open(disk / "data")
+        history.copy().judge(shelf.all(), tally)
+    except Unreadable as trouble:
+        tally.unreadable += 1
+        tally.said.add(str(trouble).replace(str(disk), "…"))
+        return None
+    finally:
+        rest.unlink()
+    return shelf
 
 
 def disk_is_locked(port: Port, folder: Path) -> Tally:

@@ -97,6 +97,9 @@ class OurShelf:
         with _refusing():
             self.store.tidy()
 
+    def leave(self) -> None:
+        self.store.stand()
+
     def turn_key(self) -> None:
         other = 1 - self._key
         with _refusing():

@@ -32,6 +32,10 @@ class Shelf(Protocol):
         """Rewrite what rests, where there is such a thing; raises `Refused`."""
         ...
 
+    def leave(self) -> None:
+        """Leave what makes the next start quick, where there is such a thing."""
+        ...
+
     def turn_key(self) -> None:
         """Change the key, where there is one; raises `Refused`."""
         ...

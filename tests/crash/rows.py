@@ -136,7 +136,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "a real disk of 1 MB fills up, has room, fills up again",
-        "said, not recorded; goes on when there is room",
+        "said, not recorded; starts all the same; goes on when there is room",
         partial(disk_fills, rounds=1),
         partial(disk_fills, rounds=10),
         bites=True,

@@ -66,6 +66,9 @@ class StockShelf:
     def tidy(self) -> None:
         """There is nothing to tidy."""
 
+    def leave(self) -> None:
+        """A start reads all of it."""
+
     def turn_key(self) -> None:
         """There is no key."""
 

@@ -5,7 +5,7 @@ Pure rules on the records one member may see: what they are not shown, no answer
 
 from __future__ import annotations
 
-from handlers.rules.network.balance import Month, by_month, last_strategic
+from handlers.rules.network.balance import Month, by_month, months_back
 from handlers.rules.network.coverage import (
     OneDepartment,
     Single,
@@ -46,10 +46,10 @@ __all__ = [
     "holders",
     "kind_of",
     "kinds_without",
-    "last_strategic",
     "latest",
     "links_of",
     "living",
+    "months_back",
     "never_contacted",
     "one_department",
     "paths",

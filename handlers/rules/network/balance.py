@@ -22,21 +22,20 @@ class Month:
     strategic: int = 0
 
 
-def by_month(meetings: Iterable[Meeting], today: date, months: int = MONTHS) -> tuple[Month, ...]:
-    """The last *months* months, the oldest first; a month without a contact is there as well."""
+def months_back(today: date, months: int = MONTHS) -> list[date]:
+    """The first days of the last *months* months, the oldest first."""
     firsts = [today.replace(day=1)]
     while len(firsts) < months:
         before = firsts[0]
         year, month = (before.year, before.month - 1) if before.month > 1 else (before.year - 1, 12)
         firsts.insert(0, date(year, month, 1))
-    counted = {first: [0, 0] for first in firsts}
+    return firsts
+
+
+def by_month(meetings: Iterable[Meeting], today: date, months: int = MONTHS) -> tuple[Month, ...]:
+    """The last *months* months, the oldest first; a month without a contact is there as well."""
+    counted = {first: [0, 0] for first in months_back(today, months)}
     for met in meetings:
         if met.on <= today and (first := met.on.replace(day=1)) in counted:
             counted[first][met.level is Level.STRATEGIC] += 1
     return tuple(Month(first, *numbers) for first, numbers in counted.items())
-
-
-def last_strategic(meetings: Iterable[Meeting]) -> Meeting | None:
-    """The latest contact with somebody who makes policy, where there was one."""
-    told = [met for met in meetings if met.level is Level.STRATEGIC]
-    return max(told, key=lambda met: (met.on, met.written_at), default=None)

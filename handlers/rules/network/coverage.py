@@ -99,9 +99,9 @@ def warm_though_small(people: Iterable[Counterpart], book: Book, today: date) ->
     found = []
     for one in people:
         weight = latest(one.id, Aspect.INFLUENCE, book)
-        met = last_contact(one, book)
         small = weight is not None and weight.value == "low"
-        if small and met is not None and today - met <= timedelta(days=INTERVALS[Tier.SLOW][1]):
+        met = last_contact(one, book) if small else None
+        if met is not None and today - met <= timedelta(days=INTERVALS[Tier.SLOW][1]):
             found.append(one)
     return found
 
