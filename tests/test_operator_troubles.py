@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli, control
+from bot.slip import NAME
 from storage.keys import KeyFile
 from storage.restoring import restore
 from storage.tiny import open_store
@@ -132,7 +133,8 @@ def test_a_backup_that_cannot_rest_there_is_not_made(machine: Path, capsys: Told
     names = set(contents(machine))
     assert cli.main(["backup", "--to", to]) == 1
     assert "--to or RAPPORT_BACKUPS" in capsys.readouterr().err
-    assert set(contents(machine)) == names
+    # Whoever opens the house keeps a few bytes ready in it.
+    assert set(contents(machine)) - names <= {f"data/{NAME}"}
 
 
 @pytest.mark.parametrize("into", ["kept", "kept/deeper", "/proc/deeper"])
