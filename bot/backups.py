@@ -16,7 +16,7 @@ from handlers.patterns import pattern
 from storage import chain
 from storage.archive import wipe
 from storage.backup import back_up
-from storage.files import OURS_FOLDER, Files
+from storage.files import Files
 from storage.records import ITSELF, Did
 from storage.store import Unwritable
 from storage.tiny import TinyStore
@@ -156,7 +156,7 @@ def _wiped(path: Path, forgotten: frozenset[str]) -> bool:
 
 
 def _write_down(file: Path, ids: frozenset[str]) -> None:
-    file.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+    Files().make_folder(file.parent)
     told = sorted(ids | forgotten_in(file))
     text = "# Keys of erased records. Keep this file: `rapport restore` leaves out what it names.\n"
     Files().write_file(file, (text + "".join(f"{id}\n" for id in told)).encode())

@@ -17,7 +17,7 @@ from storage.archive import Archive, Writer
 from storage.blobs import is_kept
 from storage.contents import Contents
 from storage.copied import Copied, summed
-from storage.files import OURS_FOLDER, Files, Streamed
+from storage.files import Files, Streamed
 from storage.frames import Head
 from storage.marker import Marker, encoded
 from storage.meter import Meter, Pause, Progress, Step, unseen
@@ -74,7 +74,7 @@ def back_up(  # noqa: PLR0913  # What is copied, to where, when, and three that 
     try:
         if to.resolve().is_relative_to(taken.folder.resolve()):
             raise Trouble(f"{to} is in the data folder: whatever takes the one takes both")
-        to.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+        files.make_folder(to)
         _clear(to, files)
         return _made(taken, _named(to, now), now, _Means(files, meter))
     except OSError as error:

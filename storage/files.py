@@ -102,6 +102,18 @@ class Files:
         finally:
             self.close(fd)
 
+    def make_folder(self, folder: Path) -> None:
+        """Make the folder and those above it that are missing; their names are on disk then.
+
+        Or what is kept in it would be lost with it where the power goes.
+        """
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+        for one in reversed(missing):
+            # Not everybody may read in the folder above.
+            with suppress(OSError):
+                self.sync_folder(one.parent)
+
     def write_all(self, fd: int, data: bytes, offset: int) -> None:
         """Write every byte; the system may take them a few at a time."""
         left = memoryview(data)

@@ -7,7 +7,7 @@ import re
 import stat
 from pathlib import Path
 
-from storage.files import OURS_FOLDER
+from storage.files import OURS_FOLDER, Files
 from storage.trouble import Trouble
 
 LOCK = "lock"
@@ -15,11 +15,11 @@ BLOBS = "blobs"
 _JOURNAL = re.compile(r"journal-(\d{6})")
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, files: Files) -> None:
     """Make the folder where there is none, and raise `Trouble` where others could read in it."""
     if folder.exists() and not folder.is_dir():
         raise Trouble(f"{folder} is a file. The data needs a folder: RAPPORT_DATA names it.")
-    folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+    files.make_folder(folder)
     _private(folder, OURS_FOLDER)
     for path in sorted(folder.iterdir()):
         if path.is_file():

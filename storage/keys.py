@@ -16,7 +16,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Protocol
 
-from storage.files import OURS_FOLDER, Files
+from storage.files import Files
 from storage.sealing import KEY_BYTES, Key
 from storage.trouble import Trouble, reason
 from storage.values import dataclass
@@ -153,7 +153,7 @@ class KeyFile:
     def _write(self, key: Key, more: str = "") -> None:
         real = self._real
         try:
-            real.parent.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+            self.files.make_folder(real.parent)
             self.files.write_file(real, f"{key.reveal().hex()}\n{more}".encode())
         except OSError as error:
             with suppress(OSError):

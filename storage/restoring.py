@@ -61,7 +61,7 @@ def restore(  # noqa: PLR0913  # What, to where, under which key, and three that
         marker, master = _admitted(made, into, source)
         held = made.held(master).without(set(forgotten), for_good=True)
         try:
-            _empty(into)
+            _empty(into, files)
         except OSError as error:
             raise _unwritable(into, error) from None
         try:
@@ -124,8 +124,8 @@ def _opener(into: Path, master: Key, held: Held) -> Opens:
     return Ring(into, master, Files(), held).journal(id)
 
 
-def _empty(into: Path) -> None:
-    into.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+def _empty(into: Path, files: Files) -> None:
+    files.make_folder(into)
     if any(into.iterdir()):
         raise Trouble(
             f"{into} is not empty. A backup is only put into an empty folder: name another with "

@@ -165,7 +165,7 @@ def open_store(
     """
     files = files or Files()
     try:
-        folders.prepare(folder)
+        folders.prepare(folder, files)
         lock = Lock(folder / folders.LOCK, files)
         try:
             return _opened(folder, source, lock, files, schema or Schema())

@@ -144,6 +144,19 @@ def test_a_pair_is_left_whenever_the_power_goes_while_a_key_file_follows_itself(
         assert len(list((there / "data").glob("keys-*"))) == 1
 
 
+def test_a_folder_that_is_made_is_on_disk_with_what_is_kept_in_it(tmp_path: Path) -> None:
+    seen = Recorder()
+    disk, there = WatchedFiles(seen), tmp_path / "over"
+    source = KeyFile(there / "config" / "key", disk)
+    store = open_store(there / "state" / "data", source, files=disk)
+    store.flush(store.apply(met(1)))
+    made = back_up(store.snapshot(), there / "backups", NOW, files=disk)
+    store.close()
+    restore(made.path, there / "back" / "data", source, files=disk)
+    named = {call.path for call in seen.calls if call.kind == "names"}
+    assert {tmp_path, there, there / "state", there / "back"} <= named
+
+
 def test_the_bytes_of_what_was_destroyed_are_overwritten_where_they_lay(tmp_path: Path) -> None:
     folder, aside = tmp_path / "data", tmp_path / "aside"
     store = opened(folder)
