@@ -69,12 +69,16 @@ class Files:
         """Delete the file."""
         path.unlink()
 
+    def blank(self, fd: int) -> None:
+        """Overwrite all bytes of the file where they lie, as far as the disk lets us."""
+        self.write_all(fd, bytes(os.fstat(fd).st_size), 0)
+        self.sync(fd)
+
     def wipe(self, path: Path) -> None:
         """Overwrite the file where it lies, as far as the disk lets us, and delete it."""
         fd = self.open(path, os.O_WRONLY)
         try:
-            self.write_all(fd, bytes(os.fstat(fd).st_size), 0)
-            self.sync(fd)
+            self.blank(fd)
         finally:
             self.close(fd)
         self.remove(path)
@@ -137,8 +141,7 @@ class Files:
         try:
             self.write_file(path, data)
             with suppress(OSError):
-                self.write_all(old, bytes(os.fstat(old).st_size), 0)
-                self.sync(old)
+                self.blank(old)
         finally:
             self.close(old)
 

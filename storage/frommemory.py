@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from storage.memory import MemoryStore
 from storage.records import Record
 from storage.sought import ALL, MOST, Hit, Terms, Within
 from storage.store import R, Unready
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 AT_ONCE = 0.005
@@ -28,28 +29,25 @@ class FromMemory:
         self.undisturbed: AbstractContextManager[object] = nullcontext()
         """Within, no other thread takes anything back."""
 
-    def _again(self, ask: Callable[[], T]) -> T:
-        """The answer to a question that failed.
+    def _ask(self, ask: Callable[P, T], *of: P.args, **by: P.kwargs) -> T:
+        """The answer to a question, which is asked once more where it fails.
 
         Where the disk refuses, the thread that flushes takes back what was lost, and whoever reads
         at that moment may find half of it. To ask without it would cost each question a lock.
         """
-        with self.undisturbed:
-            return ask()
+        try:
+            return ask(*of, **by)
+        except Exception:  # noqa: BLE001  # Whatever it was, it is raised again if it stays.
+            with self.undisturbed:
+                return ask(*of, **by)
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of that kind and id, or ``None``."""
-        try:
-            return self._memory.get(kind, id)
-        except Exception:  # noqa: BLE001  # Whatever it was, it is raised again if it stays.
-            return self._again(lambda: self._memory.get(kind, id))
+        return self._ask(self._memory.get, kind, id)
 
     def find(self, kind: type[R], index: str, value: str) -> list[R]:
         """Every record of *kind* found under *value*, in the order ``storage/indexes.py`` tells."""
-        try:
-            return self._memory.find(kind, index, value)
-        except Exception:  # noqa: BLE001  # As above.
-            return self._again(lambda: self._memory.find(kind, index, value))
+        return self._ask(self._memory.find, kind, index, value)
 
     def newest(self, kind: type[R], index: str, value: str) -> Iterator[R]:
         """As `find`, one after another, each made when it is asked for."""
@@ -59,21 +57,17 @@ class FromMemory:
                 yield record
                 told += 1
         except Exception:  # noqa: BLE001  # As above.
-            yield from self._again(lambda: [*self._memory.newest(kind, index, value)])[told:]
+            with self.undisturbed:
+                left = [*self._memory.newest(kind, index, value)][told:]
+            yield from left
 
     def due(self, kind: type[R], until: datetime, limit: int | None = None) -> list[R]:
         """The records of *kind* that wait for a moment up to *until*, the first *limit* of them."""
-        try:
-            return self._memory.due(kind, until, limit)
-        except Exception:  # noqa: BLE001  # As above.
-            return self._again(lambda: self._memory.due(kind, until, limit))
+        return self._ask(self._memory.due, kind, until, limit)
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of *kind*, in its order."""
-        try:
-            return self._memory.all(kind)
-        except Exception:  # noqa: BLE001  # As above.
-            return self._again(lambda: self._memory.all(kind))
+        return self._ask(self._memory.all, kind)
 
     def count(self, kind: type[R]) -> int:
         """How many records of *kind* there are."""
@@ -81,10 +75,7 @@ class FromMemory:
 
     def names(self) -> Sequence[tuple[str, str]]:
         """Every (name as written, counterpart id); the same object until one of them changes."""
-        try:
-            return self._memory.names()
-        except Exception:  # noqa: BLE001  # As above.
-            return self._again(self._memory.names)
+        return self._ask(self._memory.names)
 
     def stamp(self, *kinds: type[Record]) -> Hashable:
         """Another value after every change of a record of *kinds*, and of this book alone."""
@@ -97,14 +88,8 @@ class FromMemory:
         """
         if self.patient and not self._memory.learn(AT_ONCE):
             raise Unready
-        try:
-            return self._memory.ranked(terms, within, most)
-        except Exception:  # noqa: BLE001  # As above.
-            return self._again(lambda: self._memory.ranked(terms, within, most))
+        return self._ask(self._memory.ranked, terms, within, most)
 
     def learn(self, seconds: float) -> bool:
         """Take in words to be searched, for so long at most; whether none wait any more."""
-        try:
-            return self._memory.learn(seconds)
-        except Exception:  # noqa: BLE001  # As above.
-            return self._again(lambda: self._memory.learn(seconds))
+        return self._ask(self._memory.learn, seconds)

@@ -111,8 +111,7 @@ class Wipeable:
         """Overwrite where it lay what has no name any more."""
         try:
             with suppress(OSError):
-                self._files.write_all(old, bytes(os.fstat(old).st_size), 0)
-                self._files.sync(old)
+                self._files.blank(old)
         finally:
             self._files.close(old)
 
